@@ -1,0 +1,39 @@
+package org.telemed.core.encounter;
+
+import java.util.Optional;
+import org.telemed.core.room.VirtualService;
+
+/** Port: an Encounter that a client sent and that is not stored yet. Made per request; it writes with the caller's right. */
+public interface EncounterDraft {
+    /** The id of the Encounter that this is meant to update; empty for a new one. */
+    Optional<EncounterId> id();
+
+    EncounterPhase phase();
+
+    /** What the client asked for; an address in it means nothing. */
+    Optional<VirtualService> virtualService();
+
+    /**
+     * Refuses what can be refused without writing: the caller's right to store it, its content, its references.
+     *
+     * @throws org.telemed.core.error.TelemedException NOT_ALLOWED, BAD_REQUEST or INVALID_ENCOUNTER
+     */
+    void requireStorable();
+
+    /**
+     * Stores it as a new Encounter under an id of the server's choice, room included, or not at all.
+     *
+     * @throws RuntimeException whatever the repository refuses it with
+     */
+    void create(EncounterId id, VirtualService room);
+
+    /**
+     * Stores it over the version that was read, room included.
+     *
+     * @throws org.telemed.core.error.TelemedException CONFLICT if that version is no longer the current one
+     */
+    void update(TelemedEncounter read, VirtualService room);
+
+    /** Whether the client itself said which version it means ({@code If-Match}); a conflict is then its to solve. */
+    boolean namesVersion();
+}

@@ -1,0 +1,47 @@
+package org.telemed.core.encounter;
+
+import java.util.regex.Pattern;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+
+/**
+ * The logical id of an Encounter.
+ *
+ * @param value 1 to 64 of A-Z, a-z, 0-9, "-" and "." (FHIR's data type {@code id})
+ */
+public record EncounterId(String value) {
+    private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+    private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+
+    /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
+    public EncounterId {
+        if (!FHIR_ID.matcher(value).matches()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "This is no id of an Encounter. An id has 1 to 64 letters, digits, hyphens and dots, and no version.");
+        }
+    }
+
+    /**
+     * An id as callers write it: the id, or "Encounter/" and the id.
+     *
+     * @throws TelemedException BAD_REQUEST for anything else: another type, a version, a base
+     */
+    public static EncounterId parse(String idOrReference) {
+        String type = "Encounter/";
+        return new EncounterId(idOrReference.startsWith(type) ? idOrReference.substring(type.length()) : idOrReference);
+    }
+
+    /**
+     * Whether this id could be read as the SID of a room. A token's grant is matched against unique names before SIDs,
+     * so a room of that name would be opened by another room's tokens.
+     */
+    public boolean looksLikeRoomSid() {
+        return ROOM_SID.matcher(value).matches();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

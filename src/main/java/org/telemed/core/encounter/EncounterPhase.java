@@ -1,0 +1,29 @@
+package org.telemed.core.encounter;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an Encounter's status means for its room. */
+public enum EncounterPhase {
+    /** Agreed, not begun: a room may be created, and joined from shortly before the start. */
+    PLANNED,
+    /** Under way. */
+    OPEN,
+    /** Over, called off or never meant: no room. */
+    CLOSED,
+    /** Nobody knows: no new room, and an existing one is left alone. */
+    UNKNOWN;
+
+    /**
+     * The phase of a status code of Encounter in R4, R4B or R5; the versions' codes never contradict each other.
+     *
+     * @param status a code of http://hl7.org/fhir/encounter-status, or null
+     */
+    public static EncounterPhase ofStatus(@Nullable String status) {
+        return switch (status == null ? "" : status) {
+            case "planned" -> PLANNED;
+            case "arrived", "triaged", "in-progress", "onleave", "on-hold" -> OPEN;
+            case "finished", "completed", "discharged", "discontinued", "cancelled", "entered-in-error" -> CLOSED;
+            default -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.telemed.core.encounter;
+
+import java.util.Optional;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.VirtualService;
+
+/**
+ * Port: the repository of Encounters, made per request. Where a caller is named, the host's rules for that caller decide
+ * whether the Encounter may be touched; what is returned is always the current version as the server sees it, unmasked.
+ */
+public interface Encounters {
+    /**
+     * The current Encounter, if the caller may read it.
+     *
+     * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED or NOT_ALLOWED
+     */
+    TelemedEncounter readableByCaller(EncounterId id);
+
+    /**
+     * The current Encounter, if the caller may update it.
+     *
+     * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED or NOT_ALLOWED
+     */
+    TelemedEncounter updatableByCaller(EncounterId id);
+
+    /**
+     * The current Encounter, whoever asks; empty if there never was one.
+     *
+     * @throws TelemedException ENCOUNTER_DELETED
+     */
+    Optional<TelemedEncounter> find(EncounterId id);
+
+    /**
+     * Writes the room as the server, over exactly the version that was read.
+     *
+     * @throws TelemedException CONFLICT if that version is no longer the current one
+     */
+    void documentRoom(TelemedEncounter read, VirtualService room);
+
+    /** What an Encounter that never existed is refused with, for whoever must not learn more. */
+    TelemedException unknown(EncounterId id);
+}

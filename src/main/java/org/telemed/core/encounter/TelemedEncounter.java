@@ -1,0 +1,26 @@
+package org.telemed.core.encounter;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.participant.Participant;
+import org.telemed.core.room.VirtualService;
+
+/** What telemedicine reads off a stored Encounter, the same for every FHIR version. */
+public interface TelemedEncounter {
+    EncounterId id();
+
+    /** The version that was read, as the server counts them. */
+    String version();
+
+    EncounterPhase phase();
+
+    /** When the visit is meant to begin; a partial date begins with its day, month or year. */
+    Optional<Instant> start();
+
+    /** Everyone the Encounter lists, in its order: participants, other participants and the subject. */
+    List<Participant> participants();
+
+    /** The virtual service of our channel type, if it has one. */
+    Optional<VirtualService> virtualService();
+}

@@ -1,0 +1,37 @@
+package org.telemed.core.error;
+
+/** Why a request is refused or fails: one reason per case that an app may want to tell from the others. */
+public enum Reason {
+    LOGIN_REQUIRED("login-required"),
+    NOT_A_PARTICIPANT("not-a-participant"),
+    NOT_ALLOWED("not-allowed"),
+    ENCOUNTER_NOT_FOUND("encounter-not-found"),
+    ENCOUNTER_DELETED("encounter-deleted"),
+    BAD_REQUEST("bad-request"),
+    INVALID_ENCOUNTER("invalid-encounter"),
+    TOO_LARGE("too-large"),
+    NOT_IN_BUNDLE("not-in-bundle"),
+    NO_ROOM("no-room"),
+    TOO_EARLY("too-early"),
+    ENCOUNTER_CLOSED("encounter-closed"),
+    ROOM_LAPSED("room-lapsed"),
+    CONFLICT("conflict"),
+    ROOM_NAME_TAKEN("room-name-taken"),
+    UNUSABLE_ID("unusable-id"),
+    PROVIDER_THROTTLED("provider-throttled"),
+    PROVIDER_TIMEOUT("provider-timeout"),
+    PROVIDER_DOWN("provider-down"),
+    PROVIDER_REFUSED("provider-refused"),
+    NOT_CONFIGURED("not-configured");
+
+    private final String code;
+
+    Reason(String code) {
+        this.code = code;
+    }
+
+    /** The code that goes over the wire; apps match on it, so it never changes. */
+    public String code() {
+        return code;
+    }
+}

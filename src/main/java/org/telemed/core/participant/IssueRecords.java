@@ -1,0 +1,18 @@
+package org.telemed.core.participant;
+
+import org.telemed.core.encounter.EncounterId;
+
+/**
+ * Port: who was given which identity. The vendor knows people by identity, the Encounter by profile; this is the bridge,
+ * kept in the host's own repository.
+ */
+public interface IssueRecords {
+    /**
+     * Makes sure that the record exists before a token for that identity leaves. Idempotent.
+     *
+     * @param identity how the vendor will know the person
+     * @param tokenId the token's {@code jti}; kept with the first record only, never the token
+     * @throws RuntimeException if it could not be written; no token may leave then
+     */
+    void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId);
+}

@@ -1,0 +1,139 @@
+package org.telemed.core.room;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.telemed.core.encounter.EncounterDraft;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.RoomOpener.OpenRoom;
+
+/**
+ * The use case "create a telemed room": the room first, then one write of the Encounter with the room on it, so that nobody
+ * ever sees an Encounter without its room.
+ */
+public final class CreateTelemedRoom {
+    private static final int TRIES = 3;
+
+    private final RoomOpener opener;
+    private final RoomLiveness liveness;
+    private final RoomNaming naming;
+    private final int defaultMaxParticipants;
+
+    public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
+        this.opener = opener;
+        this.liveness = liveness;
+        this.naming = naming;
+        this.defaultMaxParticipants = defaultMaxParticipants;
+    }
+
+    /**
+     * Stores a new Encounter with a room, or neither.
+     *
+     * @param newId mints the Encounter's id
+     * @return the stored Encounter's id
+     */
+    public EncounterId forNew(
+            Encounters encounters,
+            EncounterDraft draft,
+            Supplier<EncounterId> newId,
+            Optional<Integer> maxParticipants) {
+        requireRoomAllowed(draft.phase());
+        draft.requireStorable();
+        EncounterId id = newId.get();
+        OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
+        try {
+            draft.create(id, room.documented());
+        } catch (RuntimeException failure) {
+            settle(encounters, id, room, failure);
+        }
+        return id;
+    }
+
+    /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
+    public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
+        EncounterId id = draft.id().orElseThrow();
+        naming.nameFor(id);
+        return untilUncontested(draft.namesVersion() ? 1 : TRIES, () -> {
+            TelemedEncounter stored = encounters.updatableByCaller(id);
+            requireRoomAllowed(draft.phase());
+            draft.requireStorable();
+            Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
+            storeWithRoom(stored, seats(maxParticipants, wanted), room -> draft.update(stored, room));
+            return id;
+        });
+    }
+
+    /** Gives a stored Encounter a living room and changes nothing else. */
+    public EncounterId forStored(Encounters encounters, EncounterId id, Optional<Integer> maxParticipants) {
+        return untilUncontested(TRIES, () -> {
+            TelemedEncounter stored = encounters.updatableByCaller(id);
+            naming.nameFor(id);
+            requireRoomAllowed(stored.phase());
+            if (livingRoom(stored).isEmpty()) {
+                storeWithRoom(
+                        stored,
+                        seats(maxParticipants, stored.virtualService()),
+                        room -> encounters.documentRoom(stored, room));
+            }
+            return id;
+        });
+    }
+
+    private void storeWithRoom(TelemedEncounter stored, int seats, RoomWriter writer) {
+        Optional<VirtualService> living = livingRoom(stored);
+        if (living.isPresent()) {
+            writer.write(living.get());
+            return;
+        }
+        OpenRoom room = opener.open(stored.id(), seats);
+        writer.write(room.documented());
+    }
+
+    private Optional<VirtualService> livingRoom(TelemedEncounter stored) {
+        return stored.virtualService()
+                .filter(service -> service.room()
+                        .filter(room -> liveness.lives(room, stored.id()))
+                        .isPresent());
+    }
+
+    /** After a failed write, what the repository now says decides. */
+    private void settle(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+        if (encounters.find(id).isEmpty()) {
+            opener.discard(room);
+            throw failure;
+        }
+    }
+
+    private int seats(Optional<Integer> asked, Optional<VirtualService> service) {
+        return asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
+    }
+
+    private static void requireRoomAllowed(EncounterPhase phase) {
+        if (phase == EncounterPhase.CLOSED || phase == EncounterPhase.UNKNOWN) {
+            throw TelemedException.because(
+                    Reason.ENCOUNTER_CLOSED,
+                    "An Encounter that is over, called off or of unknown status gets no room. Change its status first.");
+        }
+    }
+
+    private static <T> T untilUncontested(int tries, Supplier<T> attempt) {
+        for (int left = tries - 1; ; left--) {
+            try {
+                return attempt.get();
+            } catch (TelemedException lost) {
+                if (lost.reason() != Reason.CONFLICT || left == 0) {
+                    throw lost;
+                }
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface RoomWriter {
+        void write(VirtualService room);
+    }
+}

@@ -1,0 +1,75 @@
+package org.telemed.core.room;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
+import org.telemed.core.video.VideoProvider;
+
+/**
+ * Whether an Encounter's room lives. While a room surely lives the answer costs no call to the vendor; after that, one
+ * call, remembered for half a minute on this node.
+ */
+public final class RoomLiveness {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST_ROOMS = 20_000;
+
+    /** The vendor's timestamps have whole seconds, and its answer took a while to arrive. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private final VideoProvider provider;
+    private final RoomNaming naming;
+    private final Clock clock;
+    private final Map<RoomId, Instant> livesUntil = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RoomId, Instant> eldest) {
+            return size() > MOST_ROOMS;
+        }
+    };
+
+    public RoomLiveness(VideoProvider provider, RoomNaming naming, Clock clock) {
+        this.provider = provider;
+        this.naming = naming;
+        this.clock = clock;
+    }
+
+    /** Whether the documented room is in progress and ours. */
+    public boolean lives(RoomId room, EncounterId encounter) {
+        return isKnownToLive(room) || observe(room, encounter).isPresent();
+    }
+
+    /** Takes note of a room that the vendor just described. */
+    public void observed(Room room) {
+        Duration sure = room.surelyLivesFor().minus(MARGIN);
+        Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;
+        synchronized (livesUntil) {
+            livesUntil.put(room.id(), clock.instant().plus(trusted));
+        }
+    }
+
+    /** Forgets a room that was ended. */
+    public void ended(RoomId room) {
+        synchronized (livesUntil) {
+            livesUntil.remove(room);
+        }
+    }
+
+    private boolean isKnownToLive(RoomId room) {
+        synchronized (livesUntil) {
+            Instant until = livesUntil.get(room);
+            return until != null && clock.instant().isBefore(until);
+        }
+    }
+
+    private Optional<Room> observe(RoomId id, EncounterId encounter) {
+        Optional<Room> found =
+                provider.find(id).filter(Room::inProgress).filter(room -> naming.isOurs(room, encounter));
+        found.ifPresentOrElse(this::observed, () -> ended(id));
+        return found;
+    }
+}

@@ -1,0 +1,50 @@
+package org.telemed.core.room;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.Room;
+
+/**
+ * How the room of an Encounter is called, and how a room is known to be ours. Accounts are shared between deployments, so
+ * a name alone proves nothing: the status callback must lie under our public URL, or under a former one.
+ */
+public final class RoomNaming {
+    private final String prefix;
+    private final List<String> callbackBases;
+
+    /**
+     * @param prefix comes before the Encounter's id, joined by "_"; empty for none
+     * @param publicUrl where this deployment is reached
+     * @param formerPublicUrls where it used to be reached
+     */
+    public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
+        this.prefix = prefix.isEmpty() ? "" : prefix + "_";
+        this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
+                .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")
+                .toList();
+    }
+
+    /**
+     * The unique name of the Encounter's room.
+     *
+     * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID
+     */
+    public String nameFor(EncounterId encounter) {
+        if (encounter.looksLikeRoomSid()) {
+            throw TelemedException.because(
+                    Reason.UNUSABLE_ID,
+                    "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id.");
+        }
+        return prefix + encounter.value();
+    }
+
+    /** Whether this is a room that we opened for that Encounter. */
+    public boolean isOurs(Room room, EncounterId encounter) {
+        return room.name().equals(nameFor(encounter))
+                && callbackBases.stream().anyMatch(room.statusCallback()::startsWith);
+    }
+}

@@ -1,0 +1,83 @@
+package org.telemed.core.room;
+
+import java.util.Optional;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomRequest;
+import org.telemed.core.video.VideoProvider;
+
+/** Opens the room of an Encounter, or adopts the one that is open under its name, if it is ours. */
+public final class RoomOpener {
+    /** Between "taken" and a look, the room may have ended: then the name is free again. */
+    private static final int TRIES = 2;
+
+    private final VideoProvider provider;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+
+    public RoomOpener(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
+        this.provider = provider;
+        this.naming = naming;
+        this.liveness = liveness;
+    }
+
+    /**
+     * A room in progress for the Encounter.
+     *
+     * @throws TelemedException UNUSABLE_ID, ROOM_NAME_TAKEN by somebody else's room, or why the provider failed
+     */
+    public OpenRoom open(EncounterId encounter, int maxParticipants) {
+        RoomRequest request = new RoomRequest(naming.nameFor(encounter), maxParticipants);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Room> opened = provider.open(request);
+            if (opened.isPresent()) {
+                return noted(opened.get(), true);
+            }
+            Optional<Room> present = provider.findInProgress(request.name());
+            if (present.isPresent()) {
+                return adopt(present.get(), encounter);
+            }
+        }
+        throw nameTaken();
+    }
+
+    /** Ends a room that this request opened and nobody will hear of. One that was adopted belongs to another request. */
+    public void discard(OpenRoom room) {
+        if (room.openedNow()) {
+            liveness.ended(room.room().id());
+            provider.complete(room.room().id());
+        }
+    }
+
+    private OpenRoom adopt(Room present, EncounterId encounter) {
+        if (!naming.isOurs(present, encounter)) {
+            throw nameTaken();
+        }
+        return noted(present, false);
+    }
+
+    private OpenRoom noted(Room room, boolean openedNow) {
+        liveness.observed(room);
+        return new OpenRoom(room, openedNow);
+    }
+
+    private static TelemedException nameTaken() {
+        return TelemedException.because(
+                Reason.ROOM_NAME_TAKEN,
+                "Another system uses a room of this Encounter's name in the same video account. Ask the operator to set"
+                        + " telemed.rooms.name-prefix, or telemed.former-public-urls if this server has moved.");
+    }
+
+    /**
+     * A room in progress.
+     *
+     * @param openedNow whether this call opened it, rather than found it
+     */
+    public record OpenRoom(Room room, boolean openedNow) {
+        VirtualService documented() {
+            return VirtualService.documenting(room.id(), room.maxParticipants());
+        }
+    }
+}

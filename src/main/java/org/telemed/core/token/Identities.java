@@ -1,0 +1,36 @@
+package org.telemed.core.token;
+
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
+
+/** How the vendor will know a caller: by the user id, unless that says more than a number would. */
+public final class Identities {
+    /** Twilio's limit on an identity, in characters. */
+    private static final int LONGEST = 128;
+
+    private final TokenSigner signer;
+
+    public Identities(TokenSigner signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * The identity of a caller: always the same for the same user id.
+     *
+     * @throws TelemedException LOGIN_REQUIRED for an access token without user id
+     */
+    public String identityOf(Actor actor) {
+        String userId = actor.userId();
+        if (userId.isBlank()) {
+            throw TelemedException.because(
+                    Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
+        }
+        return isOpaque(userId) ? userId : signer.keyedHash("identity", userId);
+    }
+
+    private static boolean isOpaque(String userId) {
+        return userId.length() <= LONGEST
+                && userId.chars().noneMatch(c -> c == '@' || Character.isWhitespace(c) || Character.isISOControl(c));
+    }
+}

@@ -1,0 +1,151 @@
+package org.telemed.core.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
+import org.telemed.core.participant.IssueRecords;
+import org.telemed.core.participant.Membership;
+import org.telemed.core.participant.Participants;
+import org.telemed.core.participant.Profile;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.VirtualService;
+import org.telemed.core.video.RoomId;
+
+/** The use case "get a token": for the caller, for one Encounter, if and only if they take part in it. */
+public final class IssueTelemedToken {
+    private static final Set<Reason> TELLS_OF_EXISTENCE =
+            EnumSet.of(Reason.NOT_A_PARTICIPANT, Reason.NOT_ALLOWED, Reason.ENCOUNTER_DELETED);
+
+    private final Participants participants;
+    private final RoomLiveness liveness;
+    private final TokenSigner signer;
+    private final Identities identities;
+    private final IssueRecords records;
+    private final Clock clock;
+    private final Settings settings;
+
+    /**
+     * What an operator may set.
+     *
+     * @param ttl how long a token lets its holder in, at most 24 hours
+     * @param earlyJoin how long before the start of a planned visit its participants may join
+     * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
+     */
+    public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {}
+
+    public IssueTelemedToken(
+            Participants participants,
+            RoomLiveness liveness,
+            TokenSigner signer,
+            IssueRecords records,
+            Clock clock,
+            Settings settings) {
+        this.participants = participants;
+        this.liveness = liveness;
+        this.signer = signer;
+        this.identities = new Identities(signer);
+        this.records = records;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * A token for the caller.
+     *
+     * @throws TelemedException in this order: may not read the Encounter, is no participant, wrong phase, no living room
+     */
+    public AccessToken issue(Encounters encounters, EncounterId id, Actor actor) {
+        String identity = identities.identityOf(actor);
+        Instant now = clock.instant();
+        Admission admission = admit(encounters, id, actor, now);
+        RoomId room = livingRoom(admission.encounter(), now);
+        AccessToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
+        records.keep(id, actor, admission.profile(), identity, token.id());
+        return token;
+    }
+
+    private record Admission(TelemedEncounter encounter, Profile profile, Membership.Member membership) {}
+
+    private Admission admit(Encounters encounters, EncounterId id, Actor actor, Instant now) {
+        try {
+            TelemedEncounter encounter = encounters.readableByCaller(id);
+            Profile profile = actor.profile().orElseThrow(IssueTelemedToken::noProfile);
+            Membership membership = participants.membership(profile, encounter.participants(), now);
+            return new Admission(encounter, profile, requireMember(membership));
+        } catch (TelemedException refused) {
+            throw settings.hideExistence() && TELLS_OF_EXISTENCE.contains(refused.reason())
+                    ? encounters.unknown(id)
+                    : refused;
+        }
+    }
+
+    private static Membership.Member requireMember(Membership membership) {
+        if (membership instanceof Membership.Member member) {
+            return member;
+        }
+        if (membership instanceof Membership.TooEarly early) {
+            throw tooEarly(early.from());
+        }
+        throw TelemedException.because(
+                Reason.NOT_A_PARTICIPANT,
+                membership instanceof Membership.Left
+                        ? "Your part in this Encounter is over. Ask who runs the visit to add you again."
+                        : "You are no participant of this Encounter. Ask who runs the visit to add you.");
+    }
+
+    private RoomId livingRoom(TelemedEncounter encounter, Instant now) {
+        requireJoinable(encounter, now);
+        RoomId room = encounter
+                .virtualService()
+                .flatMap(VirtualService::room)
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.NO_ROOM,
+                        "This Encounter has no room to join. Who runs the visit can open one with"
+                                + " $create-telemed-room."));
+        if (!liveness.lives(room, encounter.id())) {
+            throw TelemedException.because(
+                    Reason.ROOM_LAPSED,
+                    "The room of this Encounter has lapsed. Who runs the visit can open it again with"
+                            + " $create-telemed-room.");
+        }
+        return room;
+    }
+
+    private void requireJoinable(TelemedEncounter encounter, Instant now) {
+        if (encounter.phase() == EncounterPhase.CLOSED || encounter.phase() == EncounterPhase.UNKNOWN) {
+            throw TelemedException.because(
+                    Reason.ENCOUNTER_CLOSED, "This Encounter is over, called off or of unknown status.");
+        }
+        Optional<Instant> opens = encounter.start().map(start -> start.minus(settings.earlyJoin()));
+        if (encounter.phase() == EncounterPhase.PLANNED
+                && opens.filter(now::isBefore).isPresent()) {
+            throw tooEarly(opens.get());
+        }
+    }
+
+    private Instant expiry(Membership.Member member, Instant now) {
+        Instant latest = now.plus(settings.ttl());
+        return member.until().filter(latest::isAfter).orElse(latest);
+    }
+
+    private static TelemedException tooEarly(Instant from) {
+        return TelemedException.because(Reason.TOO_EARLY, "It is too early to join. Ask again from " + from + " on.");
+    }
+
+    private static TelemedException noProfile() {
+        return TelemedException.because(
+                Reason.NOT_A_PARTICIPANT,
+                "Your access token does not say who you are in this repository, so you are no participant. Ask its issuer"
+                        + " for a claim fhirUser with a reference such as Practitioner/123.");
+    }
+}

@@ -1,0 +1,5 @@
+/** Access tokens for participants. */
+@NullMarked
+package org.telemed.core.token;
+
+import org.jspecify.annotations.NullMarked;

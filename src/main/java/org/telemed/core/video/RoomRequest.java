@@ -1,0 +1,9 @@
+package org.telemed.core.video;
+
+/**
+ * What a new room is to be.
+ *
+ * @param name unique among the rooms in progress, opaque to the vendor
+ * @param maxParticipants 1 to 50
+ */
+public record RoomRequest(String name, int maxParticipants) {}
