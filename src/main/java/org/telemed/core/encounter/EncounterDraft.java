@@ -14,11 +14,18 @@ public interface EncounterDraft {
     Optional<VirtualService> virtualService();
 
     /**
-     * Refuses what can be refused without writing: the caller's right to store it, its content, its references.
+     * Refuses what a new Encounter can be refused for without writing: the caller's right, its content, its references.
      *
      * @throws org.telemed.core.error.TelemedException NOT_ALLOWED, BAD_REQUEST or INVALID_ENCOUNTER
      */
-    void requireStorable();
+    void requireCreatable();
+
+    /**
+     * The same for a change of the stored Encounter.
+     *
+     * @throws org.telemed.core.error.TelemedException as above, or CONFLICT if the client means another version
+     */
+    void requireStorableOver(TelemedEncounter stored);
 
     /**
      * Stores it as a new Encounter under an id of the server's choice, room included, or not at all.

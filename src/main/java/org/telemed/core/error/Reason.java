@@ -22,7 +22,8 @@ public enum Reason {
     PROVIDER_TIMEOUT("provider-timeout"),
     PROVIDER_DOWN("provider-down"),
     PROVIDER_REFUSED("provider-refused"),
-    NOT_CONFIGURED("not-configured");
+    NOT_CONFIGURED("not-configured"),
+    INTERNAL_ERROR("internal-error");
 
     private final String code;
 

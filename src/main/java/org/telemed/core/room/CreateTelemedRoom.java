@@ -42,7 +42,7 @@ public final class CreateTelemedRoom {
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
         requireRoomAllowed(draft.phase());
-        draft.requireStorable();
+        draft.requireCreatable();
         EncounterId id = newId.get();
         OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
         try {
@@ -60,7 +60,7 @@ public final class CreateTelemedRoom {
         return untilUncontested(draft.namesVersion() ? 1 : TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             requireRoomAllowed(draft.phase());
-            draft.requireStorable();
+            draft.requireStorableOver(stored);
             Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
             storeWithRoom(stored, seats(maxParticipants, wanted), room -> draft.update(stored, room));
             return id;
@@ -74,8 +74,7 @@ public final class CreateTelemedRoom {
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
             if (livingRoom(stored).isEmpty()) {
-                storeWithRoom(
-                        stored,
+                storeWithRoom(encounters, stored,
                         seats(maxParticipants, stored.virtualService()),
                         room -> encounters.documentRoom(stored, room));
             }
@@ -83,14 +82,28 @@ public final class CreateTelemedRoom {
         });
     }
 
-    private void storeWithRoom(TelemedEncounter stored, int seats, RoomWriter writer) {
+    private void storeWithRoom(Encounters encounters, TelemedEncounter stored, int seats, RoomWriter writer) {
         Optional<VirtualService> living = livingRoom(stored);
         if (living.isPresent()) {
             writer.write(living.get());
             return;
         }
         OpenRoom room = opener.open(stored.id(), seats);
-        writer.write(room.documented());
+        try {
+            writer.write(room.documented());
+        } catch (RuntimeException failure) {
+            discardUnlessWanted(encounters, stored.id(), room, failure);
+            throw failure;
+        }
+    }
+
+    /** Who lost a race leaves the room to the winner, who has adopted it or will. */
+    private void discardUnlessWanted(
+            Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+        boolean lostRace = failure instanceof TelemedException told && told.reason() == Reason.CONFLICT;
+        if (!lostRace && encounters.find(id).filter(room::isDocumentedOn).isEmpty()) {
+            opener.discard(room);
+        }
     }
 
     private Optional<VirtualService> livingRoom(TelemedEncounter stored) {

@@ -2,6 +2,7 @@ package org.telemed.core.room;
 
 import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.Room;
@@ -76,6 +77,14 @@ public final class RoomOpener {
      * @param openedNow whether this call opened it, rather than found it
      */
     public record OpenRoom(Room room, boolean openedNow) {
+        boolean isDocumentedOn(TelemedEncounter encounter) {
+            return encounter
+                    .virtualService()
+                    .flatMap(VirtualService::room)
+                    .filter(room.id()::equals)
+                    .isPresent();
+        }
+
         VirtualService documented() {
             return VirtualService.documenting(room.id(), room.maxParticipants());
         }

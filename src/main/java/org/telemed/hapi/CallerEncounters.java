@@ -1,0 +1,97 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.VirtualService;
+import org.telemed.fhir.EncounterReader;
+
+/** The host's Encounters on behalf of one caller: the caller's eyes authorise, the server's eyes decide. */
+final class CallerEncounters implements Encounters {
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final CallerRights rights;
+    private final CallerRequest caller;
+
+    CallerEncounters(
+            EncounterRepository repository, EncounterReader reader, CallerRights rights, CallerRequest caller) {
+        this.repository = repository;
+        this.reader = reader;
+        this.rights = rights;
+        this.caller = caller;
+    }
+
+    @Override
+    public TelemedEncounter readableByCaller(EncounterId id) {
+        return HostErrors.told(() -> {
+            ServletRequestDetails get = caller.read(repository.bare(id).getIdElement());
+            rights.requireInteraction(get);
+            IBaseResource stored = repository.read(id);
+            rights.shown(get, repository.copyOf(stored));
+            return reader.read(stored);
+        });
+    }
+
+    @Override
+    public TelemedEncounter updatableByCaller(EncounterId id) {
+        return HostErrors.told(() -> {
+            IBaseResource stored = storedOrRefused(id);
+            IBaseResource copy = repository.copyOf(stored);
+            rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
+            return reader.read(stored);
+        });
+    }
+
+    /** Whoever may not write Encounters does not learn whether this one exists. */
+    private IBaseResource storedOrRefused(EncounterId id) {
+        try {
+            return repository.read(id);
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            rights.requireInteraction(caller.update(repository.bare(id)));
+            throw absent;
+        }
+    }
+
+    @Override
+    public Optional<TelemedEncounter> find(EncounterId id) {
+        return HostErrors.told(() -> {
+            try {
+                return Optional.of(reader.read(repository.read(id)));
+            } catch (ResourceNotFoundException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void documentRoom(TelemedEncounter read, VirtualService room) {
+        HostErrors.told(() -> {
+            IBaseResource current = repository.read(read.id());
+            if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
+                throw HostErrors.conflict();
+            }
+            repository.update(current, read.id(), read.version(), room, new SystemRequestDetails());
+            return read;
+        });
+    }
+
+    @Override
+    public TelemedException unknown(EncounterId id) {
+        return HostErrors.unknown();
+    }
+
+    /** The stored Encounter as the caller may see it, after a write of theirs. */
+    IBaseResource answer(EncounterId id) {
+        return HostErrors.told(() -> {
+            IBaseResource copy = repository.read(id);
+            return rights.shown(caller.update(copy), copy);
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
+import java.util.HashMap;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+
+/**
+ * The plain REST requests that an operation amounts to. The host's interceptors are asked about those, so that an operation
+ * can do for a caller exactly what a GET, POST or PUT could.
+ */
+final class CallerRequest {
+    private final ServletRequestDetails operation;
+
+    CallerRequest(ServletRequestDetails operation) {
+        this.operation = operation;
+    }
+
+    ServletRequestDetails operation() {
+        return operation;
+    }
+
+    /** GET Encounter/[id]. */
+    ServletRequestDetails read(IIdType id) {
+        ServletRequestDetails request = request(RequestTypeEnum.GET, RestOperationTypeEnum.READ);
+        request.setId(id.toUnqualifiedVersionless());
+        return request;
+    }
+
+    /** POST Encounter. */
+    ServletRequestDetails create(IBaseResource resource) {
+        ServletRequestDetails request = request(RequestTypeEnum.POST, RestOperationTypeEnum.CREATE);
+        request.setResource(resource);
+        return request;
+    }
+
+    /** PUT Encounter/[id]. */
+    ServletRequestDetails update(IBaseResource resource) {
+        ServletRequestDetails request = request(RequestTypeEnum.PUT, RestOperationTypeEnum.UPDATE);
+        request.setId(resource.getIdElement().toUnqualifiedVersionless());
+        request.setResource(resource);
+        return request;
+    }
+
+    /** The version that the caller insists on. */
+    Optional<String> ifMatch() {
+        return Optional.ofNullable(operation.getHeader(Constants.HEADER_IF_MATCH))
+                .map(String::strip)
+                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                .map(tag -> tag.replace("\"", ""));
+    }
+
+    private ServletRequestDetails request(RequestTypeEnum verb, RestOperationTypeEnum interaction) {
+        ServletSubRequestDetails request = new ServletSubRequestDetails(operation);
+        request.setServer(operation.getServer());
+        request.setServletRequest(operation.getServletRequest());
+        request.setServletResponse(operation.getServletResponse());
+        request.setFhirServerBase(operation.getFhirServerBase());
+        request.setTenantId(operation.getTenantId());
+        request.setRequestId(operation.getRequestId());
+        request.setRequestPath(operation.getRequestPath());
+        request.setCompleteUrl(operation.getCompleteUrl());
+        request.setParameters(new HashMap<>());
+        request.setResourceName("Encounter");
+        request.setRequestType(verb);
+        request.setRestOperationType(interaction);
+        return request;
+    }
+}

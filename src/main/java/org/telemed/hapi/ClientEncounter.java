@@ -1,0 +1,102 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.encounter.EncounterDraft;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.VirtualService;
+import org.telemed.fhir.EncounterReader;
+
+/** An Encounter as a client sent it; stored with the client's own right, as its POST or PUT would be. */
+final class ClientEncounter implements EncounterDraft {
+    private final IBaseResource resource;
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final ReferenceCheck references;
+    private final CallerRights rights;
+    private final CallerRequest caller;
+
+    ClientEncounter(
+            IBaseResource resource,
+            EncounterRepository repository,
+            EncounterReader reader,
+            ReferenceCheck references,
+            CallerRights rights,
+            CallerRequest caller) {
+        this.resource = resource;
+        this.repository = repository;
+        this.reader = reader;
+        this.references = references;
+        this.rights = rights;
+        this.caller = caller;
+    }
+
+    @Override
+    public Optional<EncounterId> id() {
+        return Optional.ofNullable(resource.getIdElement().getIdPart()).map(EncounterId::new);
+    }
+
+    @Override
+    public EncounterPhase phase() {
+        return EncounterPhase.ofStatus(reader.status(resource)
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.INVALID_ENCOUNTER, "An Encounter needs a status. Send one, such as planned.")));
+    }
+
+    @Override
+    public Optional<VirtualService> virtualService() {
+        return repository.virtualServiceOf(resource);
+    }
+
+    @Override
+    public void requireCreatable() {
+        HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            rights.requireCreate(caller.create(copy), copy);
+            references.require(resource);
+            return copy;
+        });
+    }
+
+    @Override
+    public void requireStorableOver(TelemedEncounter stored) {
+        HostErrors.told(() -> {
+            if (caller.ifMatch().filter(version -> !version.equals(stored.version())).isPresent()) {
+                throw HostErrors.conflict();
+            }
+            IBaseResource copy = repository.copyOf(resource);
+            rights.requireUpdate(caller.update(copy), null, copy);
+            references.require(resource);
+            return copy;
+        });
+    }
+
+    @Override
+    public void create(EncounterId id, VirtualService room) {
+        HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            repository.create(copy, id, room, caller.create(copy));
+            return copy;
+        });
+    }
+
+    @Override
+    public void update(TelemedEncounter stored, VirtualService room) {
+        HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            ServletRequestDetails put = caller.update(copy);
+            repository.update(copy, stored.id(), stored.version(), room, put);
+            return copy;
+        });
+    }
+
+    @Override
+    public boolean namesVersion() {
+        return caller.ifMatch().isPresent();
+    }
+}

@@ -1,0 +1,47 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.telemed.core.participant.Participant;
+import org.telemed.core.participant.Profile;
+import org.telemed.core.participant.StandIns;
+import org.telemed.fhir.StandInReader;
+
+/** Looks up PractitionerRoles and Groups in the host's repository, one search per type, as the server. */
+public final class DaoStandIns implements StandIns {
+    private final DaoRegistry daos;
+    private final StandInReader reader;
+
+    /** Reads from that repository. */
+    public DaoStandIns(DaoRegistry daos, StandInReader reader) {
+        this.daos = daos;
+        this.reader = reader;
+    }
+
+    @Override
+    public Map<Profile, List<Participant>> behind(Collection<Profile> rolesAndGroups) {
+        Map<Profile, List<Participant>> found = new HashMap<>();
+        rolesAndGroups.stream()
+                .collect(Collectors.groupingBy(Profile::type))
+                .forEach((type, profiles) -> search(type, profiles)
+                        .getAllResources()
+                        .forEach(resource -> found.put(
+                                new Profile(type, resource.getIdElement().getIdPart()), reader.behind(resource))));
+        return found;
+    }
+
+    private IBundleProvider search(String type, Collection<Profile> profiles) {
+        TokenOrListParam ids = new TokenOrListParam();
+        profiles.forEach(profile -> ids.add(profile.id()));
+        return daos.getResourceDao(type)
+                .search(SearchParameterMap.newSynchronous("_id", ids), new SystemRequestDetails());
+    }
+}

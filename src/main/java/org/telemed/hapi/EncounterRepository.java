@@ -1,0 +1,76 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.room.VirtualService;
+import org.telemed.fhir.VirtualServices;
+
+/** The host's Encounters, read as the server and written with the room that the server documents. */
+final class EncounterRepository {
+    private final FhirContext context;
+    private final DaoRegistry daos;
+    private final VirtualServices virtualServices;
+
+    EncounterRepository(DaoRegistry daos, FhirContext context) {
+        this.daos = daos;
+        this.context = context;
+        this.virtualServices = new VirtualServices(context);
+    }
+
+    /** The current version, unmasked. */
+    IBaseResource read(EncounterId id) {
+        return dao().read(idOf(id), new SystemRequestDetails());
+    }
+
+    IBaseResource copyOf(IBaseResource resource) {
+        return context.newTerser().clone(resource);
+    }
+
+    /** An Encounter that has nothing but its id, to ask about rights without a stored one. */
+    IBaseResource bare(EncounterId id) {
+        IBaseResource encounter = context.getResourceDefinition("Encounter").newInstance();
+        encounter.setId(idOf(id));
+        return encounter;
+    }
+
+    Optional<VirtualService> virtualServiceOf(IBaseResource encounter) {
+        return virtualServices.read(encounter);
+    }
+
+    void create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
+        encounter.setId((IIdType) null);
+        encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
+        documented(encounter, room);
+        dao().create(encounter, request);
+    }
+
+    /** Writes over exactly that version. */
+    void update(
+            IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
+        encounter.setId(idOf(id).withVersion(version));
+        documented(encounter, room);
+        dao().update(encounter, request);
+    }
+
+    private void documented(IBaseResource encounter, VirtualService room) {
+        virtualServices.write(encounter, room);
+        RoomGuard.allow(encounter);
+    }
+
+    private IIdType idOf(EncounterId id) {
+        return context.getVersion().newIdType("Encounter", id.value());
+    }
+
+    @SuppressWarnings("unchecked")
+    private IFhirResourceDao<IBaseResource> dao() {
+        return daos.getResourceDao("Encounter");
+    }
+}

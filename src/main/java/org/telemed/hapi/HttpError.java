@@ -1,0 +1,33 @@
+package org.telemed.hapi;
+
+import org.telemed.core.error.Reason;
+
+/**
+ * How FHIR over HTTP says a reason.
+ *
+ * @param status the HTTP status
+ * @param issueCode a code of http://hl7.org/fhir/issue-type
+ */
+public record HttpError(int status, String issueCode) {
+
+    /** The row of the contract's error table. */
+    public static HttpError of(Reason reason) {
+        return switch (reason) {
+            case LOGIN_REQUIRED -> new HttpError(401, "login");
+            case NOT_A_PARTICIPANT, NOT_ALLOWED -> new HttpError(403, "forbidden");
+            case ENCOUNTER_NOT_FOUND -> new HttpError(404, "not-found");
+            case ENCOUNTER_DELETED -> new HttpError(410, "deleted");
+            case BAD_REQUEST -> new HttpError(400, "invalid");
+            case INVALID_ENCOUNTER -> new HttpError(422, "invalid");
+            case TOO_LARGE -> new HttpError(413, "too-long");
+            case NOT_IN_BUNDLE -> new HttpError(422, "not-supported");
+            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new HttpError(422, "business-rule");
+            case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");
+            case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
+            case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
+            case PROVIDER_DOWN, NOT_CONFIGURED -> new HttpError(503, "transient");
+            case PROVIDER_REFUSED -> new HttpError(502, "exception");
+            case INTERNAL_ERROR -> new HttpError(500, "exception");
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+
+/**
+ * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
+ * own binding would hand a Patient to a parameter that takes a resource, and would word its errors without our codes.
+ */
+final class OperationInputReader {
+    private static final int MOST_PARTICIPANTS = 50;
+    private static final String ENCOUNTER = "encounter";
+    private static final String MAX_PARTICIPANTS = "maxParticipants";
+    private static final String ENCOUNTER_ID = "encounterId";
+
+    private final FhirContext context;
+    private final long largestBody;
+
+    /** @param largestBody in bytes */
+    OperationInputReader(FhirContext context, long largestBody) {
+        this.context = context;
+        this.largestBody = largestBody;
+    }
+
+    /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
+    OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+        Optional<IBaseResource> resource = parsed(request, body == null ? new byte[0] : body);
+        Map<String, Object> parameters = new HashMap<>();
+        for (String name : List.of(MAX_PARTICIPANTS, ENCOUNTER_ID)) {
+            for (String value : queryValues(request, name)) {
+                put(parameters, name, value);
+            }
+        }
+        resource.filter(IBaseParameters.class::isInstance).ifPresent(all -> putAll(parameters, all));
+        resource.filter(sent -> !(sent instanceof IBaseParameters))
+                .ifPresent(sent -> put(parameters, ENCOUNTER, sent));
+        return new OperationInput(
+                Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
+                Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
+                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(OperationInputReader::text));
+    }
+
+    private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {
+        if (body.length > largestBody) {
+            throw TelemedException.because(
+                    Reason.TOO_LARGE, "The body is larger than the " + largestBody + " bytes that this server takes.");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(encodingOf(request).newParser(context).parseResource(text));
+        } catch (DataFormatException | IllegalArgumentException | ClassCastException malformed) {
+            throw badRequest("The body is no FHIR resource that this server can read: " + malformed.getMessage());
+        }
+    }
+
+    private static EncodingEnum encodingOf(ServletRequestDetails request) {
+        String contentType = request.getHeader(Constants.HEADER_CONTENT_TYPE);
+        if (contentType == null || contentType.isBlank()) {
+            return EncodingEnum.JSON;
+        }
+        String mediaType = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        EncodingEnum encoding = EncodingEnum.forContentType(mediaType);
+        if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {
+            throw badRequest("The content type of the body is not supported. Send application/fhir+json.");
+        }
+        return encoding;
+    }
+
+    private static List<String> queryValues(ServletRequestDetails request, String name) {
+        String[] values = request.getParameters().get(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    private void putAll(Map<String, Object> parameters, IBaseResource all) {
+        for (IBase parameter : context.newTerser().getValues(all, "Parameters.parameter")) {
+            String name = context.newTerser().getSinglePrimitiveValueOrNull(parameter, "name");
+            Object value = List.of("resource", "value[x]").stream()
+                    .flatMap(path -> context.newTerser().getValues(parameter, path).stream())
+                    .findFirst()
+                    .orElseThrow(() -> badRequest("The parameter " + name + " has no value."));
+            put(parameters, String.valueOf(name), value);
+        }
+    }
+
+    private static void put(Map<String, Object> parameters, String name, Object value) {
+        if (!List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID).contains(name)) {
+            throw badRequest("There is no parameter " + name + " here.");
+        }
+        if (parameters.put(name, value) != null) {
+            throw badRequest("The parameter " + name + " may be given once only.");
+        }
+    }
+
+    private static IBaseResource encounter(Object value) {
+        if (value instanceof IBaseResource resource && "Encounter".equals(resource.fhirType())) {
+            return resource;
+        }
+        throw badRequest("What was sent is no Encounter.");
+    }
+
+    private static Integer maxParticipants(Object value) {
+        try {
+            int number = Integer.parseInt(text(value));
+            if (number >= 1 && number <= MOST_PARTICIPANTS) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // falls through to the same sentence
+        }
+        throw badRequest("maxParticipants is a whole number from 1 to " + MOST_PARTICIPANTS + ".");
+    }
+
+    private static String text(Object value) {
+        if (value instanceof IPrimitiveType<?> primitive
+                && !List.of("uri", "url", "canonical").contains(primitive.fhirType())) {
+            return String.valueOf(primitive.getValueAsString());
+        }
+        if (value instanceof String query) {
+            return query;
+        }
+        throw badRequest("A parameter has a value of the wrong type.");
+    }
+
+    private static TelemedException badRequest(String message) {
+        return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+}

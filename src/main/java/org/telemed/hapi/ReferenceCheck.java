@@ -1,0 +1,99 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildResourceDefinition;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.LocalReferences;
+import org.telemed.core.participant.Profile;
+
+/**
+ * Refuses an Encounter that refers to what the repository does not hold, before a room is opened for it. The repository
+ * checks again when it writes; where it is set not to check, neither does this.
+ */
+final class ReferenceCheck {
+    private final FhirContext context;
+    private final DaoRegistry daos;
+    private final JpaStorageSettings settings;
+    private final LocalReferences references;
+
+    ReferenceCheck(FhirContext context, DaoRegistry daos, JpaStorageSettings settings, LocalReferences references) {
+        this.context = context;
+        this.daos = daos;
+        this.settings = settings;
+        this.references = references;
+    }
+
+    /** @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown */
+    void require(IBaseResource resource) {
+        Map<String, Set<String>> idsByType = new TreeMap<>();
+        for (ResourceReferenceInfo info : context.newTerser().getAllResourceReferences(resource)) {
+            references
+                    .read(info.getResourceReference().getReferenceElement().getValue())
+                    .ifPresent(target -> {
+                        requireAllowed(resource, info.getName(), target);
+                        idsByType.computeIfAbsent(target.type(), type -> new TreeSet<>()).add(target.id());
+                    });
+        }
+        if (settings.isEnforceReferentialIntegrityOnWrite()
+                && !settings.isAutoCreatePlaceholderReferenceTargets()) {
+            idsByType.forEach(this::requireStored);
+        }
+    }
+
+    private void requireAllowed(IBaseResource resource, String path, Profile target) {
+        if (!context.getResourceTypes().contains(target.type())) {
+            throw unknown(target.reference());
+        }
+        if (context.newTerser().getDefinition(resource.getClass(), path)
+                        instanceof RuntimeChildResourceDefinition child
+                && !isAllowed(child, target.type())) {
+            throw TelemedException.because(
+                    Reason.INVALID_ENCOUNTER, path + " may not refer to a " + target.type() + ".");
+        }
+    }
+
+    private boolean isAllowed(RuntimeChildResourceDefinition child, String type) {
+        Class<? extends IBaseResource> target =
+                context.getResourceDefinition(type).getImplementingClass();
+        return child.getResourceTypes().isEmpty()
+                || child.getResourceTypes().stream().anyMatch(allowed -> allowed.isAssignableFrom(target));
+    }
+
+    private void requireStored(String type, Collection<String> ids) {
+        if (found(type, ids) < ids.size()) {
+            throw unknown(ids.stream()
+                    .filter(id -> found(type, List.of(id)) == 0)
+                    .findFirst()
+                    .map(id -> type + "/" + id)
+                    .orElse(type));
+        }
+    }
+
+    private int found(String type, Collection<String> ids) {
+        TokenOrListParam any = new TokenOrListParam();
+        ids.forEach(any::add);
+        return daos.getResourceDao(type)
+                .searchForIds(SearchParameterMap.newSynchronous("_id", any), new SystemRequestDetails())
+                .size();
+    }
+
+    private static TelemedException unknown(String reference) {
+        return TelemedException.because(
+                Reason.BAD_REQUEST,
+                "The Encounter refers to " + reference + ", which this server does not hold. Create that first.");
+    }
+}

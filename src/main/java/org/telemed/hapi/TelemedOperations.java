@@ -1,0 +1,58 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.fhir.TelemedUrls;
+
+/** The FHIR operations, the same for every FHIR version. */
+public final class TelemedOperations {
+    static final String CREATE = "$create-telemed-room";
+    static final String TOKEN = "$telemed-token";
+    static final String END = "$end-telemed-room";
+
+    /** All of them, as they stand in a URL. */
+    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END);
+
+    private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
+
+    private final TelemedOperation<IBaseResource> createRoom;
+    private final TelemedOperation<IBaseParameters> token;
+    private final ErrorTranslation errors;
+
+    /** Puts the operations on the wire. */
+    public TelemedOperations(
+            TelemedOperation<IBaseResource> createRoom, TelemedOperation<IBaseParameters> token, ErrorTranslation errors) {
+        this.createRoom = createRoom;
+        this.token = token;
+        this.errors = errors;
+    }
+
+    /** Gives an Encounter, new or stored, a living room, and answers with the stored Encounter. */
+    @Operation(name = CREATE, typeName = "Encounter", canonicalUrl = DEFINITIONS + "create-telemed-room")
+    public IBaseResource createTelemedRoom(
+            ServletRequestDetails request,
+            @IdParam(optional = true) @Nullable IIdType id,
+            @ResourceParam byte @Nullable [] body) {
+        return errors.translated(() -> createRoom.run(request, id, body));
+    }
+
+    /** Gives the caller a token for the Encounter's room, if and only if they take part in it. */
+    @Operation(
+            name = TOKEN,
+            typeName = "Encounter",
+            idempotent = true,
+            canonicalUrl = DEFINITIONS + "telemed-token")
+    public IBaseParameters telemedToken(
+            ServletRequestDetails request,
+            @IdParam(optional = true) @Nullable IIdType id,
+            @ResourceParam byte @Nullable [] body) {
+        return errors.translated(() -> token.run(request, id, body));
+    }
+}

@@ -1,0 +1,75 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
+import org.telemed.core.participant.LocalReferences;
+import org.telemed.fhir.EncounterReader;
+
+/** What every operation needs of a request: who calls, what they sent, and the repository as they may use it. */
+public final class TelemedRequests {
+    private final CallerResolver callers;
+    private final OperationInputReader inputs;
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final CallerRights rights;
+    private final ReferenceCheck references;
+
+    /**
+     * Wires the parts to one host.
+     *
+     * @param largestBody in bytes
+     */
+    public TelemedRequests(
+            FhirContext context,
+            DaoRegistry daos,
+            JpaStorageSettings settings,
+            IInterceptorBroadcaster storageHooks,
+            EncounterReader reader,
+            LocalReferences localReferences,
+            CallerResolver callers,
+            long largestBody) {
+        this.callers = callers;
+        this.inputs = new OperationInputReader(context, largestBody);
+        this.repository = new EncounterRepository(daos, context);
+        this.reader = reader;
+        this.rights = new CallerRights(storageHooks);
+        this.references = new ReferenceCheck(context, daos, settings, localReferences);
+    }
+
+    Actor callerOf(ServletRequestDetails request) {
+        return callers.callerOf(request)
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+    }
+
+    OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body) {
+        return inputs.read(request, body);
+    }
+
+    CallerEncounters encountersOf(ServletRequestDetails request) {
+        return new CallerEncounters(repository, reader, rights, new CallerRequest(request));
+    }
+
+    ClientEncounter draftOf(ServletRequestDetails request, IBaseResource encounter) {
+        return new ClientEncounter(
+                encounter, repository, reader, references, rights, new CallerRequest(request));
+    }
+
+    static EncounterId idIn(IIdType path) {
+        if (path.hasVersionIdPart()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "This works on the current version of an Encounter only. Leave the version off.");
+        }
+        return new EncounterId(String.valueOf(path.getIdPart()));
+    }
+}

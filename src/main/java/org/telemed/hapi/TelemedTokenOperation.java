@@ -1,0 +1,69 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.ParametersUtil;
+import jakarta.servlet.http.HttpServletResponse;
+import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
+import org.telemed.core.token.AccessToken;
+import org.telemed.core.token.IssueTelemedToken;
+
+/** {@code $telemed-token}: which Encounter a request means, and its answer, which nobody on the way may keep. */
+public final class TelemedTokenOperation implements TelemedOperation<IBaseParameters> {
+    private final TelemedRequests requests;
+    private final IssueTelemedToken issueToken;
+    private final FhirContext context;
+
+    /** Translates requests onto the use case. */
+    public TelemedTokenOperation(TelemedRequests requests, IssueTelemedToken issueToken, FhirContext context) {
+        this.requests = requests;
+        this.issueToken = issueToken;
+        this.context = context;
+    }
+
+    @Override
+    public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        Actor caller = requests.callerOf(request);
+        EncounterId encounter = encounterOf(id, requests.inputOf(request, body));
+        AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller);
+        HttpServletResponse response = request.getServletResponse();
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Pragma", "no-cache");
+        return answer(token);
+    }
+
+    private static EncounterId encounterOf(@Nullable IIdType id, OperationInput input) {
+        if (input.encounter().isPresent() || input.maxParticipants().isPresent()) {
+            throw badRequest("A token is asked for without a body.");
+        }
+        if (id != null) {
+            if (input.encounterId().isPresent()) {
+                throw badRequest("The URL names the Encounter already. Leave encounterId out.");
+            }
+            return TelemedRequests.idIn(id);
+        }
+        return EncounterId.parse(
+                input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId.")));
+    }
+
+    private IBaseParameters answer(AccessToken token) {
+        IBaseParameters answer = ParametersUtil.newInstance(context);
+        ParametersUtil.addParameterToParametersString(context, answer, "token", token.jwt());
+        ParametersUtil.addParameterToParametersString(
+                context, answer, "room", token.room().value());
+        ParametersUtil.addParameterToParametersString(context, answer, "identity", token.identity());
+        ParametersUtil.addParameterToParameters(
+                context, answer, "expires", "instant", token.expires().toString());
+        return answer;
+    }
+
+    private static TelemedException badRequest(String message) {
+        return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+}

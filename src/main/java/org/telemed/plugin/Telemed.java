@@ -1,0 +1,33 @@
+package org.telemed.plugin;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Optional;
+import org.telemed.core.video.VideoProvider;
+import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.TelemedOperation;
+import org.telemed.hapi.TelemedOperations;
+
+/**
+ * Telemedicine as it was set up for one host: either ready, or refusing with a sentence that says what to set.
+ *
+ * @param operations what callers are served by
+ * @param provider the vendor, if it was set up
+ * @param problem what is missing or wrong, if anything
+ */
+public record Telemed(TelemedOperations operations, Optional<VideoProvider> provider, Optional<String> problem) {
+
+    static Telemed ready(TelemedOperations operations, VideoProvider provider) {
+        return new Telemed(operations, Optional.of(provider), Optional.empty());
+    }
+
+    static Telemed notConfigured(String problem, FhirContext context) {
+        String sentence = "Telemed is not configured. Ask the operator to set: " + problem;
+        return new Telemed(
+                new TelemedOperations(
+                        TelemedOperation.notConfigured(sentence),
+                        TelemedOperation.notConfigured(sentence),
+                        new ErrorTranslation(context)),
+                Optional.empty(),
+                Optional.of(problem));
+    }
+}

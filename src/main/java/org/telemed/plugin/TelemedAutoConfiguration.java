@@ -1,0 +1,121 @@
+package org.telemed.plugin;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.telemed.core.participant.ClaimReader;
+import org.telemed.hapi.BundleGuard;
+import org.telemed.hapi.CallerResolver;
+import org.telemed.hapi.RoomGuard;
+
+/** Adds telemedicine to a HAPI JPA server, and never keeps it from starting. */
+@AutoConfiguration
+@ConditionalOnClass(DaoRegistry.class)
+@ConditionalOnBean(DaoRegistry.class)
+@ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
+public class TelemedAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
+
+    /** The time by which everything here is decided. */
+    @Bean
+    @ConditionalOnMissingBean(name = "telemedClock")
+    Clock telemedClock() {
+        return Clock.systemUTC();
+    }
+
+    /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
+    @Bean
+    Telemed telemed(
+            Environment environment,
+            DaoRegistry daos,
+            JpaStorageSettings storage,
+            IInterceptorService hooks,
+            Clock telemedClock,
+            ObjectProvider<CallerResolver> hostCallers,
+            ObjectProvider<CallersByClaims> callersByClaims) {
+        FhirContext context = daos.getSystemDao().getContext();
+        Function<ClaimReader, CallerResolver> callers = claims -> Optional.ofNullable(hostCallers.getIfAvailable())
+                .or(() -> Optional.ofNullable(callersByClaims.getIfAvailable()).map(byClaims -> byClaims.with(claims)))
+                .orElse(request -> Optional.empty());
+        try {
+            TelemedProperties properties =
+                    Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
+        } catch (RuntimeException wrong) {
+            String problem = Problems.sentence(wrong);
+            LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
+            return Telemed.notConfigured(problem, context);
+        }
+    }
+
+    /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
+    @Bean
+    static BeanPostProcessor telemedOperationsRegistration(ObjectProvider<Telemed> telemed) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof ResourceProviderFactory factory) {
+                    factory.addSupplier(() -> telemed.getObject().operations());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** The guards stand before the port opens, whether the operations are configured or not. */
+    @Bean
+    SmartInitializingSingleton telemedGuards(IInterceptorService hooks, DaoRegistry daos) {
+        return () -> {
+            FhirContext context = daos.getSystemDao().getContext();
+            hooks.registerInterceptor(new RoomGuard(context));
+            hooks.registerInterceptor(new BundleGuard(context));
+        };
+    }
+
+    /**
+     * Fills the search-parameter registry before the port opens. Cold, every writer holds a database connection and wants
+     * a second one to fill it, and a burst of first writes starves the pool.
+     */
+    @Bean
+    SmartInitializingSingleton telemedSearchParameters(ISearchParamRegistry registry) {
+        return registry::forceRefresh;
+    }
+
+    /** Makes a resolver out of the way to read claims. */
+    @FunctionalInterface
+    interface CallersByClaims {
+        CallerResolver with(ClaimReader claims);
+    }
+
+    /** Where the host has Spring Security with OAuth 2 access tokens. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.security.oauth2.server.resource.authentication"
+                    + ".AbstractOAuth2TokenAuthenticationToken")
+    static class WithSpringSecurity {
+        @Bean
+        CallersByClaims telemedSpringSecurityCallers() {
+            return SpringSecurityCallers::new;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.telemed.plugin;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings.
+ *
+ * @param enabled whether the plugin does anything at all
+ * @param publicUrl where Twilio reaches this deployment, such as https://fhir.example.org; marks a room as ours
+ * @param formerPublicUrls where this deployment used to be reached; rooms from then are still ours
+ * @param fhirBaseUrl the FHIR base on which an absolute reference is local; by default public-url and /fhir
+ * @param twilio the account at Twilio
+ * @param rooms how rooms are opened
+ * @param tokens how access tokens are made
+ * @param join when participants may join
+ * @param zone the time zone in which a date without time begins and ends
+ * @param limits what is too much
+ * @param security who a caller is and what outsiders learn
+ */
+@ConfigurationProperties("telemed")
+public record TelemedProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable URI publicUrl,
+        @DefaultValue List<URI> formerPublicUrls,
+        @Nullable URI fhirBaseUrl,
+        @DefaultValue Twilio twilio,
+        @DefaultValue Rooms rooms,
+        @DefaultValue Tokens tokens,
+        @DefaultValue Join join,
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue Limits limits,
+        @DefaultValue Security security) {
+
+    /**
+     * The account at Twilio.
+     *
+     * @param accountSid AC and 32 hex digits
+     * @param apiKeySid the SID of an API key of region US1: SK and 32 hex digits
+     * @param apiKeySecret the API key's secret; signs access tokens
+     * @param authToken the account's auth token, which signs status callbacks; without it there are none
+     * @param baseUrl where Twilio's Video API is; plain http to loopback only
+     * @param timeLimit how long one call to Twilio may take in all
+     */
+    public record Twilio(
+            @Nullable String accountSid,
+            @Nullable String apiKeySid,
+            @Nullable String apiKeySecret,
+            @Nullable String authToken,
+            @DefaultValue("https://video.twilio.com") URI baseUrl,
+            @DefaultValue("5s") Duration timeLimit) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Twilio[accountSid=" + accountSid + ", apiKeySid=" + apiKeySid + ", baseUrl=" + baseUrl + "]";
+        }
+    }
+
+    /**
+     * How rooms are opened.
+     *
+     * @param maxParticipants how many may be in a room at once, 1 to 50
+     * @param unusedTimeout how long a room lives if nobody ever joins, 1 to 60 minutes
+     * @param emptyTimeout how long a room lives after the last person left, 1 to 60 minutes
+     * @param maxParticipantDuration how long one person may stay, 10 minutes to 24 hours
+     * @param mediaRegion Twilio's media region; by default the account's
+     * @param namePrefix comes before the Encounter's id in the room's name, joined by "_", which it may not hold itself
+     * @param record whether Twilio records everyone on connecting
+     */
+    public record Rooms(
+            @DefaultValue("50") int maxParticipants,
+            @DefaultValue("60m") Duration unusedTimeout,
+            @DefaultValue("60m") Duration emptyTimeout,
+            @DefaultValue("4h") Duration maxParticipantDuration,
+            @Nullable String mediaRegion,
+            @DefaultValue("") String namePrefix,
+            @DefaultValue("false") boolean record) {}
+
+    /**
+     * How access tokens are made.
+     *
+     * @param ttl how long an access token lets its holder in, at most 24 hours
+     */
+    public record Tokens(@DefaultValue("1h") Duration ttl) {}
+
+    /**
+     * When participants may join.
+     *
+     * @param early how long before the start of a planned visit, or of their own period, participants may join
+     */
+    public record Join(@DefaultValue("15m") Duration early) {}
+
+    /**
+     * What is too much.
+     *
+     * @param body the largest body that an operation takes
+     */
+    public record Limits(@DefaultValue("1MB") DataSize body) {}
+
+    /**
+     * Who a caller is and what outsiders learn.
+     *
+     * @param profileClaims the claims of an access token that may hold the caller's profile; the first present one counts
+     * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
+     */
+    public record Security(
+            @DefaultValue("fhirUser") List<String> profileClaims, @DefaultValue("false") boolean hideExistence) {}
+}

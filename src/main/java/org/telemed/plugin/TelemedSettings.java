@@ -1,0 +1,90 @@
+package org.telemed.plugin;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.twilio.RoomSettings;
+import org.telemed.twilio.TwilioAccount;
+
+/** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
+final class TelemedSettings {
+    static final String CALLBACK_PATH = "/telemed/twilio/callback";
+
+    private final TelemedProperties properties;
+
+    TelemedSettings(TelemedProperties properties) {
+        this.properties = properties;
+        requireComplete();
+    }
+
+    TwilioAccount account() {
+        TelemedProperties.Twilio twilio = properties.twilio();
+        return new TwilioAccount(
+                Objects.requireNonNull(twilio.accountSid()),
+                Objects.requireNonNull(twilio.apiKeySid()),
+                Objects.requireNonNull(twilio.apiKeySecret()),
+                Optional.ofNullable(twilio.authToken()),
+                twilio.baseUrl(),
+                twilio.timeLimit());
+    }
+
+    RoomSettings rooms() {
+        TelemedProperties.Rooms rooms = properties.rooms();
+        return new RoomSettings(
+                URI.create(publicUrl() + CALLBACK_PATH),
+                rooms.unusedTimeout(),
+                rooms.emptyTimeout(),
+                rooms.maxParticipantDuration(),
+                Optional.ofNullable(rooms.mediaRegion()),
+                rooms.record());
+    }
+
+    RoomNaming naming() {
+        return new RoomNaming(
+                properties.rooms().namePrefix(), URI.create(publicUrl()), properties.formerPublicUrls());
+    }
+
+    IssueTelemedToken.Settings tokens() {
+        return new IssueTelemedToken.Settings(
+                properties.tokens().ttl(),
+                properties.join().early(),
+                properties.security().hideExistence());
+    }
+
+    /** The FHIR base on which an absolute reference is local, without a slash at the end. */
+    String fhirBase() {
+        URI base = properties.fhirBaseUrl();
+        return base == null ? publicUrl() + "/fhir" : withoutSlash(base);
+    }
+
+    private String publicUrl() {
+        return withoutSlash(Objects.requireNonNull(properties.publicUrl()));
+    }
+
+    private static String withoutSlash(URI url) {
+        return url.toString().replaceFirst("/+$", "");
+    }
+
+    private void requireComplete() {
+        List<String> missing = new ArrayList<>();
+        note(missing, properties.publicUrl(), "telemed.public-url (where Twilio reaches this server, such as"
+                + " https://fhir.example.org)");
+        note(missing, properties.twilio().accountSid(), "telemed.twilio.account-sid (AC and 32 hex digits)");
+        note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");
+        note(missing, properties.twilio().apiKeySecret(), "telemed.twilio.api-key-secret");
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", missing));
+        }
+    }
+
+    private static void note(List<String> missing, @Nullable Object value, String sentence) {
+        if (value == null || value.toString().isBlank()) {
+            missing.add(sentence);
+        }
+    }
+}
