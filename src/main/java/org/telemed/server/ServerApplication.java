@@ -1,0 +1,34 @@
+package org.telemed.server;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import org.telemed.server.demo.DemoConfiguration;
+import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.server.fhir.FhirVersionSelector;
+import org.telemed.server.fhir.JpaConfiguration;
+import org.telemed.server.security.SecurityConfiguration;
+import org.telemed.server.start.StartChecksConfiguration;
+import org.telemed.server.web.WebConfiguration;
+
+/** The server's main class: everything that it is made of, named. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(ServerSettings.class)
+@Import({
+    StartChecksConfiguration.class,
+    FhirVersionSelector.class,
+    JpaConfiguration.class,
+    FhirEndpointConfiguration.class,
+    WebConfiguration.class,
+    SecurityConfiguration.class,
+    DemoConfiguration.class
+})
+public class ServerApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(ServerApplication.class, args);
+    }
+}

@@ -1,0 +1,29 @@
+package org.telemed.server.demo;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/** Reads a request for an access token; without {@code scope} it asks for all that the client may have. */
+final class ClientCredentialsRequest implements AuthenticationConverter {
+
+    private final AuthenticationConverter standard = new OAuth2ClientCredentialsAuthenticationConverter();
+
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        Authentication asked = standard.convert(request);
+        if (asked instanceof OAuth2ClientCredentialsAuthenticationToken credentials
+                && credentials.getScopes().isEmpty()
+                && credentials.getPrincipal() instanceof OAuth2ClientAuthenticationToken caller
+                && caller.getRegisteredClient() != null) {
+            Set<String> all = caller.getRegisteredClient().getScopes();
+            return new OAuth2ClientCredentialsAuthenticationToken(caller, all, credentials.getAdditionalParameters());
+        }
+        return asked;
+    }
+}

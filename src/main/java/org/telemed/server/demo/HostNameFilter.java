@@ -1,0 +1,43 @@
+package org.telemed.server.demo;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.server.web.Refusal;
+import org.telemed.server.web.RefusalWriter;
+
+/** Answers to this machine's own names only, so that no web page can reach the demo under a name that it rebinds. */
+final class HostNameFilter extends OncePerRequestFilter {
+
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1");
+
+    private final RefusalWriter refusals;
+
+    HostNameFilter(RefusalWriter refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (OWN_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
+            chain.doFilter(request, response);
+        } else {
+            refusals.write(misdirected(), request, response);
+        }
+    }
+
+    private static Refusal misdirected() {
+        return new Refusal(
+                421,
+                "forbidden",
+                "wrong-host",
+                "4000",
+                "The demo answers only to the host names localhost and 127.0.0.1. Use one of them in the URL.");
+    }
+}

@@ -1,0 +1,77 @@
+package org.telemed.server.security;
+
+import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.server.web.RefusalWriter;
+
+/** The server as an OAuth 2 resource server: nothing but metadata and health without an access token. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableConfigurationProperties(OAuth2ResourceServerProperties.class)
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, RefusalWriter refusals) throws Exception {
+        SecurityAnswers answers = new SecurityAnswers(refusals);
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET,
+                                FhirEndpointConfiguration.PATH + "/metadata",
+                                "/actuator/health",
+                                "/actuator/health/*")
+                        .permitAll()
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> bearerTokens(server, answers))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A browser adds no bearer token by itself, so there is no request to forge
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .cors(Customizer.withDefaults())
+                .build();
+    }
+
+    @Bean
+    @Profile("!demo")
+    JwtDecoder accessTokenDecoder(OAuth2ResourceServerProperties properties) {
+        var jwt = properties.getJwt();
+        return AccessTokens.decoder(jwt.getIssuerUri(), jwt.getJwkSetUri(), jwt.getAudiences());
+    }
+
+    @Bean
+    AuthorizationInterceptor scopeAuthorization() {
+        return new ScopeAuthorization();
+    }
+
+    private static void bearerTokens(OAuth2ResourceServerConfigurer<HttpSecurity> server, SecurityAnswers answers) {
+        server.jwt(Customizer.withDefaults()).authenticationEntryPoint(answers).accessDeniedHandler(answers);
+        server.withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+            /** By default an unreachable issuer is thrown on and becomes a 500. */
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(answers::commence);
+                return filter;
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package org.telemed.server.start;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** What a server that is not the demo cannot do without. */
+public final class RequiredSettings implements StartCheck {
+
+    private static final String PUBLIC_URL = "telemed.public-url";
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+    @Override
+    public Stream<Problem> problems(Environment settings) {
+        List<Problem> problems = new ArrayList<>();
+        if (!isWebAddress(settings.getProperty(PUBLIC_URL))) {
+            problems.add(new Problem(
+                    PUBLIC_URL,
+                    "telemed.public-url must be set to the http(s) address under which the outside world,"
+                            + " Twilio included, reaches this server.",
+                    PUBLIC_URL + "=https://telemed.example.org"));
+        }
+        if (!isWebAddress(settings.getProperty(JWT + "issuer-uri"))
+                && !isWebAddress(settings.getProperty(JWT + "jwk-set-uri"))) {
+            problems.add(new Problem(
+                    JWT + "issuer-uri",
+                    JWT + "issuer-uri (or " + JWT + "jwk-set-uri) must be set to the http(s) address of the"
+                            + " authorization server whose access tokens are accepted.",
+                    JWT + "issuer-uri=https://login.example.org/realms/clinic"));
+        }
+        if (audiences(settings).isEmpty()) {
+            problems.add(new Problem(
+                    JWT + "audiences",
+                    JWT + "audiences must be set to the audience (claim aud) that those access tokens carry for"
+                            + " this server, often its FHIR base.",
+                    JWT + "audiences=https://telemed.example.org/fhir"));
+        }
+        return problems.stream();
+    }
+
+    private static List<String> audiences(Environment settings) {
+        return Binder.get(settings).bind(JWT + "audiences", Bindable.listOf(String.class)).orElse(List.of()).stream()
+                .filter(audience -> !audience.isBlank())
+                .toList();
+    }
+
+    private static boolean isWebAddress(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return false;
+        }
+        try {
+            URI address = new URI(value.strip());
+            return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
+    }
+}

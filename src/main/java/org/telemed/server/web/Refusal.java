@@ -1,0 +1,55 @@
+package org.telemed.server.web;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer that says no before any FHIR operation is reached.
+ *
+ * @param status the HTTP status
+ * @param issue FHIR's issue type, such as {@code login} or {@code forbidden}
+ * @param code our own code, by which apps tell the cases apart without reading prose
+ * @param v1Code the code of the same case in the seed's HTTP API; empty for what a client should try again
+ * @param text what is wrong and what to do next, in plain words
+ */
+public record Refusal(int status, String issue, String code, String v1Code, String text) {
+
+    /** The code system of {@link #code()}. */
+    public static final String CODE_SYSTEM = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-error";
+
+    /** No access token, or one that does not count. */
+    public static Refusal login(String issue, String text) {
+        return new Refusal(401, issue, "login-required", "4001", text);
+    }
+
+    /** A known caller who may not do this. */
+    public static Refusal notAllowed(String text) {
+        return new Refusal(403, "forbidden", "not-allowed", "4003", text);
+    }
+
+    /** A body over the limit. */
+    public static Refusal tooLarge(String text) {
+        return new Refusal(413, "too-long", "too-large", "4000", text);
+    }
+
+    /** A body that cannot be read. */
+    public static Refusal badRequest(String text) {
+        return new Refusal(400, "invalid", "bad-request", "4000", text);
+    }
+
+    /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */
+    Map<String, Object> asOperationOutcome() {
+        Map<String, Object> details =
+                Map.of("coding", List.of(Map.of("system", CODE_SYSTEM, "code", code)), "text", text);
+        return Map.of(
+                "resourceType",
+                "OperationOutcome",
+                "issue",
+                List.of(Map.of("severity", "error", "code", issue, "details", details, "diagnostics", text)));
+    }
+
+    /** The short form outside the FHIR base. */
+    Map<String, String> asMessage() {
+        return v1Code.isEmpty() ? Map.of("message", text) : Map.of("message", text, "code", v1Code);
+    }
+}

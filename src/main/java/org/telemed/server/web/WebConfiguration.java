@@ -1,0 +1,70 @@
+package org.telemed.server.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.telemed.server.fhir.FhirEndpointConfiguration;
+
+/** The filters and answers at the edge. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CorsSettings.class, LimitSettings.class})
+@Import(ErrorAnswers.class)
+public class WebConfiguration {
+
+    @Bean
+    RefusalWriter refusalWriter(ObjectMapper json) {
+        return new RefusalWriter(json);
+    }
+
+    /** After authentication (which stands at -100): a stranger's body is not even read. */
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(LimitSettings limits, RefusalWriter refusals) {
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(limits.body(), refusals));
+        filter.addUrlPatterns(FhirEndpointConfiguration.PATH + "/*", "/v1/*");
+        filter.setOrder(0);
+        return filter;
+    }
+
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(CorsSettings settings) {
+        var source = new UrlBasedCorsConfigurationSource();
+        if (!settings.allowedOrigins().isEmpty()) {
+            source.registerCorsConfiguration("/**", cors(settings.allowedOrigins()));
+        }
+        return source;
+    }
+
+    private static CorsConfiguration cors(List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.ACCEPT,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "If-None-Exist",
+                "Prefer",
+                "Idempotency-Key",
+                "x-zapehr-project-id",
+                "x-oystehr-project-id",
+                "x-oystehr-request-id"));
+        cors.setExposedHeaders(List.of(
+                HttpHeaders.LOCATION,
+                HttpHeaders.CONTENT_LOCATION,
+                HttpHeaders.ETAG,
+                HttpHeaders.LAST_MODIFIED,
+                HttpHeaders.RETRY_AFTER,
+                HttpHeaders.WWW_AUTHENTICATE));
+        return cors;
+    }
+}
