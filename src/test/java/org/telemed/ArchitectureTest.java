@@ -1,0 +1,109 @@
+package org.telemed;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the architecture: who may import whom. */
+@AnalyzeClasses(packages = "org.telemed", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule core_imports_the_jdk_and_itself = classes()
+            .that()
+            .resideInAPackage("org.telemed.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.telemed.core..", "java..", "org.jspecify..")
+            .because("the rules must be testable without a server, a vendor or a FHIR version (invariant 1)");
+
+    @ArchTest
+    static final ArchRule the_vendor_stays_in_its_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.telemed.twilio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.twilio..", "io.jsonwebtoken..")
+            .because("a second vendor is one package beside it (invariant 2)");
+
+    @ArchTest
+    static final ArchRule fhir_versions_stay_in_fhir = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.telemed.fhir..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hl7.fhir.r4..", "org.hl7.fhir.r4b..", "org.hl7.fhir.r5..")
+            .because("a rule added for R4 and not for R5 is a bug (invariant 2)");
+
+    @ArchTest
+    static final ArchRule fhir_points_to_core = only("fhir", "core");
+
+    @ArchTest
+    static final ArchRule hapi_points_to_fhir_and_core = only("hapi", "fhir", "core");
+
+    @ArchTest
+    static final ArchRule twilio_points_to_core = only("twilio", "core");
+
+    @ArchTest
+    static final ArchRule plugin_points_below_itself = only("plugin", "hapi", "twilio", "fhir", "core");
+
+    @ArchTest
+    static final ArchRule the_emulator_knows_the_wire_only = only("emulator");
+
+    @ArchTest
+    static final ArchRule the_emulator_is_built_of_the_jdk_tomcat_and_jackson = classes()
+            .that()
+            .resideInAPackage("org.telemed.emulator..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.telemed.emulator..",
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "jakarta.servlet..",
+                    "org.apache.catalina..",
+                    "org.apache.tomcat..",
+                    "org.apache.coyote..",
+                    "com.fasterxml.jackson..")
+            .because("a test double that shares the adapter's mistakes proves nothing");
+
+    @ArchTest
+    static final ArchRule only_the_demo_starts_the_emulator = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.telemed.emulator..", "org.telemed.server.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.telemed.emulator..")
+            .because("nothing of the demo exists outside its profile");
+
+    @ArchTest
+    static final ArchRule time_is_injected = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.telemed.emulator..", "org.telemed.server..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("time comes from an injected Clock (invariant 13)");
+
+    /** A package of ours may use these packages of ours, and itself. */
+    private static ArchRule only(String from, String... to) {
+        String[] allowed = new String[to.length + 1];
+        allowed[0] = "org.telemed." + from + "..";
+        for (int i = 0; i < to.length; i++) {
+            allowed[i + 1] = "org.telemed." + to[i] + "..";
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage("org.telemed." + from + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.telemed..").and(resideOutsideOfPackages(allowed)))
+                .because("the arrows are server → plugin → {hapi, twilio, zapehr, fhir, core}, hapi → fhir → core");
+    }
+}
