@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.util.BundleUtil;
-import ca.uhn.fhir.util.bundle.ModifiableBundleEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -32,11 +31,11 @@ public final class BundleGuard {
     /** Looks at every Bundle before anything in it is done. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
     public void beforeProcessing(IBaseBundle bundle) {
-        BundleUtil.processEntries(context, bundle, this::requireNoOperation);
+        BundleUtil.toListOfEntries(context, bundle).forEach(entry -> requireNoOperation(entry.getUrl()));
     }
 
-    private void requireNoOperation(ModifiableBundleEntry entry) {
-        if (namesOperation(entry.getRequestUrl())) {
+    private void requireNoOperation(@Nullable String url) {
+        if (namesOperation(url)) {
             throw errors.toHttp(TelemedException.because(
                     Reason.NOT_IN_BUNDLE,
                     "Telemed operations cannot be part of a batch or transaction. Call them one by one."));
@@ -48,7 +47,8 @@ public final class BundleGuard {
             return false;
         }
         String path = decoded(url.replaceFirst("[?#].*", "")).toLowerCase(Locale.ROOT);
-        return TelemedOperations.NAMES.stream().anyMatch(name -> path.endsWith("/" + name) || path.contains(name + "/"));
+        return TelemedOperations.NAMES.stream()
+                .anyMatch(name -> path.endsWith("/" + name) || path.contains(name + "/"));
     }
 
     private static String decoded(String url) {

@@ -66,7 +66,9 @@ final class ClientEncounter implements EncounterDraft {
     @Override
     public void requireStorableOver(TelemedEncounter stored) {
         HostErrors.told(() -> {
-            if (caller.ifMatch().filter(version -> !version.equals(stored.version())).isPresent()) {
+            if (caller.ifMatch()
+                    .filter(version -> !version.equals(stored.version()))
+                    .isPresent()) {
                 throw HostErrors.conflict();
             }
             IBaseResource copy = repository.copyOf(resource);

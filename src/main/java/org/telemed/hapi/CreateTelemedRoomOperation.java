@@ -27,8 +27,7 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body);
         CallerEncounters encounters = requests.encountersOf(request);
-        return encounters.answer(
-                id == null ? forSent(request, encounters, input) : forStored(encounters, id, input));
+        return encounters.answer(id == null ? forSent(request, encounters, input) : forStored(encounters, id, input));
     }
 
     private EncounterId forStored(CallerEncounters encounters, IIdType id, OperationInput input) {

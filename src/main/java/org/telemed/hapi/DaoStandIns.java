@@ -42,6 +42,6 @@ public final class DaoStandIns implements StandIns {
         TokenOrListParam ids = new TokenOrListParam();
         profiles.forEach(profile -> ids.add(profile.id()));
         return daos.getResourceDao(type)
-                .search(SearchParameterMap.newSynchronous("_id", ids), new SystemRequestDetails());
+                .search(SearchParameterMap.newSynchronous().add("_id", ids), new SystemRequestDetails());
     }
 }

@@ -53,8 +53,7 @@ final class EncounterRepository {
     }
 
     /** Writes over exactly that version. */
-    void update(
-            IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
+    void update(IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
         documented(encounter, room);
         dao().update(encounter, request);

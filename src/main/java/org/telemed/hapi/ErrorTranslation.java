@@ -46,7 +46,8 @@ public final class ErrorTranslation {
                 http.status(),
                 error.message(),
                 outcomes.error(http.issueCode(), error.reason().code(), error.message()));
-        error.retryAfter().ifPresent(time -> answer.addResponseHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        error.retryAfter()
+                .ifPresent(time -> answer.addResponseHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
         if (http.status() == 401) {
             answer.addResponseHeader("WWW-Authenticate", "Bearer");
         }

@@ -21,21 +21,29 @@ final class HostErrors {
 
     static TelemedException translate(BaseServerResponseException refused) {
         return switch (refused.getStatusCode()) {
-            case 401 -> TelemedException.because(
-                    Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token.", refused);
-            case 403 -> TelemedException.because(
-                    Reason.NOT_ALLOWED, "Your access token does not allow this. Ask for more rights.", refused);
+            case 401 ->
+                TelemedException.because(
+                        Reason.LOGIN_REQUIRED,
+                        "This needs an access token. Get one and send it as Bearer token.",
+                        refused);
+            case 403 ->
+                TelemedException.because(
+                        Reason.NOT_ALLOWED, "Your access token does not allow this. Ask for more rights.", refused);
             case 404 -> unknown();
             case 410 -> TelemedException.because(Reason.ENCOUNTER_DELETED, "This Encounter was deleted.", refused);
             case 409, 412 -> conflict(refused);
             case 413 -> TelemedException.because(Reason.TOO_LARGE, "The body is too large.", refused);
-            case 422 -> TelemedException.because(
-                    Reason.INVALID_ENCOUNTER, "This server does not store the Encounter: " + said(refused), refused);
-            default -> refused.getStatusCode() < 500
-                    ? TelemedException.because(
-                            Reason.BAD_REQUEST, "This server does not take the request: " + said(refused), refused)
-                    : TelemedException.because(
-                            Reason.INTERNAL_ERROR, "The repository failed. Try again later.", refused);
+            case 422 ->
+                TelemedException.because(
+                        Reason.INVALID_ENCOUNTER,
+                        "This server does not store the Encounter: " + said(refused),
+                        refused);
+            default ->
+                refused.getStatusCode() < 500
+                        ? TelemedException.because(
+                                Reason.BAD_REQUEST, "This server does not take the request: " + said(refused), refused)
+                        : TelemedException.because(
+                                Reason.INTERNAL_ERROR, "The repository failed. Try again later.", refused);
         };
     }
 

@@ -48,8 +48,7 @@ final class OperationInputReader {
             }
         }
         resource.filter(IBaseParameters.class::isInstance).ifPresent(all -> putAll(parameters, all));
-        resource.filter(sent -> !(sent instanceof IBaseParameters))
-                .ifPresent(sent -> put(parameters, ENCOUNTER, sent));
+        resource.filter(sent -> !(sent instanceof IBaseParameters)).ifPresent(sent -> put(parameters, ENCOUNTER, sent));
         return new OperationInput(
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),

@@ -45,11 +45,12 @@ final class ReferenceCheck {
                     .read(info.getResourceReference().getReferenceElement().getValue())
                     .ifPresent(target -> {
                         requireAllowed(resource, info.getName(), target);
-                        idsByType.computeIfAbsent(target.type(), type -> new TreeSet<>()).add(target.id());
+                        idsByType
+                                .computeIfAbsent(target.type(), type -> new TreeSet<>())
+                                .add(target.id());
                     });
         }
-        if (settings.isEnforceReferentialIntegrityOnWrite()
-                && !settings.isAutoCreatePlaceholderReferenceTargets()) {
+        if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
             idsByType.forEach(this::requireStored);
         }
     }
@@ -58,8 +59,7 @@ final class ReferenceCheck {
         if (!context.getResourceTypes().contains(target.type())) {
             throw unknown(target.reference());
         }
-        if (context.newTerser().getDefinition(resource.getClass(), path)
-                        instanceof RuntimeChildResourceDefinition child
+        if (context.newTerser().getDefinition(resource.getClass(), path) instanceof RuntimeChildResourceDefinition child
                 && !isAllowed(child, target.type())) {
             throw TelemedException.because(
                     Reason.INVALID_ENCOUNTER, path + " may not refer to a " + target.type() + ".");
@@ -87,7 +87,7 @@ final class ReferenceCheck {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(any::add);
         return daos.getResourceDao(type)
-                .searchForIds(SearchParameterMap.newSynchronous("_id", any), new SystemRequestDetails())
+                .searchForIds(SearchParameterMap.newSynchronous().add("_id", any), new SystemRequestDetails())
                 .size();
     }
 

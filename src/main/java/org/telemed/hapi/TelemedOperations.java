@@ -28,7 +28,9 @@ public final class TelemedOperations {
 
     /** Puts the operations on the wire. */
     public TelemedOperations(
-            TelemedOperation<IBaseResource> createRoom, TelemedOperation<IBaseParameters> token, ErrorTranslation errors) {
+            TelemedOperation<IBaseResource> createRoom,
+            TelemedOperation<IBaseParameters> token,
+            ErrorTranslation errors) {
         this.createRoom = createRoom;
         this.token = token;
         this.errors = errors;
@@ -44,11 +46,7 @@ public final class TelemedOperations {
     }
 
     /** Gives the caller a token for the Encounter's room, if and only if they take part in it. */
-    @Operation(
-            name = TOKEN,
-            typeName = "Encounter",
-            idempotent = true,
-            canonicalUrl = DEFINITIONS + "telemed-token")
+    @Operation(name = TOKEN, typeName = "Encounter", idempotent = true, canonicalUrl = DEFINITIONS + "telemed-token")
     public IBaseParameters telemedToken(
             ServletRequestDetails request,
             @IdParam(optional = true) @Nullable IIdType id,

@@ -61,14 +61,14 @@ public final class TelemedRequests {
     }
 
     ClientEncounter draftOf(ServletRequestDetails request, IBaseResource encounter) {
-        return new ClientEncounter(
-                encounter, repository, reader, references, rights, new CallerRequest(request));
+        return new ClientEncounter(encounter, repository, reader, references, rights, new CallerRequest(request));
     }
 
     static EncounterId idIn(IIdType path) {
         if (path.hasVersionIdPart()) {
             throw TelemedException.because(
-                    Reason.BAD_REQUEST, "This works on the current version of an Encounter only. Leave the version off.");
+                    Reason.BAD_REQUEST,
+                    "This works on the current version of an Encounter only. Leave the version off.");
         }
         return new EncounterId(String.valueOf(path.getIdPart()));
     }

@@ -58,8 +58,7 @@ public class TelemedAutoConfiguration {
                 .or(() -> Optional.ofNullable(callersByClaims.getIfAvailable()).map(byClaims -> byClaims.with(claims)))
                 .orElse(request -> Optional.empty());
         try {
-            TelemedProperties properties =
-                    Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
             return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);

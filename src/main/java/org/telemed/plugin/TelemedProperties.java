@@ -111,5 +111,6 @@ public record TelemedProperties(
      * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
      */
     public record Security(
-            @DefaultValue("fhirUser") List<String> profileClaims, @DefaultValue("false") boolean hideExistence) {}
+            @DefaultValue("fhirUser") List<String> profileClaims,
+            @DefaultValue("false") boolean hideExistence) {}
 }

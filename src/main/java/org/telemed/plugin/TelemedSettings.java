@@ -45,8 +45,7 @@ final class TelemedSettings {
     }
 
     RoomNaming naming() {
-        return new RoomNaming(
-                properties.rooms().namePrefix(), URI.create(publicUrl()), properties.formerPublicUrls());
+        return new RoomNaming(properties.rooms().namePrefix(), URI.create(publicUrl()), properties.formerPublicUrls());
     }
 
     IssueTelemedToken.Settings tokens() {
@@ -72,8 +71,10 @@ final class TelemedSettings {
 
     private void requireComplete() {
         List<String> missing = new ArrayList<>();
-        note(missing, properties.publicUrl(), "telemed.public-url (where Twilio reaches this server, such as"
-                + " https://fhir.example.org)");
+        note(
+                missing,
+                properties.publicUrl(),
+                "telemed.public-url (where Twilio reaches this server, such as" + " https://fhir.example.org)");
         note(missing, properties.twilio().accountSid(), "telemed.twilio.account-sid (AC and 32 hex digits)");
         note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");
         note(missing, properties.twilio().apiKeySecret(), "telemed.twilio.api-key-secret");

@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.telemed.core.participant.ClaimReader;
@@ -75,7 +74,8 @@ final class TelemedWiring {
         return Telemed.ready(
                 new TelemedOperations(
                         new CreateTelemedRoomOperation(requests, createRoom(provider, naming, liveness)),
-                        new TelemedTokenOperation(requests, issueToken(context, settings, references, liveness), context),
+                        new TelemedTokenOperation(
+                                requests, issueToken(context, settings, references, liveness), context),
                         new ErrorTranslation(context)),
                 provider);
     }

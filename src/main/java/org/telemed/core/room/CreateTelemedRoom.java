@@ -62,7 +62,7 @@ public final class CreateTelemedRoom {
             requireRoomAllowed(draft.phase());
             draft.requireStorableOver(stored);
             Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
-            storeWithRoom(stored, seats(maxParticipants, wanted), room -> draft.update(stored, room));
+            storeWithRoom(encounters, stored, seats(maxParticipants, wanted), room -> draft.update(stored, room));
             return id;
         });
     }
@@ -74,7 +74,9 @@ public final class CreateTelemedRoom {
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
             if (livingRoom(stored).isEmpty()) {
-                storeWithRoom(encounters, stored,
+                storeWithRoom(
+                        encounters,
+                        stored,
                         seats(maxParticipants, stored.virtualService()),
                         room -> encounters.documentRoom(stored, room));
             }
@@ -98,8 +100,7 @@ public final class CreateTelemedRoom {
     }
 
     /** Who lost a race leaves the room to the winner, who has adopted it or will. */
-    private void discardUnlessWanted(
-            Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+    private void discardUnlessWanted(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         boolean lostRace = failure instanceof TelemedException told && told.reason() == Reason.CONFLICT;
         if (!lostRace && encounters.find(id).filter(room::isDocumentedOn).isEmpty()) {
             opener.discard(room);
