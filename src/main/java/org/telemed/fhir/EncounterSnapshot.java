@@ -1,0 +1,29 @@
+package org.telemed.fhir;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.participant.Participant;
+import org.telemed.core.room.VirtualService;
+
+/**
+ * What was read off an Encounter.
+ *
+ * @param idPart its logical id, empty before it has one
+ */
+record EncounterSnapshot(
+        String idPart,
+        String version,
+        EncounterPhase phase,
+        Optional<Instant> start,
+        List<Participant> participants,
+        Optional<VirtualService> virtualService)
+        implements TelemedEncounter {
+    @Override
+    public EncounterId id() {
+        return new EncounterId(idPart);
+    }
+}

@@ -1,0 +1,44 @@
+package org.telemed.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseReference;
+import org.telemed.core.participant.LocalReferences;
+import org.telemed.core.participant.Participant;
+import org.telemed.core.participant.Profile;
+
+/** Reads entries of a list of people: a reference each, and the period for which it holds. */
+final class Entries {
+    private final Elements elements;
+    private final LocalReferences references;
+    private final Periods periods;
+
+    Entries(FhirContext context, LocalReferences references, ZoneId zone) {
+        this.elements = new Elements(context);
+        this.references = references;
+        this.periods = new Periods(elements, zone);
+    }
+
+    /**
+     * The person that an entry names.
+     *
+     * @param reference what stands in the entry's place for the reference
+     * @param period what stands in its place for the period
+     * @return nothing for whatever names nobody here or is not clear: wrong types, two references, an unreadable date
+     */
+    Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period) {
+        return profile(reference.toList())
+                .flatMap(profile -> periods.read(period.toList()).map(when -> new Participant(profile, when)))
+                .stream();
+    }
+
+    private Optional<Profile> profile(List<IBase> found) {
+        return found.size() == 1 && found.get(0) instanceof IBaseReference
+                ? references.read(elements.text(found.get(0), "reference").orElse(null))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package org.telemed.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.FhirTerser;
+import ca.uhn.fhir.util.OperationOutcomeUtil;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+
+/** Builds OperationOutcomes. */
+public final class Outcomes {
+    private final FhirContext context;
+
+    public Outcomes(FhirContext context) {
+        this.context = context;
+    }
+
+    /**
+     * An error; its text stands in {@code details.text} and in {@code diagnostics}, because clients read one or the other.
+     *
+     * @param issueCode a code of http://hl7.org/fhir/issue-type
+     * @param telemedCode our own code for the case
+     * @param text for people: what is wrong and what to do next
+     */
+    public IBaseOperationOutcome error(String issueCode, String telemedCode, String text) {
+        FhirTerser terser = context.newTerser();
+        IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(context);
+        IBase issue = terser.addElement(outcome, "issue");
+        terser.addElement(issue, "severity", "error");
+        terser.addElement(issue, "code", issueCode);
+        terser.addElement(issue, "details.coding.system", TelemedUrls.ERROR_SYSTEM);
+        terser.addElement(issue, "details.coding.code", telemedCode);
+        terser.addElement(issue, "details.text", text);
+        terser.addElement(issue, "diagnostics", text);
+        return outcome;
+    }
+}

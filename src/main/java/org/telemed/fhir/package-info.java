@@ -1,0 +1,5 @@
+/** Reads and writes what telemedicine needs on FHIR resources, the same way for R4, R4B and R5. */
+@NullMarked
+package org.telemed.fhir;
+
+import org.jspecify.annotations.NullMarked;
