@@ -1,17 +1,10 @@
 package org.telemed.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
-import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
-import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
-import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
-import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,35 +21,11 @@ public class FhirEndpointConfiguration {
     /** Storage interceptors belong on HAPI's interceptor service, not here: DAO calls do not come this way. */
     @Bean
     RestfulServer fhirServer(
-            FhirContext fhir,
-            ServerSettings settings,
-            ResourceProviderFactory resourceProviders,
-            IJpaSystemProvider systemProvider,
-            DatabaseBackedPagingProvider paging,
-            AuthorizationInterceptor authorization) {
-        RestfulServer server = new RestfulServer(fhir);
-        server.setServerName("Telemed for HAPI FHIR");
-        server.setImplementationDescription("A video room for every FHIR Encounter");
-        server.setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.fhirBase()));
-        server.registerProviders(resourceProviders.createProviders());
-        server.registerProvider(systemProvider);
-        server.setPagingProvider(paging);
-        // Bodies arrive unpacked and measured: see BodyLimitFilter
-        server.setUncompressIncomingContents(false);
+            FhirContext fhir, ServerSettings settings, AuthorizationInterceptor authorization, BeanFactory beans) {
+        FhirServlet server = new FhirServlet(fhir, settings.fhirBase(), beans);
         server.registerInterceptor(authorization);
+        server.registerInterceptor(new RefusalsAreNoFailures());
         return server;
-    }
-
-    @Bean
-    JpaCapabilityStatementProvider capabilityStatement(
-            RestfulServer server,
-            IFhirSystemDao<?, ?> system,
-            JpaStorageSettings storage,
-            ISearchParamRegistry searchParameters,
-            IValidationSupport validation) {
-        var provider = new JpaCapabilityStatementProvider(server, system, storage, searchParameters, validation);
-        server.setServerConformanceProvider(provider);
-        return provider;
     }
 
     @Bean

@@ -38,18 +38,23 @@ public record Refusal(int status, String issue, String code, String v1Code, Stri
     }
 
     /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */
-    Map<String, Object> asOperationOutcome() {
-        Map<String, Object> details =
-                Map.of("coding", List.of(Map.of("system", CODE_SYSTEM, "code", code)), "text", text);
-        return Map.of(
-                "resourceType",
-                "OperationOutcome",
-                "issue",
-                List.of(Map.of("severity", "error", "code", issue, "details", details, "diagnostics", text)));
+    Object asOperationOutcome() {
+        Details details = new Details(List.of(new Coding(CODE_SYSTEM, code)), text);
+        return new Outcome("OperationOutcome", List.of(new Issue("error", issue, details, text)));
     }
 
     /** The short form outside the FHIR base. */
-    Map<String, String> asMessage() {
-        return v1Code.isEmpty() ? Map.of("message", text) : Map.of("message", text, "code", v1Code);
+    Object asMessage() {
+        return v1Code.isEmpty() ? Map.of("message", text) : new Message(text, v1Code);
     }
+
+    private record Outcome(String resourceType, List<Issue> issue) {}
+
+    private record Issue(String severity, String code, Details details, String diagnostics) {}
+
+    private record Details(List<Coding> coding, String text) {}
+
+    private record Coding(String system, String code) {}
+
+    private record Message(String message, String code) {}
 }

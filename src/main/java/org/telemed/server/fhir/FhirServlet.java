@@ -1,0 +1,50 @@
+package org.telemed.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * HAPI's servlet over the JPA storage.
+ *
+ * <p>It asks for the storage when the servlet starts, not when it is made: Spring Boot makes servlets before the other
+ * beans, while look-ups by type are not cached yet, and HAPI's hundreds of beans then cost half of the start.
+ */
+final class FhirServlet extends RestfulServer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BeanFactory beans;
+
+    FhirServlet(FhirContext fhir, String base, BeanFactory beans) {
+        super(fhir);
+        this.beans = beans;
+        setServerName("Telemed for HAPI FHIR");
+        setImplementationDescription("A video room for every FHIR Encounter");
+        setServerAddressStrategy(new HardcodedServerAddressStrategy(base));
+        // Bodies arrive unpacked and measured, by the filter for limits
+        setUncompressIncomingContents(false);
+    }
+
+    @Override
+    protected void initialize() {
+        registerProviders(beans.getBean(ResourceProviderFactory.class).createProviders());
+        registerProvider(beans.getBean(IJpaSystemProvider.class));
+        setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
+        setServerConformanceProvider(new JpaCapabilityStatementProvider(
+                this,
+                beans.getBean(IFhirSystemDao.class),
+                beans.getBean(JpaStorageSettings.class),
+                beans.getBean(ISearchParamRegistry.class),
+                beans.getBean(IValidationSupport.class)));
+    }
+}
