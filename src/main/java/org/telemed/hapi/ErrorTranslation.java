@@ -30,7 +30,6 @@ public final class ErrorTranslation {
         } catch (BaseServerResponseException hosts) {
             throw toHttp(HostErrors.translate(hosts));
         } catch (RuntimeException unexpected) {
-            LOG.error("A telemed operation failed unexpectedly", unexpected);
             throw toHttp(TelemedException.because(
                     Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", unexpected));
         }

@@ -1,5 +1,6 @@
 package org.telemed.hapi;
 
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildResourceDefinition;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -7,14 +8,15 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
-import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.LocalReferences;
@@ -40,29 +42,29 @@ final class ReferenceCheck {
     /** @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown */
     void require(IBaseResource resource) {
         Map<String, Set<String>> idsByType = new TreeMap<>();
-        for (ResourceReferenceInfo info : context.newTerser().getAllResourceReferences(resource)) {
-            references
-                    .read(info.getResourceReference().getReferenceElement().getValue())
-                    .ifPresent(target -> {
-                        requireAllowed(resource, info.getName(), target);
-                        idsByType
-                                .computeIfAbsent(target.type(), type -> new TreeSet<>())
-                                .add(target.id());
-                    });
-        }
+        context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
+            if (outer == resource && element instanceof IBaseReference reference) {
+                references.read(reference.getReferenceElement().getValue()).ifPresent(target -> {
+                    requireAllowed(child, target);
+                    idsByType
+                            .computeIfAbsent(target.type(), type -> new TreeSet<>())
+                            .add(target.id());
+                });
+            }
+        });
         if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
             idsByType.forEach(this::requireStored);
         }
     }
 
-    private void requireAllowed(IBaseResource resource, String path, Profile target) {
+    private void requireAllowed(@Nullable BaseRuntimeChildDefinition child, Profile target) {
         if (!context.getResourceTypes().contains(target.type())) {
             throw unknown(target.reference());
         }
-        if (context.newTerser().getDefinition(resource.getClass(), path) instanceof RuntimeChildResourceDefinition child
-                && !isAllowed(child, target.type())) {
+        if (child instanceof RuntimeChildResourceDefinition typed && !isAllowed(typed, target.type())) {
             throw TelemedException.because(
-                    Reason.INVALID_ENCOUNTER, path + " may not refer to a " + target.type() + ".");
+                    Reason.INVALID_ENCOUNTER,
+                    "Encounter's " + child.getElementName() + " may not refer to a " + target.type() + ".");
         }
     }
 

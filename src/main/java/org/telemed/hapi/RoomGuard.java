@@ -25,7 +25,7 @@ public final class RoomGuard {
 
     /** Marks this very object as written by us; a mark that no client can send. */
     static void allow(IBaseResource encounter) {
-        encounter.setUserData(ALLOWED, Boolean.TRUE);
+        encounter.setUserData(ALLOWED, true);
     }
 
     /** A client's new Encounter has no room yet, whatever it says. */

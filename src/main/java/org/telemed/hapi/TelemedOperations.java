@@ -11,7 +11,10 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.TelemedUrls;
 
-/** The FHIR operations, the same for every FHIR version. */
+/**
+ * The FHIR operations, the same for every FHIR version. The requests are "manual" in HAPI's words: HAPI would read a body
+ * before it calls us, refuse an empty one that has a content type, and word its errors without our codes.
+ */
 public final class TelemedOperations {
     static final String CREATE = "$create-telemed-room";
     static final String TOKEN = "$telemed-token";
@@ -37,7 +40,11 @@ public final class TelemedOperations {
     }
 
     /** Gives an Encounter, new or stored, a living room, and answers with the stored Encounter. */
-    @Operation(name = CREATE, typeName = "Encounter", canonicalUrl = DEFINITIONS + "create-telemed-room")
+    @Operation(
+            name = CREATE,
+            typeName = "Encounter",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "create-telemed-room")
     public IBaseResource createTelemedRoom(
             ServletRequestDetails request,
             @IdParam(optional = true) @Nullable IIdType id,

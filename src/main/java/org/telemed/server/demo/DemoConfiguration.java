@@ -39,6 +39,11 @@ public class DemoConfiguration {
     }
 
     @Bean
+    DemoEmulator demoEmulator(@Value("${telemed.emulator.port}") int port) {
+        return new DemoEmulator(port);
+    }
+
+    @Bean
     DemoWelcome demoWelcome(ServerSettings server) {
         return new DemoWelcome(server);
     }
