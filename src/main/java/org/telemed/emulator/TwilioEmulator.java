@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.telemed.emulator.callback.Callbacks;
 import org.telemed.emulator.control.AccessTokens;
+import org.telemed.emulator.control.CallbackControl;
 import org.telemed.emulator.control.ClockControl;
 import org.telemed.emulator.control.ControlApi;
 import org.telemed.emulator.control.FaultControl;
@@ -32,6 +34,7 @@ public final class TwilioEmulator implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Callbacks callbacks;
     private final WebServer server;
     private final Rooms rooms;
 
@@ -43,15 +46,22 @@ public final class TwilioEmulator implements AutoCloseable {
     public TwilioEmulator(EmulatorSettings settings) {
         Account account = settings.account();
         server = new WebServer(settings.port());
-        rooms = new Rooms(clock, event -> {});
+        callbacks = new Callbacks(account);
+        rooms = new Rooms(clock, callbacks);
         VideoApi api = new VideoApi(account, rooms, baseUrl());
         RoomControl joins = new RoomControl(
                 rooms, new AccessTokens(account, clock), new ParticipantJson(account.accountSid(), baseUrl()));
         ControlApi controls = new ControlApi(Map.of(
-                "rooms", joins,
-                "clock", new ClockControl(clock, rooms),
-                "faults", new FaultControl(faults),
-                "requests", new RequestControl(log)));
+                "rooms",
+                joins,
+                "clock",
+                new ClockControl(clock, rooms),
+                "callbacks",
+                new CallbackControl(callbacks),
+                "faults",
+                new FaultControl(faults),
+                "requests",
+                new RequestControl(log)));
         server.mount("/", new EndpointServlet(new FaultyTransport(api, faults, log), server.connections(), clock));
         server.mount("/_emulator/*", new EndpointServlet(controls, server.connections(), clock));
     }
@@ -81,5 +91,6 @@ public final class TwilioEmulator implements AutoCloseable {
         ticking.shutdownNow();
         faults.clear();
         server.stop();
+        callbacks.close();
     }
 }

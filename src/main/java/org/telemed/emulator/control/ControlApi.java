@@ -3,6 +3,7 @@ package org.telemed.emulator.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.telemed.emulator.rest.ErrorJson;
 import org.telemed.emulator.room.TwilioException;
 import org.telemed.emulator.wire.Answer;
@@ -12,6 +13,8 @@ import org.telemed.emulator.wire.Transport;
 
 /** What a test drives, without credentials, under /_emulator. */
 public final class ControlApi implements Transport {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Map<String, Endpoint> controls;
 
@@ -26,6 +29,10 @@ public final class ControlApi implements Transport {
     }
 
     private Answer answer(Call call) {
+        // A web page could point a name of its own at loopback (DNS rebinding); these names it cannot have
+        if (!LOCAL.contains(call.host())) {
+            return problem(403, "The emulator is driven from this machine only, as localhost or 127.0.0.1");
+        }
         Endpoint control =
                 call.segments().size() < 2 ? null : controls.get(call.segments().get(1));
         if (control == null) {

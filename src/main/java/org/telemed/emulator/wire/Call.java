@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as it was sent, still percent-encoded
  * @param segments of the path, decoded
+ * @param host that the client asked for, without port
  * @param authorization the header's value
  */
 public record Call(
@@ -23,6 +24,7 @@ public record Call(
         Form query,
         Form form,
         String body,
+        String host,
         @Nullable String authorization) {
 
     private static final int LARGEST_BODY = 1 << 20;
@@ -43,6 +45,7 @@ public record Call(
                 query == null ? Form.EMPTY : Form.decode(query),
                 isForm(request.getContentType()) ? Form.decode(body) : Form.EMPTY,
                 body,
+                request.getServerName(),
                 request.getHeader("Authorization"));
     }
 
