@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,16 @@ public final class LocalReferences {
         if (reference == null) {
             return Optional.empty();
         }
-        Matcher parts = RELATIVE.matcher(withoutLocalBase(reference));
-        return parts.matches() ? Optional.of(new Profile(parts.group(1), parts.group(2))) : Optional.empty();
+        return Stream.concat(Stream.of(reference), withoutLocalBases(reference))
+                .map(RELATIVE::matcher)
+                .filter(Matcher::matches)
+                .map(parts -> new Profile(parts.group(1), parts.group(2)))
+                .findFirst();
     }
 
-    private String withoutLocalBase(String reference) {
-        return bases.stream()
-                .filter(reference::startsWith)
-                .findFirst()
-                .map(base -> reference.substring(base.length()))
-                .orElse(reference);
+    /** One for each of our bases that it starts with: a base may lie below another. */
+    private Stream<String> withoutLocalBases(String reference) {
+        return bases.stream().filter(reference::startsWith).map(base -> reference.substring(base.length()));
     }
 
     private static String withSlash(String base) {

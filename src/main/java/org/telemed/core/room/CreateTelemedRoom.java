@@ -1,6 +1,7 @@
 package org.telemed.core.room;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.telemed.core.encounter.EncounterDraft;
 import org.telemed.core.encounter.EncounterId;
@@ -10,6 +11,7 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.room.RoomOpener.OpenRoom;
+import org.telemed.core.video.RoomRequest;
 
 /**
  * The use case "create a telemed room": the room first, then one write of the Encounter with the room on it, so that nobody
@@ -41,10 +43,11 @@ public final class CreateTelemedRoom {
             EncounterDraft draft,
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
-        requireRoomAllowed(draft.phase());
         draft.requireCreatable();
+        requireRoomAllowed(draft.phase());
+        int seats = seats(maxParticipants, draft.virtualService());
         EncounterId id = newId.get();
-        OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
+        OpenRoom room = opener.open(id, seats);
         try {
             draft.create(id, room.documented());
         } catch (RuntimeException failure) {
@@ -56,13 +59,13 @@ public final class CreateTelemedRoom {
     /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
     public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
-        naming.nameFor(id);
         return untilUncontested(draft.namesVersion() ? 1 : TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
-            requireRoomAllowed(draft.phase());
+            naming.nameFor(id);
             draft.requireStorableOver(stored);
+            requireRoomAllowed(draft.phase());
             Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
-            storeWithRoom(encounters, stored, seats(maxParticipants, wanted), room -> draft.update(stored, room));
+            storeWithRoom(encounters, stored, () -> seats(maxParticipants, wanted), room -> draft.update(stored, room));
             return id;
         });
     }
@@ -77,20 +80,20 @@ public final class CreateTelemedRoom {
                 storeWithRoom(
                         encounters,
                         stored,
-                        seats(maxParticipants, stored.virtualService()),
+                        () -> seats(maxParticipants, stored.virtualService()),
                         room -> encounters.documentRoom(stored, room));
             }
             return id;
         });
     }
 
-    private void storeWithRoom(Encounters encounters, TelemedEncounter stored, int seats, RoomWriter writer) {
+    private void storeWithRoom(Encounters encounters, TelemedEncounter stored, IntSupplier seats, RoomWriter writer) {
         Optional<VirtualService> living = livingRoom(stored);
         if (living.isPresent()) {
             writer.write(living.get());
             return;
         }
-        OpenRoom room = opener.open(stored.id(), seats);
+        OpenRoom room = opener.open(stored.id(), seats.getAsInt());
         try {
             writer.write(room.documented());
         } catch (RuntimeException failure) {
@@ -102,8 +105,9 @@ public final class CreateTelemedRoom {
     /** Who lost a race leaves the room to the winner, who has adopted it or will. */
     private void discardUnlessWanted(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         boolean lostRace = failure instanceof TelemedException told && told.reason() == Reason.CONFLICT;
-        if (!lostRace && encounters.find(id).filter(room::isDocumentedOn).isEmpty()) {
-            opener.discard(room);
+        if (!lostRace
+                && reread(encounters, id, failure).filter(room::isDocumentedOn).isEmpty()) {
+            discard(room, failure);
         }
     }
 
@@ -116,14 +120,44 @@ public final class CreateTelemedRoom {
 
     /** After a failed write, what the repository now says decides. */
     private void settle(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
-        if (encounters.find(id).isEmpty()) {
-            opener.discard(room);
+        if (reread(encounters, id, failure).isEmpty()) {
+            discard(room, failure);
             throw failure;
         }
     }
 
+    /** A repository that fails again proves nothing, neither that the Encounter is stored nor that it is not. */
+    private static Optional<TelemedEncounter> reread(Encounters encounters, EncounterId id, RuntimeException failure) {
+        try {
+            return encounters.find(id);
+        } catch (TelemedException unread) {
+            if (unread.reason() == Reason.ENCOUNTER_DELETED) {
+                throw unread;
+            }
+            failure.addSuppressed(unread);
+            throw failure;
+        }
+    }
+
+    /** Why the Encounter was not stored matters more than a room that stays open: that one lapses by itself. */
+    private void discard(OpenRoom room, RuntimeException failure) {
+        try {
+            opener.discard(room);
+        } catch (TelemedException notEnded) {
+            failure.addSuppressed(notEnded);
+        }
+    }
+
     private int seats(Optional<Integer> asked, Optional<VirtualService> service) {
-        return asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
+        int seats =
+                asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
+        if (seats < 1 || seats > RoomRequest.MOST_PARTICIPANTS) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "A room is for 1 to " + RoomRequest.MOST_PARTICIPANTS + " participants. Ask for a number of"
+                            + " maxParticipants between these.");
+        }
+        return seats;
     }
 
     private static void requireRoomAllowed(EncounterPhase phase) {

@@ -25,9 +25,9 @@ public final class RoomLiveness {
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final Clock clock;
-    private final Map<RoomId, Instant> livesUntil = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<RoomId, Sighting> sightings = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RoomId, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RoomId, Sighting> eldest) {
             return size() > MOST_ROOMS;
         }
     };
@@ -40,31 +40,38 @@ public final class RoomLiveness {
 
     /** Whether the documented room is in progress and ours. */
     public boolean lives(RoomId room, EncounterId encounter) {
-        return isKnownToLive(room) || observe(room, encounter).isPresent();
+        return isKnownToLive(room, encounter) || observe(room, encounter).isPresent();
     }
 
-    /** Takes note of a room that the vendor just described. */
+    /** Takes note of a room of ours that the vendor just described. */
     public void observed(Room room) {
         Duration sure = room.surelyLivesFor().minus(MARGIN);
         Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;
-        synchronized (livesUntil) {
-            livesUntil.put(room.id(), clock.instant().plus(trusted));
+        Sighting sighting = new Sighting(room.name(), clock.instant().plus(trusted));
+        synchronized (sightings) {
+            sightings.put(room.id(), sighting);
         }
     }
 
     /** Forgets a room that was ended. */
     public void ended(RoomId room) {
-        synchronized (livesUntil) {
-            livesUntil.remove(room);
+        synchronized (sightings) {
+            sightings.remove(room);
         }
     }
 
-    private boolean isKnownToLive(RoomId room) {
-        synchronized (livesUntil) {
-            Instant until = livesUntil.get(room);
-            return until != null && clock.instant().isBefore(until);
+    /** The name matters: another Encounter may carry this room's id, and is not to profit from what is remembered. */
+    private boolean isKnownToLive(RoomId room, EncounterId encounter) {
+        Sighting last;
+        synchronized (sightings) {
+            last = sightings.get(room);
         }
+        return last != null
+                && clock.instant().isBefore(last.livesUntil())
+                && last.name().equals(naming.nameFor(encounter));
     }
+
+    private record Sighting(String name, Instant livesUntil) {}
 
     private Optional<Room> observe(RoomId id, EncounterId encounter) {
         Optional<Room> found =

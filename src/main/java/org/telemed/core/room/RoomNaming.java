@@ -2,6 +2,7 @@ package org.telemed.core.room;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
@@ -13,6 +14,9 @@ import org.telemed.core.video.Room;
  * a name alone proves nothing: the status callback must lie under our public URL, or under a former one.
  */
 public final class RoomNaming {
+    /** Together with "_" and the longest id it stays below Twilio's 128 characters; no path and no URL needs it encoded. */
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.\\-]{0,60}");
+
     private final String prefix;
     private final List<String> callbackBases;
 
@@ -20,8 +24,14 @@ public final class RoomNaming {
      * @param prefix comes before the Encounter's id, joined by "_"; empty for none
      * @param publicUrl where this deployment is reached
      * @param formerPublicUrls where it used to be reached
+     * @throws IllegalArgumentException for a prefix that makes no name, or that could be read as part of an id
      */
     public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "telemed.rooms.name-prefix must be at most 60 letters, digits, hyphens and"
+                            + " dots, without \"_\", which joins it to the Encounter's id.");
+        }
         this.prefix = prefix.isEmpty() ? "" : prefix + "_";
         this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
                 .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")

@@ -30,7 +30,11 @@ public final class Identities {
     }
 
     private static boolean isOpaque(String userId) {
-        return userId.length() <= LONGEST
-                && userId.chars().noneMatch(c -> c == '@' || Character.isWhitespace(c) || Character.isISOControl(c));
+        return userId.length() <= LONGEST && userId.chars().noneMatch(Identities::isOfAddressOrName);
+    }
+
+    /** Java counts a no-break space as a space character, but not as white space. */
+    private static boolean isOfAddressOrName(int c) {
+        return c == '@' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 }

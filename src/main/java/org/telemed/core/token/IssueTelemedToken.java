@@ -23,8 +23,13 @@ import org.telemed.core.video.RoomId;
 
 /** The use case "get a token": for the caller, for one Encounter, if and only if they take part in it. */
 public final class IssueTelemedToken {
-    private static final Set<Reason> TELLS_OF_EXISTENCE =
-            EnumSet.of(Reason.NOT_A_PARTICIPANT, Reason.NOT_ALLOWED, Reason.ENCOUNTER_DELETED);
+    /** What somebody who is no participant now may be told; the phase and the room are only looked at for participants. */
+    private static final Set<Reason> TELLS_OF_EXISTENCE = EnumSet.of(
+            Reason.NOT_A_PARTICIPANT,
+            Reason.NOT_ALLOWED,
+            Reason.TOO_EARLY,
+            Reason.ENCOUNTER_NOT_FOUND,
+            Reason.ENCOUNTER_DELETED);
 
     private final Participants participants;
     private final RoomLiveness liveness;
@@ -41,7 +46,20 @@ public final class IssueTelemedToken {
      * @param earlyJoin how long before the start of a planned visit its participants may join
      * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
      */
-    public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {}
+    public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {
+        private static final Duration LONGEST_TTL = Duration.ofHours(24);
+
+        /** @throws IllegalArgumentException for a ttl that Twilio would refuse, or a time that runs backward */
+        public Settings {
+            if (ttl.compareTo(Duration.ZERO) <= 0 || ttl.compareTo(LONGEST_TTL) > 0) {
+                throw new IllegalArgumentException(
+                        "telemed.tokens.ttl must be more than nothing and at most 24 hours, like 1h.");
+            }
+            if (earlyJoin.isNegative()) {
+                throw new IllegalArgumentException("telemed.join.early must not be negative. Set 0s for none, or 15m.");
+            }
+        }
+    }
 
     public IssueTelemedToken(
             Participants participants,

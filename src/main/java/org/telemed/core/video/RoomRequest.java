@@ -6,4 +6,6 @@ package org.telemed.core.video;
  * @param name unique among the rooms in progress, opaque to the vendor
  * @param maxParticipants 1 to 50
  */
-public record RoomRequest(String name, int maxParticipants) {}
+public record RoomRequest(String name, int maxParticipants) {
+    public static final int MOST_PARTICIPANTS = 50;
+}
