@@ -1,0 +1,67 @@
+package org.telemed.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.participant.LocalReferences;
+import org.telemed.core.participant.Participant;
+
+/** Reads whom a PractitionerRole or a Group stands for. */
+public final class StandInReader {
+    /** A larger Group is a population, not a list of people to let into a visit. */
+    private static final int MOST_MEMBERS = 200;
+
+    private final Elements elements;
+    private final Entries entries;
+
+    /**
+     * A reader for one FHIR version.
+     *
+     * @param references which references name somebody here
+     * @param zone where a partial date begins and ends
+     */
+    public StandInReader(FhirContext context, LocalReferences references, ZoneId zone) {
+        this.elements = new Elements(context);
+        this.entries = new Entries(context, references, zone);
+    }
+
+    /**
+     * The people behind a role or a group, each with the time for which that holds.
+     *
+     * @return nobody if it is inactive, a Group of more than 200, or another kind of resource
+     */
+    public List<Participant> behind(IBaseResource roleOrGroup) {
+        if (!holds(elements.text(roleOrGroup, "active"), "true")) {
+            return List.of();
+        }
+        return switch (String.valueOf(roleOrGroup.fhirType())) {
+            case "PractitionerRole" ->
+                entries.read(elements.at(roleOrGroup, "practitioner"), elements.at(roleOrGroup, "period"))
+                        .toList();
+            case "Group" -> members(elements.at(roleOrGroup, "member").toList());
+            default -> List.of();
+        };
+    }
+
+    private List<Participant> members(List<IBase> members) {
+        if (members.size() > MOST_MEMBERS) {
+            return List.of();
+        }
+        return members.stream().flatMap(this::member).toList();
+    }
+
+    private Stream<Participant> member(IBase member) {
+        return holds(elements.text(member, "inactive"), "false")
+                ? entries.read(elements.at(member, "entity"), elements.at(member, "period"))
+                : Stream.empty();
+    }
+
+    /** Whether a flag is absent, which is good, or says the good thing; what cannot be read does neither. */
+    private static boolean holds(Optional<String> flag, String good) {
+        return flag.isEmpty() || flag.get().equals(good);
+    }
+}
