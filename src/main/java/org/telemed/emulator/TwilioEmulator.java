@@ -39,7 +39,7 @@ public final class TwilioEmulator implements AutoCloseable {
     private final Rooms rooms;
 
     /**
-     * Takes the port, and answers from {@link #start()} on.
+     * Takes the port; calls are answered from {@link #start()} on.
      *
      * @throws PortInUseException if another program listens there
      */
@@ -66,11 +66,7 @@ public final class TwilioEmulator implements AutoCloseable {
         server.mount("/_emulator/*", new EndpointServlet(controls, server.connections(), clock));
     }
 
-    /**
-     * Starts to listen.
-     *
-     * @throws PortInUseException if another program has taken the port meanwhile
-     */
+    /** Starts to answer. */
     public void start() {
         server.start();
         var unused = ticking.scheduleWithFixedDelay(rooms::expire, 1, 1, TimeUnit.SECONDS);

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
@@ -24,30 +26,31 @@ final class WebServer {
     /** Calls may hang by the hundred when a test asks for it. */
     private static final int THREADS = 1000;
 
+    private static final AtomicInteger SERVERS = new AtomicInteger();
+
     private final Tomcat tomcat = new Tomcat();
     private final ResettingProtocol protocol = new ResettingProtocol();
     private final Connector connector = new Connector(protocol);
-    private final Path directory;
+    private final Path directory = temporaryDirectory();
     private final Context context;
-    private final int port;
 
+    /** Takes the port; who connects before the start waits for it. */
     WebServer(int port) {
         // The factory is one per JVM, and a host's own
         TomcatURLStreamHandlerFactory.disable();
-        this.port = free(port);
-        this.directory = temporaryDirectory();
         tomcat.setBaseDir(directory.toString());
         // Beside another Tomcat in the same JVM a name of its own keeps their MBeans apart
-        tomcat.getEngine().setName("twilio-emulator-" + this.port);
+        tomcat.getEngine().setName("twilio-emulator-" + SERVERS.incrementAndGet());
         protocol.setAddress(InetAddress.getLoopbackAddress());
         protocol.setMaxThreads(THREADS);
         protocol.setAcceptCount(THREADS);
-        connector.setPort(this.port);
+        connector.setPort(port);
         // A unique name may hold a slash
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
         context = tomcat.addContext("", directory.toString());
+        bind(port);
     }
 
     ResettingProtocol connections() {
@@ -55,7 +58,7 @@ final class WebServer {
     }
 
     int port() {
-        return port;
+        return connector.getLocalPort();
     }
 
     void mount(String pattern, Servlet servlet) {
@@ -67,34 +70,43 @@ final class WebServer {
         try {
             tomcat.start();
         } catch (LifecycleException e) {
-            stop();
-            throw isPortInUse(e)
-                    ? new PortInUseException(port, e)
-                    : new IllegalStateException("The Twilio emulator did not start", e);
+            throw new IllegalStateException("The Twilio emulator did not start", e);
         }
     }
 
     void stop() {
         try {
-            tomcat.stop();
-            tomcat.destroy();
+            if (tomcat.getServer().getState().isAvailable()) {
+                tomcat.stop();
+            }
+            if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
+                tomcat.destroy();
+            }
         } catch (LifecycleException e) {
             throw new IllegalStateException("The Twilio emulator did not stop", e);
         } finally {
-            delete(directory);
+            // Catalina's own: deletes what is below as well
+            ExpandWar.delete(directory.toFile(), false);
         }
     }
 
-    /** Tries the port first: Tomcat would only log that it is taken. */
-    private static int free(int port) {
+    private void bind(int port) {
+        try {
+            checkFree(port);
+            tomcat.init();
+        } catch (IOException | LifecycleException e) {
+            ExpandWar.delete(directory.toFile(), false);
+            throw isPortInUse(e)
+                    ? new PortInUseException(port, e)
+                    : new IllegalStateException("The Twilio emulator cannot listen on port " + port, e);
+        }
+    }
+
+    /** Tries the port first, because Tomcat would log a stack trace of its own as well. */
+    private static void checkFree(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return socket.getLocalPort();
-        } catch (BindException e) {
-            throw new PortInUseException(port, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -113,10 +125,5 @@ final class WebServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void delete(Path directory) {
-        // Catalina's own: deletes what is below as well
-        ExpandWar.delete(directory.toFile(), false);
     }
 }

@@ -137,7 +137,7 @@ final class RunningEmulator implements BeforeEachCallback, AfterEachCallback {
                 .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
-    private HttpRequest.Builder authorized(String path) {
+    HttpRequest.Builder authorized(String path) {
         byte[] pair = (SETTINGS.apiKeySid() + ":" + SETTINGS.apiKeySecret()).getBytes(StandardCharsets.UTF_8);
         return request(path)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));

@@ -27,10 +27,10 @@ public record Call(
         String host,
         @Nullable String authorization) {
 
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_BODY = 1 << 16;
 
     /**
-     * Reads a request; of a body over 1 MB only the first part.
+     * Reads a request; of a body only the first 64 KB.
      *
      * @throws IllegalArgumentException if path, query or form are not properly percent-encoded
      */
