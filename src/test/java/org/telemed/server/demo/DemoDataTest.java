@@ -1,0 +1,63 @@
+package org.telemed.server.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.server.DemoServer;
+
+class DemoDataTest extends DemoServer {
+
+    @ParameterizedTest
+    @CsvSource({
+        "visit-planned, planned",
+        "visit-arrived, arrived",
+        "visit-in-progress, in-progress",
+        "visit-finished, finished",
+        "visit-cancelled, cancelled",
+    })
+    void there_is_a_visit_of_jane_s_with_adam_in_each_phase(String id, String status) {
+        Answer visit = get("/fhir/Encounter/" + id, tokenOf("adam"));
+        assertThat(visit.json().path("status").asText()).isEqualTo(status);
+        assertThat(visit.json().path("class").path("code").asText()).isEqualTo("VR");
+        assertThat(visit.json().path("subject").path("reference").asText()).isEqualTo("Patient/jane-doe");
+        assertThat(visit.json().at("/participant/0/individual/reference").asText())
+                .isEqualTo("Practitioner/adam-careful");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"visit-arrived", "visit-in-progress"})
+    void the_tablet_and_the_guardian_take_part_in_the_open_ones(String id) {
+        assertThat(get("/fhir/Encounter/" + id, tokenOf("adam")).body())
+                .contains("encounter-other-participants", "Device/home-tablet", "RelatedPerson/john-doe");
+    }
+
+    @Test
+    void adam_has_a_role() {
+        assertThat(get("/fhir/PractitionerRole/adam-cardiology", tokenOf("adam"))
+                        .json()
+                        .at("/practitioner/reference")
+                        .asText())
+                .isEqualTo("Practitioner/adam-careful");
+    }
+
+    @Test
+    void ids_that_the_server_gives_are_uuids_and_clients_may_choose_others() {
+        Answer created = post("/fhir/Patient", tokenOf("adam"), "{\"resourceType\":\"Patient\"}");
+        assertThat(created.json().path("id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(created.header("Location")).startsWith(root() + "/fhir/Patient/");
+    }
+
+    @Test
+    void an_absolute_reference_on_this_base_is_local_and_an_unknown_one_is_refused() {
+        String device = "{\"resourceType\":\"Device\",\"patient\":{\"reference\":\"%s\"}}";
+        Answer local = post("/fhir/Device", tokenOf("adam"), device.formatted(root() + "/fhir/Patient/jane-doe"));
+        assertThat(local.status()).isEqualTo(201);
+        assertThat(local.json().at("/patient/reference").asText()).isEqualTo("Patient/jane-doe");
+        assertThat(post("/fhir/Device", tokenOf("adam"), device.formatted("Patient/nobody"))
+                        .status())
+                .isEqualTo(400);
+    }
+}

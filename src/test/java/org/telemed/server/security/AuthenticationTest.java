@@ -1,0 +1,80 @@
+package org.telemed.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.server.DemoServer;
+
+class AuthenticationTest extends DemoServer {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/fhir/metadata", "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void metadata_and_health_are_open(String path) {
+        assertThat(get(path, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void health_gives_no_details() {
+        assertThat(get("/actuator/health", "").json().has("components")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/fhir/Patient/jane-doe",
+                "/fhir/Encounter?_id=visit-arrived",
+                "/fhir",
+                "/fhir/Encounter/visit-arrived/$telemed-token"
+            })
+    void without_an_access_token_the_fhir_base_asks_for_one(String path) {
+        Answer answer = get(path, "");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(answer.header("Content-Type")).startsWith("application/fhir+json");
+        assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+        assertThat(answer.issue().path("severity").asText()).isEqualTo("error");
+        assertThat(answer.issue().path("code").asText()).isEqualTo("login");
+        assertThat(answer.errorCode()).isEqualTo("login-required");
+        assertThat(answer.issue().path("diagnostics").asText())
+                .isEqualTo(answer.issue().path("details").path("text").asText())
+                .contains("access token");
+    }
+
+    @Test
+    void a_token_that_is_none_is_refused() {
+        Answer answer = get("/fhir/Patient/jane-doe", "not-a-token");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
+        assertThat(answer.errorCode()).isEqualTo("login-required");
+    }
+
+    @Test
+    void a_token_whose_signature_was_changed_is_refused() {
+        String token = tokenOf("adam");
+        String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+        assertThat(get("/fhir/Patient/jane-doe", forged).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_in_the_query_does_not_count() {
+        assertThat(get("/fhir/Patient/jane-doe?access_token=" + tokenOf("adam"), "")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void outside_the_fhir_base_the_answer_is_short_json() {
+        Answer answer = get("/v1/telemed/token", "");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().path("code").asText()).isEqualTo("4001");
+        assertThat(answer.json().path("message").asText()).contains("access token");
+    }
+
+    @Test
+    void no_other_actuator_endpoint_exists() {
+        assertThat(get("/actuator/env", tokenOf("clinic")).status()).isEqualTo(404);
+    }
+}

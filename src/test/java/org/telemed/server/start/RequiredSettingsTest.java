@@ -1,0 +1,66 @@
+package org.telemed.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+import org.telemed.server.start.StartCheck.Problem;
+
+class RequiredSettingsTest {
+
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+    @Test
+    void all_that_is_missing_is_named_at_once() {
+        assertThat(new RequiredSettings().problems(new MockEnvironment()))
+                .extracting(Problem::setting)
+                .containsExactly("telemed.public-url", JWT + "issuer-uri", JWT + "audiences");
+    }
+
+    @Test
+    void a_complete_set_is_enough() {
+        assertThat(new RequiredSettings().problems(complete())).isEmpty();
+    }
+
+    @Test
+    void the_keys_address_stands_in_for_the_issuer() {
+        MockEnvironment settings = complete().withProperty(JWT + "issuer-uri", "");
+        settings.setProperty(JWT + "jwk-set-uri", "https://login.example.org/jwks");
+        assertThat(new RequiredSettings().problems(settings)).isEmpty();
+    }
+
+    @Test
+    void several_audiences_may_be_a_list() {
+        MockEnvironment settings = withoutAudience();
+        settings.setProperty(JWT + "audiences[0]", "one");
+        settings.setProperty(JWT + "audiences[1]", "two");
+        assertThat(new RequiredSettings().problems(settings)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "telemed.public-url, telemed.example.org",
+        "telemed.public-url, ftp://telemed.example.org",
+        "telemed.public-url, https://",
+        "telemed.public-url, 'https://not an address'",
+        JWT + "issuer-uri, login",
+        JWT + "audiences, ' '",
+    })
+    void a_value_of_the_wrong_shape_counts_as_missing(String setting, String value) {
+        assertThat(new RequiredSettings().problems(complete().withProperty(setting, value)))
+                .extracting(Problem::setting)
+                .containsExactly(setting);
+    }
+
+    private static MockEnvironment complete() {
+        return withoutAudience().withProperty(JWT + "audiences", "https://telemed.example.org/fhir");
+    }
+
+    private static MockEnvironment withoutAudience() {
+        return new MockEnvironment()
+                .withProperty("telemed.public-url", "https://telemed.example.org")
+                .withProperty(JWT + "issuer-uri", "https://login.example.org");
+    }
+}
