@@ -1,0 +1,67 @@
+package org.telemed.emulator.control;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.telemed.emulator.rest.ErrorJson;
+import org.telemed.emulator.wire.Answer;
+import org.telemed.emulator.wire.Call;
+
+/**
+ * A rule that makes calls go wrong.
+ *
+ * @param match method and path prefix; {@code *} stands for anything, a {@code $} at the end for the end of the path
+ * @param times how often; absent: until it is deleted
+ * @param latency comes before everything else
+ * @param after whether the call is carried out before it goes wrong, so that only its answer is lost
+ */
+public record Fault(
+        String match,
+        @Nullable Integer times,
+        Duration latency,
+        @Nullable Integer status,
+        boolean html,
+        boolean reset,
+        boolean hang,
+        boolean after) {
+
+    private static final Map<Integer, String> REASONS = Map.of(
+            400, "Bad Request",
+            403, "Forbidden",
+            429, "Too Many Requests",
+            500, "Internal Server Error",
+            502, "Bad Gateway",
+            503, "Service Unavailable",
+            504, "Gateway Timeout");
+
+    /** The pattern of {@code match}, to be found at the start of "METHOD /path". */
+    Pattern pattern() {
+        boolean toTheEnd = match.endsWith("$");
+        String text = toTheEnd ? match.substring(0, match.length() - 1) : match;
+        StringBuilder regex = new StringBuilder();
+        for (String literal : text.split("\\*", -1)) {
+            regex.append(regex.isEmpty() ? "" : ".*")
+                    .append("(?:")
+                    .append(Pattern.quote(literal))
+                    .append(')');
+        }
+        return Pattern.compile(regex + (toTheEnd ? "$" : ""));
+    }
+
+    /** The answer that the fault gives in place of the true one; empty if it only takes time. */
+    Optional<Answer> refusal() {
+        if (status == null && !html) {
+            return Optional.empty();
+        }
+        int code = status == null ? 502 : status;
+        String reason = REASONS.getOrDefault(code, "Status " + code);
+        Answer answer = html ? Answer.html(code, reason) : ErrorJson.of(20_000 + code, code, reason);
+        return Optional.of(code == 429 ? answer.withHeader("Retry-After", "1") : answer);
+    }
+
+    static String subject(Call call) {
+        return call.method() + " " + call.path();
+    }
+}

@@ -1,0 +1,89 @@
+package org.telemed.emulator.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.telemed.emulator.room.Rooms;
+import org.telemed.emulator.room.TwilioError;
+import org.telemed.emulator.room.TwilioException;
+import org.telemed.emulator.wire.Account;
+import org.telemed.emulator.wire.Answer;
+import org.telemed.emulator.wire.Call;
+import org.telemed.emulator.wire.Endpoint;
+
+/** Twilio's REST API under /v1: checks the credentials and finds the resource. */
+public final class VideoApi implements Endpoint {
+
+    private static final String BASIC = "Basic ";
+
+    private final Account account;
+    private final RoomResource rooms;
+    private final ParticipantResource participants;
+
+    public VideoApi(Account account, Rooms rooms, String baseUrl) {
+        this.account = account;
+        this.rooms = new RoomResource(rooms, new RoomJson(account.accountSid(), baseUrl));
+        this.participants = new ParticipantResource(rooms, new ParticipantJson(account.accountSid(), baseUrl));
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        try {
+            if (!isAuthenticated(call.authorization())) {
+                return ErrorJson.of(new TwilioException(TwilioError.AUTHENTICATE))
+                        .withHeader("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+            }
+            return route(call);
+        } catch (TwilioException e) {
+            return ErrorJson.of(e);
+        }
+    }
+
+    private boolean isAuthenticated(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return false;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
+            String[] pair = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
+            return pair.length == 2 && account.accepts(pair[0], pair[1]);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Answer route(Call call) {
+        List<String> path = call.segments();
+        if (path.size() < 2 || !path.get(0).equals("v1") || !path.get(1).equals("Rooms")) {
+            throw unknown(call);
+        }
+        if (path.size() > 3 && !path.get(3).equals("Participants")) {
+            throw unknown(call);
+        }
+        return switch (path.size()) {
+            case 2 -> byMethod(call, () -> rooms.list(call), () -> rooms.create(call.form()));
+            case 3 -> byMethod(call, () -> rooms.fetch(call), () -> rooms.update(call));
+            case 4 ->
+                byMethod(call, () -> participants.list(call), () -> {
+                    throw new TwilioException(TwilioError.METHOD_NOT_ALLOWED);
+                });
+            case 5 -> byMethod(call, () -> participants.fetch(call), () -> participants.update(call));
+            default -> throw unknown(call);
+        };
+    }
+
+    private static Answer byMethod(Call call, Supplier<Answer> get, Supplier<Answer> post) {
+        return switch (call.method()) {
+            case "GET" -> get.get();
+            case "POST" -> post.get();
+            default -> throw new TwilioException(TwilioError.METHOD_NOT_ALLOWED);
+        };
+    }
+
+    /** Twilio's 404, which names what was asked. */
+    static TwilioException unknown(Call call) {
+        return new TwilioException(TwilioError.NOT_FOUND, "The requested resource " + call.path() + " was not found");
+    }
+}

@@ -1,0 +1,187 @@
+package org.telemed.emulator.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rooms of the account, under one lock; whatever is overdue happens before anything else.
+ *
+ * <p>The listener hears of events in their order, and under the lock: it must only take note of them.
+ */
+public final class Rooms {
+
+    private final Object lock = new Object();
+    private final Clock clock;
+    private final Consumer<RoomEvent> listener;
+    private final Map<String, Room> bySid = new LinkedHashMap<>();
+    private final Set<String> inProgress = new LinkedHashSet<>();
+    private final Map<String, String> sidByName = new LinkedHashMap<>();
+
+    public Rooms(Clock clock, Consumer<RoomEvent> listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a room.
+     *
+     * @throws TwilioException 53113 if a room in progress has that name
+     */
+    public Room create(RoomOptions options) {
+        synchronized (lock) {
+            Instant now = expire();
+            if (options.uniqueName() != null && sidByName.containsKey(options.uniqueName())) {
+                throw new TwilioException(TwilioError.ROOM_EXISTS);
+            }
+            return put(null, Room.opened(Sids.random("RM"), options, now), now);
+        }
+    }
+
+    /** The room with that SID, or the one in progress with that name. */
+    public Optional<Room> find(String sidOrName) {
+        synchronized (lock) {
+            expire();
+            return Optional.ofNullable(get(sidOrName));
+        }
+    }
+
+    /** The rooms of that status, newest first. */
+    public List<Room> list(String status) {
+        synchronized (lock) {
+            expire();
+            Collection<String> sids = status.equals("in-progress") ? inProgress : bySid.keySet();
+            List<Room> rooms = new ArrayList<>();
+            sids.stream()
+                    .map(bySid::get)
+                    .filter(room -> room != null && room.status().equals(status))
+                    .forEach(rooms::add);
+            Collections.reverse(rooms);
+            return rooms;
+        }
+    }
+
+    /**
+     * Ends a room and disconnects everybody.
+     *
+     * @throws TwilioException 20404 if there is none, 53112 if it was over already
+     */
+    public Room complete(String sidOrName) {
+        synchronized (lock) {
+            Instant now = expire();
+            Room room = known(sidOrName);
+            if (!room.isInProgress()) {
+                throw new TwilioException(TwilioError.STATUS, "Room is not in-progress");
+            }
+            return put(room, room.completed(now), now);
+        }
+    }
+
+    /**
+     * Lets somebody in; the same identity already there is disconnected first, as Twilio does with 53205.
+     *
+     * @throws TwilioException 53106, 53118 or 53105 if the room is not there, over or full, 20106 if the grant is for another
+     */
+    public Joined join(String sidOrName, JoinGrant grant) {
+        synchronized (lock) {
+            Instant now = expire();
+            Room room = admitting(sidOrName, grant);
+            Room freed = room.connected().stream()
+                    .filter(stay -> stay.identity().equals(grant.identity()))
+                    .reduce(room, (left, stay) -> left.leftBy(stay, now), (a, b) -> b);
+            Participant participant = new Participant(Sids.random("PA"), grant.identity(), now, null);
+            return new Joined(put(room, freed.joinedBy(participant), now), participant);
+        }
+    }
+
+    /**
+     * Disconnects a participant.
+     *
+     * @throws TwilioException 20404 if room or participant are unknown, 53204 if the participant is no longer connected
+     */
+    public Joined disconnect(String sidOrName, String sidOrIdentity) {
+        synchronized (lock) {
+            Instant now = expire();
+            Room room = known(sidOrName);
+            Participant stay = room.participant(sidOrIdentity).orElseThrow(Rooms::notFound);
+            if (!stay.isConnected()) {
+                throw new TwilioException(TwilioError.PARTICIPANT_NOT_FOUND);
+            }
+            return new Joined(put(room, room.leftBy(stay, now), now), stay.disconnected(now));
+        }
+    }
+
+    /** Lets everything happen that is due, each thing at its time, and tells what time it is. */
+    public Instant expire() {
+        synchronized (lock) {
+            Instant now = clock.instant();
+            for (String sid : List.copyOf(inProgress)) {
+                Room room = bySid.get(sid);
+                while (room != null && room.isInProgress() && !room.nextExpiry().isAfter(now)) {
+                    Instant due = room.nextExpiry();
+                    room = put(room, room.expiredAt(due), due);
+                }
+            }
+            return now;
+        }
+    }
+
+    private Room admitting(String sidOrName, JoinGrant grant) {
+        Room room = get(sidOrName);
+        if (room == null) {
+            throw new TwilioException(TwilioError.ROOM_NOT_FOUND);
+        }
+        if (!room.isInProgress()) {
+            throw new TwilioException(TwilioError.ROOM_COMPLETED);
+        }
+        // Twilio matches a grant's room against unique names first, against SIDs only then
+        String granted = grant.room();
+        if (granted != null && !room.sid().equals(sidByName.getOrDefault(granted, granted))) {
+            throw new TwilioException(TwilioError.TOKEN_GRANTS);
+        }
+        if (room.isFullFor(grant.identity())) {
+            throw new TwilioException(TwilioError.ROOM_FULL);
+        }
+        return room;
+    }
+
+    private Room known(String sidOrName) {
+        Room room = get(sidOrName);
+        if (room == null) {
+            throw notFound();
+        }
+        return room;
+    }
+
+    private @Nullable Room get(String sidOrName) {
+        Room room = bySid.get(sidOrName);
+        return room != null ? room : bySid.get(sidByName.getOrDefault(sidOrName, ""));
+    }
+
+    private Room put(@Nullable Room before, Room after, Instant at) {
+        bySid.put(after.sid(), after);
+        if (after.isInProgress()) {
+            inProgress.add(after.sid());
+            sidByName.put(after.uniqueName(), after.sid());
+        } else {
+            inProgress.remove(after.sid());
+            sidByName.remove(after.uniqueName(), after.sid());
+        }
+        RoomEvent.between(before, after, at).forEach(listener);
+        return after;
+    }
+
+    private static TwilioException notFound() {
+        return new TwilioException(TwilioError.NOT_FOUND);
+    }
+}

@@ -1,0 +1,27 @@
+package org.telemed.emulator.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** What goes back over the wire. */
+public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+
+    public static Answer json(int status, JsonNode body) {
+        return new Answer(status, "application/json", body.toString(), Map.of());
+    }
+
+    /** A page as a proxy in between would send it. */
+    public static Answer html(int status, String title) {
+        String page = "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head><body><h1>" + title
+                + "</h1></body></html>\n";
+        return new Answer(status, "text/html", page, Map.of());
+    }
+
+    public static Answer noContent() {
+        return new Answer(204, "", "", Map.of());
+    }
+
+    public Answer withHeader(String name, String value) {
+        return new Answer(status, contentType, body, Map.of(name, value));
+    }
+}
