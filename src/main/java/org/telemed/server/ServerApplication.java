@@ -19,12 +19,12 @@ import org.telemed.server.web.WebConfiguration;
 @EnableConfigurationProperties(ServerSettings.class)
 @Import({
     StartChecksConfiguration.class,
+    DemoConfiguration.class, // early: a busy port of the emulator's is known before the long part of the start
     FhirVersionSelector.class,
     JpaConfiguration.class,
     FhirEndpointConfiguration.class,
     WebConfiguration.class,
-    SecurityConfiguration.class,
-    DemoConfiguration.class
+    SecurityConfiguration.class
 })
 public class ServerApplication {
 

@@ -17,7 +17,7 @@ import org.telemed.server.web.RefusalWriter;
 /** All of the demo. */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
-@Import(DemoAuthorizationServer.class)
+@Import({DemoEmulator.class, DemoAuthorizationServer.class})
 public class DemoConfiguration {
 
     @Bean
@@ -39,7 +39,7 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoWelcome demoWelcome(ServerSettings server) {
-        return new DemoWelcome(server);
+    DemoWelcome demoWelcome(ServerSettings server, DemoEmulator emulator) {
+        return new DemoWelcome(server, emulator.baseUrl());
     }
 }
