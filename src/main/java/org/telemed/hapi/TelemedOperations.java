@@ -53,7 +53,12 @@ public final class TelemedOperations {
     }
 
     /** Gives the caller a token for the Encounter's room, if and only if they take part in it. */
-    @Operation(name = TOKEN, typeName = "Encounter", idempotent = true, manualRequest = true, canonicalUrl = DEFINITIONS + "telemed-token")
+    @Operation(
+            name = TOKEN,
+            typeName = "Encounter",
+            idempotent = true,
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "telemed-token")
     public IBaseParameters telemedToken(
             ServletRequestDetails request,
             @IdParam(optional = true) @Nullable IIdType id,
