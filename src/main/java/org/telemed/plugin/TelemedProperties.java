@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,6 +38,24 @@ public record TelemedProperties(
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue Limits limits,
         @DefaultValue Security security) {
+
+    /** The FHIR base on which an absolute reference is local, without a slash at its end. */
+    public String fhirBase() {
+        return fhirBaseUrl == null ? publicBase() + "/fhir" : withoutSlash(fhirBaseUrl);
+    }
+
+    /**
+     * The public URL, without a slash at its end.
+     *
+     * @throws NullPointerException if it is not set
+     */
+    public String publicBase() {
+        return withoutSlash(Objects.requireNonNull(publicUrl, "telemed.public-url"));
+    }
+
+    private static String withoutSlash(URI url) {
+        return url.toString().replaceFirst("/+$", "");
+    }
 
     /**
      * The account at Twilio.

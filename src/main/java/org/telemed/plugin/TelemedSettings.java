@@ -36,7 +36,7 @@ final class TelemedSettings {
     RoomSettings rooms() {
         TelemedProperties.Rooms rooms = properties.rooms();
         return new RoomSettings(
-                URI.create(publicUrl() + CALLBACK_PATH),
+                URI.create(properties.publicBase() + CALLBACK_PATH),
                 rooms.unusedTimeout(),
                 rooms.emptyTimeout(),
                 rooms.maxParticipantDuration(),
@@ -45,7 +45,8 @@ final class TelemedSettings {
     }
 
     RoomNaming naming() {
-        return new RoomNaming(properties.rooms().namePrefix(), URI.create(publicUrl()), properties.formerPublicUrls());
+        return new RoomNaming(
+                properties.rooms().namePrefix(), URI.create(properties.publicBase()), properties.formerPublicUrls());
     }
 
     IssueTelemedToken.Settings tokens() {
@@ -55,25 +56,11 @@ final class TelemedSettings {
                 properties.security().hideExistence());
     }
 
-    /** The FHIR base on which an absolute reference is local, without a slash at the end. */
-    String fhirBase() {
-        URI base = properties.fhirBaseUrl();
-        return base == null ? publicUrl() + "/fhir" : withoutSlash(base);
-    }
-
-    private String publicUrl() {
-        return withoutSlash(Objects.requireNonNull(properties.publicUrl()));
-    }
-
-    private static String withoutSlash(URI url) {
-        return url.toString().replaceFirst("/+$", "");
-    }
-
     private void requireComplete() {
         List<String> missing = new ArrayList<>();
         note(
                 missing,
-                properties.publicUrl(),
+                properties.publicBase(),
                 "telemed.public-url (where Twilio reaches this server, such as" + " https://fhir.example.org)");
         note(missing, properties.twilio().accountSid(), "telemed.twilio.account-sid (AC and 32 hex digits)");
         note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");

@@ -58,7 +58,7 @@ final class TelemedWiring {
      */
     Telemed wired(FhirContext context, Function<ClaimReader, CallerResolver> callers) {
         TelemedSettings settings = new TelemedSettings(properties);
-        LocalReferences references = references(settings);
+        LocalReferences references = references();
         TwilioRooms provider = new TwilioRooms(settings.account(), settings.rooms());
         RoomNaming naming = settings.naming();
         RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
@@ -80,9 +80,9 @@ final class TelemedWiring {
                 provider);
     }
 
-    private LocalReferences references(TelemedSettings settings) {
+    private LocalReferences references() {
         return new LocalReferences(
-                Stream.concat(Stream.of(settings.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
+                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
                         .toList());
     }
 
@@ -102,7 +102,7 @@ final class TelemedWiring {
                         properties.join().early()),
                 liveness,
                 new TwilioTokens(settings.account()),
-                new AuditEventIssueRecords(daos, context, settings.fhirBase(), clock),
+                new AuditEventIssueRecords(daos, context, properties.fhirBase(), clock),
                 clock,
                 settings.tokens());
     }

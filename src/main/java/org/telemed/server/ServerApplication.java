@@ -5,10 +5,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.demo.DemoConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.fhir.FhirVersionSelector;
 import org.telemed.server.fhir.JpaConfiguration;
+import org.telemed.server.health.HealthConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
@@ -16,7 +18,7 @@ import org.telemed.server.web.WebConfiguration;
 /** The server's main class: everything that it is made of, named. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@EnableConfigurationProperties(ServerSettings.class)
+@EnableConfigurationProperties({ServerSettings.class, TelemedProperties.class})
 @Import({
     StartChecksConfiguration.class,
     FhirVersionSelector.class,
@@ -24,6 +26,7 @@ import org.telemed.server.web.WebConfiguration;
     FhirEndpointConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    HealthConfiguration.class,
     DemoConfiguration.class
 })
 public class ServerApplication {

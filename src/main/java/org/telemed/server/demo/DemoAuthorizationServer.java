@@ -34,7 +34,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.telemed.server.ServerSettings;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.security.AccessTokens;
 
 /** An issuer of access tokens inside the demo, for the clients of {@link DemoClient}; its key lives until the server stops. */
@@ -58,7 +58,7 @@ class DemoAuthorizationServer {
     }
 
     @Bean
-    AuthorizationServerSettings demoIssuerSettings(ServerSettings server) {
+    AuthorizationServerSettings demoIssuerSettings(TelemedProperties server) {
         return AuthorizationServerSettings.builder().issuer(server.publicBase()).build();
     }
 
@@ -97,7 +97,7 @@ class DemoAuthorizationServer {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> demoClaims(ServerSettings server) {
+    OAuth2TokenCustomizer<JwtEncodingContext> demoClaims(TelemedProperties server) {
         return token -> {
             token.getClaims().audience(List.of(server.fhirBase()));
             DemoClient.of(token.getRegisteredClient().getClientId())
@@ -107,7 +107,7 @@ class DemoAuthorizationServer {
     }
 
     @Bean
-    JwtDecoder demoTokenDecoder(RSAKey key, ServerSettings server) throws JOSEException {
+    JwtDecoder demoTokenDecoder(RSAKey key, TelemedProperties server) throws JOSEException {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey())
                 .validateType(false)
                 .build();

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
-import org.telemed.server.ServerSettings;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.RefusalWriter;
 
@@ -44,7 +44,7 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoWelcome demoWelcome(ServerSettings server) {
+    DemoWelcome demoWelcome(TelemedProperties server) {
         return new DemoWelcome(server);
     }
 }

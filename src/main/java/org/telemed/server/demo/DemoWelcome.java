@@ -4,16 +4,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.telemed.server.ServerSettings;
+import org.telemed.plugin.TelemedProperties;
 
 /** Says where the demo listens and how to do the main job by hand. */
 final class DemoWelcome {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWelcome.class);
 
-    private final ServerSettings server;
+    private final TelemedProperties server;
 
-    DemoWelcome(ServerSettings server) {
+    DemoWelcome(TelemedProperties server) {
         this.server = server;
     }
 

@@ -3,13 +3,11 @@ package org.telemed.server.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
-import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.telemed.server.ServerSettings;
+import org.telemed.plugin.TelemedProperties;
 
 /** The FHIR base at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
@@ -21,7 +19,7 @@ public class FhirEndpointConfiguration {
     /** Storage interceptors belong on HAPI's interceptor service, not here: DAO calls do not come this way. */
     @Bean
     RestfulServer fhirServer(
-            FhirContext fhir, ServerSettings settings, AuthorizationInterceptor authorization, BeanFactory beans) {
+            FhirContext fhir, TelemedProperties settings, AuthorizationInterceptor authorization, BeanFactory beans) {
         FhirServlet server = new FhirServlet(fhir, settings.fhirBase(), beans);
         server.registerInterceptor(authorization);
         server.registerInterceptor(new RefusalsAreNoFailures());
@@ -34,15 +32,5 @@ public class FhirEndpointConfiguration {
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;
-    }
-
-    /**
-     * Loads the search parameters before the port opens.
-     *
-     * <p>Cold, every first writer holds a connection and wants a second one to load them: fifty at once starve the pool.
-     */
-    @Bean
-    SmartInitializingSingleton searchParameterWarmUp(ISearchParamRegistry searchParameters) {
-        return searchParameters::forceRefresh;
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
-import org.telemed.server.ServerSettings;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 
 /** HAPI's storage: its settings, its entity manager and its transactions. */
@@ -47,7 +47,7 @@ public class JpaConfiguration {
     }
 
     @Bean
-    JpaStorageSettings storageSettings(ServerSettings server) {
+    JpaStorageSettings storageSettings(TelemedProperties server) {
         JpaStorageSettings storage = new JpaStorageSettings();
         storage.setResourceServerIdStrategy(IdStrategyEnum.UUID);
         storage.setTreatBaseUrlsAsLocal(Set.of(server.fhirBase()));

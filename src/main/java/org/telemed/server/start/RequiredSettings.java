@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 public final class RequiredSettings implements StartCheck {
 
     private static final String PUBLIC_URL = "telemed.public-url";
+    private static final String HEX = "0123456789abcdef0123456789abcdef";
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
     @Override
@@ -26,6 +27,7 @@ public final class RequiredSettings implements StartCheck {
                             + " Twilio included, reaches this server.",
                     PUBLIC_URL + "=https://telemed.example.org"));
         }
+        twilio(settings).forEach(problems::add);
         if (!isWebAddress(settings.getProperty(JWT + "issuer-uri"))
                 && !isWebAddress(settings.getProperty(JWT + "jwk-set-uri"))) {
             problems.add(new Problem(
@@ -42,6 +44,19 @@ public final class RequiredSettings implements StartCheck {
                     JWT + "audiences=https://telemed.example.org/fhir"));
         }
         return problems.stream();
+    }
+
+    private static Stream<Problem> twilio(Environment settings) {
+        return Stream.of(
+                        twilio("account-sid", "the account's SID: AC and 32 hex digits", "AC" + HEX),
+                        twilio("api-key-sid", "the SID of an API key of region US1: SK and 32 hex digits", "SK" + HEX),
+                        twilio("api-key-secret", "that key's secret, which Twilio shows once", "<the secret>"))
+                .filter(problem -> settings.getProperty(problem.setting(), "").isBlank());
+    }
+
+    private static Problem twilio(String name, String what, String example) {
+        String setting = "telemed.twilio." + name;
+        return new Problem(setting, setting + " must be set to " + what + ".", setting + "=" + example);
     }
 
     private static List<String> audiences(Environment settings) {

@@ -2,11 +2,14 @@ package org.telemed.server.start;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.telemed.plugin.Telemed;
 import org.telemed.server.start.StartCheck.Problem;
 
 /** Asks every {@link StartCheck} before the first database connection is opened. */
@@ -22,6 +25,16 @@ public class StartChecksConfiguration {
     @Profile("!demo")
     static StartCheck requiredSettings() {
         return new RequiredSettings();
+    }
+
+    /** The plugin would let a host start without it; this server is nothing without it. */
+    @Bean
+    SmartInitializingSingleton telemedMustBeReady(ObjectProvider<Telemed> telemed) {
+        return () -> telemed.stream()
+                .flatMap(plugin -> plugin.problem().stream())
+                .forEach(problem -> {
+                    throw new StartRefusedException(List.of(new Problem("telemed", problem, "telemed.enabled=false")));
+                });
     }
 
     private static void refuse(Map<String, StartCheck> checks, Environment settings) {

@@ -11,11 +11,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** The filters and answers at the edge. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CorsSettings.class, LimitSettings.class})
+@EnableConfigurationProperties(CorsSettings.class)
 @Import(ErrorAnswers.class)
 public class WebConfiguration {
 
@@ -26,8 +27,9 @@ public class WebConfiguration {
 
     /** After authentication (which stands at -100): a stranger's body is not even read. */
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimit(LimitSettings limits, RefusalWriter refusals) {
-        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(limits.body(), refusals));
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(TelemedProperties settings, RefusalWriter refusals) {
+        var filter = new FilterRegistrationBean<>(
+                new BodyLimitFilter(settings.limits().body(), refusals));
         filter.addUrlPatterns(FhirEndpointConfiguration.PATH + "/*", "/v1/*");
         filter.setOrder(0);
         return filter;

@@ -16,7 +16,13 @@ class RequiredSettingsTest {
     void all_that_is_missing_is_named_at_once() {
         assertThat(new RequiredSettings().problems(new MockEnvironment()))
                 .extracting(Problem::setting)
-                .containsExactly("telemed.public-url", JWT + "issuer-uri", JWT + "audiences");
+                .containsExactly(
+                        "telemed.public-url",
+                        "telemed.twilio.account-sid",
+                        "telemed.twilio.api-key-sid",
+                        "telemed.twilio.api-key-secret",
+                        JWT + "issuer-uri",
+                        JWT + "audiences");
     }
 
     @Test
@@ -45,6 +51,7 @@ class RequiredSettingsTest {
         "telemed.public-url, ftp://telemed.example.org",
         "telemed.public-url, https://",
         "telemed.public-url, 'https://not an address'",
+        "telemed.twilio.api-key-secret, ' '",
         JWT + "issuer-uri, login",
         JWT + "audiences, ' '",
     })
@@ -61,6 +68,9 @@ class RequiredSettingsTest {
     private static MockEnvironment withoutAudience() {
         return new MockEnvironment()
                 .withProperty("telemed.public-url", "https://telemed.example.org")
+                .withProperty("telemed.twilio.account-sid", "AC")
+                .withProperty("telemed.twilio.api-key-sid", "SK")
+                .withProperty("telemed.twilio.api-key-secret", "secret")
                 .withProperty(JWT + "issuer-uri", "https://login.example.org");
     }
 }

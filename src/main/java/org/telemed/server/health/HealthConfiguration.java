@@ -1,0 +1,20 @@
+package org.telemed.server.health;
+
+import java.time.Clock;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.telemed.plugin.Telemed;
+
+/** Health beyond what Spring Boot looks at by itself. */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+
+    @Bean
+    HealthIndicator twilioHealthIndicator(Telemed telemed, Clock telemedClock) {
+        return telemed.provider()
+                .<HealthIndicator>map(provider -> new TwilioHealthIndicator(provider, telemedClock))
+                .orElse(() ->
+                        org.springframework.boot.actuate.health.Health.unknown().build());
+    }
+}

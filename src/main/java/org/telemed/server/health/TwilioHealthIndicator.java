@@ -1,0 +1,49 @@
+package org.telemed.server.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.VideoProvider;
+
+/**
+ * Whether Twilio answers and takes our credentials. One read, remembered for half a minute, however often health is asked
+ * for. It is no part of readiness: FHIR works without Twilio, and a restart would not bring it back.
+ */
+final class TwilioHealthIndicator extends AbstractHealthIndicator {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    /** The underscore at its end keeps it from being the name of any Encounter's room. */
+    private static final String NO_ROOM = "health_";
+
+    private final VideoProvider provider;
+    private final Clock clock;
+    private Instant nextLook = Instant.MIN;
+    private Health last = Health.unknown().build();
+
+    TwilioHealthIndicator(VideoProvider provider, Clock clock) {
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    @Override
+    protected synchronized void doHealthCheck(Health.Builder builder) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            last = look();
+            nextLook = now.plus(REMEMBERED);
+        }
+        builder.status(last.getStatus()).withDetails(last.getDetails());
+    }
+
+    private Health look() {
+        try {
+            provider.findInProgress(NO_ROOM);
+            return Health.up().build();
+        } catch (TelemedException failed) {
+            return Health.down().withDetail("reason", failed.reason().code()).build();
+        }
+    }
+}
