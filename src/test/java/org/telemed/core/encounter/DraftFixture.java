@@ -64,7 +64,12 @@ public final class DraftFixture implements EncounterDraft {
     }
 
     @Override
-    public void requireStorable() {
+    public void requireCreatable() {
+        check.run();
+    }
+
+    @Override
+    public void requireStorableOver(TelemedEncounter stored) {
         check.run();
     }
 
