@@ -55,6 +55,15 @@ public interface Acceptance {
         return aVisit().inProgress().withSubject("Patient/jane-doe").withParticipant("Practitioner/adam-careful");
     }
 
+    /** A Parameters resource with these parameters, as JSON. */
+    default String parameters(String parameters) {
+        return "{\"resourceType\":\"Parameters\",\"parameter\":[%s]}".formatted(parameters);
+    }
+
+    default String maxParticipants(String number) {
+        return "{\"name\":\"maxParticipants\",\"valuePositiveInt\":%s}".formatted(number);
+    }
+
     /** A refusal with all that the contract wants in one. */
     default void assertRefused(Answer answer, int status, String issueCode, String code) {
         assertThat(answer.status()).as(answer::body).isEqualTo(status);

@@ -1,4 +1,4 @@
 package org.telemed.acceptance;
 
 /** All that every host must do. */
-public interface EveryTopic extends CreatingARoom {}
+public interface EveryTopic extends CreatingARoom, UpdatingWithARoom, GettingAToken, WhenATokenIsGiven {}

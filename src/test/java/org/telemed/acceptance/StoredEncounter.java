@@ -1,7 +1,10 @@
 package org.telemed.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.telemed.fhir.FhirRelease;
@@ -40,6 +43,25 @@ public record StoredEncounter(JsonNode json, FhirRelease release) {
             }
         });
         return rooms;
+    }
+
+    /** What else it says; meta changes with every version. */
+    public JsonNode withoutRoomAndMeta() {
+        ObjectNode rest = json.deepCopy();
+        rest.remove("meta");
+        rest.remove("virtualService");
+        if (rest.path("extension") instanceof ArrayNode extensions) {
+            Iterator<JsonNode> each = extensions.elements();
+            while (each.hasNext()) {
+                if (each.next().path("url").asText().equals(EXTENSION)) {
+                    each.remove();
+                }
+            }
+            if (extensions.isEmpty()) {
+                rest.remove("extension");
+            }
+        }
+        return rest;
     }
 
     /** The virtual services of that channel type. */
