@@ -14,6 +14,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
@@ -50,6 +51,7 @@ final class WebServer {
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
         context = tomcat.addContext("", directory.toString());
+        withoutLeakChecks(context);
         bind(port);
     }
 
@@ -87,6 +89,15 @@ final class WebServer {
         } finally {
             // Catalina's own: deletes what is below as well
             ExpandWar.delete(directory.toFile(), false);
+        }
+    }
+
+    /** There is no web application to unload, and each check warns at every stop that it needs --add-opens. */
+    private static void withoutLeakChecks(Context context) {
+        if (context instanceof StandardContext standard) {
+            standard.setClearReferencesObjectStreamClassCaches(false);
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesThreadLocals(false);
         }
     }
 

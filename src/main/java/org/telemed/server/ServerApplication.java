@@ -21,13 +21,13 @@ import org.telemed.server.web.WebConfiguration;
 @EnableConfigurationProperties({ServerSettings.class, TelemedProperties.class})
 @Import({
     StartChecksConfiguration.class,
+    DemoConfiguration.class, // early: a busy port of the emulator's is known before the long part of the start
     FhirVersionSelector.class,
     JpaConfiguration.class,
     FhirEndpointConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
-    HealthConfiguration.class,
-    DemoConfiguration.class
+    HealthConfiguration.class
 })
 public class ServerApplication {
 

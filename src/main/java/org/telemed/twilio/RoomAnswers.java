@@ -1,11 +1,17 @@
 package org.telemed.twilio;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.twilio.base.TwilioResponse;
 import com.twilio.rest.video.v1.Room.RoomStatus;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -29,13 +35,24 @@ final class RoomAnswers {
 
     /** Reads an address that is none as no address: one odd room of somebody else's must not spoil a whole list. */
     static ObjectMapper mapper() {
-        return new ObjectMapper().addHandler(new DeserializationProblemHandler() {
-            @Override
-            public @Nullable Object handleWeirdStringValue(
-                    DeserializationContext context, Class<?> target, String value, String problem) {
-                return target == URI.class ? null : NOT_HANDLED;
-            }
-        });
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(new SimpleModule().addDeserializer(URI.class, new JsonDeserializer<URI>() {
+                    @Override
+                    public @Nullable URI deserialize(JsonParser json, DeserializationContext context)
+                            throws IOException {
+                        return uri(json.getText());
+                    }
+                }))
+                .build();
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException odd) {
+            return null;
+        }
     }
 
     /** The room in an answer about one. */

@@ -35,9 +35,17 @@ final class RoomList {
         if (answer.getStatusCode() >= 400) {
             throw new ApiException(RestException.fromJson(answer.getStream(), twilio.getObjectMapper()));
         }
+        requireWordOfTheNext(answer.getContent());
         Page<com.twilio.rest.video.v1.Room> page = Page.fromJson(
                 "rooms", answer.getContent(), com.twilio.rest.video.v1.Room.class, twilio.getObjectMapper());
         return new RoomPage(rooms(page, answer), next(page));
+    }
+
+    /** The SDK takes silence about the next page for the end of the list. */
+    private static void requireWordOfTheNext(String content) {
+        if (!content.contains("\"next_page_url\"")) {
+            throw TwilioFailures.unreadable();
+        }
     }
 
     private static List<Room> rooms(Page<com.twilio.rest.video.v1.Room> page, Response answer) {

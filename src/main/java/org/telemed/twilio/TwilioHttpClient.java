@@ -77,8 +77,8 @@ final class TwilioHttpClient extends HttpClient implements AutoCloseable {
                         .setConnectTimeout(timeout)
                         .setSocketTimeout(timeout)
                         .setTimeToLive(TimeValue.ofMinutes(2))
-                        // nobody sends again, so a connection that Twilio closed meanwhile must be noticed before
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                        // nobody sends again, so a connection that was closed meanwhile must be noticed before
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
     }

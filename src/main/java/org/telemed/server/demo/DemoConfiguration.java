@@ -17,7 +17,7 @@ import org.telemed.server.web.RefusalWriter;
 /** All of the demo. */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
-@Import(DemoAuthorizationServer.class)
+@Import({DemoEmulator.class, DemoAuthorizationServer.class})
 public class DemoConfiguration {
 
     @Bean
@@ -39,12 +39,7 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoEmulator demoEmulator(@Value("${telemed.emulator.port}") int port) {
-        return new DemoEmulator(port);
-    }
-
-    @Bean
-    DemoWelcome demoWelcome(TelemedProperties server) {
-        return new DemoWelcome(server);
+    DemoWelcome demoWelcome(TelemedProperties server, DemoEmulator emulator) {
+        return new DemoWelcome(server, emulator.baseUrl());
     }
 }

@@ -12,9 +12,11 @@ final class DemoWelcome {
     private static final Logger log = LoggerFactory.getLogger(DemoWelcome.class);
 
     private final TelemedProperties server;
+    private final String emulator;
 
-    DemoWelcome(TelemedProperties server) {
+    DemoWelcome(TelemedProperties server, String emulator) {
         this.server = server;
+        this.emulator = emulator;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -25,7 +27,9 @@ final class DemoWelcome {
     String message() {
         return """
 
-                The demo is up: FHIR at %2$s, access tokens at %1$s/oauth2/token. Stop it with Ctrl-C.
+                The demo is up: FHIR at %2$s, access tokens at %1$s/oauth2/token,
+                the Twilio emulator at %3$s. Stop it with Ctrl-C.
+
                 To paste into another terminal:
 
                 1. An access token for adam, the practitioner
@@ -36,6 +40,6 @@ final class DemoWelcome {
 
                 3. adam's token for that room
                 curl -s -X POST -H "Authorization: Bearer $TOKEN" "%2$s/Encounter/$(echo "$ENCOUNTER" | sed 's/[^{]*{"resourceType":"Encounter","id":"\\([^"]*\\)".*/\\1/')/\\$telemed-token"
-                """.formatted(server.publicBase(), server.fhirBase());
+                """.formatted(server.publicBase(), server.fhirBase(), emulator);
     }
 }

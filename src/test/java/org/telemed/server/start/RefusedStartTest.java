@@ -3,6 +3,9 @@ package org.telemed.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +48,17 @@ class RefusedStartTest {
         refusedWith("--telemed.public-url=https://telemed.example.org", "--spring.datasource.url=jdbc:mysql://db/x");
         assertThat(output)
                 .contains("spring.datasource.url must be the JDBC URL")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_busy_port_of_the_emulator_s_is_named_with_the_setting_that_moves_it(CapturedOutput output)
+            throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            refusedWith("--spring.profiles.active=demo", "--telemed.emulator.port=" + other.getLocalPort());
+        }
+        assertThat(output)
+                .contains("The setting telemed.emulator.port moves it", "telemed.emulator.port=8091")
                 .doesNotContain("\tat ");
     }
 

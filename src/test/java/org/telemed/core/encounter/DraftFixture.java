@@ -1,0 +1,91 @@
+package org.telemed.core.encounter;
+
+import java.util.Optional;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.VirtualService;
+
+/** What a client sent: an Encounter on its way into {@link InMemoryEncounters}. */
+public final class DraftFixture implements EncounterDraft {
+    private final InMemoryEncounters repository;
+    private final EncounterFixture content;
+    private final Optional<EncounterId> id;
+    private final boolean namesVersion;
+    private Runnable check = () -> {};
+    private Runnable afterCreate = () -> {};
+
+    private DraftFixture(
+            InMemoryEncounters repository, EncounterFixture content, Optional<EncounterId> id, boolean namesVersion) {
+        this.repository = repository;
+        this.content = content;
+        this.id = id;
+        this.namesVersion = namesVersion;
+    }
+
+    public static DraftFixture aNew(EncounterFixture content, InMemoryEncounters repository) {
+        return new DraftFixture(repository, content, Optional.empty(), false);
+    }
+
+    public static DraftFixture anUpdateTo(EncounterFixture content, InMemoryEncounters repository) {
+        return new DraftFixture(repository, content, Optional.of(content.id()), false);
+    }
+
+    public static DraftFixture anUpdateNamingItsVersionTo(EncounterFixture content, InMemoryEncounters repository) {
+        return new DraftFixture(repository, content, Optional.of(content.id()), true);
+    }
+
+    public DraftFixture refusedWith(TelemedException refusal) {
+        check = () -> {
+            throw refusal;
+        };
+        return this;
+    }
+
+    /** The write is carried out, and then fails all the same. */
+    public DraftFixture failingAfterTheWrite(RuntimeException failure) {
+        afterCreate = () -> {
+            throw failure;
+        };
+        return this;
+    }
+
+    @Override
+    public Optional<EncounterId> id() {
+        return id;
+    }
+
+    @Override
+    public EncounterPhase phase() {
+        return content.phase();
+    }
+
+    @Override
+    public Optional<VirtualService> virtualService() {
+        return content.virtualService();
+    }
+
+    @Override
+    public void requireCreatable() {
+        check.run();
+    }
+
+    @Override
+    public void requireStorableOver(TelemedEncounter stored) {
+        check.run();
+    }
+
+    @Override
+    public void create(EncounterId newId, VirtualService room) {
+        repository.create(content.called(newId.value()).with(room));
+        afterCreate.run();
+    }
+
+    @Override
+    public void update(TelemedEncounter read, VirtualService room) {
+        repository.write(read.version(), content.with(room));
+    }
+
+    @Override
+    public boolean namesVersion() {
+        return namesVersion;
+    }
+}

@@ -1,0 +1,79 @@
+package org.telemed.core.encounter;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.participant.Participant;
+import org.telemed.core.participant.Period;
+import org.telemed.core.participant.Profile;
+import org.telemed.core.room.VirtualService;
+import org.telemed.core.video.RoomId;
+
+/** An Encounter written as a sentence: {@code anEncounterWith(ADAM, JANE).inProgress().withRoom(room)}. */
+public record EncounterFixture(
+        EncounterId id,
+        String version,
+        EncounterPhase phase,
+        Optional<Instant> start,
+        List<Participant> participants,
+        Optional<VirtualService> virtualService)
+        implements TelemedEncounter {
+    public static final EncounterId VISIT = new EncounterId("visit-1");
+    public static final Profile ADAM = new Profile("Practitioner", "adam");
+    public static final Profile JANE = new Profile("Patient", "jane");
+    public static final Profile EVE = new Profile("Practitioner", "eve");
+
+    /** Under way, without a room. */
+    public static EncounterFixture anEncounterWith(Profile... people) {
+        return anEncounterListing(Arrays.stream(people)
+                .map(profile -> new Participant(profile, Period.ALWAYS))
+                .toArray(Participant[]::new));
+    }
+
+    public static EncounterFixture anEncounterListing(Participant... entries) {
+        return new EncounterFixture(
+                VISIT, "1", EncounterPhase.OPEN, Optional.empty(), List.of(entries), Optional.empty());
+    }
+
+    public EncounterFixture called(String newId) {
+        return new EncounterFixture(new EncounterId(newId), version, phase, start, participants, virtualService);
+    }
+
+    public EncounterFixture inPhase(EncounterPhase newPhase) {
+        return new EncounterFixture(id, version, newPhase, start, participants, virtualService);
+    }
+
+    public EncounterFixture closed() {
+        return inPhase(EncounterPhase.CLOSED);
+    }
+
+    public EncounterFixture plannedFor(Instant newStart) {
+        return inPhase(EncounterPhase.PLANNED).startingAt(newStart);
+    }
+
+    public EncounterFixture startingAt(Instant newStart) {
+        return new EncounterFixture(id, version, phase, Optional.of(newStart), participants, virtualService);
+    }
+
+    public EncounterFixture withRoom(RoomId room) {
+        return with(VirtualService.documenting(room, 10));
+    }
+
+    /** A telemed visit that has no room now. */
+    public EncounterFixture withPlaceholderFor(int maxParticipants) {
+        return with(new VirtualService(Optional.empty(), Optional.of(maxParticipants)));
+    }
+
+    public EncounterFixture with(VirtualService service) {
+        return new EncounterFixture(id, version, phase, start, participants, Optional.of(service));
+    }
+
+    public EncounterFixture inVersion(int number) {
+        return new EncounterFixture(id, String.valueOf(number), phase, start, participants, virtualService);
+    }
+
+    public EncounterFixture nextVersion() {
+        return inVersion(Integer.parseInt(version) + 1);
+    }
+}

@@ -1,0 +1,96 @@
+package org.telemed.core.encounter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+
+class EncounterIdTest {
+    private static final String LONGEST = "x".repeat(64);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "visit-1", "A.b-9", "8f0e2c2a-3f1e-4f0e-9b0a-0c1d2e3f4a5b", "Encounter"})
+    void a_fhir_id_is_an_id_with_or_without_its_type(String id) {
+        assertThat(EncounterId.parse(id)).hasToString(id);
+        assertThat(EncounterId.parse("Encounter/" + id)).isEqualTo(new EncounterId(id));
+    }
+
+    @Test
+    void an_id_has_at_most_64_characters() {
+        assertThat(EncounterId.parse(LONGEST).value()).isEqualTo(LONGEST);
+        assertBadRequest(LONGEST + "x");
+        assertBadRequest("Encounter/" + LONGEST + "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Encounter/",
+                "visit 1",
+                "visit_1",
+                " visit-1",
+                "visit-1\n",
+                "visit-1\"",
+                "'visit-1'",
+                "visit/1",
+                "visit\\1",
+                "visit%2F1",
+                "%",
+                "visité",
+                "encounter/visit-1",
+                "Patient/visit-1",
+                "Encounter/Encounter/visit-1",
+                "/Encounter/visit-1",
+                "Encounter/visit-1/",
+                "Encounter/visit-1/_history/1",
+                "visit-1/_history/1",
+                "https://telemed.example/fhir/Encounter/visit-1",
+                "https://evil.example/Encounter/visit-1",
+                "Encounter?identifier=1",
+                "urn:uuid:8f0e2c2a-3f1e-4f0e-9b0a-0c1d2e3f4a5b",
+                "#visit-1",
+                "visit-1#x",
+                "visit-1?x"
+            })
+    void anything_else_is_a_bad_request(String text) {
+        assertBadRequest(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RM0123456789abcdef0123456789abcdef",
+                "RM0123456789ABCDEF0123456789ABCDEF",
+                "rm0123456789abcdef0123456789abcdef",
+                "rM0123456789AbCdEf0123456789aBcDeF"
+            })
+    void a_sid_is_told_in_any_case(String id) {
+        assertThat(new EncounterId(id).looksLikeRoomSid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RM",
+                "RM0123456789abcdef0123456789abcde",
+                "RM0123456789abcdef0123456789abcdef0",
+                "RM0123456789abcdef0123456789abcdeg",
+                "PA0123456789abcdef0123456789abcdef",
+                "xRM0123456789abcdef0123456789abcdef"
+            })
+    void what_resembles_a_sid_is_none(String id) {
+        assertThat(new EncounterId(id).looksLikeRoomSid()).isFalse();
+    }
+
+    private static void assertBadRequest(String text) {
+        TelemedException refusal = catchThrowableOfType(TelemedException.class, () -> EncounterId.parse(text));
+        assertThat(refusal.reason()).isEqualTo(Reason.BAD_REQUEST);
+        assertThat(refusal.message()).contains("1 to 64 letters");
+    }
+}

@@ -1,0 +1,117 @@
+package org.telemed.core.encounter;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.VirtualService;
+
+/** A repository of Encounters with versions, deletion and a caller whose rights a test sets. */
+public final class InMemoryEncounters implements Encounters {
+    /** What a caller may do. */
+    public enum Right {
+        READ,
+        UPDATE
+    }
+
+    private final Map<EncounterId, EncounterFixture> stored = new LinkedHashMap<>();
+    private final List<EncounterId> deleted = new ArrayList<>();
+    private final Set<Right> rights = EnumSet.allOf(Right.class);
+    private Runnable beforeWrite = () -> {};
+    private int writes;
+
+    public InMemoryEncounters(EncounterFixture... encounters) {
+        for (EncounterFixture encounter : encounters) {
+            put(encounter);
+        }
+    }
+
+    public void put(EncounterFixture encounter) {
+        stored.put(encounter.id(), encounter);
+    }
+
+    public void delete(EncounterId id) {
+        stored.remove(id);
+        deleted.add(id);
+    }
+
+    public EncounterFixture get(EncounterId id) {
+        return Optional.ofNullable(stored.get(id)).orElseThrow();
+    }
+
+    public boolean holds(EncounterId id) {
+        return stored.containsKey(id);
+    }
+
+    public void callerMayNot(Right right) {
+        rights.remove(right);
+    }
+
+    /** What others do between the read and each write. */
+    public void beforeWrite(Runnable event) {
+        beforeWrite = event;
+    }
+
+    /** How many writes were carried out. */
+    public int writes() {
+        return writes;
+    }
+
+    @Override
+    public TelemedEncounter readableByCaller(EncounterId id) {
+        return allowed(id, Right.READ);
+    }
+
+    @Override
+    public TelemedEncounter updatableByCaller(EncounterId id) {
+        return allowed(id, Right.UPDATE);
+    }
+
+    private TelemedEncounter allowed(EncounterId id, Right right) {
+        TelemedEncounter found = find(id).orElseThrow(() -> unknown(id));
+        if (!rights.contains(right)) {
+            throw TelemedException.because(Reason.NOT_ALLOWED, "You may not " + right);
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<TelemedEncounter> find(EncounterId id) {
+        if (deleted.contains(id)) {
+            throw TelemedException.because(Reason.ENCOUNTER_DELETED, "It was deleted");
+        }
+        return Optional.ofNullable(stored.get(id));
+    }
+
+    @Override
+    public void documentRoom(TelemedEncounter read, VirtualService room) {
+        write(read.version(), get(read.id()).with(room));
+    }
+
+    /** Writes over exactly the version that was read. */
+    void write(String readVersion, EncounterFixture written) {
+        beforeWrite.run();
+        if (!get(written.id()).version().equals(readVersion)) {
+            throw TelemedException.because(Reason.CONFLICT, "Somebody else was faster");
+        }
+        put(written.inVersion(Integer.parseInt(readVersion)).nextVersion());
+        writes++;
+    }
+
+    /** Writes the first version. */
+    void create(EncounterFixture created) {
+        beforeWrite.run();
+        put(created);
+        writes++;
+    }
+
+    @Override
+    public TelemedException unknown(EncounterId id) {
+        return TelemedException.because(Reason.ENCOUNTER_NOT_FOUND, "There is no Encounter " + id);
+    }
+}

@@ -1,0 +1,44 @@
+package org.telemed.core.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TelemedExceptionTest {
+    @Test
+    void every_reason_has_a_code_of_its_own() {
+        assertThat(Reason.values())
+                .extracting(Reason::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("[a-z-]+"));
+    }
+
+    @Test
+    void a_code_is_its_reasons_name_since_apps_match_on_it() {
+        assertThat(Arrays.stream(Reason.values()))
+                .allSatisfy(reason -> assertThat(reason.code())
+                        .isEqualTo(reason.name().toLowerCase().replace('_', '-')));
+    }
+
+    @Test
+    void a_refusal_has_a_reason_and_a_sentence() {
+        TelemedException refusal = TelemedException.because(Reason.NO_ROOM, "There is no room.");
+        assertThat(refusal.reason()).isEqualTo(Reason.NO_ROOM);
+        assertThat(refusal.message()).isEqualTo("There is no room.");
+        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(refusal).hasNoCause();
+    }
+
+    @Test
+    void a_time_to_wait_is_added_and_nothing_lost() {
+        IllegalStateException cause = new IllegalStateException();
+        TelemedException failure =
+                TelemedException.because(Reason.PROVIDER_DOWN, "Wait.", cause).retryAfter(Duration.ofSeconds(5));
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(5));
+        assertThat(failure.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+        assertThat(failure.message()).isEqualTo("Wait.");
+        assertThat(failure).hasCause(cause);
+    }
+}

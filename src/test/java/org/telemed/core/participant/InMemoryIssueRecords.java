@@ -1,0 +1,30 @@
+package org.telemed.core.participant;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.telemed.core.encounter.EncounterId;
+
+/** Records of issued tokens in a list. */
+public final class InMemoryIssueRecords implements IssueRecords {
+    private final List<Kept> kept = new ArrayList<>();
+    private Runnable before = () -> {};
+
+    /** One record. */
+    public record Kept(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {}
+
+    public List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
+    public void failWith(RuntimeException failure) {
+        before = () -> {
+            throw failure;
+        };
+    }
+
+    @Override
+    public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
+        before.run();
+        kept.add(new Kept(encounter, actor, profile, identity, tokenId));
+    }
+}

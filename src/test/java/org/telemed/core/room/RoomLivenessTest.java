@@ -1,0 +1,120 @@
+package org.telemed.core.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.telemed.core.SettableClock;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.InMemoryVideoProvider;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
+
+class RoomLivenessTest {
+    private static final EncounterId VISIT = new EncounterId("visit-1");
+
+    private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
+    private final RoomLiveness liveness =
+            new RoomLiveness(provider, new RoomNaming("", URI.create("https://telemed.example"), List.of()), clock);
+    private RoomId room;
+
+    @BeforeEach
+    void openARoom() {
+        Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
+        room = opened.id();
+        liveness.observed(opened);
+    }
+
+    @Test
+    void a_room_that_surely_lives_costs_no_call() {
+        clock.advance(Duration.ofMinutes(60).minusSeconds(10).minusMillis(1));
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).isEmpty();
+    }
+
+    @Test
+    void a_room_that_may_be_gone_costs_one_call() {
+        clock.advance(Duration.ofMinutes(60).minusSeconds(10));
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).containsExactly("find " + room);
+    }
+
+    @Test
+    void what_was_read_is_remembered_for_half_a_minute() {
+        clock.advance(Duration.ofMinutes(60).minusSeconds(9));
+        liveness.lives(room, VISIT);
+        clock.advance(Duration.ofMillis(29_999));
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).hasSize(1);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(liveness.lives(room, VISIT)).isFalse();
+        assertThat(provider.calls()).hasSize(2);
+    }
+
+    @Test
+    void a_room_never_heard_of_costs_one_call_and_is_then_trusted_for_as_long_as_it_lives() {
+        RoomId other =
+                provider.opened("visit-2", InMemoryVideoProvider.CALLBACK).id();
+        assertThat(liveness.lives(other, new EncounterId("visit-2"))).isTrue();
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(liveness.lives(other, new EncounterId("visit-2"))).isTrue();
+        assertThat(provider.calls()).hasSize(1);
+    }
+
+    @Test
+    void a_room_that_lapsed_does_not_live() {
+        clock.advance(Duration.ofMinutes(60));
+        assertThat(liveness.lives(room, VISIT)).isFalse();
+    }
+
+    @Test
+    void a_room_that_was_ended_is_forgotten() {
+        provider.ended(room);
+        liveness.ended(room);
+        assertThat(liveness.lives(room, VISIT)).isFalse();
+    }
+
+    @Test
+    void a_room_that_the_vendor_does_not_know_does_not_live() {
+        assertThat(liveness.lives(new RoomId("RM-of-another-account"), VISIT)).isFalse();
+    }
+
+    @Test
+    void somebody_elses_room_does_not_live_for_us() {
+        RoomId foreign =
+                provider.opened("visit-2", "https://other.example/callback").id();
+        assertThat(liveness.lives(foreign, new EncounterId("visit-2"))).isFalse();
+    }
+
+    @Test
+    void another_encounters_room_does_not_live_for_this_one_however_well_known() {
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(liveness.lives(room, new EncounterId("visit-2"))).isFalse();
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+    }
+
+    @Test
+    void a_vendor_that_does_not_answer_says_nothing_about_a_room() {
+        clock.advance(Duration.ofMinutes(60));
+        TelemedException failure = TelemedException.because(Reason.PROVIDER_DOWN, "down");
+        provider.failNext(failure);
+        assertThatThrownBy(() -> liveness.lives(room, VISIT)).isSameAs(failure);
+    }
+
+    @Test
+    void only_so_many_rooms_are_remembered_and_the_least_used_is_forgotten_first() {
+        for (int number = 0; number < 20_000; number++) {
+            liveness.observed(provider.opened("other-" + number, InMemoryVideoProvider.CALLBACK));
+        }
+        assertThat(provider.calls()).isEmpty();
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).containsExactly("find " + room);
+    }
+}
