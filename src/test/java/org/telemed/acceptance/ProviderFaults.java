@@ -35,8 +35,7 @@ public interface ProviderFaults extends Acceptance {
                 "'status':403             | 502 | exception | provider-refused   | 1",
                 "'status':200,'html':true | 503 | transient | provider-down      | 1",
             })
-    default void a_failure_is_told_and_leaves_nothing(
-            String fault, int status, String issue, String code, int sends) {
+    default void a_failure_is_told_and_leaves_nothing(String fault, int status, String issue, String code, int sends) {
         String id = aStored(aVisitOfJaneWithAdam());
         twilio().forgetsRequests();
         twilio().failsBy("{" + OPENING + "," + fault + "}");
