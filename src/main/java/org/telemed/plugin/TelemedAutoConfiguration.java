@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
@@ -51,6 +53,7 @@ public class TelemedAutoConfiguration {
             JpaStorageSettings storage,
             IInterceptorService hooks,
             Clock telemedClock,
+            ObjectProvider<TelemedEvents> events,
             ObjectProvider<CallerResolver> hostCallers,
             ObjectProvider<CallersByClaims> callersByClaims) {
         FhirContext context = daos.getSystemDao().getContext();
@@ -59,7 +62,14 @@ public class TelemedAutoConfiguration {
                 .orElse(request -> Optional.empty());
         try {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
-            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
+            return new TelemedWiring(
+                            properties,
+                            daos,
+                            storage,
+                            hooks,
+                            telemedClock,
+                            events.getIfUnique(() -> TelemedEvents.SILENT))
+                    .wired(context, callers);
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
@@ -115,6 +125,17 @@ public class TelemedAutoConfiguration {
         @Bean
         CallersByClaims telemedSpringSecurityCallers() {
             return SpringSecurityCallers::new;
+        }
+    }
+
+    /** Where the host has Micrometer and a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+    static class WithMicrometer {
+        @Bean
+        TelemedEvents telemedMetrics(ObjectProvider<MeterRegistry> registries) {
+            MeterRegistry registry = registries.getIfUnique();
+            return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
         }
     }
 }

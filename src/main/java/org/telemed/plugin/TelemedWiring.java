@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participants;
@@ -39,18 +40,21 @@ final class TelemedWiring {
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
     private final Clock clock;
+    private final TelemedEvents events;
 
     TelemedWiring(
             TelemedProperties properties,
             DaoRegistry daos,
             JpaStorageSettings storage,
             IInterceptorService hooks,
-            Clock clock) {
+            Clock clock,
+            TelemedEvents events) {
         this.properties = properties;
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -81,7 +85,7 @@ final class TelemedWiring {
                                 createRoom(provider, naming, liveness),
                                 new IdempotentIds(new TwilioTokens(settings.account()))),
                         new TelemedTokenOperation(
-                                requests, issueToken(context, settings, references, liveness), context),
+                                requests, issueToken(context, settings, references, liveness), context, events),
                         new ErrorTranslation(context)),
                 provider);
     }
@@ -89,7 +93,7 @@ final class TelemedWiring {
     private SharedAccount account(TelemedSettings settings) {
         TwilioAccount account = settings.account();
         return new SharedAccount(
-                new TwilioRooms(account, settings.rooms()), settings.rateShare(), account.timeLimit(), clock);
+                new TwilioRooms(account, settings.rooms()), settings.rateShare(), account.timeLimit(), clock, events);
     }
 
     private LocalReferences references() {
@@ -100,7 +104,7 @@ final class TelemedWiring {
 
     private CreateTelemedRoom createRoom(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
         return new CreateTelemedRoom(
-                new RoomOpener(provider, naming, liveness),
+                new RoomOpener(provider, naming, liveness, events),
                 liveness,
                 naming,
                 properties.rooms().maxParticipants());

@@ -37,6 +37,8 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(new ActuatorAccess())
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> bearerTokens(server, answers))
