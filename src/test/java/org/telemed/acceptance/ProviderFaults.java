@@ -20,7 +20,6 @@ public interface ProviderFaults extends Acceptance {
                 "'status':503          | 503 | transient | provider-down",
                 "'status':502,'html':true | 503 | transient | provider-down",
                 "'reset':true          | 503 | transient | provider-down",
-                "'hang':true           | 504 | timeout   | provider-timeout",
                 "'status':401          | 502 | exception | provider-refused",
                 "'status':403          | 502 | exception | provider-refused",
                 "'status':200,'html':true | 503 | transient | provider-down",
@@ -34,6 +33,15 @@ public interface ProviderFaults extends Acceptance {
         assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), status, issue, code);
         assertThat(twilio().requests("POST /v1/Rooms")).as("one call, one send").hasSize(2);
         assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
+    default void a_call_that_takes_too_long_is_given_up() {
+        twilio().forgetsRequests();
+        twilio().failsBy("{" + OPENING + ",'hang':true}");
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
+        assertRefused(answer, 504, "timeout", "provider-timeout");
+        assertThat(twilio().requests("POST /v1/Rooms")).as("one call, one send").hasSize(1);
     }
 
     @ParameterizedTest
