@@ -7,7 +7,6 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.BundleGuard;
@@ -33,6 +33,7 @@ import org.telemed.hapi.RoomGuard;
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnBean(DaoRegistry.class)
 @ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
+@Import(ZapehrApiConfiguration.class)
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
@@ -43,6 +44,13 @@ public class TelemedAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    /** How this host tells who calls. */
+    @Bean
+    HostCallers telemedCallers(
+            ObjectProvider<CallerResolver> hostCallers, ObjectProvider<CallersByClaims> callersByClaims) {
+        return new HostCallers(hostCallers, callersByClaims);
+    }
+
     /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
     @Bean
     Telemed telemed(
@@ -51,12 +59,9 @@ public class TelemedAutoConfiguration {
             JpaStorageSettings storage,
             IInterceptorService hooks,
             Clock telemedClock,
-            ObjectProvider<CallerResolver> hostCallers,
-            ObjectProvider<CallersByClaims> callersByClaims) {
+            HostCallers telemedCallers) {
         FhirContext context = daos.getSystemDao().getContext();
-        Function<ClaimReader, CallerResolver> callers = claims -> Optional.ofNullable(hostCallers.getIfAvailable())
-                .or(() -> Optional.ofNullable(callersByClaims.getIfAvailable()).map(byClaims -> byClaims.with(claims)))
-                .orElse(request -> Optional.empty());
+        Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
             return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
