@@ -11,4 +11,5 @@ public interface EveryTopic
                 ProviderFaults,
                 RoomIsServerOwned,
                 IssueRecords,
-                Concurrency {}
+                Concurrency,
+                TheSeedsApi {}
