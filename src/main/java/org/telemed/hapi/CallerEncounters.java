@@ -31,12 +31,17 @@ final class CallerEncounters implements Encounters {
     @Override
     public TelemedEncounter readableByCaller(EncounterId id) {
         return HostErrors.told(() -> {
-            ServletRequestDetails get = caller.read(repository.bare(id).getIdElement());
-            rights.requireInteraction(get);
+            ServletRequestDetails get = readRequest(id);
             IBaseResource stored = repository.read(id);
             rights.shown(get, repository.copyOf(stored));
             return reader.read(stored);
         });
+    }
+
+    private ServletRequestDetails readRequest(EncounterId id) {
+        ServletRequestDetails get = caller.read(repository.bare(id).getIdElement());
+        rights.requireInteraction(get);
+        return get;
     }
 
     @Override
@@ -93,5 +98,10 @@ final class CallerEncounters implements Encounters {
             IBaseResource copy = repository.read(id);
             return rights.shown(caller.update(copy), copy);
         });
+    }
+
+    /** The stored Encounter as a GET would answer the caller with it. */
+    IBaseResource shown(EncounterId id) {
+        return HostErrors.told(() -> rights.shown(readRequest(id), repository.read(id)));
     }
 }

@@ -1,6 +1,7 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -9,25 +10,57 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
 import org.telemed.core.room.CreateTelemedRoom;
+import org.telemed.core.room.IdempotentIds;
 
 /** {@code $create-telemed-room}: which of the three forms a request has, and its answer. */
 public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseResource> {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private final TelemedRequests requests;
     private final CreateTelemedRoom createRoom;
+    private final IdempotentIds idempotentIds;
 
     /** Translates requests onto the use case. */
-    public CreateTelemedRoomOperation(TelemedRequests requests, CreateTelemedRoom createRoom) {
+    public CreateTelemedRoomOperation(
+            TelemedRequests requests, CreateTelemedRoom createRoom, IdempotentIds idempotentIds) {
         this.requests = requests;
         this.createRoom = createRoom;
+        this.idempotentIds = idempotentIds;
     }
 
     @Override
     public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
-        requests.callerOf(request);
+        Actor caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body);
         CallerEncounters encounters = requests.encountersOf(request);
-        return encounters.answer(id == null ? forSent(request, encounters, input) : forStored(encounters, id, input));
+        if (id != null) {
+            return encounters.answer(forStored(encounters, id, input));
+        }
+        ClientEncounter draft = requests.draftOf(request, sentIn(input));
+        if (draft.id().isPresent()) {
+            return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()));
+        }
+        return idempotencyKey(request)
+                .map(key -> idempotentIds.idFor(caller, key, body == null ? new byte[0] : body))
+                .map(sameId -> once(encounters, draft, sameId, input.maxParticipants()))
+                .orElseGet(() -> encounters.answer(createRoom.forNew(
+                        encounters, draft, CreateTelemedRoomOperation::newId, input.maxParticipants())));
+    }
+
+    /** A repetition is answered as a GET would be, with the Encounter as it is now. */
+    private IBaseResource once(
+            CallerEncounters encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
+        return createRoom.forNewOnce(encounters, draft, id, seats) ? encounters.answer(id) : encounters.shown(id);
+    }
+
+    private static Optional<String> idempotencyKey(ServletRequestDetails request) {
+        List<String> keys = request.getHeaders(IDEMPOTENCY_KEY);
+        if (keys.size() > 1) {
+            throw badRequest("Send one " + IDEMPOTENCY_KEY + " only.");
+        }
+        return keys.stream().findFirst();
     }
 
     private EncounterId forStored(CallerEncounters encounters, IIdType id, OperationInput input) {
@@ -37,17 +70,11 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         return createRoom.forStored(encounters, TelemedRequests.idIn(id), input.maxParticipants());
     }
 
-    private EncounterId forSent(ServletRequestDetails request, CallerEncounters encounters, OperationInput input) {
+    private static IBaseResource sentIn(OperationInput input) {
         if (input.encounterId().isPresent()) {
             throw badRequest("There is no parameter encounterId here. Put the id into the URL.");
         }
-        IBaseResource sent =
-                input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
-        ClientEncounter draft = requests.draftOf(request, sent);
-        Optional<Integer> seats = input.maxParticipants();
-        return draft.id().isPresent()
-                ? createRoom.forUpdate(encounters, draft, seats)
-                : createRoom.forNew(encounters, draft, CreateTelemedRoomOperation::newId, seats);
+        return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
     }
 
     private static EncounterId newId() {

@@ -11,6 +11,7 @@ import org.telemed.core.participant.ClaimReader;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.room.CreateTelemedRoom;
+import org.telemed.core.room.IdempotentIds;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
@@ -75,7 +76,10 @@ final class TelemedWiring {
                 properties.limits().body().toBytes());
         return Telemed.ready(
                 new TelemedOperations(
-                        new CreateTelemedRoomOperation(requests, createRoom(provider, naming, liveness)),
+                        new CreateTelemedRoomOperation(
+                                requests,
+                                createRoom(provider, naming, liveness),
+                                new IdempotentIds(new TwilioTokens(settings.account()))),
                         new TelemedTokenOperation(
                                 requests, issueToken(context, settings, references, liveness), context),
                         new ErrorTranslation(context)),

@@ -18,9 +18,6 @@ public record RateShare(double value) {
     /** Permits come a fifth of a second's worth at a time: Twilio counts seconds that begin at other times than ours. */
     private static final double PERIODS_PER_SECOND = 5;
 
-    /** How long a call may wait for its turn. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
     /** @throws IllegalArgumentException naming the setting */
     public RateShare {
         if (!(value >= LEAST && value <= MOST)) {
@@ -30,16 +27,20 @@ public record RateShare(double value) {
         }
     }
 
-    /** Limits to this share of that rate. */
-    RateLimiter of(double perSecond, String name) {
+    /**
+     * Limits to this share of that rate.
+     *
+     * @param longestWait how long a call may wait for its turn
+     */
+    RateLimiter of(double perSecond, Duration longestWait) {
         double rate = perSecond * value;
         int atOnce = Math.max(1, (int) (rate / PERIODS_PER_SECOND));
         return RateLimiter.of(
-                name,
+                "twilio",
                 RateLimiterConfig.custom()
                         .limitForPeriod(atOnce)
                         .limitRefreshPeriod(Duration.ofNanos((long) (atOnce / rate * 1e9)))
-                        .timeoutDuration(LONGEST_WAIT)
+                        .timeoutDuration(longestWait)
                         .build());
     }
 }

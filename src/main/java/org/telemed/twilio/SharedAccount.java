@@ -17,6 +17,11 @@ public final class SharedAccount {
     private static final int WRITES_RESERVED = 5;
 
     private static final int SWEEP_READS_PER_SECOND = READS_PER_SECOND / 4;
+    /** Rather than send people away who open rooms on the hour; more than 75 in a queue are told to come again. */
+    private static final Duration WRITE_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration READ_WAIT = Duration.ofSeconds(1);
+
     private static final int SWEEP_CALLS_AT_ONCE = 2;
 
     /** Closing never needs more at once than may be sent in a second. */
@@ -41,15 +46,14 @@ public final class SharedAccount {
         this.timeLimit = timeLimit;
         this.clock = clock;
         this.circuit = new Circuit(clock);
-        RateLimiter allWrites = share.of(WRITES_PER_SECOND, "writes");
-        RateLimiter allReads = share.of(READS_PER_SECOND, "reads");
+        RateLimiter allWrites = share.of(WRITES_PER_SECOND, WRITE_WAIT);
+        RateLimiter allReads = share.of(READS_PER_SECOND, READ_WAIT);
         Pause writing = new Pause(clock);
         Pause reading = new Pause(clock);
-        this.userWrites =
-                new Allowance(writing, share.of(WRITES_PER_SECOND - WRITES_RESERVED, "user-writes"), allWrites);
+        this.userWrites = new Allowance(writing, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
         this.keeperWrites = new Allowance(writing, allWrites);
         this.reads = new Allowance(reading, allReads);
-        this.sweepReads = new Allowance(reading, share.of(SWEEP_READS_PER_SECOND, "sweep-reads"), allReads);
+        this.sweepReads = new Allowance(reading, share.of(SWEEP_READS_PER_SECOND, READ_WAIT), allReads);
     }
 
     /** For whoever waits for an answer: one retry. */

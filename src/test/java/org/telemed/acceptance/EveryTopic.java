@@ -3,6 +3,7 @@ package org.telemed.acceptance;
 /** All that every host must do. */
 public interface EveryTopic
         extends CreatingARoom,
+                RepeatedCreates,
                 UpdatingWithARoom,
                 GettingAToken,
                 WhoGetsAToken,
@@ -12,4 +13,5 @@ public interface EveryTopic
                 RoomIsServerOwned,
                 IssueRecords,
                 Concurrency,
+                BadInput,
                 TheSeedsApi {}

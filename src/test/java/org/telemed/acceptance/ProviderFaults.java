@@ -30,7 +30,6 @@ public interface ProviderFaults extends Acceptance {
                 "'status':503             | 503 | transient | provider-down      | 2",
                 "'status':502,'html':true | 503 | transient | provider-down      | 2",
                 "'reset':true             | 503 | transient | provider-down      | 2",
-                "'hang':true              | 504 | timeout   | provider-timeout   | 1",
                 "'status':401             | 502 | exception | provider-refused   | 1",
                 "'status':403             | 502 | exception | provider-refused   | 1",
                 "'status':200,'html':true | 503 | transient | provider-down      | 1",
@@ -44,6 +43,15 @@ public interface ProviderFaults extends Acceptance {
         assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), status, issue, code);
         assertThat(twilio().requests("POST /v1/Rooms")).hasSize(2 * sends);
         assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
+    default void a_call_that_takes_too_long_is_given_up() {
+        twilio().forgetsRequests();
+        twilio().failsBy("{" + OPENING + ",'hang':true}");
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
+        assertRefused(answer, 504, "timeout", "provider-timeout");
+        assertThat(twilio().requests("POST /v1/Rooms")).as("one call, one send").hasSize(1);
     }
 
     @ParameterizedTest

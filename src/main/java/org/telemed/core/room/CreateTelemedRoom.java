@@ -24,6 +24,7 @@ public final class CreateTelemedRoom {
     private final RoomLiveness liveness;
     private final RoomNaming naming;
     private final int defaultMaxParticipants;
+    private final Turns turns = new Turns();
 
     /** @throws IllegalArgumentException for a default that no room holds */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
@@ -48,23 +49,42 @@ public final class CreateTelemedRoom {
             EncounterDraft draft,
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
+        EncounterId id = newId.get();
+        store(encounters, draft, id, maxParticipants);
+        return id;
+    }
+
+    /**
+     * The same, but once only: a repetition finds what an earlier request has stored, and changes nothing.
+     *
+     * @param id the same for every repetition
+     * @return whether this request stored it
+     * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
+     */
+    public boolean forNewOnce(
+            Encounters encounters, EncounterDraft draft, EncounterId id, Optional<Integer> maxParticipants) {
+        return turns.take(id, () -> encounters.find(id).isEmpty() && store(encounters, draft, id, maxParticipants));
+    }
+
+    /** Whether it was this request, as far as can be told. */
+    private boolean store(
+            Encounters encounters, EncounterDraft draft, EncounterId id, Optional<Integer> maxParticipants) {
         draft.requireCreatable();
         requireRoomAllowed(draft.phase());
-        int seats = seats(maxParticipants, draft.virtualService());
-        EncounterId id = newId.get();
-        OpenRoom room = opener.open(id, seats);
+        OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
         try {
             draft.create(id, room.documented());
+            return true;
         } catch (RuntimeException failure) {
             settle(encounters, id, room, failure);
+            return false;
         }
-        return id;
     }
 
     /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
     public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
-        return untilUncontested(draft.namesVersion() ? 1 : TRIES, () -> {
+        return untilUncontested(id, draft.namesVersion() ? 1 : TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             draft.requireStorableOver(stored);
@@ -77,7 +97,7 @@ public final class CreateTelemedRoom {
 
     /** Gives a stored Encounter a living room and changes nothing else. */
     public EncounterId forStored(Encounters encounters, EncounterId id, Optional<Integer> maxParticipants) {
-        return untilUncontested(TRIES, () -> {
+        return untilUncontested(id, TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
@@ -177,10 +197,10 @@ public final class CreateTelemedRoom {
         }
     }
 
-    private static <T> T untilUncontested(int tries, Supplier<T> attempt) {
+    private <T> T untilUncontested(EncounterId id, int tries, Supplier<T> attempt) {
         for (int left = tries - 1; ; left--) {
             try {
-                return attempt.get();
+                return turns.take(id, attempt);
             } catch (TelemedException lost) {
                 if (lost.reason() != Reason.CONFLICT || left == 0) {
                     throw lost;

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,85 @@ class CreateTelemedRoomTest {
 
         private EncounterId forNew(DraftFixture draft) {
             return create.forNew(encounters, draft, () -> VISIT, UNSAID);
+        }
+    }
+
+    @Nested
+    class A_create_that_may_be_repeated {
+        @Test
+        void stores_the_encounter_with_its_room() {
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+                    .isTrue();
+            assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
+                    .contains(theRoom().id());
+        }
+
+        @Test
+        void changes_nothing_the_second_time() {
+            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            provider.forgetCalls();
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+                    .isFalse();
+            assertThat(encounters.writes()).isEqualTo(1);
+            assertThat(provider.calls()).isEmpty();
+        }
+
+        @Test
+        void changes_nothing_even_if_the_caller_could_not_store_it_any_more() {
+            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            TelemedException refusal = TelemedException.because(Reason.NOT_ALLOWED, "no");
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters).refusedWith(refusal)))
+                    .isFalse();
+        }
+
+        @Test
+        void leaves_what_happened_since_alone() {
+            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            encounters.put(anEncounterWith(JANE).inPhase(EncounterPhase.CLOSED));
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+                    .isFalse();
+            assertThat(encounters.get(VISIT)).isEqualTo(anEncounterWith(JANE).inPhase(EncounterPhase.CLOSED));
+        }
+
+        @Test
+        void says_that_the_encounter_was_deleted_since() {
+            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            encounters.delete(VISIT);
+            assertRefused(Reason.ENCOUNTER_DELETED, () -> once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)));
+        }
+
+        @Test
+        void adopts_the_room_of_a_try_that_died_before_its_write() {
+            Room left = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+                    .isTrue();
+            assertThat(roomsInProgress()).extracting(Room::id).containsExactly(left.id());
+            assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
+                    .contains(left.id());
+        }
+
+        @Test
+        void that_another_node_wins_is_a_repetition() {
+            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters).failingAfterTheWrite(REFUSED)))
+                    .isFalse();
+            assertThat(roomsInProgress()).hasSize(1);
+        }
+
+        @Test
+        void asks_the_vendor_once_however_many_come_at_the_same_time() {
+            List<Boolean> stored = IntStream.range(0, 20)
+                    .mapToObj(request -> CompletableFuture.supplyAsync(
+                            () -> once(DraftFixture.aNew(anEncounterWith(ADAM), encounters))))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(stored).containsOnlyOnce(true);
+            assertThat(provider.calls()).containsExactly("open visit-1");
+        }
+
+        private boolean once(DraftFixture draft) {
+            return create.forNewOnce(encounters, draft, VISIT, UNSAID);
         }
     }
 
