@@ -13,4 +13,5 @@ public interface EveryTopic
                 RoomIsServerOwned,
                 IssueRecords,
                 Concurrency,
-                BadInput {}
+                BadInput,
+                TheSeedsApi {}
