@@ -26,6 +26,8 @@ import org.telemed.hapi.ErrorTranslation;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
+import org.telemed.twilio.SharedAccount;
+import org.telemed.twilio.TwilioAccount;
 import org.telemed.twilio.TwilioRooms;
 import org.telemed.twilio.TwilioTokens;
 
@@ -59,7 +61,7 @@ final class TelemedWiring {
     Telemed wired(FhirContext context, Function<ClaimReader, CallerResolver> callers) {
         TelemedSettings settings = new TelemedSettings(properties);
         LocalReferences references = references();
-        TwilioRooms provider = new TwilioRooms(settings.account(), settings.rooms());
+        VideoProvider provider = account(settings).forUsers();
         RoomNaming naming = settings.naming();
         RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
         TelemedRequests requests = new TelemedRequests(
@@ -78,6 +80,12 @@ final class TelemedWiring {
                                 requests, issueToken(context, settings, references, liveness), context),
                         new ErrorTranslation(context)),
                 provider);
+    }
+
+    private SharedAccount account(TelemedSettings settings) {
+        TwilioAccount account = settings.account();
+        return new SharedAccount(
+                new TwilioRooms(account, settings.rooms()), settings.rateShare(), account.timeLimit(), clock);
     }
 
     private LocalReferences references() {
