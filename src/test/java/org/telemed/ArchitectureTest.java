@@ -50,7 +50,10 @@ class ArchitectureTest {
     static final ArchRule twilio_points_to_core = only("twilio", "core");
 
     @ArchTest
-    static final ArchRule plugin_points_below_itself = only("plugin", "hapi", "twilio", "fhir", "core");
+    static final ArchRule zapehr_points_to_hapi_fhir_and_core = only("zapehr", "hapi", "fhir", "core");
+
+    @ArchTest
+    static final ArchRule plugin_points_below_itself = only("plugin", "hapi", "twilio", "zapehr", "fhir", "core");
 
     @ArchTest
     static final ArchRule the_emulator_knows_the_wire_only = only("emulator");

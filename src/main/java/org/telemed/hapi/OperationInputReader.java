@@ -141,8 +141,9 @@ final class OperationInputReader {
 
     private static String text(Object value) {
         if (value instanceof IPrimitiveType<?> primitive
+                && primitive.getValueAsString() != null
                 && !List.of("uri", "url", "canonical").contains(primitive.fhirType())) {
-            return String.valueOf(primitive.getValueAsString());
+            return primitive.getValueAsString();
         }
         if (value instanceof String query) {
             return query;

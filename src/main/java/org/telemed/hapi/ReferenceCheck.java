@@ -11,11 +11,13 @@ import ca.uhn.fhir.rest.param.TokenOrListParam;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -44,17 +46,44 @@ final class ReferenceCheck {
         Map<String, Set<String>> idsByType = new TreeMap<>();
         context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
             if (outer == resource && element instanceof IBaseReference reference) {
-                references.read(reference.getReferenceElement().getValue()).ifPresent(target -> {
+                String value = reference.getReferenceElement().getValue();
+                Optional<Profile> local = references.read(value);
+                local.ifPresent(target -> {
                     requireAllowed(child, target);
                     idsByType
                             .computeIfAbsent(target.type(), type -> new TreeSet<>())
                             .add(target.id());
                 });
+                if (local.isEmpty() && child instanceof RuntimeChildResourceDefinition) {
+                    requireStorable(reference.getReferenceElement());
+                }
             }
         });
         if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
             idsByType.forEach(this::requireStored);
         }
+    }
+
+    /** What points elsewhere, or nowhere, the repository refuses in elements that it indexes; an extension may say anything. */
+    private void requireStorable(IIdType reference) {
+        String value = reference.getValue();
+        boolean inside = value == null || value.isBlank() || value.startsWith("#");
+        boolean elsewhere = reference.hasBaseUrl() && reference.hasResourceType() && reference.hasIdPart();
+        boolean allowed = elsewhere && settings.isAllowExternalReferences();
+        if (!inside && !allowed && !isLogical(String.valueOf(value))) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "The Encounter refers to something that is not on this server. Refer to it by type and id, such as"
+                            + " Practitioner/123.");
+        }
+    }
+
+    /** As a host may set: a URL, or the start of one and an asterisk. */
+    private boolean isLogical(String reference) {
+        return settings.getTreatReferencesAsLogical().stream()
+                .anyMatch(pattern -> pattern.endsWith("*")
+                        ? reference.startsWith(pattern.substring(0, pattern.length() - 1))
+                        : reference.equals(pattern));
     }
 
     private void requireAllowed(@Nullable BaseRuntimeChildDefinition child, Profile target) {

@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
@@ -35,6 +35,7 @@ import org.telemed.hapi.RoomGuard;
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnBean(DaoRegistry.class)
 @ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
+@Import(ZapehrApiConfiguration.class)
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
@@ -43,6 +44,13 @@ public class TelemedAutoConfiguration {
     @ConditionalOnMissingBean(name = "telemedClock")
     Clock telemedClock() {
         return Clock.systemUTC();
+    }
+
+    /** How this host tells who calls. */
+    @Bean
+    HostCallers telemedCallers(
+            ObjectProvider<CallerResolver> hostCallers, ObjectProvider<CallersByClaims> callersByClaims) {
+        return new HostCallers(hostCallers, callersByClaims);
     }
 
     /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
@@ -54,12 +62,9 @@ public class TelemedAutoConfiguration {
             IInterceptorService hooks,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
-            ObjectProvider<CallerResolver> hostCallers,
-            ObjectProvider<CallersByClaims> callersByClaims) {
+            HostCallers telemedCallers) {
         FhirContext context = daos.getSystemDao().getContext();
-        Function<ClaimReader, CallerResolver> callers = claims -> Optional.ofNullable(hostCallers.getIfAvailable())
-                .or(() -> Optional.ofNullable(callersByClaims.getIfAvailable()).map(byClaims -> byClaims.with(claims)))
-                .orElse(request -> Optional.empty());
+        Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
             return new TelemedWiring(

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param zone the time zone in which a date without time begins and ends
  * @param limits what is too much
  * @param security who a caller is and what outsiders learn
+ * @param zapehrApi the HTTP API of the seed's clients
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -37,7 +38,8 @@ public record TelemedProperties(
         @DefaultValue Join join,
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue Limits limits,
-        @DefaultValue Security security) {
+        @DefaultValue Security security,
+        @DefaultValue ZapehrApi zapehrApi) {
 
     /** The FHIR base on which an absolute reference is local, without a slash at its end. */
     public String fhirBase() {
@@ -134,4 +136,11 @@ public record TelemedProperties(
     public record Security(
             @DefaultValue("fhirUser") List<String> profileClaims,
             @DefaultValue("false") boolean hideExistence) {}
+
+    /**
+     * The HTTP API of the seed's clients.
+     *
+     * @param enabled whether {@code /v1/telemed/room}, {@code /v1/telemed/token} and {@code /v1/user/me} are served
+     */
+    public record ZapehrApi(@DefaultValue("false") boolean enabled) {}
 }

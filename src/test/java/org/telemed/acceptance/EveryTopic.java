@@ -12,4 +12,6 @@ public interface EveryTopic
                 ProviderFaults,
                 RoomIsServerOwned,
                 IssueRecords,
-                Concurrency {}
+                Concurrency,
+                BadInput,
+                TheSeedsApi {}

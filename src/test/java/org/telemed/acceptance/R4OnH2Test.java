@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationContext;
 import org.telemed.server.DemoServer;
 
 /** The demo: the standalone server, R4, H2 in memory. */
-class R4OnH2Test extends DemoServer implements EveryTopic {
+class R4OnH2Test extends DemoServer implements EveryTopic, EveryTopicInside, DocumentedExample, TheSeedsClients {
 
     @Autowired
     private ApplicationContext context;
@@ -13,5 +13,10 @@ class R4OnH2Test extends DemoServer implements EveryTopic {
     @Override
     public Host host() {
         return new DemoHost(context);
+    }
+
+    @Override
+    public ApplicationContext inside() {
+        return context;
     }
 }

@@ -37,7 +37,6 @@ final class HostNameFilter extends OncePerRequestFilter {
                 421,
                 "forbidden",
                 "wrong-host",
-                "4000",
                 "The demo answers only to the host names localhost and 127.0.0.1. Use one of them in the URL.");
     }
 }

@@ -61,7 +61,6 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
                 503,
                 "transient",
                 "issuer-down",
-                "",
                 "The issuer of access tokens cannot be reached to check yours. Try again in a moment.");
     }
 }

@@ -78,7 +78,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         private static final long serialVersionUID = 1L;
 
         Refusal refusal() {
-            return new Refusal(415, "not-supported", "bad-request", "4000", "Send the body plain or packed with gzip.");
+            return new Refusal(415, "not-supported", "bad-request", "Send the body plain or packed with gzip.");
         }
     }
 }

@@ -26,16 +26,12 @@ final class ErrorAnswers implements ErrorController {
 
     private static Refusal refusal(int status) {
         if (status == 404) {
-            return new Refusal(404, "not-found", "bad-request", "4004", "There is nothing here. FHIR is at /fhir.");
+            return new Refusal(404, "not-found", "nothing-here", "There is nothing here. FHIR is at /fhir.");
         }
         if (status >= 400 && status < 500) {
-            return new Refusal(status, "invalid", "bad-request", "4000", "The server cannot accept this request.");
+            return new Refusal(status, "invalid", "bad-request", "The server cannot accept this request.");
         }
         return new Refusal(
-                500,
-                "exception",
-                "internal-error",
-                "",
-                "The server failed at this request. Its log says why; try again.");
+                500, "exception", "internal-error", "The server failed at this request. Its log says why; try again.");
     }
 }

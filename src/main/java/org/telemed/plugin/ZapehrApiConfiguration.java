@@ -1,0 +1,66 @@
+package org.telemed.plugin;
+
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import jakarta.servlet.Servlet;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.ClaimReader;
+import org.telemed.core.participant.LocalReferences;
+import org.telemed.hapi.CallerResolver;
+import org.telemed.zapehr.ZapehrApi;
+
+/** Mounts the seed's API, where it is switched on. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty("telemed.zapehr-api.enabled")
+class ZapehrApiConfiguration {
+    private static final int SOME_BODY = 1 << 20;
+
+    /** Takes providers: servlets are mounted before the repository is made, and must not make it early. */
+    @Bean
+    ServletContextInitializer telemedZapehrApi(
+            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
+        return host -> servlets(environment, callers, storage)
+                .forEach((path, servlet) ->
+                        host.addServlet("telemed " + path, servlet).addMapping(path));
+    }
+
+    private static Map<String, ? extends Servlet> servlets(
+            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
+        try {
+            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+            Supplier<CallerResolver> resolver = () -> callers.getObject()
+                    .reading(new ClaimReader(
+                            properties.security().profileClaims(), local(properties, storage.getObject())));
+            int largestBody = Math.toIntExact(properties.limits().body().toBytes());
+            return ZapehrApi.servlets(properties.fhirBase(), SingletonSupplier.of(resolver), largestBody);
+        } catch (RuntimeException wrong) {
+            // The operations, which refuse everything then, are reached all the same
+            return ZapehrApi.servlets("", () -> notConfigured(wrong), SOME_BODY);
+        }
+    }
+
+    private static LocalReferences local(TelemedProperties properties, JpaStorageSettings storage) {
+        return new LocalReferences(
+                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
+                        .toList());
+    }
+
+    private static CallerResolver notConfigured(RuntimeException wrong) {
+        throw TelemedException.because(
+                Reason.NOT_CONFIGURED,
+                "Telemed is not configured. Ask the operator to set: " + Problems.sentence(wrong));
+    }
+}

@@ -1,0 +1,158 @@
+package org.telemed.zapehr;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of the seed's API as the FHIR server is to see it: a POST of FHIR JSON that asks for plain FHIR JSON, without a
+ * query. Who calls, and all other headers, stay as they are.
+ */
+final class FhirRequest extends HttpServletRequestWrapper {
+    private static final String FHIR_JSON = "application/fhir+json";
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    /** The same for all tries of one request by the seed's clients. */
+    private static final String REQUEST_ID = "x-oystehr-request-id";
+
+    /** They would change the form of the answer, or belong to the body that the client sent. */
+    private static final Set<String> DROPPED =
+            Set.of("accept-encoding", "prefer", "content-length", "content-encoding", "transfer-encoding");
+
+    private final byte[] body;
+
+    FhirRequest(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.body = body;
+    }
+
+    @Override
+    public String getMethod() {
+        return "POST";
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return Map.of();
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return null;
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.emptyEnumeration();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "accept", "content-type" -> FHIR_JSON;
+            case IDEMPOTENCY_KEY -> Optional.ofNullable(super.getHeader(name)).orElse(super.getHeader(REQUEST_ID));
+            default -> DROPPED.contains(name.toLowerCase(Locale.ROOT)) ? null : super.getHeader(name);
+        };
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "accept", "content-type", IDEMPOTENCY_KEY ->
+                Collections.enumeration(
+                        Optional.ofNullable(getHeader(name)).map(List::of).orElse(List.of()));
+            default ->
+                DROPPED.contains(name.toLowerCase(Locale.ROOT))
+                        ? Collections.emptyEnumeration()
+                        : super.getHeaders(name);
+        };
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        Set<String> names = new LinkedHashSet<>(List.of("accept", "content-type", IDEMPOTENCY_KEY));
+        Collections.list(super.getHeaderNames()).forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        names.removeIf(name -> getHeader(name) == null);
+        return Collections.enumeration(names);
+    }
+
+    @Override
+    public String getContentType() {
+        return FHIR_JSON;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public int getContentLength() {
+        return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return body.length;
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return bytes.read(target, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new IllegalStateException("This body is read without waiting.");
+            }
+        };
+    }
+}

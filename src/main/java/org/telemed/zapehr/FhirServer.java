@@ -1,0 +1,60 @@
+package org.telemed.zapehr;
+
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The way to the FHIR server in the same host: a servlet forward, so that everything that looks at a request to the FHIR
+ * server looks at this one as well.
+ */
+final class FhirServer {
+    private final String fhirBase;
+
+    /** @param fhirBase tells the servlets apart where there are several */
+    FhirServer(String fhirBase) {
+        this.fhirBase = fhirBase;
+    }
+
+    /**
+     * Has an operation on the type Encounter carried out. Nothing of the caller's stands in the path.
+     *
+     * @param operation such as {@code $telemed-token}
+     * @param body FHIR JSON
+     */
+    FhirAnswer post(String operation, byte[] body, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        FhirAnswer answer = new FhirAnswer(response);
+        String path = pathIn(request.getServletContext()) + "/Encounter/" + operation;
+        request.getRequestDispatcher(path).forward(new FhirRequest(request, body), answer);
+        return answer;
+    }
+
+    private String pathIn(ServletContext host) {
+        return host.getServletRegistrations().values().stream()
+                .filter(FhirServer::isFhir)
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .flatMap(FhirServer::prefix)
+                .max(Comparator.<String, Boolean>comparing(fhirBase::endsWith).thenComparing(String::length))
+                .orElseThrow(() -> new IllegalStateException("There is no FHIR server in this host."));
+    }
+
+    private static boolean isFhir(ServletRegistration servlet) {
+        try {
+            ClassLoader classes = Thread.currentThread().getContextClassLoader();
+            return RestfulServer.class.isAssignableFrom(Class.forName(servlet.getClassName(), false, classes));
+        } catch (ClassNotFoundException unknown) {
+            return false;
+        }
+    }
+
+    private static Stream<String> prefix(String mapping) {
+        return mapping.endsWith("/*") ? Stream.of(mapping.substring(0, mapping.length() - 2)) : Stream.empty();
+    }
+}

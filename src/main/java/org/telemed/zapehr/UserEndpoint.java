@@ -1,0 +1,62 @@
+package org.telemed.zapehr;
+
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.participant.Actor;
+import org.telemed.core.participant.Profile;
+import org.telemed.hapi.CallerResolver;
+
+/** {@code GET /v1/user/me}: who the caller is to this server. */
+final class UserEndpoint extends V1Endpoint {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<CallerResolver> callers;
+
+    UserEndpoint(Supplier<CallerResolver> callers) {
+        super("GET");
+        this.callers = callers;
+    }
+
+    @Override
+    V1Answer answer(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            return callerOf(request, response)
+                    .filter(caller -> !caller.userId().isBlank())
+                    .map(UserEndpoint::user)
+                    .orElseGet(() -> nobody(response));
+        } catch (TelemedException refused) {
+            return V1Answer.refusal(refused);
+        }
+    }
+
+    private static V1Answer user(Actor caller) {
+        return V1Answer.ok(Json.MAPPER
+                .createObjectNode()
+                .put("id", caller.userId())
+                .put("profile", caller.profile().map(Profile::reference).orElse(null)));
+    }
+
+    private static V1Answer nobody(HttpServletResponse response) {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        return V1Answer.refusal(TelemedException.because(
+                Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+    }
+
+    private Optional<Actor> callerOf(HttpServletRequest request, HttpServletResponse response) {
+        ServletRequestDetails details = new ServletRequestDetails();
+        details.setServletRequest(request);
+        details.setServletResponse(response);
+        try {
+            return callers.get().callerOf(details);
+        } catch (AuthenticationException refused) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.telemed.zapehr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.HttpError;
+
+/**
+ * An answer as clients of the seed's API read it. Always typed as JSON: to their SDKs an answer of another type is null.
+ *
+ * @param status the HTTP status
+ */
+record V1Answer(int status, JsonNode body) {
+    static V1Answer ok(JsonNode body) {
+        return new V1Answer(200, body);
+    }
+
+    /** A refusal without asking the FHIR server. */
+    static V1Answer refusal(TelemedException refused) {
+        return of(HttpError.of(refused.reason()).status(), refused.reason().code(), refused.message());
+    }
+
+    static V1Answer wrongMethod(String right) {
+        return of(405, Reason.BAD_REQUEST.code(), "Send a " + right + " here.");
+    }
+
+    /** What the FHIR server said in an OperationOutcome, or by its status alone. */
+    static V1Answer refusal(FhirAnswer refused) {
+        JsonNode issue = issueIn(refused);
+        String message = Stream.of(issue.at("/details/text"), issue.path("diagnostics"))
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("The server does not carry out this request.");
+        return of(refused.getStatus(), issue.at("/details/coding/0/code").asText(), message);
+    }
+
+    private static JsonNode issueIn(FhirAnswer refused) {
+        try {
+            return Json.MAPPER.readTree(refused.body()).path("issue").path(0);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static V1Answer of(int status, String reason, String message) {
+        var body = Json.MAPPER.createObjectNode().put("message", message);
+        V1Code.of(status, reason).ifPresent(code -> body.put("code", code));
+        return new V1Answer(status, body);
+    }
+
+    void writeTo(HttpServletResponse response) throws IOException {
+        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

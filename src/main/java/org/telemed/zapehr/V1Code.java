@@ -1,0 +1,58 @@
+package org.telemed.zapehr;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.telemed.core.error.Reason;
+
+/** How the seed's API says what went wrong: by a code, or by none where the client should try again. */
+public final class V1Code {
+    private V1Code() {}
+
+    /**
+     * The code for an answer.
+     *
+     * @param status the HTTP status, which alone counts for what the host refuses in its own words
+     * @param reasonCode a {@link Reason#code()}, or anything else
+     * @return empty for what is transient: clients of that API repeat a request by its status unless there is a code
+     */
+    public static Optional<String> of(int status, String reasonCode) {
+        if (status == 429 || status >= 500) {
+            return Optional.empty();
+        }
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code().equals(reasonCode))
+                .findAny()
+                .flatMap(V1Code::of)
+                .or(() -> Optional.of(ofStatus(status)));
+    }
+
+    private static Optional<String> of(Reason reason) {
+        return switch (reason) {
+            case BAD_REQUEST, INVALID_ENCOUNTER, TOO_LARGE, NOT_IN_BUNDLE -> Optional.of("4000");
+            case LOGIN_REQUIRED -> Optional.of("4001");
+            case NOT_A_PARTICIPANT, NOT_ALLOWED -> Optional.of("4003");
+            case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED -> Optional.of("4004");
+            case NO_ROOM -> Optional.of("4006");
+            case ROOM_LAPSED, CONFLICT -> Optional.of("4009");
+            case TOO_EARLY -> Optional.of("4010");
+            case ENCOUNTER_CLOSED -> Optional.of("4011");
+            case ROOM_NAME_TAKEN, UNUSABLE_ID -> Optional.of("4012");
+            case PROVIDER_THROTTLED,
+                    PROVIDER_TIMEOUT,
+                    PROVIDER_DOWN,
+                    PROVIDER_REFUSED,
+                    NOT_CONFIGURED,
+                    INTERNAL_ERROR -> Optional.empty();
+        };
+    }
+
+    private static String ofStatus(int status) {
+        return switch (status) {
+            case 401 -> "4001";
+            case 403 -> "4003";
+            case 404, 410 -> "4004";
+            case 409, 412 -> "4009";
+            default -> "4000";
+        };
+    }
+}

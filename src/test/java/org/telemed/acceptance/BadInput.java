@@ -1,0 +1,327 @@
+package org.telemed.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.telemed.fhir.EncounterFixture.aVisit;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.fhir.EncounterFixture;
+
+/** What people send by mistake or on purpose: no 500, no room left behind, no stored Encounter changed. */
+public interface BadInput extends Acceptance {
+
+    @Test
+    default void a_thousand_participants_are_legal() {
+        as("adam").post("", aThousandPeople()).expecting(200);
+        EncounterFixture visit = aVisitOfJaneWithAdam();
+        for (int i = 0; i < 1000; i++) {
+            visit.withParticipant("Practitioner/crowd-" + i);
+        }
+        String id = aRoomFor(visit);
+        as("adam").asksForToken(id).expecting(200);
+        with(host().tokenWith(Map.of("sub", "last", "fhirUser", "Practitioner/crowd-999")))
+                .asksForToken(id)
+                .expecting(200);
+        assertThat(as("eve").asksForToken(id).status()).isEqualTo(403);
+    }
+
+    static Stream<String> bodiesThatAreNoEncounter() {
+        return Stream.of(
+                "{\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}",
+                "{\"resourceType\":\"encounter\"}",
+                "{\"resourceType\":\"Nothing\"}",
+                "{\"resourceType\":17}",
+                "{\"resourceType\":[\"Encounter\"]}",
+                "{\"resourceType\":\"Encounter\"",
+                "{\"resourceType\":\"Encounter\",\"status\":{\"value\":\"planned\"}}",
+                "null",
+                "17",
+                "\"Encounter\"",
+                "[{\"resourceType\":\"Encounter\",\"status\":\"planned\"}]",
+                "<Encounter/>",
+                "\u0000\u0000\u0000",
+                "\uFEFF",
+                "{}{}",
+                nested(2_000),
+                nested(40_000),
+                "[".repeat(500_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.telemed.acceptance.BadInput#bodiesThatAreNoEncounter")
+    default void a_body_that_is_no_encounter_is_refused(String body) {
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(body));
+        assertThat(answer.status()).isIn(400, 422);
+        assertRefused(answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
+    }
+
+    @Test
+    default void bytes_that_are_no_text_are_refused() {
+        byte[] bytes = {(byte) 0xC3, 0x28, (byte) 0xFF, (byte) 0xFE, 0x00, 0x7B};
+        Answer answer = changingNothing(() -> host().http()
+                .send(
+                        "POST",
+                        host().fhirPath() + "/Encounter/$create-telemed-room",
+                        host().tokenOf("adam"),
+                        Http.FHIR_JSON,
+                        BodyPublishers.ofByteArray(bytes)));
+        assertRefused(answer, 400, "invalid", "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"encounter\"}",
+                "{\"name\":\"encounter\",\"valueString\":\"visit-arrived\"}",
+                "{\"name\":\"encounter\",\"valueReference\":{\"reference\":\"Encounter/visit-arrived\"}}",
+                "{\"name\":\"encounter\",\"resource\":{\"resourceType\":\"Patient\"}}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"encounter\",\"resource\":VISIT}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"other\",\"valueString\":\"x\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"encounterId\",\"valueString\":\"x\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"valueString\":\"x\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueString\":\"many\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueCoding\":{}}",
+                "{\"name\":\"encounter\",\"part\":[{\"name\":\"encounter\",\"resource\":VISIT}]}",
+                "{\"name\":\"maxParticipants\",\"valuePositiveInt\":5}",
+            })
+    default void parameters_that_make_no_sense_are_refused(String parameters) {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        Answer answer =
+                changingNothing(() -> as("adam").createsRoomFor(parameters(parameters.replace("VISIT", visit))));
+        assertRefused(answer, 400, "invalid", "bad-request");
+    }
+
+    @Test
+    default void a_named_encounter_and_another_in_the_body_are_refused() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (String body : List.of(visit, parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(visit)))) {
+            String path = "Encounter/" + id + "/$create-telemed-room";
+            assertRefused(changingNothing(() -> as("adam").post(path, body)), 400, "invalid", "bad-request");
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "application/octet-stream",
+                "image/png",
+                "nonsense",
+                "application/fhir+turtle",
+            })
+    default void a_body_of_another_type_is_refused(String type) {
+        Answer answer = changingNothing(() -> sent(type, aVisitOfJaneWithAdam().json(host().release())));
+        assertRefused(answer, 400, "invalid", "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/fhir+json",
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/fhir+json;fhirVersion=4.0",
+            })
+    default void json_may_be_called_json(String type) {
+        encounterIn(sent(type, aVisitOfJaneWithAdam().json(host().release())));
+    }
+
+    @Test
+    default void xml_is_fhir_too() {
+        String xml = "<Encounter xmlns=\"http://hl7.org/fhir\"><status value=\"in-progress\"/></Encounter>";
+        for (String type : List.of("application/fhir+xml", "application/xml")) {
+            assertThat(encounterIn(sent(type, xml)).room()).startsWith("RM");
+        }
+    }
+
+    @Test
+    default void xml_reads_no_files() {
+        String xml = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Encounter xmlns=\"http://hl7.org/fhir\">"
+                + "<status value=\"in-progress\"/><text><div xmlns=\"http://www.w3.org/1999/xhtml\">&e;</div></text></Encounter>";
+        Answer answer = changingNothing(() -> sent("application/fhir+xml", xml));
+        assertRefused(answer, 400, "invalid", "bad-request");
+        assertThat(answer.body()).doesNotContain("root:");
+    }
+
+    @Test
+    default void an_empty_body_is_fine_where_none_is_needed_and_refused_where_one_is() {
+        for (String type : List.of("", "application/fhir+json", "application/json", "text/plain", "application/xml")) {
+            String id = aStored(aVisitOfJaneWithAdam());
+            encounterIn(empty("Encounter/" + id + "/$create-telemed-room", type));
+            empty("Encounter/" + id + "/$telemed-token", type).expecting(200);
+            assertRefused(
+                    changingNothing(() -> empty("Encounter/$create-telemed-room", type)),
+                    400,
+                    "invalid",
+                    "bad-request");
+        }
+    }
+
+    @Test
+    default void a_token_takes_no_body() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        String path = "Encounter/" + id + "/$telemed-token";
+        for (String body : List.of(
+                aVisitOfJaneWithAdam().json(host().release()),
+                parameters("{\"name\":\"identity\",\"valueString\":\"jane\"}"),
+                parameters("{\"name\":\"encounterId\",\"valueString\":\"%s\"}".formatted(id)),
+                parameters(maxParticipants("3")),
+                "nonsense")) {
+            assertRefused(as("adam").post(path, body), 400, "invalid", "bad-request");
+        }
+        assertRefused(as("adam").get(path + "?encounterId=" + id), 400, "invalid", "bad-request");
+    }
+
+    static Stream<String> idsThatAreNone() {
+        return Stream.of(
+                "'",
+                "\"",
+                "a'b",
+                "x' OR '1'='1",
+                "a/b",
+                "../visit-arrived",
+                "..%2Fvisit-arrived",
+                "%",
+                "%41",
+                "%2e%2e",
+                "a b",
+                "ä",
+                "\u0000",
+                "\n",
+                "visit_arrived",
+                "visit-arrived|1",
+                "visit-arrived;x=1",
+                "a".repeat(65),
+                "a".repeat(5000),
+                "#visit-arrived",
+                "?x",
+                "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0",
+                "Encounter?_id=visit-arrived",
+                "Encounter/Encounter/visit-arrived",
+                "Encounter/visit-arrived/",
+                "encounter/visit-arrived");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.telemed.acceptance.BadInput#idsThatAreNone")
+    default void an_id_that_is_none_is_refused(String id) {
+        String query = "Encounter/$telemed-token?encounterId=" + URLEncoder.encode(id, UTF_8);
+        assertRefused(as("adam").get(query), 400, "invalid", "bad-request");
+        String named = parameters("{\"name\":\"encounterId\",\"valueString\":%s}".formatted(quoted(id)));
+        assertRefused(as("adam").post("Encounter/$telemed-token", named), 400, "invalid", "bad-request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.telemed.acceptance.BadInput#idsThatAreNone")
+    default void an_id_that_is_none_in_the_path_is_no_failure_of_ours(String id) {
+        String path = "Encounter/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+        for (String operation : List.of("/$telemed-token", "/$create-telemed-room")) {
+            Answer answer = changingNothing(() -> as("adam").post(path + operation, ""));
+            assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a'b", "a/b", "visit-none/_history/1", "Encounter/a/b", "%41"})
+    default void an_id_that_is_none_in_the_body_is_refused(String id) {
+        Answer answer = changingNothing(
+                () -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId(id)));
+        assertThat(answer.status()).as(answer::toString).isIn(400, 404);
+        assertThat(answer.errorCode()).isIn("bad-request", "encounter-not-found");
+    }
+
+    @Test
+    default void a_version_in_the_path_is_refused() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        for (String operation : List.of("$telemed-token", "$create-telemed-room")) {
+            Answer answer = changingNothing(() -> as("adam").post("Encounter/" + id + "/_history/1/" + operation, ""));
+            assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://elsewhere.example/fhir/Practitioner/adam-careful",
+                "http://evil.example/fhir/Practitioner/adam-careful",
+                "Practitioner?identifier=adam",
+                "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0",
+                "Practitioner/adam-careful/extra",
+                "Practitioner/",
+                "practitioner/adam-careful",
+                "#nobody",
+                "not a reference",
+                "Practitioner/Adam-Careful",
+            })
+    default void a_reference_to_elsewhere_lets_nobody_in(String reference) {
+        twilio().forgetsRequests();
+        Set<String> rooms = twilio().sidsInProgress();
+        Answer answer = as("adam").createsRoomFor(aVisit().inProgress().withParticipant(reference));
+        if (answer.status() == 200) {
+            assertThat(as("adam").asksForToken(encounterIn(answer).id()).status())
+                    .isEqualTo(403);
+        } else {
+            assertThat(answer.status()).as(answer::toString).isIn(400, 422);
+            assertRefused(
+                    answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
+            assertThat(twilio().sidsInProgress()).isEqualTo(rooms);
+            assertThat(twilio().requests("POST /v1/Rooms"))
+                    .as("what can be refused without Twilio is refused before")
+                    .isEmpty();
+        }
+    }
+
+    private Answer sent(String type, String body) {
+        Caller adam = as("adam");
+        return adam.send(adam.request("Encounter/$create-telemed-room")
+                .header("Content-Type", type)
+                .header("Accept", "application/fhir+json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Answer empty(String path, String type) {
+        Caller adam = as("adam");
+        var request =
+                adam.request(path).header("Accept", "application/fhir+json").POST(BodyPublishers.noBody());
+        return adam.send(type.isEmpty() ? request : request.header("Content-Type", type));
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    private static String nested(int depth) {
+        return "{\"resourceType\":\"Encounter\",\"status\":\"planned\","
+                + "\"extension\":[{\"url\":\"x\",".repeat(depth / 2)
+                + "\"valueString\":\"x\""
+                + "}]".repeat(depth / 2)
+                + "}";
+    }
+
+    private static String aThousandPeople() {
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            entries.add("""
+                    {"resource":{"resourceType":"Practitioner","id":"crowd-%1$d"},
+                     "request":{"method":"PUT","url":"Practitioner/crowd-%1$d"}}""".formatted(i));
+        }
+        return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[%s]}"
+                .formatted(String.join(",", entries));
+    }
+}

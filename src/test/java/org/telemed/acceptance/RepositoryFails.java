@@ -1,0 +1,118 @@
+package org.telemed.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.junit.jupiter.api.Test;
+
+/** The room is open, and then the Encounter cannot be written. */
+public interface RepositoryFails extends InThisProcess {
+
+    @Test
+    default void a_new_encounter_that_is_not_written_leaves_no_room() {
+        twilio().forgetsRequests();
+        whileStorageCalls(new NoCommit(() -> new IllegalStateException("the disk is full")), () -> {
+            Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
+            assertRefused(answer, 500, "exception", "internal-error");
+            assertThat(answer.body()).doesNotContain("disk");
+        });
+        assertThat(twilio().requests("POST /v1/Rooms")).hasSize(1);
+    }
+
+    @Test
+    default void a_stored_one_stays_as_it_was() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        whileStorageCalls(new NoCommit(() -> new IllegalStateException("the disk is full")), () -> {
+            assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), 500, "exception", "internal-error");
+            assertRefused(
+                    changingNothing(() ->
+                            as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId(id))),
+                    500,
+                    "exception",
+                    "internal-error");
+        });
+        assertThat(stored(id).version()).isEqualTo("1");
+        assertThat(twilio().roomsNamed(id)).isEmpty();
+    }
+
+    @Test
+    default void what_the_host_forbids_at_the_last_moment_is_told_as_it_says() {
+        whileStorageCalls(
+                new NoCommit(() -> new UnprocessableEntityException("The profile wants a serviceType")), () -> {
+                    Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
+                    assertRefused(answer, 422, "invalid", "invalid-encounter");
+                    assertThat(answer.body()).contains("The profile wants a serviceType");
+                });
+        whileStorageCalls(new NoCommit(() -> new ForbiddenOperationException("not on Sundays")), () -> {
+            Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
+            assertRefused(answer, 403, "forbidden", "not-allowed");
+        });
+    }
+
+    @Test
+    default void a_race_that_is_lost_three_times_is_told() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        AtomicInteger tries = new AtomicInteger();
+        Supplier<BaseServerResponseException> lost = () -> {
+            tries.incrementAndGet();
+            return new ResourceVersionConflictException("somebody was faster");
+        };
+        whileStorageCalls(
+                new NoCommit(lost), () -> assertRefused(as("adam").createsRoomOn(id), 409, "conflict", "conflict"));
+        assertThat(tries).hasValue(3);
+        assertThat(stored(id).version()).isEqualTo("1");
+        StoredEncounter created = encounterIn(as("adam").createsRoomOn(id));
+        assertThat(twilio().roomsNamed(id)).hasSize(1);
+        assertThat(twilio().room(created.room()).path("unique_name").asText()).isEqualTo(id);
+    }
+
+    @Test
+    default void a_token_without_record_is_not_given() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        whileStorageCalls(new NoCommit("AuditEvent", () -> new IllegalStateException("the disk is full")), () -> {
+            Answer answer = as("jane").asksForToken(id);
+            assertRefused(answer, 500, "exception", "internal-error");
+            assertThat(answer.parameter("token")).isEmpty();
+        });
+        as("jane").asksForToken(id).expecting(200);
+    }
+
+    /** Lets no write of that type through to the database. */
+    final class NoCommit {
+        private final String type;
+        private final Supplier<? extends RuntimeException> failure;
+
+        NoCommit(Supplier<? extends RuntimeException> failure) {
+            this("Encounter", failure);
+        }
+
+        NoCommit(String type, Supplier<? extends RuntimeException> failure) {
+            this.type = type;
+            this.failure = failure;
+        }
+
+        @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+        public void beforeCreate(IBaseResource resource) {
+            fail(resource);
+        }
+
+        @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+        public void beforeUpdate(IBaseResource before, IBaseResource after) {
+            fail(after);
+        }
+
+        private void fail(IBaseResource resource) {
+            if (resource.fhirType().equals(type)) {
+                throw failure.get();
+            }
+        }
+    }
+}
