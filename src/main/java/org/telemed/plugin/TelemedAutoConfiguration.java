@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -66,7 +65,7 @@ public class TelemedAutoConfiguration {
         FhirContext context = daos.getSystemDao().getContext();
         Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
-            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+            TelemedProperties properties = SettingsCheck.properties(environment);
             return new TelemedWiring(
                             properties,
                             daos,

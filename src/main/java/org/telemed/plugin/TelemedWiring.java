@@ -65,6 +65,7 @@ final class TelemedWiring {
      */
     Telemed wired(FhirContext context, Function<ClaimReader, CallerResolver> callers) {
         TelemedSettings settings = new TelemedSettings(properties);
+        settings.requireSound();
         LocalReferences references = references();
         VideoProvider provider = account(settings).forUsers();
         RoomNaming naming = settings.naming();
