@@ -18,8 +18,6 @@ import org.telemed.core.video.RoomRequest;
  * ever sees an Encounter without its room.
  */
 public final class CreateTelemedRoom {
-    private static final int TRIES = 3;
-
     private final RoomOpener opener;
     private final RoomLiveness liveness;
     private final RoomNaming naming;
@@ -59,7 +57,7 @@ public final class CreateTelemedRoom {
     /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
     public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
-        return untilUncontested(draft.namesVersion() ? 1 : TRIES, () -> {
+        return Contention.untilUncontested(draft.namesVersion() ? 1 : Contention.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             draft.requireStorableOver(stored);
@@ -72,7 +70,7 @@ public final class CreateTelemedRoom {
 
     /** Gives a stored Encounter a living room and changes nothing else. */
     public EncounterId forStored(Encounters encounters, EncounterId id, Optional<Integer> maxParticipants) {
-        return untilUncontested(TRIES, () -> {
+        return Contention.untilUncontested(Contention.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
@@ -165,18 +163,6 @@ public final class CreateTelemedRoom {
             throw TelemedException.because(
                     Reason.ENCOUNTER_CLOSED,
                     "An Encounter that is over, called off or of unknown status gets no room. Change its status first.");
-        }
-    }
-
-    private static <T> T untilUncontested(int tries, Supplier<T> attempt) {
-        for (int left = tries - 1; ; left--) {
-            try {
-                return attempt.get();
-            } catch (TelemedException lost) {
-                if (lost.reason() != Reason.CONFLICT || left == 0) {
-                    throw lost;
-                }
-            }
         }
     }
 

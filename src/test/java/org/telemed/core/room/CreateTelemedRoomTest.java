@@ -394,14 +394,14 @@ class CreateTelemedRoomTest {
         }
 
         @Test
-        void whose_write_fails_otherwise_is_not_tried_again() {
+        void whose_write_fails_otherwise_is_not_tried_again_and_keeps_no_room() {
             encounters.put(anEncounterWith(ADAM));
             TelemedException failure = TelemedException.because(Reason.NOT_ALLOWED, "no");
             encounters.beforeWrite(() -> {
                 throw failure;
             });
             assertThatThrownBy(() -> forStored(VISIT)).isSameAs(failure);
-            assertThat(provider.calls()).containsExactly("open visit-1");
+            assertThat(provider.calls()).containsExactly("open visit-1", "complete RM%032x".formatted(1));
         }
 
         private EncounterId forStored(EncounterId id) {
