@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -59,7 +60,7 @@ public class TelemedAutoConfiguration {
                 .orElse(request -> Optional.empty());
         try {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
-            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
+            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(callers);
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
@@ -83,8 +84,9 @@ public class TelemedAutoConfiguration {
 
     /** The guards stand before the port opens, whether the operations are configured or not. */
     @Bean
-    SmartInitializingSingleton telemedGuards(IInterceptorService hooks, DaoRegistry daos) {
+    SmartInitializingSingleton telemedHooks(IInterceptorService hooks, DaoRegistry daos, Telemed telemed) {
         return () -> {
+            telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = daos.getSystemDao().getContext();
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
@@ -98,6 +100,12 @@ public class TelemedAutoConfiguration {
     @Bean
     SmartInitializingSingleton telemedSearchParameters(ISearchParamRegistry registry) {
         return registry::forceRefresh;
+    }
+
+    /** The sweep runs on every node. */
+    @Bean
+    SmartLifecycle telemedRoomCare(Telemed telemed) {
+        return new RoomCareLifecycle(telemed.care());
     }
 
     /** Makes a resolver out of the way to read claims. */
