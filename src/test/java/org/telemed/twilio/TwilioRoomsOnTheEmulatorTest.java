@@ -8,10 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoProviderContract;
@@ -23,6 +25,7 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
 
     private final TwilioEmulator emulator = new TwilioEmulator(EmulatorSettings.onAnyPort());
     private TwilioRooms rooms;
+    private Duration passed = Duration.ZERO;
 
     @BeforeEach
     void start() {
@@ -44,6 +47,21 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     @Override
     protected void pass(Duration time) {
         control("POST", "/clock", "{\"advance\": \"" + time + "\"}");
+        passed = passed.plus(time);
+    }
+
+    @Override
+    protected void joins(String identity, Room room) {
+        Instant now = Instant.now().plus(passed);
+        TwilioTokens tokens = new TwilioTokens(Accounts.at(emulator.baseUrl()));
+        String token = tokens.sign(room.id(), identity, now, now.plus(Duration.ofHours(1)))
+                .jwt();
+        control("POST", "/rooms/" + room.id() + "/participants", "{\"token\": \"" + token + "\"}");
+    }
+
+    @Override
+    protected void leaves(String identity, Room room) {
+        control("DELETE", "/rooms/" + room.id() + "/participants/" + identity, "");
     }
 
     @Test

@@ -39,6 +39,9 @@ import org.telemed.core.participant.Period;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
+import org.telemed.core.room.RoomOpener;
+import org.telemed.core.room.RoomReopener;
+import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -49,11 +52,11 @@ class IssueTelemedTokenTest {
     private static final Duration TTL = Duration.ofHours(1);
     private static final Duration EARLY = Duration.ofMinutes(15);
     private static final Duration MILLI = Duration.ofMillis(1);
+    private static final RoomNaming NAMING = new RoomNaming("", URI.create("https://telemed.example"), List.of());
 
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomLiveness liveness =
-            new RoomLiveness(provider, new RoomNaming("", URI.create("https://telemed.example"), List.of()), clock);
+    private final RoomLiveness liveness = new RoomLiveness(provider, NAMING, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
     private final LegibleTokenSigner signer = new LegibleTokenSigner();
@@ -186,9 +189,9 @@ class IssueTelemedTokenTest {
         }
 
         @Test
-        void whose_room_lapsed_says_how_to_open_it_again() {
+        void whose_room_lapsed_says_to_post_to_open_it_again() {
             clock.advance(Duration.ofHours(2));
-            assertThat(assertRefused(Reason.ROOM_LAPSED, ADAM).message()).contains("$create-telemed-room");
+            assertThat(assertRefused(Reason.ROOM_LAPSED, ADAM).message()).contains("POST to open the room again");
         }
 
         @Test
@@ -203,7 +206,7 @@ class IssueTelemedTokenTest {
         void with_another_encounters_room_on_it_lets_nobody_into_that() {
             encounters.put(anEncounterWith(EVE).called("visit-2").withRoom(room));
             TelemedException refusal = catchThrowableOfType(
-                    TelemedException.class, () -> issuing().issue(encounters, id("visit-2"), actor(EVE)));
+                    TelemedException.class, () -> issuing().issue(encounters, id("visit-2"), actor(EVE), IfLapsed.REFUSE));
             assertThat(refusal.reason()).isEqualTo(Reason.ROOM_LAPSED);
         }
     }
@@ -375,6 +378,7 @@ class IssueTelemedTokenTest {
         return new IssueTelemedToken(
                 new Participants(new InMemoryStandIns(), EARLY),
                 liveness,
+                new RoomReopener(new RoomOpener(provider, NAMING, liveness), 50),
                 signer,
                 records,
                 clock,
@@ -386,7 +390,7 @@ class IssueTelemedTokenTest {
     }
 
     private AccessToken issueTo(Actor actor) {
-        return issuing().issue(encounters, VISIT, actor);
+        return issuing().issue(encounters, VISIT, actor, IfLapsed.REFUSE);
     }
 
     private TelemedException assertRefused(Reason reason, Profile profile) {
@@ -396,7 +400,7 @@ class IssueTelemedTokenTest {
     }
 
     private TelemedException refusal(Actor actor, String encounter) {
-        return catchThrowableOfType(TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor));
+        return catchThrowableOfType(TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
     }
 
     private static EncounterId id(String value) {
