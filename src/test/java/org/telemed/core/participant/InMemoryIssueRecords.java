@@ -1,6 +1,7 @@
 package org.telemed.core.participant;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.telemed.core.encounter.EncounterId;
 
@@ -26,5 +27,14 @@ public final class InMemoryIssueRecords implements IssueRecords {
     public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
         before.run();
         kept.add(new Kept(encounter, actor, profile, identity, tokenId));
+    }
+
+    @Override
+    public boolean isKnown(EncounterId encounter, String identity, Collection<Profile> profiles) {
+        before.run();
+        return kept.stream()
+                .anyMatch(record -> record.encounter().equals(encounter)
+                        && record.identity().equals(identity)
+                        && profiles.contains(record.profile()));
     }
 }
