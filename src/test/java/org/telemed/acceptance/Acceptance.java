@@ -3,7 +3,12 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
+import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.telemed.fhir.EncounterFixture;
 
@@ -91,6 +96,18 @@ public interface Acceptance {
                 .isEqualTo(rooms);
         assertThat(numberOfEncounters()).as("Encounters after " + answer).isEqualTo(encounters);
         return answer;
+    }
+
+    /** So many of the same, without waiting for each other. */
+    default List<Answer> atOnce(int number, Supplier<HttpRequest.Builder> request) {
+        return allAtOnce(Stream.generate(request).limit(number).toList());
+    }
+
+    /** All of these, without waiting for each other. */
+    default List<Answer> allAtOnce(List<HttpRequest.Builder> requests) {
+        return requests.stream().map(host().http()::sendAsync).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     /** How many there are now, not as some search before remembers. */

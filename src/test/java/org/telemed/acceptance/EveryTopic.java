@@ -8,4 +8,7 @@ public interface EveryTopic
                 WhoGetsAToken,
                 WhenATokenIsGiven,
                 ErrorTable,
-                ProviderFaults {}
+                ProviderFaults,
+                RoomIsServerOwned,
+                IssueRecords,
+                Concurrency {}

@@ -38,11 +38,11 @@ import org.telemed.core.participant.Participants;
 import org.telemed.core.participant.Period;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.room.RoomReopener;
 import org.telemed.core.room.VirtualService;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
-import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -207,7 +207,8 @@ class IssueTelemedTokenTest {
         void with_another_encounters_room_on_it_lets_nobody_into_that() {
             encounters.put(anEncounterWith(EVE).called("visit-2").withRoom(room));
             TelemedException refusal = catchThrowableOfType(
-                    TelemedException.class, () -> issuing().issue(encounters, id("visit-2"), actor(EVE), IfLapsed.REFUSE));
+                    TelemedException.class,
+                    () -> issuing().issue(encounters, id("visit-2"), actor(EVE), IfLapsed.REFUSE));
             assertThat(refusal.reason()).isEqualTo(Reason.ROOM_LAPSED);
         }
     }
@@ -454,7 +455,8 @@ class IssueTelemedTokenTest {
     }
 
     private TelemedException refusal(Actor actor, String encounter) {
-        return catchThrowableOfType(TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
+        return catchThrowableOfType(
+                TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
     }
 
     private static EncounterId id(String value) {
