@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -25,6 +27,7 @@ import org.telemed.core.error.TelemedException;
  */
 final class OperationInputReader {
     private static final int MOST_PARTICIPANTS = 50;
+    private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
     private static final String ENCOUNTER = "encounter";
     private static final String MAX_PARTICIPANTS = "maxParticipants";
     private static final String ENCOUNTER_ID = "encounterId";
@@ -67,8 +70,16 @@ final class OperationInputReader {
         try {
             return Optional.of(encodingOf(request).newParser(context).parseResource(text));
         } catch (DataFormatException | IllegalArgumentException | ClassCastException malformed) {
-            throw badRequest("The body is no FHIR resource that this server can read: " + malformed.getMessage());
+            throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
         }
+    }
+
+    /** The parser's own words repeat values, which may be a patient's, and name its classes; only the place is passed on. */
+    private static String where(RuntimeException malformed) {
+        Matcher element = ELEMENT.matcher(String.valueOf(malformed.getMessage()));
+        return element.find()
+                ? " Look at its element " + element.group(1) + "."
+                : " Send an Encounter, or Parameters, as FHIR JSON.";
     }
 
     private static EncodingEnum encodingOf(ServletRequestDetails request) {

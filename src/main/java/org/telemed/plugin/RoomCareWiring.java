@@ -24,6 +24,7 @@ import org.telemed.fhir.EncounterReader;
 import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.EncounterChanges;
+import org.telemed.twilio.SharedAccount;
 
 /** Puts together what keeps rooms in step with their Encounters. */
 final class RoomCareWiring {
@@ -37,7 +38,7 @@ final class RoomCareWiring {
     private final TelemedProperties.Sweep sweep;
     private final double rateShare;
     private final EncounterReader reader;
-    private final VideoProvider provider;
+    private final SharedAccount account;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final Participants participants;
@@ -51,16 +52,16 @@ final class RoomCareWiring {
             DaoRegistry daos,
             FhirContext context,
             EncounterReader reader,
-            VideoProvider provider,
+            SharedAccount account,
             RoomNaming naming,
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
             Clock clock) {
         this.sweep = properties.sweep();
-        this.rateShare = 1.0;
+        this.rateShare = properties.twilio().rateShare();
         this.reader = reader;
-        this.provider = provider;
+        this.account = account;
         this.naming = naming;
         this.liveness = liveness;
         this.participants = participants;
@@ -71,29 +72,29 @@ final class RoomCareWiring {
     }
 
     RoomCare wired() {
-        RoomAttendance attendance = new RoomAttendance(provider, log);
+        VideoProvider keepers = account.forKeeper();
+        RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
-        RoomHints hints = new RoomHints(queue, keeper(provider, attendance));
+        RoomHints hints = new RoomHints(queue, keeper(keepers, attendance));
         return new RoomCare(
                 new RoomReports(naming, encounters, liveness, log, attendance, hints),
                 new EncounterChanges(reader, hints::lookAt),
-                new SweepSchedule(sweep(attendance), sweep),
+                new SweepSchedule(sweep(), sweep),
                 queue);
     }
 
-    private RoomSweep sweep(RoomAttendance attendance) {
-        VideoProvider hands = sweep.dryRun() ? new LookingOnly(provider) : provider;
-        AttendanceLog pen = sweep.dryRun() ? entry -> {} : log;
-        RoomAttendance filled = sweep.dryRun() ? new RoomAttendance(hands, pen) : attendance;
+    private RoomSweep sweep() {
+        VideoProvider hands = sweep.dryRun() ? new LookingOnly(account.forSweep()) : account.forSweep();
+        RoomAttendance attendance = new RoomAttendance(hands, sweep.dryRun() ? entry -> {} : log);
         int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
         return new RoomSweep(
                 new RoomLists(hands),
                 encounters,
                 naming,
                 liveness,
-                keeper(hands, filled),
-                filled,
+                keeper(hands, attendance),
+                attendance,
                 clock,
                 reads,
                 sweep.dryRun());

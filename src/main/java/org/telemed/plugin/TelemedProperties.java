@@ -68,6 +68,7 @@ public record TelemedProperties(
      * @param authToken the account's auth token, which signs status callbacks; without it there are none
      * @param baseUrl where Twilio's Video API is; plain http to loopback only
      * @param timeLimit how long one call to Twilio may take in all
+     * @param rateShare this node's share of the account's rate limits: 1.0 alone, 0.5 on each of two nodes
      */
     public record Twilio(
             @Nullable String accountSid,
@@ -75,7 +76,8 @@ public record TelemedProperties(
             @Nullable String apiKeySecret,
             @Nullable String authToken,
             @DefaultValue("https://video.twilio.com") URI baseUrl,
-            @DefaultValue("5s") Duration timeLimit) {
+            @DefaultValue("5s") Duration timeLimit,
+            @DefaultValue("1.0") double rateShare) {
 
         /** Without the secrets. */
         @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.twilio.RateShare;
 import org.telemed.twilio.RoomSettings;
 import org.telemed.twilio.TwilioAccount;
 
@@ -31,6 +32,10 @@ final class TelemedSettings {
                 Optional.ofNullable(twilio.authToken()),
                 twilio.baseUrl(),
                 twilio.timeLimit());
+    }
+
+    RateShare rateShare() {
+        return new RateShare(properties.twilio().rateShare());
     }
 
     RoomSettings rooms() {

@@ -30,6 +30,7 @@ import org.telemed.hapi.ErrorTranslation;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
+import org.telemed.twilio.SharedAccount;
 import org.telemed.twilio.TwilioRooms;
 import org.telemed.twilio.TwilioTokens;
 
@@ -45,6 +46,7 @@ final class TelemedWiring {
     private final FhirContext context;
     private final LocalReferences references;
     private final EncounterReader reader;
+    private final SharedAccount account;
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
@@ -70,7 +72,12 @@ final class TelemedWiring {
                 Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
                         .toList());
         this.reader = new EncounterReader(context, references, properties.zone());
-        this.provider = new TwilioRooms(settings.account(), settings.rooms());
+        this.account = new SharedAccount(
+                new TwilioRooms(settings.account(), settings.rooms()),
+                settings.rateShare(),
+                settings.account().timeLimit(),
+                clock);
+        this.provider = account.forUsers();
         this.naming = settings.naming();
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness);
@@ -87,7 +94,7 @@ final class TelemedWiring {
      */
     Telemed wired(Function<ClaimReader, CallerResolver> callers) {
         RoomCareWiring care = new RoomCareWiring(
-                properties, daos, context, reader, provider, naming, liveness, participants, records, clock);
+                properties, daos, context, reader, account, naming, liveness, participants, records, clock);
         return Telemed.ready(operations(callers), provider, care.wired());
     }
 

@@ -1,6 +1,7 @@
 package org.telemed.twilio;
 
 import com.twilio.exception.ApiException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,13 @@ final class TwilioFailures {
         return Integer.valueOf(code).equals(refusal.getCode());
     }
 
+    /** Whether the line or Twilio itself is to blame, rather than what was asked for or who answers in Twilio's place. */
+    static boolean isTransient(Throwable failure) {
+        return failure instanceof TelemedException known
+                && (known.reason() == Reason.PROVIDER_TIMEOUT
+                        || (known.reason() == Reason.PROVIDER_DOWN && known.getCause() instanceof IOException));
+    }
+
     /** A refusal in Twilio's own format. */
     static TelemedException refused(ApiException refusal) {
         Integer status = refusal.getStatusCode();
@@ -79,7 +87,8 @@ final class TwilioFailures {
         return status >= 500
                 ? TelemedException.because(
                                 Reason.PROVIDER_DOWN,
-                                "Twilio is out of order at the moment. Try again in a few seconds.")
+                                "Twilio is out of order at the moment. Try again in a few seconds.",
+                                new IOException("HTTP status " + status))
                         .retryAfter(retryAfter.orElse(WHILE))
                 : unreadable();
     }

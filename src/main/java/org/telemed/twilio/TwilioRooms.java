@@ -178,7 +178,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         throw refusal;
     }
 
-    /** Every call to Twilio goes through here: the place for rate limits, a retry and a circuit breaker. */
+    /** Every call to Twilio goes through here, once; {@link SharedAccount} decides whether and how often. */
     private static <T> T ask(Supplier<T> call) {
         try {
             return call.get();

@@ -8,87 +8,113 @@ import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** An Encounter described without saying in which FHIR version; {@link #in} writes it down in one. */
-final class EncounterFixture {
+public final class EncounterFixture {
     static final String OURS = "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\","
             + "\"code\":\"twilio-video-group-rooms\",\"display\":\"Twilio Video Group Rooms\"}";
     static final String ANOTHER_VENDORS =
             "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\",\"code\":\"zoom\"}";
+
+    private static final String VIRTUAL =
+            "{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"VR\"}";
 
     private final Map<String, String> scalars = new LinkedHashMap<>();
     private final List<Function<FhirRelease, String>> participants = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
     private final List<Function<FhirRelease, String>> extensions = new ArrayList<>();
     private final List<String> virtualServices = new ArrayList<>();
+    private Function<FhirRelease, String> status = release -> "";
+    private boolean virtual;
     private String start = "";
 
-    static EncounterFixture anEncounter() {
+    public static EncounterFixture anEncounter() {
         return new EncounterFixture();
     }
 
-    EncounterFixture withId(String id) {
+    /** An Encounter with all that FHIR asks of one but a status: a virtual visit. */
+    public static EncounterFixture aVisit() {
+        EncounterFixture visit = new EncounterFixture();
+        visit.virtual = true;
+        return visit;
+    }
+
+    public EncounterFixture withId(String id) {
         return with("id", "\"" + id + "\"");
     }
 
-    EncounterFixture withStatus(String status) {
-        return with("status", "\"" + status + "\"");
+    public EncounterFixture withStatus(String code) {
+        return withStatus(code, code);
     }
 
-    EncounterFixture inProgress() {
+    /** The same thing said in R4 or R4B, and in R5. */
+    private EncounterFixture withStatus(String beforeR5, String inR5) {
+        status = release -> release.isR5() ? inR5 : beforeR5;
+        return this;
+    }
+
+    public EncounterFixture planned() {
+        return withStatus("planned");
+    }
+
+    public EncounterFixture inProgress() {
         return withStatus("in-progress");
     }
 
-    EncounterFixture starting(String dateTime) {
+    public EncounterFixture finished() {
+        return withStatus("finished", "completed");
+    }
+
+    public EncounterFixture starting(String dateTime) {
         start = dateTime;
         return this;
     }
 
     /** An element that is the same in every version, as JSON. */
-    EncounterFixture with(String element, String json) {
+    public EncounterFixture with(String element, String json) {
         scalars.put(element, json);
         return this;
     }
 
-    EncounterFixture withSubject(String reference) {
+    public EncounterFixture withSubject(String reference) {
         return with("subject", reference(reference));
     }
 
-    EncounterFixture withParticipant(String reference) {
+    public EncounterFixture withParticipant(String reference) {
         return withParticipant(reference, "{}");
     }
 
     /** @param period as JSON */
-    EncounterFixture withParticipant(String reference, String period) {
+    public EncounterFixture withParticipant(String reference, String period) {
         participants.add(release -> "{\"%s\":%s,\"period\":%s}"
                 .formatted(release.isR5() ? "actor" : "individual", reference(reference), period));
         return this;
     }
 
-    EncounterFixture withOther(String reference) {
+    public EncounterFixture withOther(String reference) {
         return withOtherSaying("{\"url\":\"reference\",\"valueReference\":%s}".formatted(reference(reference)));
     }
 
     /** @param period as JSON */
-    EncounterFixture withOther(String reference, String period) {
+    public EncounterFixture withOther(String reference, String period) {
         return withOtherSaying("{\"url\":\"period\",\"valuePeriod\":%s},{\"url\":\"reference\",\"valueReference\":%s}"
                 .formatted(period, reference(reference)));
     }
 
     /** @param children the extensions inside the entry, as JSON */
-    EncounterFixture withOtherSaying(String children) {
+    public EncounterFixture withOtherSaying(String children) {
         others.add("{\"url\":\"https://extensions.fhir.zapehr.com/encounter-other-participant\",\"extension\":[%s]}"
                 .formatted(children));
         return this;
     }
 
-    EncounterFixture withRoom(String sid) {
+    public EncounterFixture withRoom(String sid) {
         return withVirtualService(OURS, "\"addressString\":\"%s\"".formatted(sid));
     }
 
-    EncounterFixture withPlaceholder() {
+    public EncounterFixture withPlaceholder() {
         return withVirtualService(OURS);
     }
 
-    EncounterFixture withAnotherVendorsRoom(String address) {
+    public EncounterFixture withAnotherVendorsRoom(String address) {
         return withVirtualService(ANOTHER_VENDORS, "\"addressString\":\"%s\"".formatted(address));
     }
 
@@ -98,7 +124,7 @@ final class EncounterFixture {
      * @param channelType a Coding as JSON
      * @param properties what else it says, as JSON properties named as in R5: {@code "addressUrl":"https://…"}
      */
-    EncounterFixture withVirtualService(String channelType, String... properties) {
+    public EncounterFixture withVirtualService(String channelType, String... properties) {
         virtualServices.add("{\"channelType\":%s%s}".formatted(channelType, following(properties)));
         StringBuilder children =
                 new StringBuilder("{\"url\":\"channelType\",\"valueCoding\":%s}".formatted(channelType));
@@ -110,21 +136,28 @@ final class EncounterFixture {
     }
 
     /** The extension of R4, wherever it is put. */
-    EncounterFixture withRoomExtension(String children) {
+    public EncounterFixture withRoomExtension(String children) {
         return withExtension(roomExtension(children));
     }
 
-    EncounterFixture withExtension(String json) {
+    public EncounterFixture withExtension(String json) {
         extensions.add(release -> json);
         return this;
     }
 
-    IBaseResource in(FhirRelease release) {
+    public IBaseResource in(FhirRelease release) {
         return release.parse(json(release));
     }
 
-    private String json(FhirRelease release) {
+    /** As it goes over the wire. */
+    public String json(FhirRelease release) {
         List<String> properties = new ArrayList<>(List.of("\"resourceType\":\"Encounter\""));
+        if (!status.apply(release).isEmpty()) {
+            properties.add("\"status\":\"%s\"".formatted(status.apply(release)));
+        }
+        if (virtual) {
+            properties.add("\"class\":" + (release.isR5() ? "[{\"coding\":[%s]}]" : "%s").formatted(VIRTUAL));
+        }
         scalars.forEach((name, value) -> properties.add("\"%s\":%s".formatted(name, value)));
         addStart(release, properties);
         addList(

@@ -6,7 +6,7 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** The FHIR versions that every rule holds in. */
-enum FhirRelease {
+public enum FhirRelease {
     R4(FhirContext.forR4Cached()),
     R4B(FhirContext.forR4BCached()),
     R5(FhirContext.forR5Cached());
@@ -17,22 +17,22 @@ enum FhirRelease {
         this.context = context;
     }
 
-    FhirContext context() {
+    public FhirContext context() {
         return context;
     }
 
-    boolean isR5() {
+    public boolean isR5() {
         return this == R5;
     }
 
     /** Parses as a JPA server reads what it stored: whatever it is, it goes in. */
-    IBaseResource parse(String json) {
+    public IBaseResource parse(String json) {
         IParser parser = context.newJsonParser();
         parser.setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
         return parser.parseResource(json);
     }
 
-    String encode(IBaseResource resource) {
+    public String encode(IBaseResource resource) {
         return context.newJsonParser().encodeResourceToString(resource);
     }
 }

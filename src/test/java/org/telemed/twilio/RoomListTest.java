@@ -109,6 +109,24 @@ class RoomListTest {
         }
     }
 
+    @Test
+    void a_room_that_is_over_is_not_found_by_name_even_if_twilio_shows_it() {
+        try (StubTwilio stub = StubTwilio.answeringJson(StubTwilio.ROOM.replace("in-progress", "completed"));
+                TwilioRooms rooms = rooms(stub)) {
+            assertThat(rooms.findInProgress("visit-1")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_nameless_room_is_not_found_by_the_sid_that_stands_for_its_name() {
+        String sid = "RM00000000000000000000000000000001";
+        try (StubTwilio stub = StubTwilio.answeringJson(StubTwilio.ROOM.replace("visit-1", sid));
+                TwilioRooms rooms = rooms(stub)) {
+            assertThat(rooms.find(new RoomId(sid))).isPresent();
+            assertThat(rooms.findInProgress(sid)).isEmpty();
+        }
+    }
+
     private static void assertUnreadable(String json) {
         try (StubTwilio stub = StubTwilio.answeringJson(json);
                 TwilioRooms rooms = rooms(stub)) {

@@ -32,6 +32,10 @@ final class ErrorAnswers implements ErrorController {
             return new Refusal(status, "invalid", "bad-request", "4000", "The server cannot accept this request.");
         }
         return new Refusal(
-                500, "exception", "internal", "", "The server failed at this request. Its log says why; try again.");
+                500,
+                "exception",
+                "internal-error",
+                "",
+                "The server failed at this request. Its log says why; try again.");
     }
 }

@@ -91,7 +91,9 @@ public final class InMemoryEncounters implements Encounters, EncounterRegister {
     }
 
     private TelemedEncounter allowed(EncounterId id, Right right) {
-        TelemedEncounter found = find(id).orElseThrow(() -> unknown(id));
+        // in words of its own, as a repository may
+        TelemedEncounter found =
+                find(id).orElseThrow(() -> TelemedException.because(Reason.ENCOUNTER_NOT_FOUND, "No such Encounter"));
         if (!rights.contains(right)) {
             throw TelemedException.because(Reason.NOT_ALLOWED, "You may not " + right);
         }

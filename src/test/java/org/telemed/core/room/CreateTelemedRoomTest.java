@@ -1,6 +1,7 @@
 package org.telemed.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.telemed.core.encounter.EncounterFixture.ADAM;
@@ -428,6 +429,15 @@ class CreateTelemedRoomTest {
             encounters.put(anEncounterWith(ADAM).withPlaceholderFor(asked));
             assertRefused(Reason.BAD_REQUEST, () -> create.forStored(encounters, VISIT, UNSAID));
             assertUntouched();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {-1, 0, 51})
+        void that_no_room_holds_is_refused_as_a_setting(int set) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            new CreateTelemedRoom(new RoomOpener(provider, naming, liveness), liveness, naming, set))
+                    .withMessageStartingWith("telemed.rooms.max-participants must be ");
         }
 
         @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.Http;
 import org.telemed.server.DemoServer;
 
 class TokenEndpointTest extends DemoServer {
@@ -75,7 +77,7 @@ class TokenEndpointTest extends DemoServer {
         var request = request("/oauth2/token", "")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
-        return send(client.isEmpty() ? request : request.header("Authorization", basic(client, client)));
+        return send(client.isEmpty() ? request : request.header("Authorization", Http.basic(client, client)));
     }
 
     private static JsonNode claims(String token) throws IOException {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.acceptance.Answer;
 import org.telemed.server.DemoServer;
 
 class ScopeAuthorizationTest extends DemoServer {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.telemed.acceptance.Answer;
 import org.telemed.server.DemoServer;
 
 class BodyLimitTest extends DemoServer {

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.telemed.acceptance.Answer;
 import org.telemed.server.DemoServer;
 
 class CorsTest extends DemoServer {

@@ -3,6 +3,7 @@ package org.telemed.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.telemed.acceptance.Answer;
 import org.telemed.server.DemoServer;
 
 class ErrorAnswersTest extends DemoServer {

@@ -1,0 +1,40 @@
+package org.telemed.twilio;
+
+import java.util.function.Supplier;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+
+/** The calls of one purpose: each takes its turn, and keeps to the circuit that all share. */
+final class Calls {
+    private final Manner manner;
+    private final Circuit circuit;
+    private final Allowance reads;
+    private final Allowance writes;
+
+    Calls(Manner manner, Circuit circuit, Allowance reads, Allowance writes) {
+        this.manner = manner;
+        this.circuit = circuit;
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    <T> T read(Supplier<T> call) {
+        return manner.call(() -> circuit.call(() -> inTurn(reads, call)));
+    }
+
+    <T> T write(Supplier<T> call) {
+        return manner.call(() -> circuit.call(() -> inTurn(writes, call)));
+    }
+
+    private static <T> T inTurn(Allowance allowance, Supplier<T> call) {
+        allowance.take();
+        try {
+            return call.get();
+        } catch (TelemedException failure) {
+            if (failure.reason() == Reason.PROVIDER_THROTTLED) {
+                allowance.noteThrottled(failure);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.telemed.acceptance;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.telemed.fhir.FhirRelease;
+import org.telemed.server.DemoServer;
+
+/** The demo, with a hand on its issuer's key. */
+final class DemoHost implements Host {
+
+    private final ApplicationContext context;
+
+    DemoHost(ApplicationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Http http() {
+        return DemoServer.http();
+    }
+
+    @Override
+    public FhirRelease release() {
+        return FhirRelease.valueOf(context.getEnvironment().getProperty("telemed.fhir-version", "R4"));
+    }
+
+    @Override
+    public Emulator twilio() {
+        return new Emulator(context.getEnvironment().getRequiredProperty("telemed.twilio.base-url"));
+    }
+
+    @Override
+    public String tokenOf(String client) {
+        return DemoServer.tokenOf(client);
+    }
+
+    @Override
+    public String tokenOf(String client, String scope) {
+        return DemoServer.tokenOf(client, scope);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public String tokenWith(Map<String, Object> claims) {
+        JWKSource<SecurityContext> keys = context.getBean(JWKSource.class);
+        JwtClaimsSet.Builder all = JwtClaimsSet.builder()
+                .issuer(http().root())
+                .audience(List.of(http().root() + "/fhir"))
+                .subject("somebody")
+                .claim("scope", List.of("user/*.cruds"))
+                .issuedAt(Instant.now().minusSeconds(60))
+                .expiresAt(Instant.now().plusSeconds(300));
+        claims.forEach(all::claim);
+        return new NimbusJwtEncoder(keys)
+                .encode(JwtEncoderParameters.from(all.build()))
+                .getTokenValue();
+    }
+}

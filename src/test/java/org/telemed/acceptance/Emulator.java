@@ -1,0 +1,114 @@
+package org.telemed.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What a test asks of the local Twilio Video, over HTTP like everybody else. */
+public final class Emulator {
+
+    private static final String ZEROS = "0".repeat(32);
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Http http;
+    private final String credentials = Http.basic("SK" + ZEROS, "demo-api-key-secret-demo-api-key-secret");
+
+    /** @param root where it stands for {@code https://video.twilio.com} */
+    public Emulator(String root) {
+        this.http = new Http(root);
+    }
+
+    public String root() {
+        return http.root();
+    }
+
+    /** All rooms in progress, newest first. */
+    public List<JsonNode> roomsInProgress() {
+        List<JsonNode> rooms = new ArrayList<>();
+        String next = "/v1/Rooms?Status=in-progress&PageSize=1000";
+        while (!next.isEmpty()) {
+            JsonNode page = api(next).json();
+            page.path("rooms").forEach(rooms::add);
+            next = page.at("/meta/next_page_url").asText("").replace("null", "").replace(root(), "");
+        }
+        return rooms;
+    }
+
+    public Set<String> sidsInProgress() {
+        return roomsInProgress().stream().map(room -> room.path("sid").asText()).collect(Collectors.toSet());
+    }
+
+    /** The rooms in progress under that unique name: one, or none. */
+    public List<JsonNode> roomsNamed(String name) {
+        return roomsInProgress().stream()
+                .filter(room -> room.path("unique_name").asText().equals(name))
+                .toList();
+    }
+
+    public JsonNode room(String sid) {
+        return api("/v1/Rooms/" + sid).json();
+    }
+
+    /** Somebody else who has the same account opens a room. */
+    public JsonNode opened(String form) {
+        return post("/v1/Rooms", form).expecting(201).json();
+    }
+
+    /** Somebody ends a room in Twilio's console. */
+    public void completed(String sid) {
+        post("/v1/Rooms/" + sid, "Status=completed").expecting(202);
+    }
+
+    /** Somebody joins with a token: 201 with Twilio's participant, or its error. */
+    public Answer joins(String sid, String token) {
+        return control("POST", "/rooms/" + sid + "/participants", "{\"token\":\"" + token + "\"}");
+    }
+
+    /** From now on calls go wrong as this says, see the contract for its fields. */
+    public void failsBy(String fault) {
+        control("PUT", "/faults", fault.replace('\'', '"')).expecting(200);
+    }
+
+    /** All is well again, and whatever was held is let go. */
+    public void isWell() {
+        control("DELETE", "/faults", "").expecting(204);
+    }
+
+    public void timePasses(String duration) {
+        control("POST", "/clock", "{\"advance\":\"" + duration + "\"}").expecting(200);
+    }
+
+    /** What Twilio was asked, the last 10,000 calls: "POST /v1/Rooms". */
+    public List<JsonNode> requests(String methodAndPath) {
+        return StreamSupport.stream(
+                        control("GET", "/requests", "").json().path("requests").spliterator(), false)
+                .filter(call ->
+                        (call.path("method").asText() + " " + call.path("path").asText()).equals(methodAndPath))
+                .toList();
+    }
+
+    /** Whatever was asked before does not count. */
+    public void forgetsRequests() {
+        control("DELETE", "/requests", "").expecting(204);
+    }
+
+    private Answer api(String path) {
+        return http.send(
+                http.request(path, "").header("Authorization", credentials).GET());
+    }
+
+    private Answer post(String path, String form) {
+        return http.send(http.request(path, "")
+                .header("Authorization", credentials)
+                .header("Content-Type", FORM)
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private Answer control(String method, String path, String json) {
+        return http.send(method, "/_emulator" + path, "", "application/json", BodyPublishers.ofString(json));
+    }
+}

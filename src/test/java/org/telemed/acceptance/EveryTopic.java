@@ -1,0 +1,14 @@
+package org.telemed.acceptance;
+
+/** All that every host must do. */
+public interface EveryTopic
+        extends CreatingARoom,
+                UpdatingWithARoom,
+                GettingAToken,
+                WhoGetsAToken,
+                WhenATokenIsGiven,
+                ErrorTable,
+                ProviderFaults,
+                RoomIsServerOwned,
+                IssueRecords,
+                Concurrency {}

@@ -1,0 +1,104 @@
+package org.telemed.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who was given which identity stands in the host's own repository, once. */
+public interface IssueRecords extends Acceptance {
+
+    @Test
+    default void one_record_for_each_person_and_visit() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        for (int i = 0; i < 3; i++) {
+            as("jane").asksForToken(id).expecting(200);
+            as("adam").asksForToken(id).expecting(200);
+        }
+        assertThat(recordsOf(id)).hasSize(2);
+        as("jane").asksForToken(aRoomFor(aVisitOfJaneWithAdam())).expecting(200);
+        assertThat(recordsOf(id)).hasSize(2);
+    }
+
+    @Test
+    default void one_record_for_each_identity_and_each_profile() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        for (String user : List.of("login-1", "login-2")) {
+            for (String profile : List.of("Patient/jane-doe", "Practitioner/adam-careful")) {
+                Caller caller = with(host().tokenWith(Map.of("sub", user, "fhirUser", profile)));
+                caller.asksForToken(id).expecting(200);
+                caller.asksForToken(id).expecting(200);
+            }
+        }
+        assertThat(recordsOf(id)).hasSize(4);
+    }
+
+    @Test
+    default void a_record_says_who_and_which_and_not_the_token() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        String token = as("jane").asksForToken(id).parameter("token");
+        assertThat(recordsOf(id)).singleElement().satisfies(record -> {
+            assertThat(record.toString()).contains("Patient/jane-doe", "Encounter/" + id, "\"jane\"");
+            for (String part : token.split("\\.")) {
+                assertThat(record.toString()).doesNotContain(part);
+            }
+            as("adam").get("AuditEvent/" + record.path("id").asText()).expecting(200);
+        });
+    }
+
+    @Test
+    default void a_refusal_leaves_no_record() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("eve").asksForToken(id).expecting(403);
+        assertThat(recordsOf(id)).isEmpty();
+    }
+
+    @Test
+    default void fifty_first_tokens_at_once_make_one_record() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        List<Answer> answers = atOnce(50, () -> as("jane").tokenFor(id));
+        assertThat(answers).allSatisfy(answer -> answer.expecting(200));
+        assertThat(answers.stream().map(answer -> answer.parameter("token")).distinct())
+                .hasSize(50);
+        assertThat(recordsOf(id)).hasSize(1);
+    }
+
+    @Test
+    default void an_encounter_with_records_can_be_deleted() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("jane").asksForToken(id).expecting(200);
+        as("adam").deletes("Encounter/" + id).expecting(200);
+        as("adam").reads(id).expecting(410);
+    }
+
+    @Test
+    default void a_person_with_records_can_be_deleted() {
+        String person = as("adam")
+                .post("Patient", "{\"resourceType\":\"Patient\"}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+        String id = aRoomFor(aVisitOfJaneWithAdam().withSubject("Patient/" + person));
+        with(host().tokenWith(Map.of("sub", "joe", "fhirUser", "Patient/" + person)))
+                .asksForToken(id)
+                .expecting(200);
+        as("adam").deletes("Encounter/" + id).expecting(200);
+        as("adam").deletes("Patient/" + person).expecting(200);
+    }
+
+    /** Its references are logical, so no search finds it by them; these are the newest of all. */
+    private List<JsonNode> recordsOf(String encounter) {
+        Caller adam = as("adam");
+        Answer answer = adam.send(adam.request("AuditEvent?_sort=-_lastUpdated&_count=200")
+                .header("Cache-Control", "no-cache")
+                .GET());
+        List<JsonNode> records = new ArrayList<>();
+        answer.expecting(200).json().path("entry").forEach(entry -> records.add(entry.path("resource")));
+        records.removeIf(record -> !record.toString().contains("\"Encounter/" + encounter + "\""));
+        return records;
+    }
+}

@@ -1,0 +1,17 @@
+package org.telemed.acceptance;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.telemed.server.DemoServer;
+
+/** The demo: the standalone server, R4, H2 in memory. */
+class R4OnH2Test extends DemoServer implements EveryTopic {
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Override
+    public Host host() {
+        return new DemoHost(context);
+    }
+}
