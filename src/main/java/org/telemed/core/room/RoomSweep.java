@@ -73,7 +73,7 @@ public final class RoomSweep {
             complete = listing.complete();
             if (complete) {
                 settleGone(listing.rooms(), tally);
-                catchUp(tally);
+                catchUp();
             }
         } catch (TelemedException stopped) {
             complete = false;
@@ -98,18 +98,22 @@ public final class RoomSweep {
         Map<EncounterId, Room> urgent = new LinkedHashMap<>();
         Map<EncounterId, Room> quiet = new LinkedHashMap<>();
         ours.forEach((id, room) -> {
-            EncounterState state = states.getOrDefault(id, new EncounterState.Absent());
+            EncounterState state = stateOf(id, states);
             switch (RoomDuty.of(room, state)) {
                 case LEAVE -> tally.found(Finding.UNPLACED);
                 case CLOSE -> urgent.put(id, room);
                 case SERVE -> (swept.isNews(room.id(), state, now) ? urgent : quiet).put(id, room);
             }
         });
-        urgent.forEach((id, room) -> look(id, room, states.get(id), tally));
+        urgent.forEach((id, room) -> look(id, room, stateOf(id, states), tally));
         quiet.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(swept.leastRecentlyLooked()))
                 .limit(Math.max(LEAST, quiet.size() / SHARE))
-                .forEach(entry -> look(entry.getKey(), entry.getValue(), states.get(entry.getKey()), tally));
+                .forEach(entry -> look(entry.getKey(), entry.getValue(), stateOf(entry.getKey(), states), tally));
+    }
+
+    private static EncounterState stateOf(EncounterId id, Map<EncounterId, EncounterState> states) {
+        return states.getOrDefault(id, new EncounterState.Absent());
     }
 
     private void look(EncounterId id, Room room, EncounterState state, SweepTally tally) {
@@ -139,7 +143,7 @@ public final class RoomSweep {
     }
 
     /** The first run of a node also fills in for rooms that came to their end while it was down. */
-    private void catchUp(SweepTally tally) {
+    private void catchUp() {
         if (caughtUp || dryRun) {
             return;
         }
@@ -151,7 +155,7 @@ public final class RoomSweep {
         Map<EncounterId, EncounterState> states = encounters.states(ours.keySet());
         over.rooms()
                 .forEach(room -> naming.encounterOf(room)
-                        .filter(id -> !(states.get(id) instanceof EncounterState.Absent))
+                        .filter(id -> !(stateOf(id, states) instanceof EncounterState.Absent))
                         .ifPresent(id -> attendance.fillIn(id, room.id())));
         caughtUp = over.complete();
     }
