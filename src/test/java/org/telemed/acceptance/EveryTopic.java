@@ -10,5 +10,7 @@ public interface EveryTopic
                 ErrorTable,
                 ProviderFaults,
                 RoomIsServerOwned,
+                RoomFollowsEncounter,
+                EndingTheCall,
                 IssueRecords,
                 Concurrency {}

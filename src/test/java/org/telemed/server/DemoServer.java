@@ -18,6 +18,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Http;
+import org.telemed.acceptance.MovingClock;
 
 /**
  * The demo, started once for all tests that extend this class, and an HTTP client to speak to it.
@@ -118,8 +119,12 @@ public abstract class DemoServer {
             TestPropertyValues.of(
                             "server.port=" + PORT,
                             "telemed.emulator.port=" + freePort(),
-                            "telemed.cors.allowed-origins=" + APP_ORIGIN)
+                            "telemed.cors.allowed-origins=" + APP_ORIGIN,
+                            // More than the usual 5 s, so that a test may hold a hundred calls on a slow machine
+                            "telemed.twilio.time-limit=10s",
+                            "spring.datasource.hikari.maximum-pool-size=5")
                     .applyTo(context);
+            context.getBeanFactory().registerSingleton("telemedClock", new MovingClock());
         }
     }
 }

@@ -1,0 +1,45 @@
+package org.telemed.acceptance;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.time.Duration;
+import org.springframework.context.ApplicationContext;
+
+/** For topics that cannot be tested over HTTP alone: a host whose inside the test can reach. */
+public interface InThisProcess extends Acceptance {
+
+    ApplicationContext inside();
+
+    /** Time passes, for the server and for its Twilio. */
+    default void timePasses(Duration time) {
+        twilio().timePasses(time.toString());
+        inside().getBean("telemedClock", MovingClock.class).advance(time);
+    }
+
+    default FhirContext fhir() {
+        return inside().getBean(FhirContext.class);
+    }
+
+    /** Does something while the repository calls that interceptor. */
+    default void whileStorageCalls(Object interceptor, Runnable action) {
+        IInterceptorService hooks = inside().getBean(IInterceptorService.class);
+        hooks.registerInterceptor(interceptor);
+        try {
+            action.run();
+        } finally {
+            hooks.unregisterInterceptor(interceptor);
+        }
+    }
+
+    /** Does something while the FHIR servlet calls that interceptor. */
+    default void whileTheServerCalls(Object interceptor, Runnable action) {
+        RestfulServer server = inside().getBean(RestfulServer.class);
+        server.registerInterceptor(interceptor);
+        try {
+            action.run();
+        } finally {
+            server.unregisterInterceptor(interceptor);
+        }
+    }
+}
