@@ -58,7 +58,11 @@ class ParticipantListsTest {
             boolean first = exchange.getRequestURI().getQuery().contains("Status=connected");
             json(
                     exchange,
-                    page(first ? ADAM.formatted("connected", "null") : ADAM.formatted("disconnected", "\"2030-01-01T10:20:00Z\""), "null"));
+                    page(
+                            first
+                                    ? ADAM.formatted("connected", "null")
+                                    : ADAM.formatted("disconnected", "\"2030-01-01T10:20:00Z\""),
+                            "null"));
         });
         try (stub;
                 TwilioRooms rooms = rooms(stub)) {
@@ -132,7 +136,8 @@ class ParticipantListsTest {
     void a_later_page_that_does_not_come_is_a_failure_and_not_the_end(int status, int code, Reason reason) {
         StubTwilio stub = new StubTwilio(exchange -> {
             if (exchange.getRequestURI().getQuery().contains("PageToken")) {
-                StubTwilio.answer(exchange, status, "application/json", "{\"status\": " + status + ", \"code\": " + code + "}");
+                StubTwilio.answer(
+                        exchange, status, "application/json", "{\"status\": " + status + ", \"code\": " + code + "}");
             } else {
                 json(exchange, page(ADAM.formatted("connected", "null"), "\"https://x/v1?PageToken=PA1\""));
             }
@@ -169,8 +174,7 @@ class ParticipantListsTest {
             assertThatCode(() -> rooms.disconnect(ROOM, SID)).doesNotThrowAnyException();
             assertThat(stub.received())
                     .extracting(StubTwilio.Received::target, StubTwilio.Received::body)
-                    .containsExactly(tuple(
-                            "/v1/Rooms/" + ROOM + "/Participants/" + SID, "Status=disconnected"));
+                    .containsExactly(tuple("/v1/Rooms/" + ROOM + "/Participants/" + SID, "Status=disconnected"));
         }
     }
 
@@ -203,6 +207,7 @@ class ParticipantListsTest {
 
     private static String page(String participants, String next) {
         return "{\"participants\": [" + participants + "], \"meta\": {\"page\": 0, \"page_size\": 500, \"url\":"
-                + " \"https://x\", \"first_page_url\": null, \"previous_page_url\": null, \"next_page_url\": " + next + "}}";
+                + " \"https://x\", \"first_page_url\": null, \"previous_page_url\": null, \"next_page_url\": " + next
+                + "}}";
     }
 }

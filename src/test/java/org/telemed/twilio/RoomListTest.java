@@ -31,7 +31,8 @@ class RoomListTest {
         try (StubTwilio stub = StubTwilio.answeringJson(page("", "\"https://x/v1/Rooms?Status=completed&Page=1\""));
                 TwilioRooms rooms = rooms(stub)) {
             Instant after = Instant.parse("2030-01-01T09:00:00.250Z");
-            rooms.listCompleted(after, rooms.listCompleted(after, Optional.empty()).next());
+            rooms.listCompleted(
+                    after, rooms.listCompleted(after, Optional.empty()).next());
             assertThat(stub.received())
                     .extracting(StubTwilio.Received::target)
                     .containsExactly(

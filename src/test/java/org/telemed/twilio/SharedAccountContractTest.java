@@ -12,8 +12,7 @@ import org.telemed.core.video.VideoProviderContract;
 class SharedAccountContractTest {
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
     private final InMemoryVideoProvider vendor = new InMemoryVideoProvider(clock);
-    private final SharedAccount account =
-            new SharedAccount(vendor, new RateShare(100), Duration.ofSeconds(5), clock);
+    private final SharedAccount account = new SharedAccount(vendor, new RateShare(100), Duration.ofSeconds(5), clock);
 
     @Nested
     class ForUsers extends OfAView {

@@ -75,8 +75,7 @@ public final class InMemoryVideoProvider implements VideoProvider {
 
     /** Somebody leaves. */
     public synchronized void left(RoomId id, String identity) {
-        held(id).orElseThrow()
-                .leave(stay -> stay.identity().equals(identity), clock.instant());
+        held(id).orElseThrow().leave(stay -> stay.identity().equals(identity), clock.instant());
     }
 
     /** Who is in the room, without asking as the system under test would. */
@@ -225,7 +224,9 @@ public final class InMemoryVideoProvider implements VideoProvider {
             Instant oldest = createdAt.plus(LONGEST_LIFE);
             if (!over && !now.isBefore(oldest)) {
                 end(oldest);
-            } else if (!over && connected().isEmpty() && !now.isBefore(idleSince().plus(TIMEOUT))) {
+            } else if (!over
+                    && connected().isEmpty()
+                    && !now.isBefore(idleSince().plus(TIMEOUT))) {
                 end(now);
             }
         }
@@ -247,15 +248,7 @@ public final class InMemoryVideoProvider implements VideoProvider {
         Room seenAt(Instant now) {
             lapse(now);
             return new Room(
-                    id,
-                    request.name(),
-                    callback,
-                    !over,
-                    createdAt,
-                    now,
-                    TIMEOUT,
-                    TIMEOUT,
-                    request.maxParticipants());
+                    id, request.name(), callback, !over, createdAt, now, TIMEOUT, TIMEOUT, request.maxParticipants());
         }
     }
 }

@@ -282,7 +282,9 @@ public abstract class VideoProviderContract {
         List<RoomParticipant> stays = provider().everyStay(room.id());
         assertThat(stays).extracting(RoomParticipant::identity).containsExactly("adam", "adam");
         assertThat(stays).extracting(RoomParticipant::id).doesNotHaveDuplicates();
-        assertThat(stays).filteredOn(RoomParticipant::connected).isEqualTo(provider().connected(room.id()));
+        assertThat(stays)
+                .filteredOn(RoomParticipant::connected)
+                .isEqualTo(provider().connected(room.id()));
     }
 
     @Test
