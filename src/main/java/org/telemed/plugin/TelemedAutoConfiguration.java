@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.telemed.core.participant.ClaimReader;
+import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
@@ -92,6 +93,7 @@ public class TelemedAutoConfiguration {
             FhirContext context = daos.getSystemDao().getContext();
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
+            hooks.registerInterceptor(new AuditGuard(context));
         };
     }
 

@@ -18,8 +18,8 @@ public record RateShare(double value) {
     /** Permits come a fifth of a second's worth at a time: Twilio counts seconds that begin at other times than ours. */
     private static final double PERIODS_PER_SECOND = 5;
 
-    /** How long a call may wait for its turn. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** How long a call may wait for its turn: a hundred creates at once, as on the full hour, all get theirs. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
     /** @throws IllegalArgumentException naming the setting */
     public RateShare {

@@ -45,6 +45,11 @@ public final class RoomNaming {
      * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID
      */
     public String nameFor(EncounterId encounter) {
+        if (encounter.value().matches("\\.{1,2}")) {
+            throw TelemedException.because(
+                    Reason.UNUSABLE_ID,
+                    "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
+        }
         if (encounter.looksLikeRoomSid()) {
             throw TelemedException.because(
                     Reason.UNUSABLE_ID,

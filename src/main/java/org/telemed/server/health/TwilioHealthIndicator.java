@@ -3,6 +3,8 @@ package org.telemed.server.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.telemed.core.error.TelemedException;
@@ -13,6 +15,7 @@ import org.telemed.core.video.VideoProvider;
  * for. It is no part of readiness: FHIR works without Twilio, and a restart would not bring it back.
  */
 final class TwilioHealthIndicator extends AbstractHealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioHealthIndicator.class);
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     /** The underscore at its end keeps it from being the name of any Encounter's room. */
@@ -32,7 +35,11 @@ final class TwilioHealthIndicator extends AbstractHealthIndicator {
     protected synchronized void doHealthCheck(Health.Builder builder) {
         Instant now = clock.instant();
         if (!now.isBefore(nextLook)) {
+            Health before = last;
             last = look();
+            if (!last.equals(before)) {
+                LOG.info("Twilio is {}", last);
+            }
             nextLook = now.plus(REMEMBERED);
         }
         builder.status(last.getStatus()).withDetails(last.getDetails());

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.telemed.plugin.Telemed;
+import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck.Problem;
 
 /** Asks every {@link StartCheck} before the first database connection is opened. */
@@ -35,6 +36,12 @@ public class StartChecksConfiguration {
                 .forEach(problem -> {
                     throw new StartRefusedException(List.of(new Problem("telemed", problem, "telemed.enabled=false")));
                 });
+    }
+
+    @Bean
+    @Profile("!demo")
+    StartedMessage startedMessage(TelemedProperties settings) {
+        return new StartedMessage(settings);
     }
 
     private static void refuse(Map<String, StartCheck> checks, Environment settings) {

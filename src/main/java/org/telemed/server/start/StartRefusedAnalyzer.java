@@ -14,7 +14,7 @@ public final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRef
         String examples = cause.problems().stream().map(Problem::example).collect(lines());
         return new FailureAnalysis(
                 wrong,
-                "Set these as Spring properties (application.yaml beside the jar, --name=value,"
+                "Set these as Spring properties (application.yaml in the directory that you start from, --name=value,"
                         + " or an environment variable such as TELEMED_PUBLIC_URL), for example:\n\n" + examples,
                 cause);
     }

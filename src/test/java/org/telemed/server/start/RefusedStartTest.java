@@ -55,7 +55,11 @@ class RefusedStartTest {
     void a_busy_port_of_the_emulator_s_is_named_with_the_setting_that_moves_it(CapturedOutput output)
             throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            refusedWith("--spring.profiles.active=demo", "--telemed.emulator.port=" + other.getLocalPort());
+            // a database of its own: other tests have the demo's open
+            refusedWith(
+                    "--spring.profiles.active=demo",
+                    "--spring.datasource.url=jdbc:h2:mem:refused",
+                    "--telemed.emulator.port=" + other.getLocalPort());
         }
         assertThat(output)
                 .contains("The setting telemed.emulator.port moves it", "telemed.emulator.port=8091")
