@@ -3,6 +3,7 @@ package org.telemed.plugin;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.encounter.EncounterRegister;
@@ -25,6 +26,7 @@ import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.EncounterChanges;
 import org.telemed.twilio.SharedAccount;
+import org.telemed.twilio.TwilioCallbacks;
 
 /** Puts together what keeps rooms in step with their Encounters. */
 final class RoomCareWiring {
@@ -71,13 +73,15 @@ final class RoomCareWiring {
         this.log = new AuditEventAttendance(daos, context, properties.fhirBase());
     }
 
-    RoomCare wired() {
+    /** @param callbacks reads the vendor's callbacks, where they can be believed */
+    RoomCare wired(Optional<TwilioCallbacks> callbacks) {
         VideoProvider keepers = account.forKeeper();
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
         RoomHints hints = new RoomHints(queue, keeper(keepers, attendance));
         return new RoomCare(
+                callbacks,
                 new RoomReports(naming, encounters, liveness, log, attendance, hints),
                 new EncounterChanges(reader, hints::lookAt),
                 new SweepSchedule(sweep(), sweep),

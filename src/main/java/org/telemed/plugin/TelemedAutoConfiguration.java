@@ -19,7 +19,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -125,6 +127,26 @@ public class TelemedAutoConfiguration {
         @Bean
         CallersByClaims telemedSpringSecurityCallers() {
             return SpringSecurityCallers::new;
+        }
+    }
+
+    /** Without the auth token nobody could tell Twilio's callbacks from anybody's, so there is no such endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(ServletRegistrationBean.class)
+    @ConditionalOnProperty("telemed.twilio.auth-token")
+    static class WithCallbacks {
+        /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
+        @Bean
+        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<Telemed> telemed) {
+            var servlet = new CallbackServlet(
+                    () -> telemed.getObject().care().flatMap(RoomCare::callbacks),
+                    report -> telemed.getObject()
+                            .care()
+                            .ifPresent(care -> care.reports().received(report)));
+            var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
+            registration.setName("telemed-callbacks");
+            return registration;
         }
     }
 }

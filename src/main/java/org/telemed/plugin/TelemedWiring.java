@@ -95,7 +95,7 @@ final class TelemedWiring {
     Telemed wired(Function<ClaimReader, CallerResolver> callers) {
         RoomCareWiring care = new RoomCareWiring(
                 properties, daos, context, reader, account, naming, liveness, participants, records, clock);
-        return Telemed.ready(operations(callers), provider, care.wired());
+        return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
     }
 
     private TelemedOperations operations(Function<ClaimReader, CallerResolver> callers) {

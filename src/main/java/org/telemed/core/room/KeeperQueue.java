@@ -80,6 +80,9 @@ public final class KeeperQueue implements AutoCloseable {
             var unused = workers.schedule(() -> run(key, work), delay.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException closed) {
+            synchronized (waiting) {
+                waiting.remove(key);
+            }
             return false;
         }
     }

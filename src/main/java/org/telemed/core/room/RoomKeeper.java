@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.encounter.TelemedEncounter;
@@ -23,7 +25,10 @@ public final class RoomKeeper {
     /** An Encounter may change between two looks at it; then the look starts again. */
     private static final int TRIES = 3;
 
-    /** Thrown out, back, thrown out, back again: on this return the room is replaced. */
+    /**
+     * Thrown out, back, thrown out, back again: on this return the room is replaced. Not while the visit's status is
+     * unknown, when its members would get no other room.
+     */
     private static final int RETURNS_TOLERATED = 1;
 
     private final VideoProvider provider;
@@ -79,28 +84,32 @@ public final class RoomKeeper {
     }
 
     /**
-     * One look: who is in the room, then what the Encounter says. Whatever is destroyed was known before the Encounter was
-     * read for the last time, so a change in between can only save it.
+     * One look.
      *
      * @return empty if the Encounter changed meanwhile
      */
     private Optional<Finding> look(EncounterId id, Room room) {
-        EncounterState first = encounters.state(id);
-        RoomDuty duty = RoomDuty.of(room, first);
-        List<RoomParticipant> inside = duty == RoomDuty.SERVE ? provider.connected(room.id()) : List.of();
-        if (duty == RoomDuty.SERVE && inside.isEmpty()) {
-            return Optional.of(Finding.AGREED);
-        }
-        EncounterState now = encounters.state(id);
-        if (!isSame(first, now)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (duty) {
-                    case CLOSE -> close(id, room);
-                    case SERVE -> clear(((EncounterState.Stored) now).encounter(), room, inside);
-                    case LEAVE -> Finding.UNPLACED;
-                });
+        EncounterState seen = encounters.state(id);
+        return switch (RoomDuty.of(room, seen)) {
+            case LEAVE -> Optional.of(Finding.UNPLACED);
+            case CLOSE -> unlessChanged(id, seen, () -> close(id, room));
+            case SERVE -> serve(id, room, seen);
+        };
+    }
+
+    private Optional<Finding> serve(EncounterId id, Room room, EncounterState seen) {
+        TelemedEncounter encounter = ((EncounterState.Stored) seen).encounter();
+        List<RoomParticipant> strangers = strangers(encounter, provider.connected(room.id()));
+        return strangers.isEmpty()
+                ? Optional.of(Finding.AGREED)
+                : unlessChanged(id, seen, () -> eject(strangers, encounter, room));
+    }
+
+    /**
+     * Whatever is destroyed was known before the Encounter is read here, for the last time: a change until then saves it.
+     */
+    private Optional<Finding> unlessChanged(EncounterId id, EncounterState seen, Supplier<Finding> repair) {
+        return isSame(seen, encounters.state(id)) ? Optional.of(repair.get()) : Optional.empty();
     }
 
     private static boolean isSame(EncounterState first, EncounterState now) {
@@ -110,29 +119,33 @@ public final class RoomKeeper {
         return first.equals(now);
     }
 
-    private Finding close(EncounterId id, Room room) {
-        liveness.ended(room.id());
-        provider.complete(room.id());
-        attendance.fillIn(id, room.id());
-        return Finding.CLOSED;
-    }
-
-    private Finding clear(TelemedEncounter encounter, Room room, List<RoomParticipant> inside) {
+    private List<RoomParticipant> strangers(TelemedEncounter encounter, List<RoomParticipant> inside) {
+        if (inside.isEmpty()) {
+            return List.of();
+        }
         Set<Profile> members = participants.members(encounter.participants(), clock.instant());
-        List<RoomParticipant> strangers = inside.stream()
+        return inside.stream()
                 .filter(person -> !records.isKnown(encounter.id(), person.identity(), members))
                 .toList();
-        if (strangers.isEmpty()) {
-            return Finding.AGREED;
-        }
-        boolean keepsReturning = strangers.stream()
+    }
+
+    private Finding eject(List<RoomParticipant> strangers, TelemedEncounter encounter, Room room) {
+        int mostReturns = strangers.stream()
                 .mapToInt(stranger -> returns.before(room.id(), stranger))
-                .anyMatch(earlier -> earlier > RETURNS_TOLERATED);
-        if (keepsReturning) {
+                .max()
+                .orElse(0);
+        if (mostReturns > RETURNS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
             close(encounter.id(), room);
             return Finding.REPLACED;
         }
         strangers.forEach(stranger -> provider.disconnect(room.id(), stranger.id()));
         return Finding.EJECTED;
+    }
+
+    private Finding close(EncounterId id, Room room) {
+        liveness.ended(room.id());
+        provider.complete(room.id());
+        attendance.fillIn(id, room.id());
+        return Finding.CLOSED;
     }
 }

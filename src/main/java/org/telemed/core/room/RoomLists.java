@@ -25,9 +25,14 @@ public final class RoomLists {
     /**
      * A list as far as it could be read.
      *
-     * @param complete whether it was read to its end; if not, what is not in it may still exist
+     * @param lost why a page did not come; what is not in the list may still exist then
      */
-    public record Listing(List<Room> rooms, boolean complete) {}
+    record Listing(List<Room> rooms, Optional<TelemedException> lost) {
+        /** Whether it was read to its end. */
+        boolean complete() {
+            return lost.isEmpty();
+        }
+    }
 
     /**
      * All rooms in progress.
@@ -44,17 +49,16 @@ public final class RoomLists {
     }
 
     private static Listing read(Function<Optional<String>, RoomPage> pages) {
-        List<Room> rooms = new ArrayList<>();
         RoomPage page = pages.apply(Optional.empty());
-        rooms.addAll(page.rooms());
+        List<Room> rooms = new ArrayList<>(page.rooms());
         while (page.next().isPresent()) {
             try {
                 page = pages.apply(page.next());
             } catch (TelemedException lost) {
-                return new Listing(rooms, false);
+                return new Listing(rooms, Optional.of(lost));
             }
             rooms.addAll(page.rooms());
         }
-        return new Listing(rooms, true);
+        return new Listing(rooms, Optional.empty());
     }
 }

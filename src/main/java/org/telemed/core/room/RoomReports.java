@@ -41,16 +41,20 @@ public final class RoomReports {
         Optional<EncounterId> encounter = naming.encounterNamed(event.roomName())
                 .filter(id -> !(encounters.state(id) instanceof EncounterState.Absent));
         encounter.ifPresent(id -> {
-            switch (event.kind()) {
-                case JOINED -> keep(id, event, Kind.JOINED);
-                case LEFT -> keep(id, event, Kind.LEFT);
-                case ROOM_ENDED -> ended(id, event);
-                case ROOM_CREATED -> {
-                    // the look below is all that it is good for
-                }
-            }
             hints.lookAt(id, GAP);
+            note(id, event);
         });
+    }
+
+    private void note(EncounterId id, RoomEvent event) {
+        switch (event.kind()) {
+            case JOINED -> keep(id, event, Kind.JOINED);
+            case LEFT -> keep(id, event, Kind.LEFT);
+            case ROOM_ENDED -> ended(id, event);
+            case ROOM_CREATED -> {
+                // the look is all that it is good for
+            }
+        }
     }
 
     private void keep(EncounterId id, RoomEvent event, Kind kind) {

@@ -2,15 +2,20 @@ package org.telemed.core.room;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
 
 /**
  * Goes over all rooms in progress and puts right what hints and reports missed: a crash, a restart, a lost callback, an
@@ -33,7 +38,6 @@ public final class RoomSweep {
     private final boolean dryRun;
     private final SweepBudget budget;
     private final SweptRooms swept = new SweptRooms();
-    private boolean caughtUp;
 
     /**
      * A sweep that remembers from run to run.
@@ -66,97 +70,116 @@ public final class RoomSweep {
     public synchronized SweepReport run() {
         SweepTally tally = new SweepTally(clock.instant());
         budget.newRun();
-        boolean complete;
+        boolean complete = false;
         try {
-            RoomLists.Listing listing = lists.inProgress();
-            lookAt(ours(listing.rooms(), tally), tally);
-            complete = listing.complete();
-            if (complete) {
-                settleGone(listing.rooms(), tally);
-                catchUp();
-            }
-        } catch (TelemedException stopped) {
-            complete = false;
-            if (stopped.reason() == Reason.PROVIDER_THROTTLED) {
-                budget.halve();
-            }
-            tally.failed(stopped);
+            complete = lookAtInProgress(tally);
+            settleOver(tally);
+        } catch (RuntimeException stopped) {
+            failed(stopped, tally);
         }
         return tally.report(clock, complete, dryRun);
     }
 
-    private Map<EncounterId, Room> ours(List<Room> rooms, SweepTally tally) {
+    private boolean lookAtInProgress(SweepTally tally) {
+        RoomLists.Listing inProgress = lists.inProgress();
+        inProgress.lost().ifPresent(lost -> failed(lost, tally));
+        lookAt(placed(inProgress.rooms(), tally), tally);
+        if (inProgress.complete()) {
+            liveness.forgetUnless(inProgress.rooms(), tally.started());
+            swept.forgetUnless(inProgress.rooms());
+        }
+        return inProgress.complete();
+    }
+
+    private record Placed(EncounterId encounter, Room room, EncounterState state) {}
+
+    private List<Placed> placed(List<Room> rooms, SweepTally tally) {
         Map<EncounterId, Room> ours = new LinkedHashMap<>();
         rooms.forEach(room -> naming.encounterOf(room).ifPresent(id -> ours.put(id, room)));
         tally.listed(rooms.size(), ours.size());
-        return ours;
+        Map<EncounterId, EncounterState> states = ours.isEmpty() ? Map.of() : encounters.states(ours.keySet());
+        return ours.entrySet().stream()
+                .map(entry -> new Placed(
+                        entry.getKey(),
+                        entry.getValue(),
+                        states.getOrDefault(entry.getKey(), new EncounterState.Absent())))
+                .toList();
     }
 
-    private void lookAt(Map<EncounterId, Room> ours, SweepTally tally) {
+    private void lookAt(List<Placed> rooms, SweepTally tally) {
         Instant now = clock.instant();
-        Map<EncounterId, EncounterState> states = encounters.states(ours.keySet());
-        Map<EncounterId, Room> urgent = new LinkedHashMap<>();
-        Map<EncounterId, Room> quiet = new LinkedHashMap<>();
-        ours.forEach((id, room) -> {
-            EncounterState state = stateOf(id, states);
-            switch (RoomDuty.of(room, state)) {
+        List<Placed> closing = new ArrayList<>();
+        List<Placed> news = new ArrayList<>();
+        List<Placed> quiet = new ArrayList<>();
+        for (Placed placed : rooms) {
+            switch (RoomDuty.of(placed.room(), placed.state())) {
                 case LEAVE -> tally.found(Finding.UNPLACED);
-                case CLOSE -> urgent.put(id, room);
-                case SERVE -> (swept.isNews(room.id(), state, now) ? urgent : quiet).put(id, room);
+                case CLOSE -> closing.add(placed);
+                case SERVE -> (swept.isNews(placed.room().id(), placed.state(), now) ? news : quiet).add(placed);
             }
-        });
-        urgent.forEach((id, room) -> look(id, room, stateOf(id, states), tally));
-        quiet.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(swept.leastRecentlyLooked()))
-                .limit(Math.max(LEAST, quiet.size() / SHARE))
-                .forEach(entry -> look(entry.getKey(), entry.getValue(), stateOf(entry.getKey(), states), tally));
-    }
-
-    private static EncounterState stateOf(EncounterId id, Map<EncounterId, EncounterState> states) {
-        return states.getOrDefault(id, new EncounterState.Absent());
-    }
-
-    private void look(EncounterId id, Room room, EncounterState state, SweepTally tally) {
-        if (!budget.take()) {
-            return;
         }
-        try {
-            Finding finding = keeper.reconcile(id, room);
+        closing.forEach(placed -> look(placed, tally));
+        news.forEach(placed -> look(placed, tally));
+        quiet.stream()
+                .sorted(Comparator.comparing(Placed::room, swept.leastRecentlyLooked()))
+                .limit(Math.max(LEAST, quiet.size() / SHARE))
+                .forEach(placed -> look(placed, tally));
+    }
+
+    private void look(Placed placed, SweepTally tally) {
+        attempt(tally, () -> {
+            Finding finding = keeper.reconcile(placed.encounter(), placed.room());
             tally.found(finding);
             if (finding == Finding.AGREED) {
-                swept.looked(room.id(), state, clock.instant());
+                swept.looked(placed.room().id(), placed.state(), clock.instant());
             }
-        } catch (TelemedException failed) {
-            if (failed.reason().isProviders()) {
-                throw failed;
-            }
-            tally.failed(failed);
-        } catch (RuntimeException repository) {
-            tally.failed(repository);
-        }
+        });
     }
 
-    /** Rooms that earlier runs knew and a complete list no longer has are over, however that came. */
-    private void settleGone(List<Room> inProgress, SweepTally tally) {
-        liveness.forgetUnless(inProgress, tally.started());
-        swept.gone(inProgress).forEach((room, encounter) -> attendance.fillIn(encounter, room));
-    }
-
-    /** The first run of a node also fills in for rooms that came to their end while it was down. */
-    private void catchUp() {
-        if (caughtUp || dryRun) {
+    /**
+     * Rooms of the last day that came to their end, however that was and whoever was told of it: what is not known of who
+     * was there is filled in.
+     */
+    private void settleOver(SweepTally tally) {
+        if (dryRun || tally.isStopped()) {
             return;
         }
         RoomLists.Listing over = lists.recentlyCompleted(clock.instant());
-        Map<EncounterId, Room> ours = new LinkedHashMap<>();
-        for (Room room : over.rooms()) {
-            naming.encounterOf(room).ifPresent(id -> ours.put(id, room));
+        over.lost().ifPresent(lost -> failed(lost, tally));
+        Map<RoomId, EncounterId> unsettled = new LinkedHashMap<>();
+        over.rooms().stream()
+                .filter(room -> !attendance.isFilledIn(room.id()))
+                .forEach(room -> naming.encounterOf(room).ifPresent(id -> unsettled.put(room.id(), id)));
+        if (unsettled.isEmpty()) {
+            return;
         }
-        Map<EncounterId, EncounterState> states = encounters.states(ours.keySet());
-        over.rooms()
-                .forEach(room -> naming.encounterOf(room)
-                        .filter(id -> !(stateOf(id, states) instanceof EncounterState.Absent))
-                        .ifPresent(id -> attendance.fillIn(id, room.id())));
-        caughtUp = over.complete();
+        Map<EncounterId, EncounterState> states = encounters.states(Set.copyOf(unsettled.values()));
+        unsettled.entrySet().stream()
+                .filter(entry -> isKnown(states.get(entry.getValue())))
+                .forEach(entry -> attempt(tally, () -> attendance.fillIn(entry.getValue(), entry.getKey())));
+    }
+
+    private static boolean isKnown(@Nullable EncounterState state) {
+        return state != null && !(state instanceof EncounterState.Absent);
+    }
+
+    /** One failure keeps nothing else from being looked at, unless the vendor as a whole is to be left alone. */
+    private void attempt(SweepTally tally, Runnable work) {
+        if (tally.isStopped() || !budget.take()) {
+            return;
+        }
+        try {
+            work.run();
+            tally.worked();
+        } catch (RuntimeException failure) {
+            failed(failure, tally);
+        }
+    }
+
+    private void failed(RuntimeException failure, SweepTally tally) {
+        tally.failed(failure);
+        if (failure instanceof TelemedException told && told.reason() == Reason.PROVIDER_THROTTLED) {
+            budget.halve();
+        }
     }
 }

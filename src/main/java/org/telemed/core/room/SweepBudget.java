@@ -7,15 +7,18 @@ final class SweepBudget {
     private final int most;
     private int current;
     private int left;
+    private boolean throttled;
 
     SweepBudget(int most) {
         this.most = Math.max(LEAST, most);
         this.current = this.most;
     }
 
+    /** Twice as much as in the run before, up to the most, unless the vendor throttled that one. */
     void newRun() {
+        current = throttled ? current : Math.min(most, current * 2);
+        throttled = false;
         left = current;
-        current = Math.min(most, current * 2);
     }
 
     /** Takes one read, if there is one left. */
@@ -23,9 +26,12 @@ final class SweepBudget {
         return left-- > 0;
     }
 
-    /** The vendor throttles: half as much in the next run. */
+    /** The vendor throttles: half as much from now on. However often it says so in one run, that counts once. */
     void halve() {
-        current = Math.max(LEAST, current / 4);
-        left = 0;
+        if (!throttled) {
+            throttled = true;
+            current = Math.max(LEAST, current / 2);
+            left = Math.min(left, current);
+        }
     }
 }

@@ -5,10 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.video.Room;
@@ -25,10 +23,7 @@ final class SweptRooms {
      * @param nextEnd when the next of its participants' periods ends; null for never
      */
     private record Look(
-            EncounterId encounter,
-            String version,
-            Instant looked,
-            @Nullable Instant nextEnd) {}
+            String version, Instant looked, @Nullable Instant nextEnd) {}
 
     private final Map<RoomId, Look> looks = new HashMap<>();
 
@@ -51,7 +46,7 @@ final class SweptRooms {
                 .filter(now::isBefore)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        looks.put(room, new Look(encounter.id(), encounter.version(), now, nextEnd));
+        looks.put(room, new Look(encounter.version(), now, nextEnd));
     }
 
     /** Those that were looked at longest ago first. */
@@ -62,16 +57,8 @@ final class SweptRooms {
         });
     }
 
-    /** Forgets the rooms that are no longer in a complete list, and names them with their Encounters. */
-    Map<RoomId, EncounterId> gone(Collection<Room> inProgress) {
-        Set<RoomId> present = inProgress.stream().map(Room::id).collect(Collectors.toSet());
-        Map<RoomId, EncounterId> gone = new HashMap<>();
-        looks.forEach((room, look) -> {
-            if (!present.contains(room)) {
-                gone.put(room, look.encounter());
-            }
-        });
-        looks.keySet().removeAll(gone.keySet());
-        return gone;
+    /** Forgets the rooms that a complete list does not have. */
+    void forgetUnless(Collection<Room> inProgress) {
+        looks.keySet().retainAll(inProgress.stream().map(Room::id).collect(Collectors.toSet()));
     }
 }
