@@ -115,6 +115,17 @@ class RoomSweepTest {
         }
 
         @Test
+        void is_not_disturbed_by_names_that_nobody_here_would_give() {
+            for (String name : List.of("..", ".", "a b", "RM" + "a".repeat(32))) {
+                provider.opened(name, InMemoryVideoProvider.CALLBACK);
+            }
+            assertThat(sweep.run())
+                    .returns(4, SweepReport::rooms)
+                    .returns(0, SweepReport::ours)
+                    .returns(0, SweepReport::failures);
+        }
+
+        @Test
         void looks_all_encounters_up_at_once() {
             visits(5);
             sweep.run();
