@@ -1,6 +1,7 @@
 package org.telemed.plugin;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,10 +13,11 @@ import org.telemed.core.video.RoomRequest;
 import org.telemed.twilio.RateShare;
 import org.telemed.twilio.RoomSettings;
 import org.telemed.twilio.TwilioAccount;
+import org.telemed.twilio.TwilioCallbacks;
 
 /** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
 final class TelemedSettings {
-    static final String CALLBACK_PATH = "/telemed/twilio/callback";
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
 
     private final TelemedProperties properties;
 
@@ -42,12 +44,20 @@ final class TelemedSettings {
     RoomSettings rooms() {
         TelemedProperties.Rooms rooms = properties.rooms();
         return new RoomSettings(
-                URI.create(properties.publicBase() + CALLBACK_PATH),
+                callbackUrl(),
                 rooms.unusedTimeout(),
                 rooms.emptyTimeout(),
                 rooms.maxParticipantDuration(),
                 Optional.ofNullable(rooms.mediaRegion()),
                 rooms.record());
+    }
+
+    Optional<TwilioCallbacks> callbacks() {
+        return TwilioCallbacks.of(account(), callbackUrl());
+    }
+
+    private URI callbackUrl() {
+        return URI.create(properties.publicBase() + CallbackServlet.PATH);
     }
 
     RoomNaming naming() {
@@ -81,6 +91,9 @@ final class TelemedSettings {
                         && properties.rooms().maxParticipants() <= RoomRequest.MOST_PARTICIPANTS,
                 "telemed.rooms.max-participants must be a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS
                         + ", like 50.");
+        require(
+                properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0,
+                "telemed.sweep.interval must be at least one second, like 60s.");
         List.of(account(), rateShare(), rooms(), naming(), tokens()); // each refuses what it cannot work with
     }
 

@@ -1,10 +1,13 @@
 package org.telemed.twilio;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
+import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 
@@ -48,5 +51,28 @@ final class GuardedRooms implements VideoProvider {
     @Override
     public RoomPage listInProgress(Optional<String> cursor) {
         return calls.read("listInProgress", () -> rooms.listInProgress(cursor));
+    }
+
+    @Override
+    public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
+        return calls.read("listCompleted", () -> rooms.listCompleted(createdAfter, cursor));
+    }
+
+    @Override
+    public List<RoomParticipant> connected(RoomId id) {
+        return calls.read("connected", () -> rooms.connected(id));
+    }
+
+    @Override
+    public List<RoomParticipant> everyStay(RoomId id) {
+        return calls.read("everyStay", () -> rooms.everyStay(id));
+    }
+
+    @Override
+    public void disconnect(RoomId room, String participantId) {
+        calls.write("disconnect", () -> {
+            rooms.disconnect(room, participantId);
+            return room;
+        });
     }
 }

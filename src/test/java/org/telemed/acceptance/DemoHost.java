@@ -10,20 +10,30 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.telemed.fhir.FhirRelease;
-import org.telemed.server.DemoServer;
+import org.telemed.server.DemoTokens;
+import org.telemed.server.RunningServer;
 
 /** The demo, with a hand on its issuer's key. */
 final class DemoHost implements Host {
 
     private final ApplicationContext context;
 
-    DemoHost(ApplicationContext context) {
+    private final Http http;
+    private final DemoTokens tokens;
+
+    DemoHost(ApplicationContext context, Http http, DemoTokens tokens) {
         this.context = context;
+        this.http = http;
+        this.tokens = tokens;
+    }
+
+    static DemoHost of(RunningServer server) {
+        return new DemoHost(server.context(), server.http(), new DemoTokens(server.http()));
     }
 
     @Override
     public Http http() {
-        return DemoServer.http();
+        return http;
     }
 
     @Override
@@ -38,12 +48,12 @@ final class DemoHost implements Host {
 
     @Override
     public String tokenOf(String client) {
-        return DemoServer.tokenOf(client);
+        return tokens.of(client);
     }
 
     @Override
     public String tokenOf(String client, String scope) {
-        return DemoServer.tokenOf(client, scope);
+        return tokens.of(client, scope);
     }
 
     @Override

@@ -12,7 +12,7 @@ class R4OnH2Test extends DemoServer implements EveryTopic, EveryTopicInside, Doc
 
     @Override
     public Host host() {
-        return new DemoHost(context);
+        return new DemoHost(context, http(), tokens());
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,20 @@ public interface TheSeedsApi extends Acceptance {
         assertThat(second.json().path("status").asText()).isEqualTo("in-progress");
         assertThat(second.room()).isEqualTo(first.room());
         assertThat(twilio().roomsNamed(first.id())).hasSize(1);
+    }
+
+    /** The SDK repeats a create whose answer it did not get, always under the same request id. */
+    @Test
+    default void a_create_that_is_sent_again_happens_once() {
+        int before = numberOfEncounters();
+        String requestId = UUID.randomUUID().toString();
+        List<Answer> answers = atOnce(
+                4,
+                () -> appOf("adam")
+                        .roomRequest(wrapped(aVisitOfJaneWithAdam()))
+                        .header("x-oystehr-request-id", requestId));
+        assertThat(answers.stream().map(this::createdBy).distinct()).hasSize(1);
+        assertThat(numberOfEncounters()).isEqualTo(before + 1);
     }
 
     @Test

@@ -6,9 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -37,7 +34,7 @@ public abstract class DemoServer {
 
     private static final int PORT = freePort();
     private static final Http SERVER = new Http("http://localhost:" + PORT);
-    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final DemoTokens TOKENS = new DemoTokens(SERVER);
 
     /** The server's root, without a slash at its end. */
     protected static String root() {
@@ -46,13 +43,17 @@ public abstract class DemoServer {
 
     /** An access token of a client of the demo, with all of its scopes. */
     public static String tokenOf(String client) {
-        return TOKENS.computeIfAbsent(client, id -> askForToken(id, "grant_type=client_credentials"));
+        return TOKENS.of(client);
     }
 
     /** An access token of a client of the demo, with these scopes alone. */
     public static String tokenOf(String client, String scope) {
-        return TOKENS.computeIfAbsent(
-                client + " " + scope, key -> askForToken(client, "grant_type=client_credentials&scope=" + scope));
+        return TOKENS.of(client, scope);
+    }
+
+    /** Access tokens of its clients. */
+    protected static DemoTokens tokens() {
+        return TOKENS;
     }
 
     /** An HTTP client for the server's root. */
@@ -95,18 +96,7 @@ public abstract class DemoServer {
         return SERVER.send(request);
     }
 
-    private static String askForToken(String client, String form) {
-        Answer answer = send(request("/oauth2/token", "")
-                .header("Authorization", Http.basic(client, client))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
-        if (answer.status() != 200) {
-            throw new AssertionError("No access token for " + client + ": " + answer.body());
-        }
-        return answer.json().path("access_token").asText();
-    }
-
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException none) {

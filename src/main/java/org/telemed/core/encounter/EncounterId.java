@@ -1,5 +1,6 @@
 package org.telemed.core.encounter;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -12,6 +13,7 @@ import org.telemed.core.error.TelemedException;
 public record EncounterId(String value) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
     public EncounterId {
@@ -20,6 +22,11 @@ public record EncounterId(String value) {
                     Reason.BAD_REQUEST,
                     "This is no id of an Encounter. An id has 1 to 64 letters, digits, hyphens and dots, and no version.");
         }
+    }
+
+    /** The id, or empty for what is none. */
+    public static Optional<EncounterId> ifValid(String value) {
+        return FHIR_ID.matcher(value).matches() ? Optional.of(new EncounterId(value)) : Optional.empty();
     }
 
     /**
@@ -38,6 +45,11 @@ public record EncounterId(String value) {
      */
     public boolean looksLikeRoomSid() {
         return ROOM_SID.matcher(value).matches();
+    }
+
+    /** Whether a room may be called by this id: not by one that looks like a SID, and not by dots, which mean a path. */
+    public boolean canNameARoom() {
+        return !looksLikeRoomSid() && !DOTS.matcher(value).matches();
     }
 
     @Override

@@ -1,15 +1,16 @@
 package org.telemed.server.demo;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import org.springframework.beans.factory.annotation.Value;
+import java.io.IOException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.RefusalWriter;
@@ -33,9 +34,10 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoData demoData(
-            FhirContext fhir, IFhirSystemDao<?, ?> system, @Value("classpath:test-data/*.json") Resource[] files) {
-        return new DemoData(fhir, system, files);
+    DemoData demoData(FhirContext fhir, IFhirSystemDao<?, ?> system, ResourcePatternResolver files) throws IOException {
+        // R4 and R4B do not differ in anything that the demo uses
+        String folder = fhir.getVersion().getVersion() == FhirVersionEnum.R5 ? "r5/" : "";
+        return new DemoData(fhir, system, files.getResources("classpath:test-data/" + folder + "*.json"));
     }
 
     @Bean
