@@ -1,0 +1,70 @@
+package org.telemed.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The table, as it is printed and written. */
+final class Report {
+    private final StringBuilder text = new StringBuilder();
+
+    Report() {
+        line(
+                "| what | against | clients | requests/s | p50, p99 in ms | against: requests/s | p50, p99 in ms | ratio | target |");
+        line("|---|---|---|---|---|---|---|---|---|");
+    }
+
+    void compare(String what, Load ours, String against, Load theirs, int clients, String target) {
+        line(String.format(
+                Locale.ROOT,
+                "| %s | %s | %d | %.0f | %.1f, %.1f | %.0f | %.1f, %.1f | %.2f | %s |",
+                what,
+                against,
+                clients,
+                ours.perSecond(),
+                ours.percentile(50),
+                ours.percentile(99),
+                theirs.perSecond(),
+                theirs.percentile(50),
+                theirs.percentile(99),
+                ours.perSecond() / theirs.perSecond(),
+                target));
+    }
+
+    /** A row of two times in seconds. */
+    void times(String what, double ours, String against, double theirs, String target) {
+        line(String.format(
+                Locale.ROOT,
+                "| %s: %.2f s | %s: %.2f s | | | | | | %.2f | %s |",
+                what,
+                ours,
+                against,
+                theirs,
+                ours / theirs,
+                target));
+    }
+
+    void machine() {
+        line("");
+        line(String.format(
+                Locale.ROOT,
+                "%d cores, %s %s, %s %s; load of the machine at the end %.1f.",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                        .getSystemLoadAverage()));
+    }
+
+    private void line(String line) {
+        System.out.println(line);
+        text.append(line).append('\n');
+    }
+
+    void write(Path file) throws IOException {
+        Files.writeString(file, text.toString());
+    }
+}
