@@ -20,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -70,7 +69,7 @@ public class TelemedAutoConfiguration {
         FhirContext context = daos.getSystemDao().getContext();
         Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
-            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+            TelemedProperties properties = SettingsCheck.properties(environment);
             return new TelemedWiring(
                             properties,
                             daos,

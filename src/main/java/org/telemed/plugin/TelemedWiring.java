@@ -67,6 +67,7 @@ final class TelemedWiring {
             TelemedEvents events) {
         this.properties = properties;
         this.settings = new TelemedSettings(properties);
+        settings.requireSound();
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;

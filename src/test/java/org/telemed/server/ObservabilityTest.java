@@ -3,26 +3,25 @@ package org.telemed.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.context.TestPropertySource;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
 
 /** What an operator can see of a server at work, and what nobody can. */
 @ExtendWith(OutputCaptureExtension.class)
-@AutoConfigureObservability(tracing = false)
-@TestPropertySource(
-        properties = {
-            "management.endpoints.web.exposure.include=health,prometheus",
-            "logging.level.root=info",
-            "logging.level.org.telemed=debug"
-        })
 class ObservabilityTest extends DemoServer {
+    @Autowired
+    private LoggingSystem logging;
+
     @Value("${telemed.twilio.base-url}")
     private String twilioUrl;
 
@@ -31,6 +30,18 @@ class ObservabilityTest extends DemoServer {
              "class": {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "VR"},
              "subject": {"reference": "Patient/jane-doe", "display": "Jane Visible-Doe"},
              "participant": [{"individual": {"reference": "Practitioner/adam-careful"}}]}""";
+
+    @BeforeEach
+    void log_more_than_by_default() {
+        logging.setLogLevel("org.telemed", LogLevel.DEBUG);
+        logging.setLogLevel("ca.uhn.fhir", LogLevel.INFO);
+    }
+
+    @AfterEach
+    void log_as_before() {
+        logging.setLogLevel("org.telemed", LogLevel.INFO);
+        logging.setLogLevel("ca.uhn.fhir", null);
+    }
 
     @Test
     void metrics_count_rooms_and_tokens_and_name_nobody() {
