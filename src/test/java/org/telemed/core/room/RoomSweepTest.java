@@ -273,9 +273,11 @@ class RoomSweepTest {
             provider.ended(room);
             sweep.run();
             assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
+            int looks = encounters.looks().size();
             provider.forgetCalls();
             sweep.run();
             assertThat(provider.calls()).containsExactly("list", "listCompleted");
+            assertThat(encounters.looks()).hasSize(looks);
         }
 
         @Test
