@@ -1,9 +1,7 @@
 package org.telemed.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.util.FhirTerser;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,23 +13,19 @@ import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Profile;
 
 /**
- * Writes down as an AuditEvent, and reads back, who was given which identity for an Encounter. Its references are logical
- * ones: a literal one would make the Encounter and the people undeletable where referential integrity is enforced.
+ * Writes down as an AuditEvent, and reads back, who was given which identity for an Encounter.
  */
 public final class IssueRecordWriter {
     private static final String TOKEN_ISSUED = "token-issued";
     private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
-    private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
 
-    private final FhirContext context;
-    private final FhirTerser terser;
+    private final AuditEventForm form;
     private final Elements elements;
     private final LocalReferences relative = new LocalReferences(List.of());
 
     public IssueRecordWriter(FhirContext context) {
-        this.context = context;
-        this.terser = context.newTerser();
+        this.form = new AuditEventForm(context);
         this.elements = new Elements(context);
     }
 
@@ -51,16 +45,18 @@ public final class IssueRecordWriter {
             String tokenId,
             Instant recorded,
             String sourceObserver) {
-        IBaseResource event = context.getResourceDefinition("AuditEvent").newInstance();
-        classify(event);
-        terser.addElement(event, "action", "E");
-        terser.addElement(
-                event, "recorded", recorded.truncatedTo(ChronoUnit.MILLIS).toString());
-        refer(event, "source.observer", "urn:ietf:rfc:3986", sourceObserver);
-        terser.addElement(event, "source.observer.type", "Device");
-        addAgent(event, actor, profile, identity);
-        addLocalReference(terser.addElement(event, "entity"), "what", new Profile("Encounter", encounter.value()));
-        refer(terser.addElement(event, "entity"), "what", TelemedUrls.VIDEO_TOKEN_SYSTEM, tokenId);
+        IBaseResource event = form.event(recorded, sourceObserver);
+        form.type(event, EVENT_TYPE, "rest");
+        form.subtype(event, INTERACTION, "operation");
+        form.subtype(event, TelemedUrls.EVENT_SYSTEM, TOKEN_ISSUED);
+        IBase agent = form.agent(event);
+        form.localReference(agent, "who", profile);
+        actor.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
+        if (!form.alternativeId(agent, identity)) {
+            form.entity(event, TelemedUrls.IDENTITY_SYSTEM, identity);
+        }
+        form.entity(event, new Profile("Encounter", encounter.value()));
+        form.entity(event, TelemedUrls.VIDEO_TOKEN_SYSTEM, tokenId);
         return event;
     }
 
@@ -77,49 +73,6 @@ public final class IssueRecordWriter {
                 .or(() -> identifier(auditEvent, "entity.what", TelemedUrls.IDENTITY_SYSTEM));
         return encounter.flatMap(
                 visit -> profile.flatMap(who -> identity.map(known -> new IssueRecord(visit, who, known))));
-    }
-
-    /** What kind of event it is and that it went well: R5 has other places for that than the versions before. */
-    private void classify(IBaseResource event) {
-        boolean isR5 = elements.knows(event, "category");
-        String what = isR5 ? "code.coding" : "subtype";
-        code(event, isR5 ? "category.coding" : "type", EVENT_TYPE, "rest");
-        code(event, what, INTERACTION, "operation");
-        code(event, what, TelemedUrls.EVENT_SYSTEM, TOKEN_ISSUED);
-        if (isR5) {
-            code(event, "outcome.code", SEVERITY, "success");
-        } else {
-            terser.addElement(event, "outcome", "0");
-        }
-    }
-
-    /** R5 has no place for an alternative id of an agent, so there the identity is an entity of its own. */
-    private void addAgent(IBaseResource event, Actor actor, Profile profile, String identity) {
-        IBase agent = terser.addElement(event, "agent");
-        addLocalReference(agent, "who", profile);
-        terser.addElement(agent, "requestor", "true");
-        actor.accessTokenId().ifPresent(jti -> terser.addElement(agent, "policy", "urn:ietf:params:oauth:jti:" + jti));
-        if (elements.knows(agent, "altId")) {
-            terser.addElement(agent, "altId", identity);
-        } else {
-            refer(terser.addElement(event, "entity"), "what", TelemedUrls.IDENTITY_SYSTEM, identity);
-        }
-    }
-
-    private void addLocalReference(IBase parent, String path, Profile target) {
-        terser.addElement(parent, path + ".type", target.type());
-        refer(parent, path, TelemedUrls.LOCAL_REFERENCE_SYSTEM, target.reference());
-    }
-
-    private void refer(IBase parent, String path, String system, String value) {
-        terser.addElement(parent, path + ".identifier.system", system);
-        terser.addElement(parent, path + ".identifier.value", value);
-    }
-
-    private void code(IBase parent, String path, String system, String code) {
-        IBase coding = terser.addElement(parent, path);
-        terser.addElement(coding, "system", system);
-        terser.addElement(coding, "code", code);
     }
 
     private boolean isIssueRecord(IBaseResource auditEvent) {

@@ -17,6 +17,12 @@ public final class TelemedUrls {
     /** Identities by which the video vendor knows people. */
     public static final String IDENTITY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-identity";
 
+    /** Rooms, as the video vendor numbers them. */
+    public static final String VIDEO_ROOM_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-room";
+
+    /** Stays of people in rooms, as the video vendor numbers them. */
+    public static final String VIDEO_STAY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-stay";
+
     /** The {@code jti} of access tokens for the video vendor. */
     public static final String VIDEO_TOKEN_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-token";
 

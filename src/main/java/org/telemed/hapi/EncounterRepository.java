@@ -4,8 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -28,6 +32,14 @@ final class EncounterRepository {
     /** The current version, unmasked. */
     IBaseResource read(EncounterId id) {
         return dao().read(idOf(id), new SystemRequestDetails());
+    }
+
+    /** Those of these that are stored and not deleted, unmasked. */
+    List<IBaseResource> search(Collection<EncounterId> ids) {
+        TokenOrListParam any = new TokenOrListParam();
+        ids.forEach(id -> any.add(id.value()));
+        return dao().search(SearchParameterMap.newSynchronous().add("_id", any), new SystemRequestDetails())
+                .getAllResources();
     }
 
     IBaseResource copyOf(IBaseResource resource) {

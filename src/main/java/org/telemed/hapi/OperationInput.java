@@ -11,4 +11,10 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param encounterId as written
  */
 record OperationInput(
-        Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {}
+        Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
+
+    /** Whether nothing was sent. */
+    boolean isEmpty() {
+        return encounter.isEmpty() && maxParticipants.isEmpty() && encounterId.isEmpty();
+    }
+}

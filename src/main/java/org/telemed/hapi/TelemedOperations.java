@@ -27,15 +27,18 @@ public final class TelemedOperations {
 
     private final TelemedOperation<IBaseResource> createRoom;
     private final TelemedOperation<IBaseParameters> token;
+    private final TelemedOperation<IBaseResource> endRoom;
     private final ErrorTranslation errors;
 
     /** Puts the operations on the wire. */
     public TelemedOperations(
             TelemedOperation<IBaseResource> createRoom,
             TelemedOperation<IBaseParameters> token,
+            TelemedOperation<IBaseResource> endRoom,
             ErrorTranslation errors) {
         this.createRoom = createRoom;
         this.token = token;
+        this.endRoom = endRoom;
         this.errors = errors;
     }
 
@@ -64,5 +67,16 @@ public final class TelemedOperations {
             @IdParam(optional = true) @Nullable IIdType id,
             @ResourceParam byte @Nullable [] body) {
         return errors.translated(() -> token.run(request, id, body));
+    }
+
+    /** Ends the call for everyone, and answers with the stored Encounter; its status stays. */
+    @Operation(
+            name = END,
+            typeName = "Encounter",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "end-telemed-room")
+    public IBaseResource endTelemedRoom(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return errors.translated(() -> endRoom.run(request, id, body));
     }
 }

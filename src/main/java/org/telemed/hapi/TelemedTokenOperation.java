@@ -1,6 +1,7 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.ParametersUtil;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.Actor;
 import org.telemed.core.token.AccessToken;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 
 /** {@code $telemed-token}: which Encounter a request means, and its answer, which nobody on the way may keep. */
 public final class TelemedTokenOperation implements TelemedOperation<IBaseParameters> {
@@ -31,11 +33,16 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
     public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Actor caller = requests.callerOf(request);
         EncounterId encounter = encounterOf(id, requests.inputOf(request, body));
-        AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller);
+        AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");
         return answer(token);
+    }
+
+    /** FHIR wants a POST for what changes something. */
+    private static IfLapsed ifLapsed(ServletRequestDetails request) {
+        return request.getRequestType() == RequestTypeEnum.POST ? IfLapsed.REOPEN : IfLapsed.REFUSE;
     }
 
     private static EncounterId encounterOf(@Nullable IIdType id, OperationInput input) {

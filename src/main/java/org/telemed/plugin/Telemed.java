@@ -12,12 +12,17 @@ import org.telemed.hapi.TelemedOperations;
  *
  * @param operations what callers are served by
  * @param provider the vendor, if it was set up
+ * @param care keeps rooms in step with their Encounters, if the vendor was set up
  * @param problem what is missing or wrong, if anything
  */
-public record Telemed(TelemedOperations operations, Optional<VideoProvider> provider, Optional<String> problem) {
+public record Telemed(
+        TelemedOperations operations,
+        Optional<VideoProvider> provider,
+        Optional<RoomCare> care,
+        Optional<String> problem) {
 
-    static Telemed ready(TelemedOperations operations, VideoProvider provider) {
-        return new Telemed(operations, Optional.of(provider), Optional.empty());
+    static Telemed ready(TelemedOperations operations, VideoProvider provider, RoomCare care) {
+        return new Telemed(operations, Optional.of(provider), Optional.of(care), Optional.empty());
     }
 
     static Telemed notConfigured(String problem, FhirContext context) {
@@ -26,7 +31,9 @@ public record Telemed(TelemedOperations operations, Optional<VideoProvider> prov
                 new TelemedOperations(
                         TelemedOperation.notConfigured(sentence),
                         TelemedOperation.notConfigured(sentence),
+                        TelemedOperation.notConfigured(sentence),
                         new ErrorTranslation(context)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(problem));
     }

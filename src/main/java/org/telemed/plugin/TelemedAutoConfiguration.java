@@ -18,12 +18,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.telemed.core.participant.ClaimReader;
+import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
@@ -64,7 +68,7 @@ public class TelemedAutoConfiguration {
         Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
-            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(context, callers);
+            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(callers);
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
@@ -88,11 +92,13 @@ public class TelemedAutoConfiguration {
 
     /** The guards stand before the port opens, whether the operations are configured or not. */
     @Bean
-    SmartInitializingSingleton telemedGuards(IInterceptorService hooks, DaoRegistry daos) {
+    SmartInitializingSingleton telemedHooks(IInterceptorService hooks, DaoRegistry daos, Telemed telemed) {
         return () -> {
+            telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = daos.getSystemDao().getContext();
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
+            hooks.registerInterceptor(new AuditGuard(context));
         };
     }
 
@@ -103,6 +109,12 @@ public class TelemedAutoConfiguration {
     @Bean
     SmartInitializingSingleton telemedSearchParameters(ISearchParamRegistry registry) {
         return registry::forceRefresh;
+    }
+
+    /** The sweep runs on every node. */
+    @Bean
+    SmartLifecycle telemedRoomCare(Telemed telemed) {
+        return new RoomCareLifecycle(telemed.care());
     }
 
     /** Makes a resolver out of the way to read claims. */
@@ -120,6 +132,26 @@ public class TelemedAutoConfiguration {
         @Bean
         CallersByClaims telemedSpringSecurityCallers() {
             return SpringSecurityCallers::new;
+        }
+    }
+
+    /** Without the auth token nobody could tell Twilio's callbacks from anybody's, so there is no such endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(ServletRegistrationBean.class)
+    @ConditionalOnProperty("telemed.twilio.auth-token")
+    static class WithCallbacks {
+        /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
+        @Bean
+        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<Telemed> telemed) {
+            var servlet = new CallbackServlet(
+                    () -> telemed.getObject().care().flatMap(RoomCare::callbacks),
+                    report -> telemed.getObject()
+                            .care()
+                            .ifPresent(care -> care.reports().received(report)));
+            var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
+            registration.setName("telemed-callbacks");
+            return registration;
         }
     }
 }

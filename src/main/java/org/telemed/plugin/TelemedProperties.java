@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param join when participants may join
  * @param zone the time zone in which a date without time begins and ends
  * @param limits what is too much
+ * @param sweep how often all rooms are gone over
  * @param security who a caller is and what outsiders learn
  * @param zapehrApi the HTTP API of the seed's clients
  */
@@ -38,6 +39,7 @@ public record TelemedProperties(
         @DefaultValue Join join,
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue Limits limits,
+        @DefaultValue Sweep sweep,
         @DefaultValue Security security,
         @DefaultValue ZapehrApi zapehrApi) {
 
@@ -126,6 +128,18 @@ public record TelemedProperties(
      * @param body the largest body that an operation takes
      */
     public record Limits(@DefaultValue("1MB") DataSize body) {}
+
+    /**
+     * How often all rooms are gone over.
+     *
+     * @param interval from the end of one sweep to the start of the next, give or take a tenth
+     * @param enabled whether this node sweeps
+     * @param dryRun whether a sweep only counts what it would put right
+     */
+    public record Sweep(
+            @DefaultValue("60s") Duration interval,
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("false") boolean dryRun) {}
 
     /**
      * Who a caller is and what outsiders learn.

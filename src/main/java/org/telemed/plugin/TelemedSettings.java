@@ -11,11 +11,10 @@ import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.twilio.RateShare;
 import org.telemed.twilio.RoomSettings;
 import org.telemed.twilio.TwilioAccount;
+import org.telemed.twilio.TwilioCallbacks;
 
 /** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
 final class TelemedSettings {
-    static final String CALLBACK_PATH = "/telemed/twilio/callback";
-
     private final TelemedProperties properties;
 
     TelemedSettings(TelemedProperties properties) {
@@ -41,12 +40,20 @@ final class TelemedSettings {
     RoomSettings rooms() {
         TelemedProperties.Rooms rooms = properties.rooms();
         return new RoomSettings(
-                URI.create(properties.publicBase() + CALLBACK_PATH),
+                callbackUrl(),
                 rooms.unusedTimeout(),
                 rooms.emptyTimeout(),
                 rooms.maxParticipantDuration(),
                 Optional.ofNullable(rooms.mediaRegion()),
                 rooms.record());
+    }
+
+    Optional<TwilioCallbacks> callbacks() {
+        return TwilioCallbacks.of(account(), callbackUrl());
+    }
+
+    private URI callbackUrl() {
+        return URI.create(properties.publicBase() + CallbackServlet.PATH);
     }
 
     RoomNaming naming() {

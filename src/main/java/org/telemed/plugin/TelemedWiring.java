@@ -8,13 +8,16 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.telemed.core.participant.ClaimReader;
+import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.room.CreateTelemedRoom;
+import org.telemed.core.room.EndTelemedRoom;
 import org.telemed.core.room.IdempotentIds;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
+import org.telemed.core.room.RoomReopener;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
@@ -23,23 +26,36 @@ import org.telemed.hapi.AuditEventIssueRecords;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.CreateTelemedRoomOperation;
 import org.telemed.hapi.DaoStandIns;
+import org.telemed.hapi.EndTelemedRoomOperation;
 import org.telemed.hapi.ErrorTranslation;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
 import org.telemed.twilio.SharedAccount;
-import org.telemed.twilio.TwilioAccount;
 import org.telemed.twilio.TwilioRooms;
 import org.telemed.twilio.TwilioTokens;
 
 /** Puts the parts together for one host. */
 final class TelemedWiring {
     private final TelemedProperties properties;
+    private final TelemedSettings settings;
     private final DaoRegistry daos;
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
     private final Clock clock;
 
+    private final FhirContext context;
+    private final LocalReferences references;
+    private final EncounterReader reader;
+    private final SharedAccount account;
+    private final VideoProvider provider;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+    private final RoomOpener opener;
+    private final Participants participants;
+    private final IssueRecords records;
+
+    /** @throws IllegalArgumentException naming the settings that are missing or wrong */
     TelemedWiring(
             TelemedProperties properties,
             DaoRegistry daos,
@@ -47,74 +63,72 @@ final class TelemedWiring {
             IInterceptorService hooks,
             Clock clock) {
         this.properties = properties;
+        this.settings = new TelemedSettings(properties);
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
         this.clock = clock;
+        this.context = daos.getSystemDao().getContext();
+        this.references = new LocalReferences(
+                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
+                        .toList());
+        this.reader = new EncounterReader(context, references, properties.zone());
+        this.account = new SharedAccount(
+                new TwilioRooms(settings.account(), settings.rooms()),
+                settings.rateShare(),
+                settings.account().timeLimit(),
+                clock);
+        this.provider = account.forUsers();
+        this.naming = settings.naming();
+        this.liveness = new RoomLiveness(provider, naming, clock);
+        this.opener = new RoomOpener(provider, naming, liveness);
+        this.participants = new Participants(
+                new DaoStandIns(daos, new StandInReader(context, references, properties.zone())),
+                properties.join().early());
+        this.records = new AuditEventIssueRecords(daos, context, properties.fhirBase(), clock);
     }
 
     /**
      * Ready to serve.
      *
      * @param callers makes the host's way to tell who calls out of ours to read claims
-     * @throws IllegalArgumentException naming the settings that are missing or wrong
      */
-    Telemed wired(FhirContext context, Function<ClaimReader, CallerResolver> callers) {
-        TelemedSettings settings = new TelemedSettings(properties);
-        LocalReferences references = references();
-        VideoProvider provider = account(settings).forUsers();
-        RoomNaming naming = settings.naming();
-        RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
+    Telemed wired(Function<ClaimReader, CallerResolver> callers) {
+        RoomCareWiring care = new RoomCareWiring(
+                properties, daos, context, reader, account, naming, liveness, participants, records, clock);
+        return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
+    }
+
+    private TelemedOperations operations(Function<ClaimReader, CallerResolver> callers) {
         TelemedRequests requests = new TelemedRequests(
                 context,
                 daos,
                 storage,
                 hooks,
-                new EncounterReader(context, references, properties.zone()),
+                reader,
                 references,
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
                 properties.limits().body().toBytes());
-        return Telemed.ready(
-                new TelemedOperations(
-                        new CreateTelemedRoomOperation(
-                                requests,
-                                createRoom(provider, naming, liveness),
-                                new IdempotentIds(new TwilioTokens(settings.account()))),
-                        new TelemedTokenOperation(
-                                requests, issueToken(context, settings, references, liveness), context),
-                        new ErrorTranslation(context)),
-                provider);
+        return new TelemedOperations(
+                new CreateTelemedRoomOperation(
+                        requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
+                new TelemedTokenOperation(requests, issueToken(), context),
+                new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                new ErrorTranslation(context));
     }
 
-    private SharedAccount account(TelemedSettings settings) {
-        TwilioAccount account = settings.account();
-        return new SharedAccount(
-                new TwilioRooms(account, settings.rooms()), settings.rateShare(), account.timeLimit(), clock);
-    }
-
-    private LocalReferences references() {
-        return new LocalReferences(
-                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
-                        .toList());
-    }
-
-    private CreateTelemedRoom createRoom(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
+    private CreateTelemedRoom createRoom() {
         return new CreateTelemedRoom(
-                new RoomOpener(provider, naming, liveness),
-                liveness,
-                naming,
-                properties.rooms().maxParticipants());
+                opener, liveness, naming, properties.rooms().maxParticipants());
     }
 
-    private IssueTelemedToken issueToken(
-            FhirContext context, TelemedSettings settings, LocalReferences references, RoomLiveness liveness) {
+    private IssueTelemedToken issueToken() {
         return new IssueTelemedToken(
-                new Participants(
-                        new DaoStandIns(daos, new StandInReader(context, references, properties.zone())),
-                        properties.join().early()),
+                participants,
                 liveness,
+                new RoomReopener(opener, properties.rooms().maxParticipants()),
                 new TwilioTokens(settings.account()),
-                new AuditEventIssueRecords(daos, context, properties.fhirBase(), clock),
+                records,
                 clock,
                 settings.tokens());
     }

@@ -1,9 +1,12 @@
 package org.telemed.twilio;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
+import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 
@@ -44,5 +47,28 @@ final class GuardedRooms implements VideoProvider {
     @Override
     public RoomPage listInProgress(Optional<String> cursor) {
         return calls.read(() -> rooms.listInProgress(cursor));
+    }
+
+    @Override
+    public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
+        return calls.read(() -> rooms.listCompleted(createdAfter, cursor));
+    }
+
+    @Override
+    public List<RoomParticipant> connected(RoomId id) {
+        return calls.read(() -> rooms.connected(id));
+    }
+
+    @Override
+    public List<RoomParticipant> everyStay(RoomId id) {
+        return calls.read(() -> rooms.everyStay(id));
+    }
+
+    @Override
+    public void disconnect(RoomId room, String participantId) {
+        calls.write(() -> {
+            rooms.disconnect(room, participantId);
+            return room;
+        });
     }
 }

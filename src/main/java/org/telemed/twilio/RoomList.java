@@ -1,69 +1,48 @@
 package org.telemed.twilio;
 
-import com.twilio.base.Page;
-import com.twilio.exception.ApiException;
-import com.twilio.exception.RestException;
-import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
-import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomPage;
 
-/**
- * Twilio's list of rooms in progress, page by page. Of the URL that Twilio gives for the next page only the query is kept:
- * our credentials go to the configured base URL, wherever a page points.
- */
+/** Twilio's lists of rooms: those in progress, and those that are over. A cursor is the query of a page's URL. */
 final class RoomList {
-    private static final String ROOMS = TwilioAccount.TWILIO + "/v1/Rooms?";
+    /** UTC without saying so, as the SDK writes it. */
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern(Request.QUERY_STRING_DATE_TIME_FORMAT).withZone(ZoneOffset.UTC);
 
-    private final TwilioRestClient twilio;
-    private final String firstQuery;
+    private final TwilioList<com.twilio.rest.video.v1.Room> rooms;
+    private final String pageSize;
 
     RoomList(TwilioRestClient twilio, int pageSize) {
-        this.twilio = twilio;
-        this.firstQuery = "Status=in-progress&PageSize=" + pageSize;
+        this.rooms = new TwilioList<>(twilio, "/v1/Rooms", "rooms", com.twilio.rest.video.v1.Room.class);
+        this.pageSize = "&PageSize=" + pageSize;
     }
 
-    /** @param cursor the query of the page's URL; empty for the first page */
-    RoomPage page(Optional<String> cursor) {
-        Response answer = twilio.request(new Request(HttpMethod.GET, ROOMS + cursor.orElse(firstQuery)));
-        if (answer.getStatusCode() >= 400) {
-            throw new ApiException(RestException.fromJson(answer.getStream(), twilio.getObjectMapper()));
-        }
-        requireWordOfTheNext(answer.getContent());
-        Page<com.twilio.rest.video.v1.Room> page = Page.fromJson(
-                "rooms", answer.getContent(), com.twilio.rest.video.v1.Room.class, twilio.getObjectMapper());
-        return new RoomPage(rooms(page, answer), next(page));
+    RoomPage inProgress(Optional<String> cursor) {
+        return page(cursor.orElse("Status=in-progress" + pageSize));
     }
 
-    /** The SDK takes silence about the next page for the end of the list. */
-    private static void requireWordOfTheNext(String content) {
-        if (!content.contains("\"next_page_url\"")) {
-            throw TwilioFailures.unreadable();
-        }
+    RoomPage completed(Instant createdAfter, Optional<String> cursor) {
+        return page(cursor.orElseGet(
+                () -> "Status=completed&DateCreatedAfter=" + encoded(DATE_TIME.format(createdAfter)) + pageSize));
     }
 
-    private static List<Room> rooms(Page<com.twilio.rest.video.v1.Room> page, Response answer) {
-        Optional<Instant> date = RoomAnswers.date(answer.getHeaders());
-        return page.getRecords().stream()
-                .map(room -> RoomAnswers.room(room, date))
-                .toList();
+    private RoomPage page(String query) {
+        TwilioList.Slice<com.twilio.rest.video.v1.Room> page = rooms.page(query);
+        return new RoomPage(
+                page.records().stream()
+                        .map(room -> RoomAnswers.room(room, page.date()))
+                        .toList(),
+                page.next());
     }
 
-    /** A next page that cannot be asked for is a failure: a list that breaks off would look like one that ends. */
-    private static Optional<String> next(Page<com.twilio.rest.video.v1.Room> page) {
-        if (!page.hasNextPage()) {
-            return Optional.empty();
-        }
-        String query = URI.create(page.getNextPageUrl("video")).getRawQuery();
-        if (query == null || query.isEmpty()) {
-            throw TwilioFailures.unreadable();
-        }
-        return Optional.of(query);
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

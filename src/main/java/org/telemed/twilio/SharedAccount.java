@@ -17,8 +17,8 @@ public final class SharedAccount {
     private static final int WRITES_RESERVED = 5;
 
     private static final int SWEEP_READS_PER_SECOND = READS_PER_SECOND / 4;
-    /** Rather than send people away who open rooms on the hour; more than 75 in a queue are told to come again. */
-    private static final Duration WRITE_WAIT = Duration.ofSeconds(5);
+    /** A hundred creates at once, as on the full hour, all get their turn. */
+    private static final Duration WRITE_WAIT = Duration.ofSeconds(8);
 
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
 

@@ -22,6 +22,8 @@ final class TwilioFailures {
     private static final int NOT_FOUND = 20404;
     private static final int ROOM_NOT_FOUND = 53106;
     private static final int ROOM_NOT_IN_PROGRESS = 53112;
+    private static final int ROOM_COMPLETED = 53118;
+    private static final int PARTICIPANT_NOT_FOUND = 53204;
 
     private static final Set<Integer> CREDENTIALS = Set.of(401, 403);
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
@@ -37,6 +39,11 @@ final class TwilioFailures {
     /** Whether this says that the room is over, or that there never was one. */
     static boolean saysOver(ApiException refusal) {
         return hasCode(refusal, ROOM_NOT_IN_PROGRESS) || saysNotFound(refusal);
+    }
+
+    /** Whether this says that somebody is no longer in a room, or never was, or that there is no room to be in. */
+    static boolean saysGone(ApiException refusal) {
+        return hasCode(refusal, PARTICIPANT_NOT_FOUND) || hasCode(refusal, ROOM_COMPLETED) || saysOver(refusal);
     }
 
     static boolean hasCode(ApiException refusal, int code) {

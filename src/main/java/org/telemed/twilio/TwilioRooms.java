@@ -8,8 +8,11 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.video.v1.Room.RoomStatus;
 import com.twilio.rest.video.v1.Room.RoomType;
 import com.twilio.rest.video.v1.RoomCreator;
+import com.twilio.rest.video.v1.room.Participant;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
+import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 
@@ -26,6 +30,7 @@ import org.telemed.core.video.VideoProvider;
 public final class TwilioRooms implements VideoProvider, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioRooms.class);
     private static final Pattern SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
 
     /** Of 1000 that Twilio allows; half of that is a quick answer of half a megabyte. */
     private static final int PAGE_SIZE = 500;
@@ -34,6 +39,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     private final TwilioHttpClient http;
     private final TwilioRestClient twilio;
     private final RoomList list;
+    private final ParticipantLists participants;
 
     public TwilioRooms(TwilioAccount account, RoomSettings settings) {
         this(account, settings, PAGE_SIZE);
@@ -48,6 +54,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
                 .objectMapper(RoomAnswers.mapper())
                 .build();
         this.list = new RoomList(twilio, pageSize);
+        this.participants = new ParticipantLists(twilio, pageSize);
     }
 
     @Override
@@ -129,7 +136,39 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
 
     @Override
     public RoomPage listInProgress(Optional<String> cursor) {
-        return ask(() -> list.page(cursor));
+        return ask(() -> list.inProgress(cursor));
+    }
+
+    @Override
+    public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
+        return ask(() -> list.completed(createdAfter, cursor));
+    }
+
+    @Override
+    public List<RoomParticipant> connected(RoomId id) {
+        return SID.matcher(id.value()).matches() ? ask(() -> participants.connected(id)) : List.of();
+    }
+
+    @Override
+    public List<RoomParticipant> everyStay(RoomId id) {
+        return SID.matcher(id.value()).matches() ? ask(() -> List.copyOf(participants.everyStay(id))) : List.of();
+    }
+
+    /** A path finds people by identity too, so what has not the shape of a SID throws nobody out. */
+    @Override
+    public void disconnect(RoomId room, String participantId) {
+        if (SID.matcher(room.value()).matches()
+                && PARTICIPANT_SID.matcher(participantId).matches()) {
+            ask(() -> {
+                try {
+                    return Optional.of(Participant.updater(room.value(), participantId)
+                            .setStatus(Participant.Status.DISCONNECTED)
+                            .update(twilio));
+                } catch (ApiException refusal) {
+                    return emptyIf(TwilioFailures.saysGone(refusal), refusal);
+                }
+            });
+        }
     }
 
     private static <T> Optional<T> emptyIf(boolean expected, ApiException refusal) {

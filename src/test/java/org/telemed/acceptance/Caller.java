@@ -47,6 +47,11 @@ public final class Caller {
         return request("Encounter/" + id + "/$telemed-token").POST(BodyPublishers.noBody());
     }
 
+    /** {@code $end-telemed-room}. */
+    public Answer endsRoomOf(String id) {
+        return send(request("Encounter/" + id + "/$end-telemed-room").POST(BodyPublishers.noBody()));
+    }
+
     public Answer reads(String id) {
         return get("Encounter/" + id);
     }

@@ -68,6 +68,22 @@ public final class Emulator {
         return control("POST", "/rooms/" + sid + "/participants", "{\"token\":\"" + token + "\"}");
     }
 
+    /** Who is in the room now, by identity. */
+    public Set<String> connected(String sid) {
+        return StreamSupport.stream(
+                        api("/v1/Rooms/" + sid + "/Participants?Status=connected&PageSize=1000")
+                                .json()
+                                .path("participants")
+                                .spliterator(),
+                        false)
+                .map(stay -> stay.path("identity").asText())
+                .collect(Collectors.toSet());
+    }
+
+    public boolean isInProgress(String sid) {
+        return room(sid).path("status").asText().equals("in-progress");
+    }
+
     /** From now on calls go wrong as this says, see the contract for its fields. */
     public void failsBy(String fault) {
         control("PUT", "/faults", fault.replace('\'', '"')).expecting(200);

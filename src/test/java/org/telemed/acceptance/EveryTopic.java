@@ -11,6 +11,8 @@ public interface EveryTopic
                 ErrorTable,
                 ProviderFaults,
                 RoomIsServerOwned,
+                RoomFollowsEncounter,
+                EndingTheCall,
                 IssueRecords,
                 Concurrency,
                 BadInput,

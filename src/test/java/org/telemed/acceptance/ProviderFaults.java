@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +15,12 @@ public interface ProviderFaults extends Acceptance {
 
     /** The circuit opens when half of the last calls failed, and all tests share it: good ones keep it closed. */
     @AfterEach
-    default void twilio_is_trusted_again() {
+    default void twilio_is_trusted_again(TestInfo test) {
+        if (test.getTestMethod()
+                .filter(method -> method.getDeclaringClass() == ProviderFaults.class)
+                .isEmpty()) {
+            return;
+        }
         twilio().isWell();
         for (int call = 0; call < 6; call++) {
             as("adam").createsRoomFor(aVisitOfJaneWithAdam()).expecting(200);
@@ -51,7 +57,7 @@ public interface ProviderFaults extends Acceptance {
         twilio().failsBy("{" + OPENING + ",'hang':true}");
         Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
         assertRefused(answer, 504, "timeout", "provider-timeout");
-        assertThat(twilio().requests("POST /v1/Rooms")).as("one call, one send").hasSize(1);
+        assertThat(twilio().requests("POST /v1/Rooms")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -112,6 +112,8 @@ public abstract class DemoServer {
                             "telemed.cors.allowed-origins=" + APP_ORIGIN,
                             // More than the usual 5 s, so that a test may hold a hundred calls on a slow machine
                             "telemed.twilio.time-limit=10s",
+                            // The suite asks more of Twilio in a second than an account may
+                            "telemed.twilio.rate-share=100",
                             "spring.datasource.hikari.maximum-pool-size=5")
                     .applyTo(context);
             context.getBeanFactory().registerSingleton("telemedClock", new MovingClock());

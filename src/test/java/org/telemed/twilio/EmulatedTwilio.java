@@ -8,8 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.telemed.core.video.Room;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 
@@ -19,6 +22,7 @@ final class EmulatedTwilio implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TwilioEmulator emulator = new TwilioEmulator(EmulatorSettings.onAnyPort());
+    private Duration passed = Duration.ZERO;
 
     EmulatedTwilio() {
         emulator.start();
@@ -31,6 +35,24 @@ final class EmulatedTwilio implements AutoCloseable {
     /** As JSON, such as {"match": "POST", "status": 503}. */
     void fails(String fault) {
         control("PUT", "/faults", fault);
+    }
+
+    void pass(Duration time) {
+        control("POST", "/clock", "{\"advance\": \"" + time + "\"}");
+        passed = passed.plus(time);
+    }
+
+    /** With a token that is good by the emulator's clock. */
+    void joins(String identity, Room room) {
+        Instant now = Instant.now().plus(passed);
+        String token = new TwilioTokens(Accounts.at(baseUrl()))
+                .sign(room.id(), identity, now, now.plus(Duration.ofHours(1)))
+                .jwt();
+        control("POST", "/rooms/" + room.id() + "/participants", "{\"token\": \"" + token + "\"}");
+    }
+
+    void leaves(String identity, Room room) {
+        control("DELETE", "/rooms/" + room.id() + "/participants/" + identity, "");
     }
 
     /** What was sent to it, as "POST /v1/Rooms". */

@@ -26,6 +26,21 @@ class RoomListTest {
         }
     }
 
+    @Test
+    void rooms_that_are_over_are_asked_for_from_a_second_on_in_utc() {
+        try (StubTwilio stub = StubTwilio.answeringJson(page("", "\"https://x/v1/Rooms?Status=completed&Page=1\""));
+                TwilioRooms rooms = rooms(stub)) {
+            Instant after = Instant.parse("2030-01-01T09:00:00.250Z");
+            rooms.listCompleted(
+                    after, rooms.listCompleted(after, Optional.empty()).next());
+            assertThat(stub.received())
+                    .extracting(StubTwilio.Received::target)
+                    .containsExactly(
+                            "/v1/Rooms?Status=completed&DateCreatedAfter=2030-01-01T09%3A00%3A00&PageSize=500",
+                            "/v1/Rooms?Status=completed&Page=1");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -118,6 +133,9 @@ class RoomListTest {
                 TwilioRooms rooms = rooms(stub)) {
             TelemedException failure =
                     catchThrowableOfType(TelemedException.class, () -> rooms.listInProgress(Optional.empty()));
+            assertThat(failure.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+            failure = catchThrowableOfType(
+                    TelemedException.class, () -> rooms.listCompleted(Instant.EPOCH, Optional.empty()));
             assertThat(failure.reason()).isEqualTo(Reason.PROVIDER_DOWN);
         }
     }

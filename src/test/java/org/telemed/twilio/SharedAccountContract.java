@@ -3,14 +3,16 @@ package org.telemed.twilio;
 import java.time.Duration;
 import org.telemed.core.SettableClock;
 import org.telemed.core.video.InMemoryVideoProvider;
+import org.telemed.core.video.Room;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoProviderContract;
 
 /** Whatever view of the account is taken, it is a provider like any other. */
 abstract class SharedAccountContract extends VideoProviderContract {
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final InMemoryVideoProvider vendor = new InMemoryVideoProvider(clock);
     private final VideoProvider view =
-            view(new SharedAccount(new InMemoryVideoProvider(clock), new RateShare(100), Duration.ofSeconds(5), clock));
+            view(new SharedAccount(vendor, new RateShare(100), Duration.ofSeconds(5), clock));
 
     abstract VideoProvider view(SharedAccount account);
 
@@ -22,5 +24,15 @@ abstract class SharedAccountContract extends VideoProviderContract {
     @Override
     protected final void pass(Duration time) {
         clock.advance(time);
+    }
+
+    @Override
+    protected final void joins(String identity, Room room) {
+        vendor.joined(room.id(), identity);
+    }
+
+    @Override
+    protected final void leaves(String identity, Room room) {
+        vendor.left(room.id(), identity);
     }
 }

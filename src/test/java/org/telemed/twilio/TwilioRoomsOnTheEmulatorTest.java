@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoProviderContract;
@@ -34,7 +35,17 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
 
     @Override
     protected void pass(Duration time) {
-        twilio.control("POST", "/clock", "{\"advance\": \"" + time + "\"}");
+        twilio.pass(time);
+    }
+
+    @Override
+    protected void joins(String identity, Room room) {
+        twilio.joins(identity, room);
+    }
+
+    @Override
+    protected void leaves(String identity, Room room) {
+        twilio.leaves(identity, room);
     }
 
     @Test

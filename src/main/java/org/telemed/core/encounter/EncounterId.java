@@ -1,5 +1,6 @@
 package org.telemed.core.encounter;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -20,6 +21,11 @@ public record EncounterId(String value) {
                     Reason.BAD_REQUEST,
                     "This is no id of an Encounter. An id has 1 to 64 letters, digits, hyphens and dots, and no version.");
         }
+    }
+
+    /** The id, or empty for what is none. */
+    public static Optional<EncounterId> ifValid(String value) {
+        return FHIR_ID.matcher(value).matches() ? Optional.of(new EncounterId(value)) : Optional.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.telemed.core.participant;
 
+import java.util.Collection;
 import org.telemed.core.encounter.EncounterId;
 
 /**
@@ -15,4 +16,11 @@ public interface IssueRecords {
      * @throws RuntimeException if it could not be written; no token may leave then
      */
     void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId);
+
+    /**
+     * Whether that identity was given to any of these profiles for that Encounter.
+     *
+     * @throws RuntimeException if the repository cannot tell; that never means "no"
+     */
+    boolean isKnown(EncounterId encounter, String identity, Collection<Profile> profiles);
 }

@@ -1,13 +1,18 @@
 package org.telemed.core.participant;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The membership rule: who is a participant of an Encounter, and from when until when. There is no other. */
@@ -26,32 +31,55 @@ public final class Participants {
 
     /** What the profile is to an Encounter that lists these participants. Of several entries, any that holds counts. */
     public Membership membership(Profile profile, List<Participant> listed, Instant now) {
-        List<Period> own = periodsNaming(profile, listed).toList();
+        List<Period> own = periodsOf(profile, listed);
         Membership direct = judge(own, now);
         if (direct instanceof Membership.Member member && member.until().isEmpty()) {
             return direct;
         }
-        List<Period> all =
-                Stream.concat(own.stream(), periodsStandingFor(profile, listed)).toList();
-        return all.size() == own.size() ? direct : judge(all, now);
+        List<Period> behind = periodsOf(
+                profile,
+                behind(listed.stream()
+                        .filter(entry -> mayStandFor(entry.profile(), profile))
+                        .toList()));
+        return behind.isEmpty()
+                ? direct
+                : judge(Stream.concat(own.stream(), behind.stream()).toList(), now);
     }
 
-    private static Stream<Period> periodsNaming(Profile profile, Collection<Participant> listed) {
-        return listed.stream().filter(entry -> entry.profile().equals(profile)).map(Participant::period);
+    /** Everybody who is a participant now, those behind roles and groups included. */
+    public Set<Profile> members(List<Participant> listed, Instant now) {
+        Map<Profile, List<Period>> periods = Stream.concat(listed.stream(), behind(listed).stream())
+                .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
+        return periods.entrySet().stream()
+                .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
+                .map(Map.Entry::getKey)
+                .collect(toUnmodifiableSet());
     }
 
-    private Stream<Period> periodsStandingFor(Profile profile, List<Participant> listed) {
-        List<Participant> candidates = listed.stream()
-                .filter(entry -> mayStandFor(entry.profile(), profile))
+    private static List<Period> periodsOf(Profile profile, List<Participant> entries) {
+        return entries.stream()
+                .filter(entry -> entry.profile().equals(profile))
+                .map(Participant::period)
                 .toList();
-        if (candidates.isEmpty()) {
-            return Stream.empty();
+    }
+
+    /** Whom the roles and groups among these entries stand for, each for as long as both hold. */
+    private List<Participant> behind(List<Participant> listed) {
+        List<Profile> rolesAndGroups = listed.stream()
+                .map(Participant::profile)
+                .filter(profile -> profile.type().equals(ROLE) || profile.type().equals(GROUP))
+                .distinct()
+                .toList();
+        if (rolesAndGroups.isEmpty()) {
+            return List.of();
         }
-        Map<Profile, List<Participant>> behind = standIns.behind(
-                candidates.stream().map(Participant::profile).distinct().toList());
-        return candidates.stream()
-                .flatMap(entry -> periodsNaming(profile, behind.getOrDefault(entry.profile(), List.of()))
-                        .map(period -> period.and(entry.period())));
+        Map<Profile, List<Participant>> behind = standIns.behind(rolesAndGroups);
+        return listed.stream()
+                .flatMap(entry -> behind.getOrDefault(entry.profile(), List.of()).stream()
+                        .filter(person -> mayStandFor(entry.profile(), person.profile()))
+                        .map(person -> new Participant(
+                                person.profile(), person.period().and(entry.period()))))
+                .toList();
     }
 
     private static boolean mayStandFor(Profile entry, Profile person) {

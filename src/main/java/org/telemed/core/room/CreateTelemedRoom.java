@@ -18,8 +18,6 @@ import org.telemed.core.video.RoomRequest;
  * ever sees an Encounter without its room.
  */
 public final class CreateTelemedRoom {
-    private static final int TRIES = 3;
-
     private final RoomOpener opener;
     private final RoomLiveness liveness;
     private final RoomNaming naming;
@@ -84,7 +82,7 @@ public final class CreateTelemedRoom {
     /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
     public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
-        return untilUncontested(id, draft.namesVersion() ? 1 : TRIES, () -> {
+        return untilUncontested(id, draft.namesVersion() ? 1 : Contention.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             draft.requireStorableOver(stored);
@@ -97,7 +95,7 @@ public final class CreateTelemedRoom {
 
     /** Gives a stored Encounter a living room and changes nothing else. */
     public EncounterId forStored(Encounters encounters, EncounterId id, Optional<Integer> maxParticipants) {
-        return untilUncontested(id, TRIES, () -> {
+        return untilUncontested(id, Contention.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
@@ -197,16 +195,9 @@ public final class CreateTelemedRoom {
         }
     }
 
+    /** One at a time on this node: who waits finds the room of who was first, and asks Twilio nothing. */
     private <T> T untilUncontested(EncounterId id, int tries, Supplier<T> attempt) {
-        for (int left = tries - 1; ; left--) {
-            try {
-                return turns.take(id, attempt);
-            } catch (TelemedException lost) {
-                if (lost.reason() != Reason.CONFLICT || left == 0) {
-                    throw lost;
-                }
-            }
-        }
+        return Contention.untilUncontested(tries, () -> turns.take(id, attempt));
     }
 
     @FunctionalInterface

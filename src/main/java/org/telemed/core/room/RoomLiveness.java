@@ -3,9 +3,12 @@ package org.telemed.core.room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -47,7 +50,8 @@ public final class RoomLiveness {
     public void observed(Room room) {
         Duration sure = room.surelyLivesFor().minus(MARGIN);
         Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;
-        Sighting sighting = new Sighting(room.name(), clock.instant().plus(trusted));
+        Sighting sighting =
+                new Sighting(room.name(), clock.instant(), clock.instant().plus(trusted));
         synchronized (sightings) {
             sightings.put(room.id(), sighting);
         }
@@ -57,6 +61,20 @@ public final class RoomLiveness {
     public void ended(RoomId room) {
         synchronized (sightings) {
             sightings.remove(room);
+        }
+    }
+
+    /**
+     * Forgets what was remembered of rooms that a complete list does not have, unless it was learned after the list was
+     * begun. The next token then looks.
+     */
+    void forgetUnless(Collection<Room> inProgress, Instant listBegan) {
+        Set<RoomId> present = inProgress.stream().map(Room::id).collect(Collectors.toSet());
+        synchronized (sightings) {
+            sightings
+                    .entrySet()
+                    .removeIf(entry -> !present.contains(entry.getKey())
+                            && entry.getValue().seen().isBefore(listBegan));
         }
     }
 
@@ -71,7 +89,7 @@ public final class RoomLiveness {
                 && last.name().equals(naming.nameFor(encounter));
     }
 
-    private record Sighting(String name, Instant livesUntil) {}
+    private record Sighting(String name, Instant seen, Instant livesUntil) {}
 
     private Optional<Room> observe(RoomId id, EncounterId encounter) {
         Optional<Room> found =

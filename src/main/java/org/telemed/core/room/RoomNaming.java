@@ -2,6 +2,7 @@ package org.telemed.core.room;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.telemed.core.encounter.EncounterId;
@@ -55,6 +56,18 @@ public final class RoomNaming {
                     "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id.");
         }
         return prefix + encounter.value();
+    }
+
+    /** Which Encounter's room would be called so; empty for a name that we give to none. */
+    public Optional<EncounterId> encounterNamed(String name) {
+        return name.startsWith(prefix)
+                ? EncounterId.ifValid(name.substring(prefix.length())).filter(id -> !id.looksLikeRoomSid())
+                : Optional.empty();
+    }
+
+    /** The Encounter that we opened this room for; empty if it is not ours. */
+    public Optional<EncounterId> encounterOf(Room room) {
+        return encounterNamed(room.name()).filter(id -> isOurs(room, id));
     }
 
     /** Whether this is a room that we opened for that Encounter. */

@@ -17,7 +17,9 @@ import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Membership;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.participant.Profile;
+import org.telemed.core.room.Contention;
 import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomReopener;
 import org.telemed.core.room.VirtualService;
 import org.telemed.core.video.RoomId;
 
@@ -33,6 +35,7 @@ public final class IssueTelemedToken {
 
     private final Participants participants;
     private final RoomLiveness liveness;
+    private final RoomReopener reopener;
     private final TokenSigner signer;
     private final Identities identities;
     private final IssueRecords records;
@@ -64,12 +67,14 @@ public final class IssueTelemedToken {
     public IssueTelemedToken(
             Participants participants,
             RoomLiveness liveness,
+            RoomReopener reopener,
             TokenSigner signer,
             IssueRecords records,
             Clock clock,
             Settings settings) {
         this.participants = participants;
         this.liveness = liveness;
+        this.reopener = reopener;
         this.signer = signer;
         this.identities = new Identities(signer);
         this.records = records;
@@ -77,19 +82,29 @@ public final class IssueTelemedToken {
         this.settings = settings;
     }
 
+    /** What to do with a room that has lapsed under an open visit. */
+    public enum IfLapsed {
+        /** Open it again and document the new one. */
+        REOPEN,
+        /** Say so, and change nothing. */
+        REFUSE
+    }
+
     /**
      * A token for the caller.
      *
      * @throws TelemedException in this order: may not read the Encounter, is no participant, wrong phase, no living room
      */
-    public AccessToken issue(Encounters encounters, EncounterId id, Actor actor) {
+    public AccessToken issue(Encounters encounters, EncounterId id, Actor actor, IfLapsed ifLapsed) {
         String identity = identities.identityOf(actor);
-        Instant now = clock.instant();
-        Admission admission = admit(encounters, id, actor, now);
-        RoomId room = livingRoom(admission.encounter(), now);
-        AccessToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
-        records.keep(id, actor, admission.profile(), identity, token.id());
-        return token;
+        return Contention.untilUncontested(Contention.TRIES, () -> {
+            Instant now = clock.instant();
+            Admission admission = admit(encounters, id, actor, now);
+            RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
+            AccessToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
+            records.keep(id, actor, admission.profile(), identity, token.id());
+            return token;
+        });
     }
 
     private record Admission(TelemedEncounter encounter, Profile profile, Membership.Member membership) {}
@@ -121,22 +136,20 @@ public final class IssueTelemedToken {
                         : "You are no participant of this Encounter. Ask who runs the visit to add you.");
     }
 
-    private RoomId livingRoom(TelemedEncounter encounter, Instant now) {
+    private RoomId livingRoom(Encounters encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
         requireJoinable(encounter, now);
-        RoomId room = encounter
+        VirtualService service = encounter
                 .virtualService()
-                .flatMap(VirtualService::room)
-                .orElseThrow(() -> TelemedException.because(
-                        Reason.NO_ROOM,
-                        "This Encounter has no room to join. Who runs the visit can open one with"
-                                + " $create-telemed-room."));
-        if (!liveness.lives(room, encounter.id())) {
-            throw TelemedException.because(
-                    Reason.ROOM_LAPSED,
-                    "The room of this Encounter has lapsed. Who runs the visit can open it again with"
-                            + " $create-telemed-room.");
+                .filter(documented -> documented.room().isPresent())
+                .orElseThrow(IssueTelemedToken::noRoom);
+        RoomId room = service.room().orElseThrow(IssueTelemedToken::noRoom);
+        if (liveness.lives(room, encounter.id())) {
+            return room;
         }
-        return room;
+        if (ifLapsed == IfLapsed.REFUSE) {
+            throw lapsed();
+        }
+        return reopener.reopen(encounters, encounter, service);
     }
 
     private void requireJoinable(TelemedEncounter encounter, Instant now) {
@@ -158,6 +171,17 @@ public final class IssueTelemedToken {
 
     private static TelemedException tooEarly(Instant from) {
         return TelemedException.because(Reason.TOO_EARLY, "It is too early to join. Ask again from " + from + " on.");
+    }
+
+    private static TelemedException noRoom() {
+        return TelemedException.because(
+                Reason.NO_ROOM,
+                "This Encounter has no room to join. Who runs the visit can open one with $create-telemed-room.");
+    }
+
+    private static TelemedException lapsed() {
+        return TelemedException.because(
+                Reason.ROOM_LAPSED, "The room of this Encounter has lapsed. POST to open the room again.");
     }
 
     private static TelemedException noProfile() {

@@ -1,5 +1,7 @@
 package org.telemed.core.video;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,4 +32,21 @@ public interface VideoProvider {
      * @param cursor from the page before; empty for the first
      */
     RoomPage listInProgress(Optional<String> cursor);
+
+    /**
+     * A page of the rooms that are over, everybody's in the account.
+     *
+     * @param createdAfter older ones are left out
+     * @param cursor from the page before; empty for the first
+     */
+    RoomPage listCompleted(Instant createdAfter, Optional<String> cursor);
+
+    /** Everybody who is in the room now; empty for a room that is over or unknown. */
+    List<RoomParticipant> connected(RoomId id);
+
+    /** Every stay in the room, over or not; empty for an unknown room. */
+    List<RoomParticipant> everyStay(RoomId id);
+
+    /** Throws somebody out. Idempotent: who has left stays out. It revokes no token: they may come back with theirs. */
+    void disconnect(RoomId room, String participantId);
 }

@@ -1,6 +1,7 @@
 package org.telemed.server.health;
 
 import java.time.Clock;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,18 @@ public class HealthConfiguration {
     HealthIndicator twilioHealthIndicator(Telemed telemed, Clock telemedClock) {
         return telemed.provider()
                 .<HealthIndicator>map(provider -> new TwilioHealthIndicator(provider, telemedClock))
-                .orElse(() ->
-                        org.springframework.boot.actuate.health.Health.unknown().build());
+                .orElse(() -> Health.unknown().build());
+    }
+
+    @Bean
+    HealthIndicator sweepHealthIndicator(Telemed telemed, Clock telemedClock) {
+        return telemed.care()
+                .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
+                .orElse(() -> Health.unknown().build());
+    }
+
+    @Bean
+    SweepEndpoint sweepEndpoint(Telemed telemed) {
+        return new SweepEndpoint(telemed);
     }
 }

@@ -17,10 +17,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.telemed.plugin.CallbackServlet;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.web.RefusalWriter;
 
-/** The server as an OAuth 2 resource server: nothing but metadata and health without an access token. */
+/** The server as an OAuth 2 resource server: nothing but metadata, health and Twilio's
+ * callbacks without an access token. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(OAuth2ResourceServerProperties.class)
@@ -34,6 +36,9 @@ public class SecurityConfiguration {
                                 FhirEndpointConfiguration.PATH + "/metadata",
                                 "/actuator/health",
                                 "/actuator/health/*")
+                        .permitAll()
+                        // Twilio has no access token; its signature is checked where it is read
+                        .requestMatchers(HttpMethod.POST, CallbackServlet.PATH)
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

@@ -1,18 +1,23 @@
 package org.telemed.core.encounter;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.room.VirtualService;
 
 /** A repository of Encounters with versions, deletion and a caller whose rights a test sets. */
-public final class InMemoryEncounters implements Encounters {
+public final class InMemoryEncounters implements Encounters, EncounterRegister {
     /** What a caller may do. */
     public enum Right {
         READ,
@@ -22,6 +27,8 @@ public final class InMemoryEncounters implements Encounters {
     private final Map<EncounterId, EncounterFixture> stored = new LinkedHashMap<>();
     private final List<EncounterId> deleted = new ArrayList<>();
     private final Set<Right> rights = EnumSet.allOf(Right.class);
+    private final Deque<Runnable> beforeLooks = new ArrayDeque<>();
+    private final List<Collection<EncounterId>> looks = new ArrayList<>();
     private Runnable beforeWrite = () -> {};
     private int writes;
 
@@ -32,6 +39,7 @@ public final class InMemoryEncounters implements Encounters {
     }
 
     public void put(EncounterFixture encounter) {
+        deleted.remove(encounter.id());
         stored.put(encounter.id(), encounter);
     }
 
@@ -55,6 +63,16 @@ public final class InMemoryEncounters implements Encounters {
     /** What others do between the read and each write. */
     public void beforeWrite(Runnable event) {
         beforeWrite = event;
+    }
+
+    /** What others do before the next look of the server's; given several times, before the looks after it. */
+    public void beforeNextLook(Runnable event) {
+        beforeLooks.add(event);
+    }
+
+    /** Which states the server has looked up so far, one collection for each look. */
+    public List<Collection<EncounterId>> looks() {
+        return List.copyOf(looks);
     }
 
     /** How many writes were carried out. */
@@ -88,6 +106,23 @@ public final class InMemoryEncounters implements Encounters {
             throw TelemedException.because(Reason.ENCOUNTER_DELETED, "It was deleted");
         }
         return Optional.ofNullable(stored.get(id));
+    }
+
+    @Override
+    public Map<EncounterId, EncounterState> states(Collection<EncounterId> ids) {
+        looks.add(List.copyOf(ids));
+        Runnable event = beforeLooks.poll();
+        if (event != null) {
+            event.run();
+        }
+        return ids.stream().collect(Collectors.toMap(Function.identity(), this::stateOf));
+    }
+
+    private EncounterState stateOf(EncounterId id) {
+        if (deleted.contains(id)) {
+            return new EncounterState.Deleted();
+        }
+        return stored.containsKey(id) ? new EncounterState.Stored(get(id)) : new EncounterState.Absent();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.telemed.core.participant;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
 
 /** Records of issued tokens in a list. */
@@ -26,5 +28,20 @@ public final class InMemoryIssueRecords implements IssueRecords {
     public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
         before.run();
         kept.add(new Kept(encounter, actor, profile, identity, tokenId));
+    }
+
+    @Override
+    public boolean isKnown(EncounterId encounter, String identity, Collection<Profile> profiles) {
+        before.run();
+        return kept.stream()
+                .anyMatch(record -> record.encounter().equals(encounter)
+                        && record.identity().equals(identity)
+                        && profiles.contains(record.profile()));
+    }
+
+    /** Somebody was given a token under that identity earlier on. */
+    public void known(EncounterId encounter, Profile profile, String identity) {
+        Actor actor = new Actor("https://issuer.example", identity, Optional.of(profile), Optional.empty());
+        kept.add(new Kept(encounter, actor, profile, identity, "jti-of-" + identity));
     }
 }

@@ -39,6 +39,10 @@ import org.telemed.core.participant.Period;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
+import org.telemed.core.room.RoomOpener;
+import org.telemed.core.room.RoomReopener;
+import org.telemed.core.room.VirtualService;
+import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -52,8 +56,8 @@ class IssueTelemedTokenTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomLiveness liveness =
-            new RoomLiveness(provider, new RoomNaming("", URI.create("https://telemed.example"), List.of()), clock);
+    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
     private final LegibleTokenSigner signer = new LegibleTokenSigner();
@@ -188,7 +192,7 @@ class IssueTelemedTokenTest {
         @Test
         void whose_room_lapsed_says_how_to_open_it_again() {
             clock.advance(Duration.ofHours(2));
-            assertThat(assertRefused(Reason.ROOM_LAPSED, ADAM).message()).contains("$create-telemed-room");
+            assertThat(assertRefused(Reason.ROOM_LAPSED, ADAM).message()).contains("POST to open the room again");
         }
 
         @Test
@@ -203,8 +207,62 @@ class IssueTelemedTokenTest {
         void with_another_encounters_room_on_it_lets_nobody_into_that() {
             encounters.put(anEncounterWith(EVE).called("visit-2").withRoom(room));
             TelemedException refusal = catchThrowableOfType(
-                    TelemedException.class, () -> issuing().issue(encounters, id("visit-2"), actor(EVE)));
+                    TelemedException.class,
+                    () -> issuing().issue(encounters, id("visit-2"), actor(EVE), IfLapsed.REFUSE));
             assertThat(refusal.reason()).isEqualTo(Reason.ROOM_LAPSED);
+        }
+    }
+
+    @Nested
+    class A_lapsed_room {
+        @BeforeEach
+        void lapses() {
+            provider.ended(room);
+            liveness.ended(room);
+        }
+
+        @Test
+        void is_opened_again_for_a_participant_and_documented() {
+            AccessToken token = issueOrReopen(ADAM);
+            assertThat(token.room()).isNotEqualTo(room);
+            assertThat(documentedRoom()).contains(token.room());
+            assertThat(issueTo(JANE).room()).isEqualTo(token.room());
+        }
+
+        @Test
+        void stays_lapsed_for_an_outsider() {
+            assertThat(catchThrowableOfType(TelemedException.class, () -> issueOrReopen(EVE))
+                            .reason())
+                    .isEqualTo(Reason.NOT_A_PARTICIPANT);
+            assertThat(provider.calls()).isEmpty();
+        }
+
+        @Test
+        void is_opened_once_by_two_at_a_time_and_the_loser_takes_the_winners() {
+            encounters.beforeWrite(() -> {
+                encounters.beforeWrite(() -> {});
+                issueOrReopen(JANE);
+            });
+            AccessToken token = issueOrReopen(ADAM);
+            assertThat(documentedRoom()).contains(token.room());
+            assertThat(provider.calls().stream().filter(call -> call.startsWith("open")))
+                    .hasSize(2);
+        }
+
+        @Test
+        void is_not_opened_again_where_the_call_was_ended() {
+            encounters.put(anEncounterWith(ADAM).withPlaceholderFor(10));
+            assertThat(catchThrowableOfType(TelemedException.class, () -> issueOrReopen(ADAM))
+                            .reason())
+                    .isEqualTo(Reason.NO_ROOM);
+        }
+
+        private Optional<RoomId> documentedRoom() {
+            return encounters.find(VISIT).orElseThrow().virtualService().flatMap(VirtualService::room);
+        }
+
+        private AccessToken issueOrReopen(Profile profile) {
+            return issuing().issue(encounters, VISIT, actor(profile), IfLapsed.REOPEN);
         }
     }
 
@@ -375,6 +433,7 @@ class IssueTelemedTokenTest {
         return new IssueTelemedToken(
                 new Participants(new InMemoryStandIns(), EARLY),
                 liveness,
+                new RoomReopener(new RoomOpener(provider, naming, liveness), 50),
                 signer,
                 records,
                 clock,
@@ -386,7 +445,7 @@ class IssueTelemedTokenTest {
     }
 
     private AccessToken issueTo(Actor actor) {
-        return issuing().issue(encounters, VISIT, actor);
+        return issuing().issue(encounters, VISIT, actor, IfLapsed.REFUSE);
     }
 
     private TelemedException assertRefused(Reason reason, Profile profile) {
@@ -396,7 +455,8 @@ class IssueTelemedTokenTest {
     }
 
     private TelemedException refusal(Actor actor, String encounter) {
-        return catchThrowableOfType(TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor));
+        return catchThrowableOfType(
+                TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
     }
 
     private static EncounterId id(String value) {

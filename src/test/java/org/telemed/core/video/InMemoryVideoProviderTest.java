@@ -17,4 +17,14 @@ class InMemoryVideoProviderTest extends VideoProviderContract {
     protected void pass(Duration time) {
         clock.advance(time);
     }
+
+    @Override
+    protected void joins(String identity, Room room) {
+        provider.joined(room.id(), identity);
+    }
+
+    @Override
+    protected void leaves(String identity, Room room) {
+        provider.left(room.id(), identity);
+    }
 }

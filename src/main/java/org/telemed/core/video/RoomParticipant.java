@@ -1,0 +1,16 @@
+package org.telemed.core.video;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One stay of somebody in a room, as the vendor describes it. Who leaves and returns has two.
+ *
+ * @param id the vendor's id of this stay
+ * @param identity how the vendor knows the person
+ * @param connected whether they are in the room now
+ * @param joinedAt by the vendor's clock
+ * @param leftAt by the vendor's clock; empty while connected
+ */
+public record RoomParticipant(
+        String id, String identity, boolean connected, Instant joinedAt, Optional<Instant> leftAt) {}

@@ -1,0 +1,111 @@
+package org.telemed.plugin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.video.RoomEvent;
+import org.telemed.twilio.TwilioCallbacks;
+import org.telemed.twilio.TwilioCallbacks.Reading;
+
+/**
+ * Where Twilio reports to. What is signed is answered 204 whatever becomes of it: Twilio sends no report again for a 5xx,
+ * and the sweep finds out what was lost.
+ */
+public final class CallbackServlet extends HttpServlet {
+    /** Below the server's root; Twilio is told the public URL and this. */
+    public static final String PATH = "/telemed/twilio/callback";
+
+    static final int LONGEST = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackServlet.class);
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<Optional<TwilioCallbacks>> callbacks;
+    private final transient Consumer<RoomEvent> reports;
+    private final AtomicLong refused = new AtomicLong();
+
+    /**
+     * A servlet that depends on nothing yet: at the server's start there is no repository.
+     *
+     * @param callbacks is asked when a report comes; without any, telemed is not configured
+     * @param reports takes what is signed
+     */
+    CallbackServlet(Supplier<Optional<TwilioCallbacks>> callbacks, Consumer<RoomEvent> reports) {
+        this.callbacks = callbacks;
+        this.reports = reports;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(answer(request));
+        if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "POST");
+        }
+    }
+
+    private int answer(HttpServletRequest request) throws IOException {
+        String signature = request.getHeader(TwilioCallbacks.SIGNATURE_HEADER);
+        if (!request.getMethod().equals("POST")) {
+            return HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+        }
+        if (signature == null) {
+            return HttpServletResponse.SC_FORBIDDEN;
+        }
+        if (!isForm(request.getContentType())) {
+            return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+        }
+        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
+        return body.length > LONGEST
+                ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                : callbacks
+                        .get()
+                        .map(reader -> taken(reader.read(new String(body, StandardCharsets.UTF_8), signature)))
+                        .orElse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private int taken(Reading reading) {
+        if (reading instanceof Reading.BadSignature) {
+            note(refused.incrementAndGet());
+            return HttpServletResponse.SC_FORBIDDEN;
+        }
+        if (reading instanceof Reading.Event event) {
+            pass(event.report());
+        }
+        return HttpServletResponse.SC_NO_CONTENT;
+    }
+
+    /** The first, the tenth, the hundredth …: strangers do not fill the log. */
+    private static void note(long count) {
+        if (Long.toString(count).matches("10*")) {
+            LOG.warn(
+                    "{} callbacks so far had no signature of Twilio's and were refused. Should Twilio have sent them, check"
+                            + " telemed.twilio.auth-token and telemed.public-url.",
+                    count);
+        }
+    }
+
+    private void pass(RoomEvent report) {
+        try {
+            reports.accept(report);
+        } catch (RuntimeException failure) {
+            LOG.warn("Twilio's report of {} in room {} is left to the sweep", report.kind(), report.room(), failure);
+        }
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
+    }
+}

@@ -1,0 +1,110 @@
+package org.telemed.plugin;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.encounter.EncounterRegister;
+import org.telemed.core.participant.AttendanceLog;
+import org.telemed.core.participant.IssueRecords;
+import org.telemed.core.participant.Participants;
+import org.telemed.core.room.KeeperQueue;
+import org.telemed.core.room.RoomAttendance;
+import org.telemed.core.room.RoomHints;
+import org.telemed.core.room.RoomKeeper;
+import org.telemed.core.room.RoomLists;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.room.RoomReports;
+import org.telemed.core.room.RoomSweep;
+import org.telemed.core.video.LookingOnly;
+import org.telemed.core.video.VideoProvider;
+import org.telemed.fhir.EncounterReader;
+import org.telemed.hapi.AuditEventAttendance;
+import org.telemed.hapi.DaoEncounterRegister;
+import org.telemed.hapi.EncounterChanges;
+import org.telemed.twilio.SharedAccount;
+import org.telemed.twilio.TwilioCallbacks;
+
+/** Puts together what keeps rooms in step with their Encounters. */
+final class RoomCareWiring {
+    private static final Logger LOG = LoggerFactory.getLogger("org.telemed.keeper");
+    private static final int WORKERS = 4;
+    private static final int MOST_WAITING = 10_000;
+
+    /** Twilio answers 80 reads a second for an account; a quarter of them is the sweep's. */
+    private static final double SWEEP_READS_PER_SECOND = 20;
+
+    private final TelemedProperties.Sweep sweep;
+    private final double rateShare;
+    private final EncounterReader reader;
+    private final SharedAccount account;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+    private final Participants participants;
+    private final IssueRecords records;
+    private final Clock clock;
+    private final EncounterRegister encounters;
+    private final AttendanceLog log;
+
+    RoomCareWiring(
+            TelemedProperties properties,
+            DaoRegistry daos,
+            FhirContext context,
+            EncounterReader reader,
+            SharedAccount account,
+            RoomNaming naming,
+            RoomLiveness liveness,
+            Participants participants,
+            IssueRecords records,
+            Clock clock) {
+        this.sweep = properties.sweep();
+        this.rateShare = properties.twilio().rateShare();
+        this.reader = reader;
+        this.account = account;
+        this.naming = naming;
+        this.liveness = liveness;
+        this.participants = participants;
+        this.records = records;
+        this.clock = clock;
+        this.encounters = new DaoEncounterRegister(daos, context, reader);
+        this.log = new AuditEventAttendance(daos, context, properties.fhirBase());
+    }
+
+    /** @param callbacks reads the vendor's callbacks, where they can be believed */
+    RoomCare wired(Optional<TwilioCallbacks> callbacks) {
+        VideoProvider keepers = account.forKeeper();
+        RoomAttendance attendance = new RoomAttendance(keepers, log);
+        KeeperQueue queue = new KeeperQueue(
+                WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
+        RoomHints hints = new RoomHints(queue, keeper(keepers, attendance));
+        return new RoomCare(
+                callbacks,
+                new RoomReports(naming, encounters, liveness, log, attendance, hints),
+                new EncounterChanges(reader, hints::lookAt),
+                new SweepSchedule(sweep(), sweep),
+                queue);
+    }
+
+    private RoomSweep sweep() {
+        VideoProvider hands = sweep.dryRun() ? new LookingOnly(account.forSweep()) : account.forSweep();
+        RoomAttendance attendance = new RoomAttendance(hands, sweep.dryRun() ? entry -> {} : log);
+        int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
+        return new RoomSweep(
+                new RoomLists(hands),
+                encounters,
+                naming,
+                liveness,
+                keeper(hands, attendance),
+                attendance,
+                clock,
+                reads,
+                sweep.dryRun());
+    }
+
+    private RoomKeeper keeper(VideoProvider hands, RoomAttendance attendance) {
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, attendance, clock);
+    }
+}

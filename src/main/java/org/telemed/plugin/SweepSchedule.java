@@ -1,0 +1,77 @@
+package org.telemed.plugin;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.room.RoomSweep;
+import org.telemed.core.room.SweepReport;
+
+/** Sweeps again and again, on a thread of its own: a host's scheduler may be switched off. */
+public final class SweepSchedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SweepSchedule.class);
+
+    private final RoomSweep sweep;
+    private final TelemedProperties.Sweep settings;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread sweeper = new Thread(task, "telemed-sweep");
+        sweeper.setDaemon(true);
+        return sweeper;
+    });
+    private volatile @Nullable SweepReport last;
+
+    SweepSchedule(RoomSweep sweep, TelemedProperties.Sweep settings) {
+        this.sweep = sweep;
+        this.settings = settings;
+    }
+
+    /** Sweeps now, on this thread, and says what came of it. */
+    public SweepReport sweepNow() {
+        SweepReport report = sweep.run();
+        last = report;
+        if (report.repairs() > 0 || report.failures() > 0) {
+            LOG.info("Sweep: {}", report);
+        }
+        return report;
+    }
+
+    /** What the last sweep of this node came to; empty before the first. */
+    public Optional<SweepReport> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** From now on, unless switched off. */
+    void start() {
+        if (settings.enabled()) {
+            next();
+        }
+    }
+
+    /** Nodes that start together do not sweep together for long. */
+    private void next() {
+        double jitter = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
+        long millis = (long) (settings.interval().toMillis() * jitter);
+        var unused = thread.schedule(this::sweepAndGoOn, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweepAndGoOn() {
+        try {
+            sweepNow();
+        } catch (RuntimeException failed) {
+            LOG.warn("A sweep failed; the next one is due in {}", settings.interval(), failed);
+        }
+        if (!thread.isShutdown()) {
+            next();
+        }
+    }
+
+    /** No more sweeps; one that runs comes to its end. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,24 @@
+package org.telemed.server.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.telemed.core.room.SweepReport;
+
+/** A sweep's report as people and monitors read it: numbers, no ids. */
+final class SweepDetails {
+    private SweepDetails() {}
+
+    static Map<String, Object> of(SweepReport report) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("started", report.started().toString());
+        details.put("tookMillis", report.took().toMillis());
+        details.put("rooms", report.rooms());
+        details.put("ours", report.ours());
+        details.put("findings", report.findings());
+        details.put("repairs", report.repairs());
+        details.put("failures", report.failures());
+        details.put("complete", report.complete());
+        details.put("dryRun", report.dryRun());
+        return details;
+    }
+}

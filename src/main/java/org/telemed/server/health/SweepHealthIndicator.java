@@ -1,0 +1,35 @@
+package org.telemed.server.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.telemed.core.room.SweepReport;
+import org.telemed.plugin.RoomCare;
+
+/** Whether this node's sweep runs: what the last one came to, and how long the work behind it waits. */
+final class SweepHealthIndicator extends AbstractHealthIndicator {
+    private final RoomCare care;
+    private final Clock clock;
+
+    SweepHealthIndicator(RoomCare care, Clock clock) {
+        this.care = care;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        builder.up()
+                .withDetail("waiting", care.queue().waiting())
+                .withDetail("overflowed", care.queue().overflowed())
+                .withDetail("failed", care.queue().failed());
+        care.sweeps().last().ifPresent(report -> describe(builder, report));
+    }
+
+    private void describe(Health.Builder builder, SweepReport report) {
+        builder.withDetails(SweepDetails.of(report))
+                .withDetail(
+                        "secondsAgo",
+                        Duration.between(report.started(), clock.instant()).toSeconds());
+    }
+}

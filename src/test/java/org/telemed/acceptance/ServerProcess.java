@@ -1,0 +1,90 @@
+package org.telemed.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.telemed.server.ServerApplication;
+
+/** The server as an operator starts it: its own main class in a Java of its own. */
+final class ServerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it in that directory, and leaves its output there. */
+    static ServerProcess start(Path directory, Map<String, String> settings) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                ServerApplication.class.getName()));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        Path log = directory.resolve("server.log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ServerProcess(process, log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** This build's classes and what they need; no tests. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Waits until it takes requests. */
+    void awaitReady(Http http) {
+        Awaitility.await("the server's readiness")
+                .atMost(Duration.ofMinutes(4))
+                .ignoreExceptions()
+                .failFast("the server stopped: " + log, () -> !process.isAlive())
+                .until(() -> http.get("/actuator/health/readiness", "").status() == 200);
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
+    }
+
+    /** SIGKILL: it can do nothing about it, and nothing after it. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
