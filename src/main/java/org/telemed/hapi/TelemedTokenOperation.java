@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.Actor;
 import org.telemed.core.token.AccessToken;
 import org.telemed.core.token.IssueTelemedToken;
@@ -21,9 +22,12 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
     private final TelemedRequests requests;
     private final IssueTelemedToken issueToken;
     private final FhirContext context;
+    private final TelemedEvents events;
 
     /** Translates requests onto the use case. */
-    public TelemedTokenOperation(TelemedRequests requests, IssueTelemedToken issueToken, FhirContext context) {
+    public TelemedTokenOperation(
+            TelemedRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
+        this.events = events;
         this.requests = requests;
         this.issueToken = issueToken;
         this.context = context;
@@ -31,6 +35,17 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
 
     @Override
     public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        try {
+            IBaseParameters answer = issue(request, id, body);
+            events.tokenIssued();
+            return answer;
+        } catch (TelemedException refused) {
+            events.tokenRefused(refused.reason());
+            throw refused;
+        }
+    }
+
+    private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Actor caller = requests.callerOf(request);
         EncounterId encounter = encounterOf(id, requests.inputOf(request, body));
         AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));

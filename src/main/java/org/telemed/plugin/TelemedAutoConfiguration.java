@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,13 +20,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
@@ -63,12 +64,20 @@ public class TelemedAutoConfiguration {
             JpaStorageSettings storage,
             IInterceptorService hooks,
             Clock telemedClock,
+            ObjectProvider<TelemedEvents> events,
             HostCallers telemedCallers) {
         FhirContext context = daos.getSystemDao().getContext();
         Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
-            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
-            return new TelemedWiring(properties, daos, storage, hooks, telemedClock).wired(callers);
+            TelemedProperties properties = SettingsCheck.properties(environment);
+            return new TelemedWiring(
+                            properties,
+                            daos,
+                            storage,
+                            hooks,
+                            telemedClock,
+                            events.getIfUnique(() -> TelemedEvents.SILENT))
+                    .wired(callers);
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
@@ -152,6 +161,17 @@ public class TelemedAutoConfiguration {
             var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
             registration.setName("telemed-callbacks");
             return registration;
+        }
+    }
+
+    /** Where the host has Micrometer and a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+    static class WithMicrometer {
+        @Bean
+        TelemedEvents telemedMetrics(ObjectProvider<MeterRegistry> registries) {
+            MeterRegistry registry = registries.getIfUnique();
+            return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.video.RoomRequest;
 import org.telemed.twilio.RateShare;
 import org.telemed.twilio.RoomSettings;
 import org.telemed.twilio.TwilioAccount;
@@ -68,11 +69,53 @@ final class TelemedSettings {
                 properties.security().hideExistence());
     }
 
+    /**
+     * Looks at all of it at once.
+     *
+     * @throws IllegalArgumentException naming the first setting that is wrong
+     */
+    void requireSound() {
+        requireAddress("telemed.public-url", properties.publicUrl());
+        requireAddress("telemed.fhir-base-url", properties.fhirBaseUrl());
+        properties.formerPublicUrls().forEach(url -> requireAddress("telemed.former-public-urls", url));
+        require(properties.limits().body().toBytes() > 0, "telemed.limits.body must be more than nothing, like 1MB.");
+        require(
+                properties.security().profileClaims().stream().noneMatch(String::isBlank)
+                        && !properties.security().profileClaims().isEmpty(),
+                "telemed.security.profile-claims must name the claims that may hold the caller's profile, like fhirUser.");
+        require(
+                properties.rooms().maxParticipants() >= 1
+                        && properties.rooms().maxParticipants() <= RoomRequest.MOST_PARTICIPANTS,
+                "telemed.rooms.max-participants must be a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS
+                        + ", like 50.");
+        List.of(account(), rateShare(), rooms(), naming(), tokens()); // each refuses what it cannot work with
+    }
+
+    private static void requireAddress(String setting, @Nullable URI url) {
+        require(
+                url == null || isAddress(url),
+                setting + " must be an http(s) address without query and fragment, like https://fhir.example.org.");
+    }
+
+    private static boolean isAddress(URI url) {
+        return url.getHost() != null
+                && List.of("http", "https").contains(url.getScheme())
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null;
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
     private void requireComplete() {
         List<String> missing = new ArrayList<>();
         note(
                 missing,
-                properties.publicBase(),
+                properties.publicUrl(),
                 "telemed.public-url (where Twilio reaches this server, such as" + " https://fhir.example.org)");
         note(missing, properties.twilio().accountSid(), "telemed.twilio.account-sid (AC and 32 hex digits)");
         note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");

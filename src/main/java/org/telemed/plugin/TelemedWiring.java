@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.LocalReferences;
@@ -43,6 +44,7 @@ final class TelemedWiring {
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
     private final Clock clock;
+    private final TelemedEvents events;
 
     private final FhirContext context;
     private final LocalReferences references;
@@ -61,13 +63,16 @@ final class TelemedWiring {
             DaoRegistry daos,
             JpaStorageSettings storage,
             IInterceptorService hooks,
-            Clock clock) {
+            Clock clock,
+            TelemedEvents events) {
         this.properties = properties;
         this.settings = new TelemedSettings(properties);
+        settings.requireSound();
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
         this.clock = clock;
+        this.events = events;
         this.context = daos.getSystemDao().getContext();
         this.references = localReferences(properties, storage);
         this.reader = new EncounterReader(context, references, properties.zone());
@@ -75,11 +80,12 @@ final class TelemedWiring {
                 new TwilioRooms(settings.account(), settings.rooms()),
                 settings.rateShare(),
                 settings.account().timeLimit(),
-                clock);
+                clock,
+                events);
         this.provider = account.forUsers();
         this.naming = settings.naming();
         this.liveness = new RoomLiveness(provider, naming, clock);
-        this.opener = new RoomOpener(provider, naming, liveness);
+        this.opener = new RoomOpener(provider, naming, liveness, events);
         this.participants = new Participants(
                 new DaoStandIns(daos, new StandInReader(context, references, properties.zone())),
                 properties.join().early());
@@ -110,7 +116,7 @@ final class TelemedWiring {
         return new TelemedOperations(
                 new CreateTelemedRoomOperation(
                         requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
-                new TelemedTokenOperation(requests, issueToken(), context),
+                new TelemedTokenOperation(requests, issueToken(), context, events),
                 new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
                 new ErrorTranslation(context));
     }

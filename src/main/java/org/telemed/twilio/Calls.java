@@ -10,20 +10,22 @@ final class Calls {
     private final Circuit circuit;
     private final Allowance reads;
     private final Allowance writes;
+    private final Meter meter;
 
-    Calls(Manner manner, Circuit circuit, Allowance reads, Allowance writes) {
+    Calls(Manner manner, Circuit circuit, Allowance reads, Allowance writes, Meter meter) {
+        this.meter = meter;
         this.manner = manner;
         this.circuit = circuit;
         this.reads = reads;
         this.writes = writes;
     }
 
-    <T> T read(Supplier<T> call) {
-        return manner.call(() -> circuit.call(() -> inTurn(reads, call)));
+    <T> T read(String operation, Supplier<T> call) {
+        return manner.call(() -> circuit.call(() -> inTurn(reads, () -> meter.measured(operation, call))));
     }
 
-    <T> T write(Supplier<T> call) {
-        return manner.call(() -> circuit.call(() -> inTurn(writes, call)));
+    <T> T write(String operation, Supplier<T> call) {
+        return manner.call(() -> circuit.call(() -> inTurn(writes, () -> meter.measured(operation, call))));
     }
 
     private static <T> T inTurn(Allowance allowance, Supplier<T> call) {

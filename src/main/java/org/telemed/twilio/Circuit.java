@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 
 /**
  * Asks nothing of Twilio for a while once half of the last calls failed. Only what the line or Twilio itself is to blame for
@@ -22,7 +23,7 @@ final class Circuit {
 
     private final CircuitBreaker breaker;
 
-    Circuit(Clock clock) {
+    Circuit(Clock clock, TelemedEvents events) {
         this.breaker = CircuitBreaker.of(
                 "twilio",
                 CircuitBreakerConfig.custom()
@@ -40,6 +41,9 @@ final class Circuit {
                         .ignoreException(Circuit::isThrottled)
                         .writableStackTraceEnabled(false)
                         .build());
+        breaker.getEventPublisher()
+                .onStateTransition(change ->
+                        events.circuit(change.getStateTransition().getToState() == CircuitBreaker.State.OPEN));
     }
 
     /** @throws TelemedException PROVIDER_DOWN while the circuit is open, or as the call does */

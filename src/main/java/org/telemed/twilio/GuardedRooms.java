@@ -3,6 +3,7 @@ package org.telemed.twilio;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
@@ -14,8 +15,10 @@ import org.telemed.core.video.VideoProvider;
 final class GuardedRooms implements VideoProvider {
     private final VideoProvider rooms;
     private final Calls calls;
+    private final TelemedEvents events;
 
-    GuardedRooms(VideoProvider rooms, Calls calls) {
+    GuardedRooms(VideoProvider rooms, Calls calls, TelemedEvents events) {
+        this.events = events;
         this.rooms = rooms;
         this.calls = calls;
     }
@@ -23,50 +26,51 @@ final class GuardedRooms implements VideoProvider {
     /** {@inheritDoc} Sent again after a lost answer, it finds the name taken: by the room that it opened itself. */
     @Override
     public Optional<Room> open(RoomRequest request) {
-        return calls.write(() -> rooms.open(request));
+        return calls.write("open", () -> rooms.open(request));
     }
 
     @Override
     public Optional<Room> find(RoomId id) {
-        return calls.read(() -> rooms.find(id));
+        return calls.read("find", () -> rooms.find(id));
     }
 
     @Override
     public Optional<Room> findInProgress(String name) {
-        return calls.read(() -> rooms.findInProgress(name));
+        return calls.read("findInProgress", () -> rooms.findInProgress(name));
     }
 
     @Override
     public void complete(RoomId id) {
-        calls.write(() -> {
+        calls.write("complete", () -> {
             rooms.complete(id);
             return id;
         });
+        events.roomCompleted();
     }
 
     @Override
     public RoomPage listInProgress(Optional<String> cursor) {
-        return calls.read(() -> rooms.listInProgress(cursor));
+        return calls.read("listInProgress", () -> rooms.listInProgress(cursor));
     }
 
     @Override
     public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
-        return calls.read(() -> rooms.listCompleted(createdAfter, cursor));
+        return calls.read("listCompleted", () -> rooms.listCompleted(createdAfter, cursor));
     }
 
     @Override
     public List<RoomParticipant> connected(RoomId id) {
-        return calls.read(() -> rooms.connected(id));
+        return calls.read("connected", () -> rooms.connected(id));
     }
 
     @Override
     public List<RoomParticipant> everyStay(RoomId id) {
-        return calls.read(() -> rooms.everyStay(id));
+        return calls.read("everyStay", () -> rooms.everyStay(id));
     }
 
     @Override
     public void disconnect(RoomId room, String participantId) {
-        calls.write(() -> {
+        calls.write("disconnect", () -> {
             rooms.disconnect(room, participantId);
             return room;
         });

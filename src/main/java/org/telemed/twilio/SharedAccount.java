@@ -3,6 +3,7 @@ package org.telemed.twilio;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.video.VideoProvider;
 
 /**
@@ -30,22 +31,29 @@ public final class SharedAccount {
     private final VideoProvider rooms;
     private final Duration timeLimit;
     private final Clock clock;
+    private final TelemedEvents events;
     private final Circuit circuit;
     private final Allowance userWrites;
     private final Allowance keeperWrites;
     private final Allowance reads;
     private final Allowance sweepReads;
 
+    /** Guards the rooms of one account, and tells nobody. */
+    SharedAccount(VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock) {
+        this(rooms, share, timeLimit, clock, TelemedEvents.SILENT);
+    }
+
     /**
      * Guards the rooms of one account; there is one of these per account.
      *
      * @param timeLimit of one call
      */
-    public SharedAccount(VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock) {
+    public SharedAccount(VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock, TelemedEvents events) {
+        this.events = events;
         this.rooms = rooms;
         this.timeLimit = timeLimit;
         this.clock = clock;
-        this.circuit = new Circuit(clock);
+        this.circuit = new Circuit(clock, events);
         RateLimiter allWrites = share.of(WRITES_PER_SECOND, WRITE_WAIT);
         RateLimiter allReads = share.of(READS_PER_SECOND, READ_WAIT);
         Pause writing = new Pause(clock);
@@ -72,6 +80,7 @@ public final class SharedAccount {
     }
 
     private VideoProvider view(Manner manner, Allowance readsAllowed, Allowance writesAllowed) {
-        return new GuardedRooms(rooms, new Calls(manner, circuit, readsAllowed, writesAllowed));
+        return new GuardedRooms(
+                rooms, new Calls(manner, circuit, readsAllowed, writesAllowed, new Meter(events, clock)), events);
     }
 }

@@ -1,9 +1,11 @@
 package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +19,18 @@ public interface Acceptance {
 
     Host host();
 
+    /** After faults our circuit may be open, and all tests share it: good calls close it. */
     @AfterEach
     default void twilio_is_well_again() {
-        twilio().isWell();
+        if (twilio().isWellAgain()) {
+            for (int call = 0; call < 6; call++) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> as("adam")
+                                        .createsRoomFor(aVisitOfJaneWithAdam())
+                                        .status()
+                                == 200);
+            }
+        }
     }
 
     default Emulator twilio() {
@@ -86,14 +97,14 @@ public interface Acceptance {
         assertThat(answer.body()).doesNotContain("\\tat ", "demo-api-key-secret");
     }
 
-    /** No room is left behind, and no Encounter is stored. */
+    /** No room is left behind, and no Encounter is stored. Rooms of earlier tests may come to their end meanwhile. */
     default Answer changingNothing(Request request) {
         Set<String> rooms = twilio().sidsInProgress();
         int encounters = numberOfEncounters();
         Answer answer = request.send();
         assertThat(twilio().sidsInProgress())
                 .as("rooms in progress after " + answer)
-                .isEqualTo(rooms);
+                .isSubsetOf(rooms);
         assertThat(numberOfEncounters()).as("Encounters after " + answer).isEqualTo(encounters);
         return answer;
     }

@@ -5,11 +5,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What a test asks of the local Twilio Video, over HTTP like everybody else. */
 public final class Emulator {
+
+    /** The roots of those that a test has made to fail and that nobody has made well since. */
+    private static final Set<String> AT_FAULT = ConcurrentHashMap.newKeySet();
 
     private static final String ZEROS = "0".repeat(32);
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -86,12 +90,19 @@ public final class Emulator {
 
     /** From now on calls go wrong as this says, see the contract for its fields. */
     public void failsBy(String fault) {
+        AT_FAULT.add(root());
         control("PUT", "/faults", fault.replace('\'', '"')).expecting(200);
     }
 
     /** All is well again, and whatever was held is let go. */
     public void isWell() {
         control("DELETE", "/faults", "").expecting(204);
+    }
+
+    /** The same; says whether anything had been wrong since the last time. */
+    public boolean isWellAgain() {
+        isWell();
+        return AT_FAULT.remove(root());
     }
 
     public void timePasses(String duration) {

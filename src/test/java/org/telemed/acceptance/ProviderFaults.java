@@ -2,9 +2,7 @@ package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,20 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 public interface ProviderFaults extends Acceptance {
 
     String OPENING = "'match':'POST /v1/Rooms$'";
-
-    /** The circuit opens when half of the last calls failed, and all tests share it: good ones keep it closed. */
-    @AfterEach
-    default void twilio_is_trusted_again(TestInfo test) {
-        if (test.getTestMethod()
-                .filter(method -> method.getDeclaringClass() == ProviderFaults.class)
-                .isEmpty()) {
-            return;
-        }
-        twilio().isWell();
-        for (int call = 0; call < 6; call++) {
-            as("adam").createsRoomFor(aVisitOfJaneWithAdam()).expecting(200);
-        }
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -62,7 +62,7 @@ public interface StoredBeforeUs extends InThisProcess {
     /** A token is refused, and a create makes it an Encounter like any other. */
     private void assertHarmless(EncounterFixture encounter) {
         String id = storedWithoutGuard(encounter);
-        Answer token = changingNothing(() -> as("jane").asksForToken(id));
+        Answer token = changingNothing(() -> as("jane").get("Encounter/" + id + "/$telemed-token"));
         assertThat(token.status()).as(token::toString).isIn(409, 422);
         assertThat(stored(id).version()).isEqualTo("1");
         StoredEncounter created = encounterIn(as("adam").createsRoomOn(id));

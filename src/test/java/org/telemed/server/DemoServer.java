@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -24,6 +25,7 @@ import org.telemed.acceptance.MovingClock;
  */
 @SpringBootTest(classes = ServerApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
+@AutoConfigureObservability(tracing = false) // a test's server counts for nobody otherwise
 @ContextConfiguration(initializers = DemoServer.OnFreePorts.class)
 public abstract class DemoServer {
 
@@ -107,6 +109,7 @@ public abstract class DemoServer {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
+                            "management.endpoints.web.exposure.include=health,prometheus",
                             "server.port=" + PORT,
                             "telemed.emulator.port=" + freePort(),
                             "telemed.cors.allowed-origins=" + APP_ORIGIN,

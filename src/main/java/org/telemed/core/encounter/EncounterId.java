@@ -13,6 +13,7 @@ import org.telemed.core.error.TelemedException;
 public record EncounterId(String value) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
     public EncounterId {
@@ -44,6 +45,11 @@ public record EncounterId(String value) {
      */
     public boolean looksLikeRoomSid() {
         return ROOM_SID.matcher(value).matches();
+    }
+
+    /** Whether a room may be called by this id: not by one that looks like a SID, and not by dots, which mean a path. */
+    public boolean canNameARoom() {
+        return !looksLikeRoomSid() && !DOTS.matcher(value).matches();
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class CreateTelemedRoom {
             writer.write(living.get());
             return;
         }
-        OpenRoom room = opener.open(stored.id(), seats.getAsInt());
+        OpenRoom room = opener.openFor(stored, seats.getAsInt());
         try {
             writer.write(room.documented());
         } catch (RuntimeException failure) {

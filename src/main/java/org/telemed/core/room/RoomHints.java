@@ -20,7 +20,7 @@ public final class RoomHints {
 
     /** Has the Encounter's room looked at, not before that long after the last look. */
     void lookAt(EncounterId encounter, Duration gap) {
-        if (!encounter.looksLikeRoomSid()) {
+        if (encounter.canNameARoom()) {
             queue.offer("look " + encounter, gap, () -> keeper.reconcile(encounter));
         }
     }

@@ -42,18 +42,15 @@ public final class RoomNaming {
     /**
      * The unique name of the Encounter's room.
      *
-     * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID
+     * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID or as a path
      */
     public String nameFor(EncounterId encounter) {
-        if (encounter.value().matches("\\.{1,2}")) {
+        if (!encounter.canNameARoom()) {
             throw TelemedException.because(
                     Reason.UNUSABLE_ID,
-                    "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
-        }
-        if (encounter.looksLikeRoomSid()) {
-            throw TelemedException.because(
-                    Reason.UNUSABLE_ID,
-                    "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id.");
+                    encounter.looksLikeRoomSid()
+                            ? "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id."
+                            : "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
         }
         return prefix + encounter.value();
     }
@@ -61,7 +58,7 @@ public final class RoomNaming {
     /** Which Encounter's room would be called so; empty for a name that we give to none. */
     public Optional<EncounterId> encounterNamed(String name) {
         return name.startsWith(prefix)
-                ? EncounterId.ifValid(name.substring(prefix.length())).filter(id -> !id.looksLikeRoomSid())
+                ? EncounterId.ifValid(name.substring(prefix.length())).filter(EncounterId::canNameARoom)
                 : Optional.empty();
     }
 

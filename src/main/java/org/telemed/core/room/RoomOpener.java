@@ -5,6 +5,7 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
@@ -17,8 +18,15 @@ public final class RoomOpener {
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
+    private final TelemedEvents events;
 
+    /** Opens rooms, and tells nobody. */
     public RoomOpener(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
+        this(provider, naming, liveness, TelemedEvents.SILENT);
+    }
+
+    public RoomOpener(VideoProvider provider, RoomNaming naming, RoomLiveness liveness, TelemedEvents events) {
+        this.events = events;
         this.provider = provider;
         this.naming = naming;
         this.liveness = liveness;
@@ -44,6 +52,15 @@ public final class RoomOpener {
         throw nameTaken();
     }
 
+    /** The same for one that is stored; a room that it had before is over. */
+    public OpenRoom openFor(TelemedEncounter stored, int maxParticipants) {
+        OpenRoom room = open(stored.id(), maxParticipants);
+        if (stored.virtualService().flatMap(VirtualService::room).isPresent()) {
+            events.roomReplaced();
+        }
+        return room;
+    }
+
     /** Ends a room that this request opened and nobody will hear of. One that was adopted belongs to another request. */
     public void discard(OpenRoom room) {
         if (room.openedNow()) {
@@ -61,6 +78,11 @@ public final class RoomOpener {
 
     private OpenRoom noted(Room room, boolean openedNow) {
         liveness.observed(room);
+        if (openedNow) {
+            events.roomOpened();
+        } else {
+            events.roomAdopted();
+        }
         return new OpenRoom(room, openedNow);
     }
 

@@ -50,6 +50,11 @@ public record Scopes(List<Scope> granted) {
         return allow(access, "*");
     }
 
+    /** Whether any of it was granted to a program rather than a person. */
+    boolean ofAProgram() {
+        return granted.stream().anyMatch(scope -> scope.context() == Scope.Context.SYSTEM);
+    }
+
     /** Whether the caller runs the place: {@code system/*.cruds}. */
     boolean areUnlimited() {
         return granted.stream()

@@ -1,12 +1,14 @@
 package org.telemed.server.security;
 
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,7 +16,9 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.CallbackServlet;
@@ -42,6 +46,8 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access((caller, request) -> new AuthorizationDecision(isProgram(caller.get())))
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> bearerTokens(server, answers))
@@ -66,6 +72,16 @@ public class SecurityConfiguration {
     @Bean
     AuthorizationInterceptor scopeAuthorization() {
         return new ScopeAuthorization();
+    }
+
+    /**
+     * Metrics, and whatever else of the actuator an operator exposes, are for whoever has any scope {@code system/…}. Not
+     * {@code system/*.cruds}, because what collects metrics need not be able to read patients; nor any token, because
+     * metrics are none of a patient's business.
+     */
+    private static boolean isProgram(@Nullable Authentication caller) {
+        return caller instanceof JwtAuthenticationToken token
+                && Scopes.of(token.getToken()).ofAProgram();
     }
 
     private static void bearerTokens(OAuth2ResourceServerConfigurer<HttpSecurity> server, SecurityAnswers answers) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.telemed.plugin.SettingsCheck;
 
 /** What a server that is not the demo cannot do without. */
 public final class RequiredSettings implements StartCheck {
@@ -43,7 +44,18 @@ public final class RequiredSettings implements StartCheck {
                             + " this server, often its FHIR base.",
                     JWT + "audiences=https://telemed.example.org/fhir"));
         }
-        return problems.stream();
+        // what is there may still be wrong
+        return problems.isEmpty()
+                ? SettingsCheck.problem(settings).stream().map(RequiredSettings::unsound)
+                : problems.stream();
+    }
+
+    /** The sentence begins with the setting, and mostly holds an example behind "like". */
+    private static Problem unsound(String sentence) {
+        String setting = sentence.split(" ", 2)[0];
+        int like = sentence.lastIndexOf(" like ");
+        String example = like < 0 ? "..." : sentence.substring(like + 6).split("[;,.]? |[;,.]$", 2)[0];
+        return new Problem(setting, sentence, setting + "=" + example);
     }
 
     private static Stream<Problem> twilio(Environment settings) {

@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -23,6 +24,14 @@ public class WebConfiguration {
     @Bean
     RefusalWriter refusalWriter(ObjectMapper json) {
         return new RefusalWriter(json);
+    }
+
+    /** Before everything, so that refusals have an id too. */
+    @Bean
+    FilterRegistrationBean<RequestIdFilter> requestIds() {
+        var filter = new FilterRegistrationBean<>(new RequestIdFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     /** After authentication (which stands at -100): a stranger's body is not even read. */
@@ -57,6 +66,8 @@ public class WebConfiguration {
                 "If-None-Exist",
                 "Prefer",
                 "Idempotency-Key",
+                RequestIdFilter.HEADER,
+                "traceparent",
                 "x-zapehr-project-id",
                 "x-oystehr-project-id",
                 "x-oystehr-request-id"));
@@ -66,6 +77,7 @@ public class WebConfiguration {
                 HttpHeaders.ETAG,
                 HttpHeaders.LAST_MODIFIED,
                 HttpHeaders.RETRY_AFTER,
+                RequestIdFilter.HEADER,
                 HttpHeaders.WWW_AUTHENTICATE));
         return cors;
     }

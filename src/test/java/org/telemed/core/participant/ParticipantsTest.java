@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +201,66 @@ class ParticipantsTest {
         assertThat(membership(ADAM, NOON, always(CARDIOLOGIST), always(surgeon), always(CARDIOLOGIST)))
                 .isEqualTo(memberFor(null));
         assertThat(standIns.questions()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_is_a_member_of_nothing() {
+        assertThat(members(NOON)).isEmpty();
+        assertThat(standIns.questions()).isZero();
+    }
+
+    @Test
+    void members_are_all_who_are_listed_once_each() {
+        assertThat(members(NOON, always(ADAM), always(JANE), always(ADAM))).containsExactlyInAnyOrder(ADAM, JANE);
+        assertThat(standIns.questions()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12:44:59.999, false", "12:45:00, true", "13:59:59.999, true", "14:00:00, false"})
+    void members_are_they_from_the_early_join_time_until_their_end(String time, boolean member) {
+        assertThat(members(Instant.parse("2030-01-01T" + time + "Z"), entry(ADAM, ONE, TWO))
+                        .contains(ADAM))
+                .isEqualTo(member);
+    }
+
+    @Test
+    void members_are_those_behind_roles_and_groups_with_them() {
+        standIns.with(CARDIOLOGIST, always(ADAM)).with(TEAM, always(JANE), entry(EVE, null, NOON));
+        assertThat(members(NOON, always(CARDIOLOGIST), always(TEAM)))
+                .containsExactlyInAnyOrder(CARDIOLOGIST, ADAM, TEAM, JANE);
+        assertThat(standIns.questions()).isEqualTo(1);
+    }
+
+    @Test
+    void behind_a_role_only_practitioners_are_members() {
+        standIns.with(CARDIOLOGIST, always(JANE));
+        assertThat(members(NOON, always(CARDIOLOGIST))).containsExactly(CARDIOLOGIST);
+    }
+
+    @Test
+    void behind_a_role_whose_entry_is_over_is_nobody() {
+        standIns.with(CARDIOLOGIST, always(ADAM));
+        assertThat(members(NOON, entry(CARDIOLOGIST, null, NOON))).isEmpty();
+        assertThat(members(NOON, entry(CARDIOLOGIST, null, NOON), always(ADAM))).containsExactly(ADAM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"09:00:00", "11:45:00", "12:00:00", "13:30:00", "14:00:00"})
+    void whoever_is_judged_a_member_alone_is_among_the_members(String time) {
+        standIns.with(CARDIOLOGIST, entry(ADAM, NOON, TWO)).with(TEAM, always(JANE));
+        Instant now = Instant.parse("2030-01-01T" + time + "Z");
+        Participant[] listed = {
+            entry(CARDIOLOGIST, null, ONE), entry(TEAM, ONE, null), entry(ADAM, ONE, ONE), entry(EVE, null, NOON)
+        };
+        for (Profile person : List.of(ADAM, EVE, JANE, CARDIOLOGIST, TEAM)) {
+            assertThat(members(now, listed).contains(person))
+                    .as("%s", person)
+                    .isEqualTo(membership(person, now, listed) instanceof Membership.Member);
+        }
+    }
+
+    private Set<Profile> members(Instant now, Participant... listed) {
+        return participants.members(List.of(listed), now);
     }
 
     private Membership membership(Profile profile, Instant now, Participant... listed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
@@ -116,5 +117,30 @@ class RoomLivenessTest {
         assertThat(provider.calls()).isEmpty();
         assertThat(liveness.lives(room, VISIT)).isTrue();
         assertThat(provider.calls()).containsExactly("find " + room);
+    }
+
+    @Test
+    void a_room_that_a_list_lacks_is_looked_at_again() {
+        clock.advance(Duration.ofSeconds(1));
+        liveness.forgetUnless(List.of(), clock.instant());
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).containsExactly("find " + room);
+    }
+
+    @Test
+    void a_room_that_a_list_has_is_trusted_as_before() {
+        Room listed = provider.listInProgress(Optional.empty()).rooms().get(0);
+        provider.forgetCalls();
+        clock.advance(Duration.ofSeconds(1));
+        liveness.forgetUnless(List.of(listed), clock.instant());
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).isEmpty();
+    }
+
+    @Test
+    void a_room_that_was_seen_after_the_list_began_need_not_be_in_it() {
+        liveness.forgetUnless(List.of(), clock.instant());
+        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(provider.calls()).isEmpty();
     }
 }

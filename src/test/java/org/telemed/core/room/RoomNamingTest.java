@@ -51,6 +51,50 @@ class RoomNamingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void an_id_that_means_a_path_gets_no_name(String id) {
+        TelemedException refusal =
+                catchThrowableOfType(TelemedException.class, () -> naming.nameFor(new EncounterId(id)));
+        assertThat(refusal.reason()).isEqualTo(Reason.UNUSABLE_ID);
+    }
+
+    @Test
+    void a_name_leads_back_to_its_encounter() {
+        assertThat(naming.encounterNamed("visit-1")).contains(VISIT);
+        assertThat(naming("clinic-a").encounterNamed("clinic-a_visit-1")).contains(VISIT);
+        assertThat(naming.encounterOf(room("visit-1", CALLBACK))).contains(VISIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "a/b",
+                "clinic-a_visit-1",
+                "visit 1",
+                "RM0123456789abcdef0123456789abcdef",
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+            })
+    void a_name_that_we_give_to_no_room_leads_nowhere(String name) {
+        assertThat(naming.encounterNamed(name)).isEmpty();
+        assertThat(naming.encounterOf(room(name, CALLBACK))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"visit-1", "clinic-b_visit-1", "clinic-a_", "clinic-a_a_b", "CLINIC-A_visit-1"})
+    void a_name_without_our_prefix_or_id_leads_nowhere(String name) {
+        assertThat(naming("clinic-a").encounterNamed(name)).isEmpty();
+    }
+
+    @Test
+    void somebody_elses_room_leads_nowhere_whatever_its_name() {
+        assertThat(naming.encounterOf(room("visit-1", "https://other.example/callback")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://telemed.example/a/telemed/twilio/callback",

@@ -176,9 +176,10 @@ class RoomReportsTest {
         await().until(() -> provider.calls().contains(LOOK));
     }
 
-    @Test
-    void an_id_that_can_have_no_room_is_not_looked_at() {
-        hints.lookAt(new EncounterId("RM" + "0".repeat(32)));
+    @ParameterizedTest
+    @ValueSource(strings = {"RM00000000000000000000000000000000", ".", ".."})
+    void an_id_that_can_have_no_room_is_not_looked_at(String id) {
+        hints.lookAt(new EncounterId(id));
         assertThat(queue.waiting()).isZero();
     }
 

@@ -115,6 +115,17 @@ class RoomSweepTest {
         }
 
         @Test
+        void is_not_disturbed_by_names_that_nobody_here_would_give() {
+            for (String name : List.of("..", ".", "a b", "RM" + "a".repeat(32))) {
+                provider.opened(name, InMemoryVideoProvider.CALLBACK);
+            }
+            assertThat(sweep.run())
+                    .returns(4, SweepReport::rooms)
+                    .returns(0, SweepReport::ours)
+                    .returns(0, SweepReport::failures);
+        }
+
+        @Test
         void looks_all_encounters_up_at_once() {
             visits(5);
             sweep.run();
@@ -162,9 +173,10 @@ class RoomSweepTest {
             Period untilNoon = new Period(null, clock.instant().plus(Duration.ofHours(2)));
             visits(300);
             String name = "visit-7";
-            encounters.put(anEncounterListing(new Participant(ADAM, untilNoon), new Participant(JANE, Period.ALWAYS))
-                    .called(name));
             RoomId room = room(8);
+            encounters.put(anEncounterListing(new Participant(ADAM, untilNoon), new Participant(JANE, Period.ALWAYS))
+                    .called(name)
+                    .withRoom(room));
             provider.joined(room, "user-adam");
             for (int number = 0; number < 300; number++) {
                 provider.joined(room(number + 1), "user-adam");
@@ -262,9 +274,11 @@ class RoomSweepTest {
             provider.ended(room);
             sweep.run();
             assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
+            int looks = encounters.looks().size();
             provider.forgetCalls();
             sweep.run();
             assertThat(provider.calls()).containsExactly("list", "listCompleted");
+            assertThat(encounters.looks()).hasSize(looks);
         }
 
         @Test

@@ -61,6 +61,23 @@ class RequiredSettingsTest {
                 .containsExactly(setting);
     }
 
+    @Test
+    void what_is_there_but_wrong_is_named_with_an_example() {
+        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.tokens.ttl", "25h")))
+                .singleElement()
+                .returns("telemed.tokens.ttl", Problem::setting)
+                .returns("telemed.tokens.ttl=1h", Problem::example);
+        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.zone", "Atlantis")))
+                .singleElement()
+                .returns("telemed.zone=Europe/Berlin", Problem::example);
+        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.limits.body", "big")))
+                .singleElement()
+                .returns("telemed.limits.body=1MB", Problem::example);
+        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.twilio.rate-share", "0")))
+                .singleElement()
+                .returns("telemed.twilio.rate-share", Problem::setting);
+    }
+
     private static MockEnvironment complete() {
         return withoutAudience().withProperty(JWT + "audiences", "https://telemed.example.org/fhir");
     }
@@ -68,9 +85,9 @@ class RequiredSettingsTest {
     private static MockEnvironment withoutAudience() {
         return new MockEnvironment()
                 .withProperty("telemed.public-url", "https://telemed.example.org")
-                .withProperty("telemed.twilio.account-sid", "AC")
-                .withProperty("telemed.twilio.api-key-sid", "SK")
-                .withProperty("telemed.twilio.api-key-secret", "secret")
+                .withProperty("telemed.twilio.account-sid", "AC" + "0".repeat(32))
+                .withProperty("telemed.twilio.api-key-sid", "SK" + "0".repeat(32))
+                .withProperty("telemed.twilio.api-key-secret", "secret".repeat(6))
                 .withProperty(JWT + "issuer-uri", "https://login.example.org");
     }
 }

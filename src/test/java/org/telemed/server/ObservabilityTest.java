@@ -1,0 +1,127 @@
+package org.telemed.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.Emulator;
+
+/** What an operator can see of a server at work, and what nobody can. */
+@ExtendWith(OutputCaptureExtension.class)
+class ObservabilityTest extends DemoServer {
+    @Autowired
+    private LoggingSystem logging;
+
+    @Value("${telemed.twilio.base-url}")
+    private String twilioUrl;
+
+    private static final String VISIT = """
+            {"resourceType": "Encounter", "status": "in-progress",
+             "class": {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "VR"},
+             "subject": {"reference": "Patient/jane-doe", "display": "Jane Visible-Doe"},
+             "participant": [{"individual": {"reference": "Practitioner/adam-careful"}}]}""";
+
+    @BeforeEach
+    void log_more_than_by_default() {
+        logging.setLogLevel("org.telemed", LogLevel.DEBUG);
+        logging.setLogLevel("ca.uhn.fhir", LogLevel.INFO);
+    }
+
+    @AfterEach
+    void log_as_before() {
+        logging.setLogLevel("org.telemed", LogLevel.INFO);
+        logging.setLogLevel("ca.uhn.fhir", null);
+    }
+
+    @Test
+    void metrics_count_rooms_and_tokens_and_name_nobody() {
+        String id = createdVisit();
+        token("jane", id);
+        token("eve", id);
+        String metrics = http().get("/actuator/prometheus", tokenOf("clinic"))
+                .expecting(200)
+                .body();
+        assertThat(metrics)
+                .containsPattern("telemed_rooms_total\\{event=\"opened\"} [1-9]")
+                .containsPattern("telemed_tokens_total\\{outcome=\"issued\"} [1-9]")
+                .containsPattern("telemed_tokens_total\\{outcome=\"not-a-participant\"} [1-9]")
+                .containsPattern("telemed_provider_calls_seconds_count\\{operation=\"open\",outcome=\"ok\"} [1-9]")
+                .contains("telemed_provider_circuit_open 0.0")
+                .doesNotContain(id, "jane", "adam", "Patient/", "RM");
+    }
+
+    @Test
+    void metrics_are_for_programs() {
+        assertThat(http().get("/actuator/prometheus", "").status()).isEqualTo(401);
+        assertThat(http().get("/actuator/prometheus", tokenOf("adam")).status()).isEqualTo(403);
+        assertThat(http().get("/actuator/prometheus", tokenOf("jane")).status()).isEqualTo(403);
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "system/Encounter.r"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http().get("/actuator/health", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void every_answer_has_one_request_id_refusals_too() {
+        for (String token : new String[] {tokenOf("adam"), "", "rubbish"}) {
+            Answer answer = http().get("/fhir/Encounter/visit-planned", token);
+            assertThat(answer.response().headers().allValues("X-Request-ID")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_line_in_the_log_has_the_id_of_the_answer_and_the_trace(CapturedOutput log) {
+        Emulator twilio = new Emulator(twilioUrl);
+        twilio.failsBy("{'match':'POST /v1/Rooms$','status':403,'times':1}");
+        Answer refused = http().send(http().request("/fhir/Encounter/$create-telemed-room", tokenOf("adam"))
+                .header("Content-Type", "application/fhir+json")
+                .header("X-Request-Id", "my.own-id_1")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .POST(BodyPublishers.ofString(VISIT)));
+        assertThat(refused.expecting(502).header("X-Request-ID")).isEqualTo("my.own-id_1");
+        assertThat(log).contains("[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]");
+    }
+
+    @Test
+    void the_log_holds_no_person_and_no_token(CapturedOutput log) {
+        int start = log.getAll().length(); // the demo's welcome names its people
+        String adam = tokenOf("adam");
+        String id = createdVisit();
+        Answer given = token("jane", id);
+        String jwt = given.expecting(200).parameter("token");
+        token("eve", id).expecting(403);
+        http().send("POST", "/fhir/Encounter/$create-telemed-room", adam, VISIT.replace("in-progress", "finished"))
+                .expecting(422);
+        http().send("POST", "/fhir/Encounter/$create-telemed-room", adam, VISIT.replace("jane-doe", "nobody-known"))
+                .expecting(400);
+        http().get("/fhir/Encounter?subject=Patient/jane-doe", adam).expecting(200);
+        new Emulator(twilioUrl).failsBy("{'match':'POST /v1/Rooms$','status':403,'times':1}");
+        http().send("POST", "/fhir/Encounter/$create-telemed-room", adam, VISIT).expecting(502);
+        assertThat(log.getAll().substring(start))
+                .contains("Twilio refuses")
+                .doesNotContain(jwt, adam, "demo-api-key-secret")
+                .doesNotContainIgnoringCase("jane", "visible-doe", "adam-careful", "eve-outsider", "nobody-known");
+    }
+
+    private static String createdVisit() {
+        return http().send("POST", "/fhir/Encounter/$create-telemed-room", tokenOf("adam"), VISIT)
+                .expecting(200)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static Answer token(String client, String id) {
+        return http().send("POST", "/fhir/Encounter/" + id + "/$telemed-token", tokenOf(client), "");
+    }
+}
