@@ -1,6 +1,7 @@
 package org.telemed.plugin;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import org.telemed.twilio.TwilioCallbacks;
 
 /** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
 final class TelemedSettings {
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+
     private final TelemedProperties properties;
 
     TelemedSettings(TelemedProperties properties) {
@@ -88,6 +91,9 @@ final class TelemedSettings {
                         && properties.rooms().maxParticipants() <= RoomRequest.MOST_PARTICIPANTS,
                 "telemed.rooms.max-participants must be a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS
                         + ", like 50.");
+        require(
+                properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0,
+                "telemed.sweep.interval must be at least one second, like 60s.");
         List.of(account(), rateShare(), rooms(), naming(), tokens()); // each refuses what it cannot work with
     }
 
