@@ -74,9 +74,7 @@ final class TelemedWiring {
         this.clock = clock;
         this.events = events;
         this.context = daos.getSystemDao().getContext();
-        this.references = new LocalReferences(
-                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
-                        .toList());
+        this.references = localReferences(properties, storage);
         this.reader = new EncounterReader(context, references, properties.zone());
         this.account = new SharedAccount(
                 new TwilioRooms(settings.account(), settings.rooms()),
@@ -137,5 +135,12 @@ final class TelemedWiring {
                 records,
                 clock,
                 settings.tokens());
+    }
+
+    /** What is a reference to this server: on its own base, or on one that the host treats as its own. */
+    static LocalReferences localReferences(TelemedProperties properties, JpaStorageSettings storage) {
+        return new LocalReferences(
+                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
+                        .toList());
     }
 }

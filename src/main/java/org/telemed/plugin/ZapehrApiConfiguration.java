@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import jakarta.servlet.Servlet;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,7 +16,6 @@ import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.ClaimReader;
-import org.telemed.core.participant.LocalReferences;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.zapehr.ZapehrApi;
 
@@ -43,19 +41,14 @@ class ZapehrApiConfiguration {
             TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
             Supplier<CallerResolver> resolver = () -> callers.getObject()
                     .reading(new ClaimReader(
-                            properties.security().profileClaims(), local(properties, storage.getObject())));
+                            properties.security().profileClaims(),
+                            TelemedWiring.localReferences(properties, storage.getObject())));
             int largestBody = Math.toIntExact(properties.limits().body().toBytes());
             return ZapehrApi.servlets(properties.fhirBase(), SingletonSupplier.of(resolver), largestBody);
         } catch (RuntimeException wrong) {
             // The operations, which refuse everything then, are reached all the same
             return ZapehrApi.servlets("", () -> notConfigured(wrong), SOME_BODY);
         }
-    }
-
-    private static LocalReferences local(TelemedProperties properties, JpaStorageSettings storage) {
-        return new LocalReferences(
-                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
-                        .toList());
     }
 
     private static CallerResolver notConfigured(RuntimeException wrong) {

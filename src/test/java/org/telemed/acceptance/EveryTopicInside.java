@@ -2,4 +2,9 @@ package org.telemed.acceptance;
 
 /** All that every host must do, and can be shown only by a hand on its inside. */
 public interface EveryTopicInside
-        extends LapsedRooms, RepositoryFails, MaskedByConsent, StoredBeforeUs, PoolUnderLoad {}
+        extends LapsedRooms,
+                RepositoryFails,
+                MaskedByConsent,
+                StoredBeforeUs,
+                PoolUnderLoad,
+                TheSeedsApiOnLapsedRooms {}

@@ -60,7 +60,8 @@ public interface TheSeedsApi extends Acceptance {
     @ParameterizedTest
     @CsvSource({
         "bare, ''", "bare, application/json", "bare, text/plain;charset=UTF-8",
-        "wrapped, ''", "wrapped, application/json", "wrapped, text/plain;charset=UTF-8"
+        "wrapped, ''", "wrapped, application/json", "wrapped, text/plain;charset=UTF-8",
+        "wrapped, application/x-www-form-urlencoded"
     })
     default void a_create_takes_the_encounter_bare_and_wrapped_whatever_it_is_said_to_be(String form, String type) {
         EncounterFixture visit = aVisitOfJaneWithAdam();

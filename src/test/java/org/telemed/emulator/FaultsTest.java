@@ -40,6 +40,26 @@ class FaultsTest {
     }
 
     @Test
+    void the_first_calls_may_go_well() {
+        fault("{\"match\":\"POST /v1/Rooms\",\"skip\":1,\"times\":1,\"status\":503}");
+        assertThat(emulator.post(ROOMS, "").statusCode()).isEqualTo(201);
+        assertThat(emulator.post(ROOMS, "").statusCode()).isEqualTo(503);
+        assertThat(emulator.post(ROOMS, "").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_list_may_be_cut_into_short_pages_and_the_second_of_them_fail() {
+        IntStream.range(0, 3).forEach(i -> emulator.post(ROOMS, ""));
+        fault("[{\"match\":\"GET /v1/Rooms$\",\"skip\":1,\"times\":1,\"status\":503},"
+                + "{\"match\":\"GET /v1/Rooms$\",\"pageSize\":2}]");
+        JsonNode first = RunningEmulator.json(emulator.get(ROOMS + "?PageSize=100"));
+        assertThat(first.path("rooms")).hasSize(2);
+        String next = first.at("/meta/next_page_url").asText().replace(emulator.baseUrl(), "");
+        assertThat(emulator.get(next).statusCode()).isEqualTo(503);
+        assertThat(RunningEmulator.json(emulator.get(next)).path("rooms")).hasSize(1);
+    }
+
+    @Test
     void without_times_a_fault_lasts_until_it_is_deleted() {
         fault("{\"match\":\"*\",\"status\":500}");
         IntStream.range(0, 3)

@@ -34,6 +34,10 @@ public final class RunningServer implements AutoCloseable {
         return started(port, "production", settings);
     }
 
+    public static int freePort() {
+        return DemoServer.freePort();
+    }
+
     public Http http() {
         return http;
     }

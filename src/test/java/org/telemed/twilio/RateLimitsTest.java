@@ -62,9 +62,9 @@ class RateLimitsTest {
 
     @Test
     void who_would_wait_for_long_is_told_so_at_once() throws Exception {
-        List<Reason> outcomes = outcomes(crowd(150, account.forUsers()));
-        assertThat(outcomes).contains(Reason.PROVIDER_THROTTLED).hasSizeBetween(50, 100);
-        assertThat(vendor.calls()).hasSize(150 - outcomes.size());
+        List<Reason> outcomes = outcomes(crowd(200, account.forUsers()));
+        assertThat(outcomes).contains(Reason.PROVIDER_THROTTLED).hasSizeBetween(60, 90);
+        assertThat(vendor.calls()).hasSize(200 - outcomes.size());
     }
 
     @Test

@@ -31,14 +31,6 @@ public enum Reason {
         this.code = code;
     }
 
-    /** Whether the vendor failed, rather than the caller or this server. */
-    public boolean isProviders() {
-        return switch (this) {
-            case PROVIDER_THROTTLED, PROVIDER_TIMEOUT, PROVIDER_DOWN, PROVIDER_REFUSED -> true;
-            default -> false;
-        };
-    }
-
     /** The code that goes over the wire; apps match on it, so it never changes. */
     public String code() {
         return code;

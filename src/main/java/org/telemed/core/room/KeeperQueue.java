@@ -3,11 +3,11 @@ package org.telemed.core.room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,13 +24,14 @@ public final class KeeperQueue implements AutoCloseable {
     private final int capacity;
     private final Clock clock;
     private final Consumer<RuntimeException> onFailure;
-    private final Set<String> waiting = new HashSet<>();
+    private final Map<String, ScheduledFuture<?>> waiting = new HashMap<>();
     private final Map<String, Instant> lastRuns = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
+    private int atWork;
     private final AtomicLong overflowed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
@@ -60,29 +61,30 @@ public final class KeeperQueue implements AutoCloseable {
      * @return whether it will be done, by this or by what was waiting already
      */
     public boolean offer(String key, Duration gap, Runnable work) {
-        Duration delay;
         synchronized (waiting) {
-            if (waiting.contains(key)) {
+            Duration delay = delayOf(key, gap);
+            ScheduledFuture<?> before = waiting.get(key);
+            if (before != null && before.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
                 return true;
             }
-            if (waiting.size() >= capacity) {
+            if (before == null && waiting.size() >= capacity) {
                 overflowed.incrementAndGet();
                 return false;
             }
-            waiting.add(key);
-            delay = delayOf(key, gap);
+            return schedule(key, delay, work);
         }
-        return schedule(key, delay, work);
     }
 
+    /** In the place of what was to be done later, if anything was. */
     private boolean schedule(String key, Duration delay, Runnable work) {
+        ScheduledFuture<?> before = waiting.remove(key);
+        if (before != null) {
+            before.cancel(false);
+        }
         try {
-            var unused = workers.schedule(() -> run(key, work), delay.toMillis(), TimeUnit.MILLISECONDS);
+            waiting.put(key, workers.schedule(() -> run(key, work), delay.toMillis(), TimeUnit.MILLISECONDS));
             return true;
         } catch (RejectedExecutionException closed) {
-            synchronized (waiting) {
-                waiting.remove(key);
-            }
             return false;
         }
     }
@@ -97,12 +99,17 @@ public final class KeeperQueue implements AutoCloseable {
         synchronized (waiting) {
             waiting.remove(key);
             lastRuns.put(key, clock.instant());
+            atWork++;
         }
         try {
             work.run();
         } catch (RuntimeException failure) {
             failed.incrementAndGet();
             onFailure.accept(failure);
+        } finally {
+            synchronized (waiting) {
+                atWork--;
+            }
         }
     }
 
@@ -120,6 +127,13 @@ public final class KeeperQueue implements AutoCloseable {
     public int waiting() {
         synchronized (waiting) {
             return waiting.size();
+        }
+    }
+
+    /** How much is being done now. */
+    public int atWork() {
+        synchronized (waiting) {
+            return atWork;
         }
     }
 

@@ -14,7 +14,7 @@ public enum RoomDuty {
     /** Nobody here knows what it is for; it lapses by itself. */
     LEAVE;
 
-    /** A create first opens the room and then documents it; until then a placeholder does not mean "ended". */
+    /** A create first opens the room and then documents it; until then no documented room does not mean "ended". */
     private static final Duration TIME_TO_DOCUMENT = Duration.ofMinutes(1);
 
     /** The duty of the room of that name, which must be ours. */
@@ -29,16 +29,16 @@ public enum RoomDuty {
         return switch (encounter.phase()) {
             case CLOSED -> CLOSE;
             case UNKNOWN -> SERVE;
-            case PLANNED, OPEN -> wasEnded(room, encounter) ? CLOSE : SERVE;
+            case PLANNED, OPEN -> isRoomless(encounter) && isOldEnoughToBeDocumented(room) ? CLOSE : SERVE;
         };
     }
 
-    private static boolean wasEnded(Room room, TelemedEncounter encounter) {
-        boolean placeholder = encounter
-                .virtualService()
-                .filter(service -> service.room().isEmpty())
-                .isPresent();
-        return placeholder
-                && Duration.between(room.createdAt(), room.observedAt()).compareTo(TIME_TO_DOCUMENT) > 0;
+    /** Its call was ended, or it came back from deletion; a client may since have dropped the placeholder that said so. */
+    private static boolean isRoomless(TelemedEncounter encounter) {
+        return encounter.virtualService().flatMap(VirtualService::room).isEmpty();
+    }
+
+    private static boolean isOldEnoughToBeDocumented(Room room) {
+        return Duration.between(room.createdAt(), room.observedAt()).compareTo(TIME_TO_DOCUMENT) > 0;
     }
 }

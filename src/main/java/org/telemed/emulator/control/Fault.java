@@ -13,18 +13,22 @@ import org.telemed.emulator.wire.Call;
  * A rule that makes calls go wrong.
  *
  * @param match method and path prefix; {@code *} stands for anything, a {@code $} at the end for the end of the path
+ * @param skip how many matching calls go well first
  * @param times how often; absent: until it is deleted
  * @param latency comes before everything else
+ * @param pageSize the most that a page of a list holds, whatever was asked for; absent: as asked
  * @param after whether the call is carried out before it goes wrong, so that only its answer is lost
  */
 public record Fault(
         String match,
+        int skip,
         @Nullable Integer times,
         Duration latency,
         @Nullable Integer status,
         boolean html,
         boolean reset,
         boolean hang,
+        @Nullable Integer pageSize,
         boolean after) {
 
     private static final Map<Integer, String> REASONS = Map.of(
@@ -59,6 +63,11 @@ public record Fault(
         String reason = REASONS.getOrDefault(code, "Status " + code);
         Answer answer = html ? Answer.html(code, reason) : ErrorJson.of(20_000 + code, code, reason);
         return Optional.of(code == 429 ? answer.withHeader("Retry-After", "1") : answer);
+    }
+
+    /** The call as it is answered. */
+    Call heard(Call call) {
+        return pageSize == null ? call : call.asking("PageSize", String.valueOf(pageSize));
     }
 
     static String subject(Call call) {

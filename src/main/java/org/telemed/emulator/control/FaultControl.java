@@ -16,7 +16,7 @@ import org.telemed.emulator.wire.Endpoint;
 public final class FaultControl implements Endpoint {
 
     private static final Set<String> FIELDS =
-            Set.of("match", "times", "latencyMs", "status", "html", "reset", "hang", "after");
+            Set.of("match", "skip", "times", "latencyMs", "status", "html", "reset", "hang", "pageSize", "after");
 
     private final Faults faults;
 
@@ -55,12 +55,14 @@ public final class FaultControl implements Endpoint {
         Body body = Body.of(json, FIELDS);
         return new Fault(
                 json.has("match") ? body.text("match") : "*",
-                body.number("times", 0, Integer.MAX_VALUE).orElse(null),
+                body.number("skip", 0, Integer.MAX_VALUE / 2).orElse(0),
+                body.number("times", 0, Integer.MAX_VALUE / 2).orElse(null),
                 Duration.ofMillis(body.number("latencyMs", 0, Integer.MAX_VALUE).orElse(0)),
                 body.number("status", 200, 599).orElse(null),
                 body.flag("html"),
                 body.flag("reset"),
                 body.flag("hang"),
+                body.number("pageSize", 1, 1000).orElse(null),
                 body.flag("after"));
     }
 
@@ -74,7 +76,10 @@ public final class FaultControl implements Endpoint {
                     .put("reset", fault.reset())
                     .put("hang", fault.hang())
                     .put("after", fault.after());
-            json.put("times", fault.times()).put("status", fault.status());
+            json.put("skip", fault.skip())
+                    .put("times", fault.times())
+                    .put("status", fault.status())
+                    .put("pageSize", fault.pageSize());
         }
         return array;
     }

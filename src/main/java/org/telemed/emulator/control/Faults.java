@@ -35,7 +35,7 @@ public final class Faults {
     /** The first rule that matches and is not used up; this use counts. */
     synchronized Optional<Fault> take(Call call) {
         String subject = Fault.subject(call);
-        return armed.stream().filter(rule -> rule.matches(subject)).findFirst().map(Armed::use);
+        return armed.stream().filter(rule -> rule.strikes(subject)).findFirst().map(rule -> rule.fault);
     }
 
     private synchronized CountDownLatch release() {
@@ -55,21 +55,18 @@ public final class Faults {
     private static final class Armed {
         private final Fault fault;
         private final Pattern pattern;
-        private int uses;
+        private int matches;
 
         Armed(Fault fault) {
             this.fault = fault;
             this.pattern = fault.pattern();
         }
 
-        boolean matches(String subject) {
+        /** Whether this call goes wrong by it; a call that an earlier rule took does not count. */
+        boolean strikes(String subject) {
             Integer times = fault.times();
-            return (times == null || uses < times) && pattern.matcher(subject).lookingAt();
-        }
-
-        Fault use() {
-            uses++;
-            return fault;
+            boolean usedUp = times != null && matches >= fault.skip() + times;
+            return !usedUp && pattern.matcher(subject).lookingAt() && matches++ >= fault.skip();
         }
     }
 }

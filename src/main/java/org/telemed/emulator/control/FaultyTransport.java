@@ -38,9 +38,9 @@ public final class FaultyTransport implements Transport {
 
     private Optional<Answer> faulty(Call call, Fault fault) {
         if (!fault.after()) {
-            return fate(fault, () -> api.answer(call));
+            return fate(fault, () -> api.answer(fault.heard(call)));
         }
-        Answer answer = api.answer(call);
+        Answer answer = api.answer(fault.heard(call));
         return fate(fault, () -> answer);
     }
 

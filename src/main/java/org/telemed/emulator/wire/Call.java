@@ -49,6 +49,11 @@ public record Call(
                 request.getHeader("Authorization"));
     }
 
+    /** The same call with that field alone of its name in the query. */
+    public Call asking(String name, String value) {
+        return new Call(method, path, segments, query.with(name, value), form, body, host, authorization);
+    }
+
     private static boolean isForm(@Nullable String contentType) {
         return contentType != null
                 && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");

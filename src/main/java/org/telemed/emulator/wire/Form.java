@@ -47,6 +47,13 @@ public record Form(Map<String, List<String>> fields) {
         return fields.getOrDefault(name, List.of());
     }
 
+    /** The same with that value alone of its name. */
+    Form with(String name, String value) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(fields);
+        changed.put(name, List.of(value));
+        return new Form(changed);
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

@@ -1,27 +1,48 @@
 package org.telemed.server.fhir;
 
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.cfg.AvailableSettings;
+import org.jspecify.annotations.Nullable;
 
 /** A database that HAPI runs on, recognised by its JDBC URL. */
 enum Database {
-    H2("jdbc:h2:", HapiFhirH2Dialect.class),
-    POSTGRESQL("jdbc:postgresql:", HapiFhirPostgresDialect.class);
+    H2("jdbc:h2:", HapiFhirH2Dialect.class, null),
+    POSTGRESQL("jdbc:postgresql:", HapiFhirPostgresDialect.class, DriverTypeEnum.POSTGRES_9_4);
 
     private final String prefix;
     private final Class<?> dialect;
+    private final @Nullable DriverTypeEnum migrated;
 
-    Database(String prefix, Class<?> dialect) {
+    /** @param migrated how HAPI's migrator knows it; null if Hibernate keeps the schema */
+    Database(String prefix, Class<?> dialect, @Nullable DriverTypeEnum migrated) {
         this.prefix = prefix;
         this.dialect = dialect;
+        this.migrated = migrated;
     }
 
     static Optional<Database> of(String url) {
         return Arrays.stream(values())
                 .filter(database -> url.startsWith(database.prefix))
                 .findAny();
+    }
+
+    /**
+     * Makes the schema ready, where that is not left to Hibernate.
+     *
+     * @return what Hibernate must be told, whatever else is set
+     */
+    Map<String, Object> prepare(DataSource database) {
+        if (migrated == null) {
+            return Map.of();
+        }
+        new SchemaMigration(database, migrated).run();
+        return Map.of(AvailableSettings.HBM2DDL_AUTO, "none");
     }
 
     /** The name of HAPI's Hibernate dialect. */

@@ -79,9 +79,11 @@ public class JpaConfiguration {
                 HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, storage);
         factory.setPersistenceUnitName("telemed");
         factory.setDataSource(database);
-        Map<String, Object> properties = new HashMap<>();
-        Database.of(url).ifPresent(kind -> properties.put("hibernate.dialect", kind.dialect()));
-        properties.putAll(jpa.getProperties());
+        Map<String, Object> properties = new HashMap<>(jpa.getProperties());
+        Database.of(url).ifPresent(kind -> {
+            properties.putIfAbsent("hibernate.dialect", kind.dialect());
+            properties.putAll(kind.prepare(database));
+        });
         factory.getJpaPropertyMap().putAll(properties);
         return factory;
     }

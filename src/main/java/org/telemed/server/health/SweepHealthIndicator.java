@@ -21,6 +21,7 @@ final class SweepHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         builder.up()
                 .withDetail("waiting", care.queue().waiting())
+                .withDetail("atWork", care.queue().atWork())
                 .withDetail("overflowed", care.queue().overflowed())
                 .withDetail("failed", care.queue().failed());
         care.sweeps().last().ifPresent(report -> describe(builder, report));

@@ -49,6 +49,17 @@ class KeeperQueueTest {
     }
 
     @Test
+    void what_is_urgent_does_not_wait_for_what_is_not() {
+        queue.offer("a", AT_ONCE, () -> done.add("first"));
+        await().until(() -> done.contains("first"));
+        queue.offer("a", HOUR, () -> done.add("in an hour"));
+        assertThat(queue.offer("a", AT_ONCE, () -> done.add("now"))).isTrue();
+        await().until(() -> done.contains("now"));
+        assertThat(done).containsExactly("first", "now");
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
     void a_hint_that_comes_while_the_work_is_being_done_has_it_done_again() {
         queue.offer("a", AT_ONCE, () -> {
             done.add("first");

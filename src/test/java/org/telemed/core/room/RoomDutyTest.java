@@ -9,7 +9,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.EncounterState;
@@ -44,11 +43,11 @@ class RoomDutyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = EncounterPhase.class,
-            names = {"PLANNED", "OPEN", "UNKNOWN"})
-    void an_encounter_that_documents_nothing_ends_nothing(EncounterPhase phase) {
-        assertThat(dutyAfter(LONG, encounter.inPhase(phase))).isEqualTo(RoomDuty.SERVE);
+    @CsvSource({"PLANNED, CLOSE", "OPEN, CLOSE", "CLOSED, CLOSE", "UNKNOWN, SERVE"})
+    void so_does_no_word_of_a_room_as_after_a_return_from_deletion(EncounterPhase phase, RoomDuty duty) {
+        assertThat(dutyAfter(LONG, encounter.inPhase(phase))).isEqualTo(duty);
+        assertThat(dutyAfter(Duration.ofMinutes(1), encounter.inPhase(EncounterPhase.OPEN)))
+                .isEqualTo(RoomDuty.SERVE);
     }
 
     @Test

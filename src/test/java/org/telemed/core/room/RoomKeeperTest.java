@@ -32,6 +32,7 @@ import org.telemed.core.participant.Participants;
 import org.telemed.core.participant.Period;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.video.InMemoryVideoProvider;
+import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
 
@@ -60,7 +61,9 @@ class RoomKeeperTest {
 
     @BeforeEach
     void aVisitUnderWay() {
-        room = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK).id();
+        Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
+        room = opened.id();
+        liveness.observed(opened);
         encounters.put(theVisitOf(ADAM, JANE));
         for (Profile person : List.of(ADAM, JANE, EVE)) {
             records.known(VISIT, person, userOf(person));

@@ -173,9 +173,10 @@ class RoomSweepTest {
             Period untilNoon = new Period(null, clock.instant().plus(Duration.ofHours(2)));
             visits(300);
             String name = "visit-7";
-            encounters.put(anEncounterListing(new Participant(ADAM, untilNoon), new Participant(JANE, Period.ALWAYS))
-                    .called(name));
             RoomId room = room(8);
+            encounters.put(anEncounterListing(new Participant(ADAM, untilNoon), new Participant(JANE, Period.ALWAYS))
+                    .called(name)
+                    .withRoom(room));
             provider.joined(room, "user-adam");
             for (int number = 0; number < 300; number++) {
                 provider.joined(room(number + 1), "user-adam");
@@ -273,9 +274,11 @@ class RoomSweepTest {
             provider.ended(room);
             sweep.run();
             assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
+            int looks = encounters.looks().size();
             provider.forgetCalls();
             sweep.run();
             assertThat(provider.calls()).containsExactly("list", "listCompleted");
+            assertThat(encounters.looks()).hasSize(looks);
         }
 
         @Test
