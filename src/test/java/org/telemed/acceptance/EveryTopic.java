@@ -11,6 +11,7 @@ public interface EveryTopic
                 ProviderFaults,
                 RoomIsServerOwned,
                 RoomFollowsEncounter,
+                PeopleComeBack,
                 EndingTheCall,
                 IssueRecords,
                 Concurrency {}
