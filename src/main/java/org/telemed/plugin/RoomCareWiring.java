@@ -79,16 +79,18 @@ final class RoomCareWiring {
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
-        RoomHints hints = new RoomHints(queue, keeper(keepers, attendance));
+        RoomKeeper keeper =
+                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, attendance, clock);
+        RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,
                 new RoomReports(naming, encounters, liveness, log, attendance, hints),
                 new EncounterChanges(reader, hints::lookAt),
-                new SweepSchedule(sweep(), sweep),
+                new SweepSchedule(sweep(keeper), sweep),
                 queue);
     }
 
-    private RoomSweep sweep() {
+    private RoomSweep sweep(RoomKeeper keeper) {
         VideoProvider hands = sweep.dryRun() ? new LookingOnly(account.forSweep()) : account.forSweep();
         RoomAttendance attendance = new RoomAttendance(hands, sweep.dryRun() ? entry -> {} : log);
         int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
@@ -97,14 +99,10 @@ final class RoomCareWiring {
                 encounters,
                 naming,
                 liveness,
-                keeper(hands, attendance),
+                keeper.by(hands, attendance),
                 attendance,
                 clock,
                 reads,
                 sweep.dryRun());
-    }
-
-    private RoomKeeper keeper(VideoProvider hands, RoomAttendance attendance) {
-        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, attendance, clock);
     }
 }

@@ -2,6 +2,8 @@ package org.telemed.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +72,41 @@ public final class Emulator {
     /** Somebody joins with a token: 201 with Twilio's participant, or its error. */
     public Answer joins(String sid, String token) {
         return control("POST", "/rooms/" + sid + "/participants", "{\"token\":\"" + token + "\"}");
+    }
+
+    /** Somebody leaves. */
+    public void leaves(String sid, String identity) {
+        control("DELETE", "/rooms/" + sid + "/participants/" + identity, "");
+    }
+
+    /** What happens to status callbacks from now on: deliver, drop, twice, late, shuffled. */
+    public void callbacks(String mode, int delayMs) {
+        control("PUT", "/callbacks", "{\"mode\":\"%s\",\"delayMs\":%d}".formatted(mode, delayMs))
+                .expecting(200);
+    }
+
+    /** Everybody's stays in the room, over or not. */
+    public List<JsonNode> stays(String sid) {
+        List<JsonNode> stays = new ArrayList<>();
+        for (String status : List.of("connected", "disconnected")) {
+            api("/v1/Rooms/" + sid + "/Participants?PageSize=1000&Status=" + status)
+                    .expecting(200)
+                    .json()
+                    .path("participants")
+                    .forEach(stays::add);
+        }
+        return stays;
+    }
+
+    /** The rooms that are over and were opened since. */
+    public List<JsonNode> roomsOverSince(Instant time) {
+        List<JsonNode> rooms = new ArrayList<>();
+        api("/v1/Rooms?Status=completed&PageSize=1000&DateCreatedAfter=" + time.truncatedTo(ChronoUnit.SECONDS))
+                .expecting(200)
+                .json()
+                .path("rooms")
+                .forEach(rooms::add);
+        return rooms;
     }
 
     /** Who is in the room now, by identity. */

@@ -12,6 +12,7 @@ public interface EveryTopic
                 ProviderFaults,
                 RoomIsServerOwned,
                 RoomFollowsEncounter,
+                PeopleComeBack,
                 EndingTheCall,
                 IssueRecords,
                 Concurrency,

@@ -123,13 +123,25 @@ class SharedAccountTest {
     void a_trial_that_fails_leaves_it_alone_for_longer() {
         tenCallsFail();
         clock.advance(Duration.ofSeconds(11));
-        for (int trial = 0; trial < 3; trial++) {
-            vendor.failNext(serverError());
-            refused(() -> account.forKeeper().find(ROOM));
-        }
+        vendor.failNext(serverError());
+        refused(() -> account.forKeeper().find(ROOM));
         vendor.forgetCalls();
         refused(() -> account.forKeeper().find(ROOM));
         assertThat(vendor.calls()).isEmpty();
+    }
+
+    @Test
+    void trials_from_before_the_end_of_an_outage_do_not_count_after_it() {
+        tenCallsFail();
+        for (int trial = 0; trial < 3; trial++) {
+            clock.advance(Duration.ofSeconds(11));
+            vendor.failNext(serverError());
+            refused(() -> account.forKeeper().find(ROOM));
+        }
+        clock.advance(Duration.ofSeconds(11));
+        for (int call = 0; call < 20; call++) {
+            assertThat(account.forKeeper().find(ROOM)).isEmpty();
+        }
     }
 
     @ParameterizedTest

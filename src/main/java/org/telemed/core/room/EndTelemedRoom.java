@@ -28,7 +28,7 @@ public final class EndTelemedRoom {
      * Ends the Encounter's room and leaves a placeholder. Idempotent.
      *
      * @throws TelemedException NOT_ALLOWED, ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NO_ROOM if there never was one,
-     *     CONFLICT, or why the provider failed: the Encounter says "ended" then, and the room will be
+     *     CONFLICT, or why the provider failed: should the Encounter say "ended" by then, the room will be
      */
     public EncounterId end(Encounters encounters, EncounterId id) {
         return Contention.untilUncontested(Contention.TRIES, () -> {

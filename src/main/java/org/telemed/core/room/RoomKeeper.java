@@ -39,7 +39,7 @@ public final class RoomKeeper {
     private final IssueRecords records;
     private final RoomAttendance attendance;
     private final Clock clock;
-    private final Returns returns = new Returns();
+    private final Returns returns;
 
     public RoomKeeper(
             VideoProvider provider,
@@ -50,6 +50,19 @@ public final class RoomKeeper {
             IssueRecords records,
             RoomAttendance attendance,
             Clock clock) {
+        this(provider, encounters, naming, liveness, participants, records, attendance, clock, new Returns());
+    }
+
+    private RoomKeeper(
+            VideoProvider provider,
+            EncounterRegister encounters,
+            RoomNaming naming,
+            RoomLiveness liveness,
+            Participants participants,
+            IssueRecords records,
+            RoomAttendance attendance,
+            Clock clock,
+            Returns returns) {
         this.provider = provider;
         this.encounters = encounters;
         this.naming = naming;
@@ -58,6 +71,12 @@ public final class RoomKeeper {
         this.records = records;
         this.attendance = attendance;
         this.clock = clock;
+        this.returns = returns;
+    }
+
+    /** The same by other hands; who keeps coming back is known to both. */
+    public RoomKeeper by(VideoProvider hands, RoomAttendance others) {
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, others, clock, returns);
     }
 
     /**
@@ -143,8 +162,12 @@ public final class RoomKeeper {
     }
 
     private Finding close(EncounterId id, Room room) {
-        liveness.ended(room.id());
-        provider.complete(room.id());
+        try {
+            provider.complete(room.id());
+        } finally {
+            // last, or a token request in between would remember it as alive; and also if only the answer got lost
+            liveness.ended(room.id());
+        }
         attendance.fillIn(id, room.id());
         return Finding.CLOSED;
     }

@@ -64,8 +64,11 @@ public final class RoomOpener {
     /** Ends a room that this request opened and nobody will hear of. One that was adopted belongs to another request. */
     public void discard(OpenRoom room) {
         if (room.openedNow()) {
-            liveness.ended(room.room().id());
-            provider.complete(room.room().id());
+            try {
+                provider.complete(room.room().id());
+            } finally {
+                liveness.ended(room.room().id());
+            }
         }
     }
 

@@ -1,0 +1,126 @@
+package org.telemed.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.config.Scope;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.telemed.core.room.KeeperQueue;
+import org.telemed.core.room.SweepReport;
+import org.telemed.plugin.RoomCare;
+import org.telemed.plugin.Telemed;
+
+/**
+ * The server as a process that can die. All that telemedicine remembers hangs on the one bean {@code telemed}: a restart
+ * stops its threads, drops it, has Spring make another, and puts that in its place. The repository, like a database, stays.
+ */
+final class Node {
+    private final ApplicationContext context;
+    private final Generations generations;
+
+    Node(ApplicationContext context) {
+        this.context = context;
+        this.generations = context.getBean(Generations.class);
+    }
+
+    /** Makes the bean one that is made anew with each generation of the process. */
+    static void restartable(ConfigurableApplicationContext context) {
+        Generations generations = new Generations();
+        context.getBeanFactory().registerSingleton("generations", generations);
+        context.addBeanFactoryPostProcessor(beans -> {
+            beans.registerScope("generation", generations);
+            beans.getBeanDefinition("telemed").setScope("generation");
+        });
+    }
+
+    SweepReport sweeps() {
+        return care().sweeps().sweepNow();
+    }
+
+    /** Nothing more reaches the worker from the repository. */
+    void losesHints() {
+        hooks().unregisterInterceptor(care().changes());
+    }
+
+    /** Whatever was only in memory is gone. */
+    void restarts() {
+        Telemed old = telemed();
+        care().sweeps().close();
+        care().queue().close();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> old.care().orElseThrow().queue().atWork() == 0);
+        hooks().unregisterInterceptor(old.care().orElseThrow().changes());
+        generations.next();
+        RestfulServer server = context.getBean(RestfulServer.class);
+        server.unregisterProvider(old.operations());
+        server.registerProvider(telemed().operations());
+        hooks().registerInterceptor(care().changes());
+    }
+
+    /** Waits until the worker has nothing to do at once. */
+    void comesToRest() {
+        KeeperQueue queue = care().queue();
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> queue.atWork() == 0);
+    }
+
+    private RoomCare care() {
+        return telemed().care().orElseThrow();
+    }
+
+    private Telemed telemed() {
+        return context.getBean(Telemed.class);
+    }
+
+    private IInterceptorService hooks() {
+        return context.getBean(IInterceptorService.class);
+    }
+
+    /** A scope that ends when a test says so. */
+    static final class Generations implements Scope {
+        private final Map<String, Object> beans = new HashMap<>();
+
+        synchronized void next() {
+            beans.clear();
+        }
+
+        @Override
+        public synchronized Object get(String name, ObjectFactory<?> factory) {
+            Object bean = beans.get(name);
+            if (bean == null) {
+                bean = factory.getObject();
+                beans.put(name, bean);
+            }
+            return bean;
+        }
+
+        @Override
+        public synchronized Object remove(String name) {
+            return beans.remove(name);
+        }
+
+        @Override
+        public void registerDestructionCallback(String name, Runnable callback) {
+            // a process that dies calls nothing back
+        }
+
+        @Override
+        public Object resolveContextualObject(String key) {
+            return null;
+        }
+
+        @Override
+        public String getConversationId() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.telemed.faults;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.IdType;
+import org.telemed.acceptance.Caller;
+import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.MovingClock;
+
+/** A server, its database and its Twilio, and the visits and strangers' rooms of one story. */
+final class World {
+    /** A sweep's interval, and how long a create may take to document its room. */
+    private static final Duration A_MINUTE = Duration.ofSeconds(61);
+
+    /** Nothing of an earlier story is left after a day. */
+    private static final Duration A_DAY = Duration.ofHours(26);
+
+    private final FaultServer server;
+    private final Emulator twilio;
+    private final Node node;
+    private final MovingClock clock;
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<StrangersRoom> strangers = new ArrayList<>();
+    private final Instant began;
+    private boolean vendorIsWell = true;
+    private boolean callbacksCome = true;
+    private boolean calm = true;
+
+    World(FaultServer server) {
+        this.server = server;
+        this.twilio = server.twilio();
+        this.node = new Node(server.context);
+        this.clock = server.context.getBean("telemedClock", MovingClock.class);
+        this.began = begin();
+    }
+
+    private Instant begin() {
+        allIsWell();
+        twilio.roomsInProgress()
+                .forEach(room -> twilio.completed(room.path("sid").asText()));
+        node.restarts();
+        timePasses(A_DAY);
+        calm = true;
+        return clock.instant();
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Emulator twilio() {
+        return twilio;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    StorageFaults storage() {
+        return server.storage;
+    }
+
+    FaultServer server() {
+        return server;
+    }
+
+    List<Visit> visits() {
+        return visits;
+    }
+
+    List<StrangersRoom> strangers() {
+        return strangers;
+    }
+
+    /** Whoever writes Encounters. */
+    Caller clinic() {
+        return server.with(server.tokenWith(Map.of("sub", "clinic", "scope", "system/*.cruds")));
+    }
+
+    Caller as(Person person) {
+        return server.with(server.tokenWith(person.claims()));
+    }
+
+    /** For everybody: Twilio first, so that no token is from the future. */
+    void timePasses(Duration time) {
+        twilio.timePasses(time.toString());
+        clock.advance(time);
+    }
+
+    void vendorFailsBy(String faults) {
+        twilio.failsBy(faults);
+        vendorIsWell = false;
+        calm = false;
+    }
+
+    void callbacks(String mode, int delayMs) {
+        twilio.callbacks(mode, delayMs);
+        callbacksCome = mode.equals("deliver") || mode.equals("twice");
+        calm = calm && callbacksCome;
+    }
+
+    /** From now on only what is safe can be expected, and not what is complete. */
+    void isDisturbed() {
+        calm = false;
+    }
+
+    boolean vendorIsWell() {
+        return vendorIsWell;
+    }
+
+    /** Nothing failed since the last sweep: then everything is as it should be without another. */
+    boolean isCalm() {
+        return calm;
+    }
+
+    /** Whatever failed works again; nothing is mended yet. */
+    void allIsWell() {
+        twilio.isWell();
+        storage().heal();
+        twilio.callbacks("deliver", 0);
+        vendorIsWell = true;
+        callbacksCome = true;
+    }
+
+    /** All is well again, and by the time the next sweep is due it runs. */
+    void heals() {
+        allIsWell();
+        timePasses(A_MINUTE);
+        node.comesToRest();
+        node.sweeps();
+        calm = true;
+    }
+
+    /** The Encounter as it is stored; empty if it is deleted. */
+    Optional<Encounter> stored(Visit visit) {
+        return storage().spares(() -> {
+            try {
+                return Optional.of((Encounter) server.context
+                        .getBean(DaoRegistry.class)
+                        .getResourceDao("Encounter")
+                        .read(new IdType("Encounter", visit.id()), new SystemRequestDetails()));
+            } catch (ResourceGoneException deleted) {
+                return Optional.empty();
+            }
+        });
+    }
+}
