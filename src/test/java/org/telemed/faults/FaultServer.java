@@ -53,6 +53,13 @@ abstract class FaultServer implements Acceptance, Host {
         context.getBean(IInterceptorService.class).registerInterceptor(storage);
     }
 
+    /** A story comes to its end by itself, the circuit included. */
+    @Override
+    @AfterEach
+    public void twilio_is_well_again() {
+        twilio().isWell();
+    }
+
     @AfterEach
     void the_database_is_well_again() {
         context.getBean(IInterceptorService.class).unregisterInterceptor(storage);
