@@ -32,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -214,6 +215,13 @@ class ProductionServerTest implements Acceptance, Host {
         assertThat(encountersInDatabase("written-later")).isOne();
         assertThat(encountersInDatabase("%")).isEqualTo(before + 1);
         assertThat(encountersInDatabase(left.path("unique_name").asText())).isZero();
+    }
+
+    /** The server may be dead by then. */
+    @Override
+    @AfterEach
+    public void twilio_is_well_again() {
+        twilio().isWell();
     }
 
     /** The database keeps commits in memory for a while, and writes them in their order. */
