@@ -96,9 +96,10 @@ class OddHostsTest {
     void without_a_system_dao(CapturedOutput log) {
         configured
                 .withUserConfiguration(Hooks.class)
-                .withBean(DaoRegistry.class)
+                .withBean(FhirContext.class, FhirContext::forR4Cached)
+                .withBean(DaoRegistry.class, FhirContext.forR4Cached())
                 .withBean(JpaStorageSettings.class)
-                .run(host -> assertProblem(host, log, "System DAO"));
+                .run(host -> assertProblem(host, log, "a HAPI JPA server", "system DAO"));
     }
 
     @Test
@@ -250,6 +251,11 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     static class Storage {
         @Bean
+        FhirContext fhir() {
+            return FhirContext.forR4Cached();
+        }
+
+        @Bean
         DaoRegistry daos() {
             DaoRegistry daos = mock();
             IFhirSystemDao<Object, Object> system = mock();
@@ -272,7 +278,7 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     static class Hooks {
         @Bean
-        IInterceptorService hooks() {
+        IInterceptorService storageHooks() {
             return new InterceptorService();
         }
     }
