@@ -15,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
+import org.telemed.plugin.Telemed;
 
 /** What an operator can see of a server at work, and what nobody can. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,6 +59,27 @@ class ObservabilityTest extends DemoServer {
                 .containsPattern("telemed_provider_calls_seconds_count\\{operation=\"open\",outcome=\"ok\"} [1-9]")
                 .contains("telemed_provider_circuit_open 0.0")
                 .doesNotContain(id, "jane", "adam", "Patient/", "RM");
+    }
+
+    @Test
+    void metrics_tell_of_the_sweep_and_name_nobody(@Autowired Telemed telemed) {
+        String id = createdVisit();
+        telemed.care().orElseThrow().sweeps().sweepNow();
+        String metrics = http().get("/actuator/prometheus", tokenOf("clinic"))
+                .expecting(200)
+                .body();
+        assertThat(metrics)
+                .containsPattern("telemed_sweep_seconds_count [1-9]")
+                .containsPattern("telemed_sweep_findings_total\\{finding=\"agreed\"} [1-9]")
+                .containsPattern("telemed_sweep_last_seconds 1\\.[0-9]+E9")
+                .contains(
+                        "telemed_sweep_complete 1.0",
+                        "telemed_sweep_repairs_total ",
+                        "telemed_sweep_failures_total ",
+                        "telemed_keeper_waiting ",
+                        "telemed_keeper_overflowed_total ",
+                        "telemed_keeper_failed_total ")
+                .doesNotContain(id, "RM");
     }
 
     @Test
