@@ -6,44 +6,62 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** A jar that this build has made. */
-record BuiltJar(Path file) {
+final class BuiltJar {
+
+    private final Path path;
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    private BuiltJar(Path path) {
+        this.path = path;
+        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(path))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    files.put(entry.getName(), jar.readAllBytes());
+                }
+            }
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
+    }
 
     /** What a Maven host depends on. */
     static BuiltJar thin() {
-        return named("jar.thin");
+        return new BuiltJar(named("jar.thin"));
     }
 
     /** What is dropped into a host. */
     static BuiltJar plugin() {
+        return new BuiltJar(pluginFile());
+    }
+
+    /** Where that is. */
+    static Path pluginFile() {
         return named("jar.plugin");
     }
 
-    private static BuiltJar named(String property) {
+    private static Path named(String property) {
         Path file = Path.of(System.getProperty(property, "not built"));
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException(
-                    "The build says with -D" + property + " where the jar is; it is not: " + file);
+                    "The build says with -D" + property + " where the jar is; not there: " + file);
         }
-        return new BuiltJar(file);
+        return file;
     }
 
-    /** All files in it. */
+    Path path() {
+        return path;
+    }
+
+    /** The names of all files in it. */
     Set<String> files() {
-        try (JarFile jar = new JarFile(file.toFile())) {
-            return jar.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(JarEntry::getName)
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException unread) {
-            throw new UncheckedIOException(unread);
-        }
+        return files.keySet();
     }
 
     /** All classes in it, as files. */
@@ -57,11 +75,11 @@ record BuiltJar(Path file) {
     }
 
     byte[] bytes(String name) {
-        try (JarFile jar = new JarFile(file.toFile())) {
-            return jar.getInputStream(jar.getEntry(name)).readAllBytes();
-        } catch (IOException unread) {
-            throw new UncheckedIOException(unread);
+        byte[] bytes = files.get(name);
+        if (bytes == null) {
+            throw new AssertionError(path + " has no " + name);
         }
+        return bytes;
     }
 
     String text(String name) {

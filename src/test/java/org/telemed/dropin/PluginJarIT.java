@@ -15,12 +15,12 @@ class PluginJarIT {
 
     private static final int JAVA_17 = 61;
 
-    private final BuiltJar jar = BuiltJar.plugin();
+    private static final BuiltJar JAR = BuiltJar.plugin();
 
     @Test
     void all_packages_are_ours_but_the_null_annotations() {
         Set<String> packages =
-                jar.classes().stream().map(PluginJarIT::packageOf).collect(Collectors.toSet());
+                JAR.classes().stream().map(PluginJarIT::packageOf).collect(Collectors.toSet());
         assertThat(packages)
                 .contains("org/telemed/plugin", "org/telemed/shaded/twilio/rest/video/v1")
                 .allMatch(name -> name.matches("org/telemed/(core|fhir|hapi|plugin|shaded|twilio|zapehr)(/.*)?")
@@ -29,7 +29,7 @@ class PluginJarIT {
 
     @Test
     void what_lies_outside_of_our_packages_a_host_does_not_read_for_its_own() {
-        assertThat(jar.otherFiles())
+        assertThat(JAR.otherFiles())
                 .contains("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")
                 .allMatch(name -> name.startsWith("org/telemed/")
                         || name.startsWith("META-INF/maven/")
@@ -44,16 +44,16 @@ class PluginJarIT {
 
     @Test
     void services_are_found_under_their_new_names() {
-        assertThat(jar.otherFiles().stream().filter(name -> name.startsWith("META-INF/services/")))
+        assertThat(JAR.otherFiles().stream().filter(name -> name.startsWith("META-INF/services/")))
                 .isNotEmpty()
-                .allSatisfy(service -> assertThat(jar.text(service).lines().map(String::strip))
+                .allSatisfy(service -> assertThat(JAR.text(service).lines().map(String::strip))
                         .isNotEmpty()
-                        .allMatch(name -> jar.files().contains(name.replace('.', '/') + ".class"), service));
+                        .allMatch(name -> JAR.files().contains(name.replace('.', '/') + ".class"), service));
     }
 
     @Test
     void of_twilio_it_holds_video_alone() {
-        assertThat(jar.classes().stream()
+        assertThat(JAR.classes().stream()
                         .filter(name -> name.startsWith("org/telemed/shaded/twilio/rest/"))
                         .map(PluginJarIT::packageOf))
                 .contains("org/telemed/shaded/twilio/rest/video/v1/room")
@@ -73,7 +73,7 @@ class PluginJarIT {
                         "--multi-release",
                         "base",
                         "--missing-deps",
-                        jar.file().toString());
+                        JAR.path().toString());
         assertThat(exit).as(missing::toString).isZero();
         List<String> classes = missing.toString()
                 .lines()
@@ -86,17 +86,17 @@ class PluginJarIT {
 
     @Test
     void java_17_can_read_it() {
-        assertThat(jar.classes())
+        assertThat(JAR.classes())
                 .allSatisfy(
-                        name -> assertThat((int) jar.bytes(name)[7]).as(name).isLessThanOrEqualTo(JAVA_17));
+                        name -> assertThat((int) JAR.bytes(name)[7]).as(name).isLessThanOrEqualTo(JAVA_17));
     }
 
     @Test
     void whose_software_it_brings_is_said() {
-        String credits = jar.text("META-INF/THIRD-PARTY.md");
-        assertThat(jar.text("META-INF/LICENSE")).contains("Apache License");
-        assertThat(jar.text("META-INF/NOTICE")).contains("Apache HttpClient", "Jackson JSON processor");
-        assertThat(jar.otherFiles().stream()
+        String credits = JAR.text("META-INF/THIRD-PARTY.md");
+        assertThat(JAR.text("META-INF/LICENSE")).contains("Apache License");
+        assertThat(JAR.text("META-INF/NOTICE")).contains("Apache HttpClient", "Jackson JSON processor");
+        assertThat(JAR.otherFiles().stream()
                         .filter(name -> name.matches("META-INF/maven/.*/pom\\.properties"))
                         .map(name -> name.split("/"))
                         .filter(path -> !path[2].equals("org.telemed")))

@@ -7,25 +7,25 @@ import org.junit.jupiter.api.Test;
 /** The thin jar stands beside a host's own files on one class path: it must hold nothing but ours. */
 class ThinJarIT {
 
-    private final BuiltJar jar = BuiltJar.thin();
+    private static final BuiltJar JAR = BuiltJar.thin();
 
     @Test
     void it_holds_the_plugin() {
-        assertThat(jar.classes()).contains("org/telemed/plugin/TelemedAutoConfiguration.class");
-        assertThat(jar.text("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"))
+        assertThat(JAR.classes()).contains("org/telemed/plugin/TelemedAutoConfiguration.class");
+        assertThat(JAR.text("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"))
                 .isEqualToIgnoringWhitespace("org.telemed.plugin.TelemedAutoConfiguration");
-        assertThat(jar.text("META-INF/spring-configuration-metadata.json")).contains("telemed.public-url");
+        assertThat(JAR.text("META-INF/spring-configuration-metadata.json")).contains("telemed.public-url");
     }
 
     @Test
     void its_classes_are_the_plugins_alone() {
-        assertThat(jar.classes())
+        assertThat(JAR.classes())
                 .allMatch(name -> name.matches("org/telemed/(core|fhir|hapi|plugin|twilio|zapehr)/.*"));
     }
 
     @Test
     void no_other_file_has_a_name_that_a_host_might_use() {
-        assertThat(jar.otherFiles())
+        assertThat(JAR.otherFiles())
                 .allMatch(name -> name.startsWith("org/telemed/")
                         || name.matches("META-INF/(LICENSE|MANIFEST\\.MF)")
                         || name.startsWith("META-INF/maven/org.telemed/")

@@ -36,7 +36,7 @@ final class WarHost implements AutoCloseable {
         try {
             HostWar.packed(directory, libraries);
             Path extra = Files.createDirectory(directory.resolve("extra-classes"));
-            Files.copy(BuiltJar.plugin().file(), extra.resolve("hapi-fhir-telemed-plugin.jar"));
+            Files.copy(BuiltJar.pluginFile(), extra.resolve("hapi-fhir-telemed-plugin.jar"));
             Path log = directory.resolve("host.log");
             ProcessBuilder host = new ProcessBuilder(command(extra))
                     .directory(directory.toFile())
@@ -66,7 +66,7 @@ final class WarHost implements AutoCloseable {
     private WarHost awaited() {
         try {
             Awaitility.await("the host's answer")
-                    .atMost(Duration.ofMinutes(4))
+                    .atMost(Duration.ofMinutes(8))
                     .ignoreExceptions()
                     .failFast("the host stopped: " + log, () -> !process.isAlive())
                     .until(() -> http.get("/fhir/metadata", "").status() == 200);
