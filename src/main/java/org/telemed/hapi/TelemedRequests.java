@@ -48,6 +48,7 @@ public final class TelemedRequests {
 
     Actor callerOf(ServletRequestDetails request) {
         return callers.callerOf(request)
+                .filter(caller -> !caller.userId().isBlank())
                 .orElseThrow(() -> TelemedException.because(
                         Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,12 +27,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /** Adds telemedicine to a HAPI JPA server, and never keeps it from starting. */
 @AutoConfiguration
@@ -52,8 +55,19 @@ public class TelemedAutoConfiguration {
     /** How this host tells who calls. */
     @Bean
     HostCallers telemedCallers(
-            ObjectProvider<CallerResolver> hostCallers, ObjectProvider<CallersByClaims> callersByClaims) {
-        return new HostCallers(hostCallers, callersByClaims);
+            ObjectProvider<CallerResolver> hostCallers,
+            ObjectProvider<CallersByClaims> callersByClaims,
+            Environment environment,
+            Clock telemedClock,
+            BeanFactory beans) {
+        return new HostCallers(
+                hostCallers,
+                callersByClaims,
+                SingletonSupplier.of(() -> SettingsCheck.properties(environment)
+                        .security()
+                        .trustedIssuer()
+                        .map(issuer -> new AccessTokenCheck(issuer, telemedClock))),
+                beans);
     }
 
     /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
@@ -70,7 +84,7 @@ public class TelemedAutoConfiguration {
         Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
             TelemedProperties properties = SettingsCheck.properties(environment);
-            return new TelemedWiring(
+            Telemed ready = new TelemedWiring(
                             properties,
                             daos,
                             storage,
@@ -78,6 +92,8 @@ public class TelemedAutoConfiguration {
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT))
                     .wired(callers);
+            telemedCallers.announce();
+            return ready;
         } catch (RuntimeException wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
