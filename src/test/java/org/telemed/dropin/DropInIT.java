@@ -18,6 +18,7 @@ import org.telemed.acceptance.Host;
 import org.telemed.acceptance.Http;
 import org.telemed.acceptance.IssueRecords;
 import org.telemed.acceptance.PeopleComeBack;
+import org.telemed.emulator.EmulatorSettings;
 import org.telemed.fhir.EncounterFixture;
 
 /**
@@ -25,6 +26,9 @@ import org.telemed.fhir.EncounterFixture;
  * break is asked for here: every call to Twilio, tokens of both kinds, callbacks, the sweep.
  */
 class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, IssueRecords {
+
+    private static final String API_KEY_SID = EmulatorSettings.onAnyPort().apiKeySid();
+    private static final String API_KEY_SECRET = EmulatorSettings.onAnyPort().apiKeySecret();
 
     @TempDir
     private static Path directory;
@@ -41,6 +45,10 @@ class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, IssueRec
         String log = starter.output();
         starter.close();
         assertThat(log).doesNotContain("NoClassDefFoundError", "ClassNotFoundException", "LinkageError");
+        assertThat(log)
+                .as("what the HTTP client logs under our name")
+                .contains(".shaded.")
+                .doesNotContain(API_KEY_SECRET, Http.basic(API_KEY_SID, API_KEY_SECRET), "eyJ");
     }
 
     @Override

@@ -55,10 +55,11 @@ final class StarterWithPlugin implements Host, AutoCloseable {
                 Map.entry("TELEMED_SECURITY_ISSUER_URI", issuer.url()),
                 Map.entry("TELEMED_SECURITY_AUDIENCE", LocalIssuer.AUDIENCE),
                 Map.entry("TELEMED_SWEEP_INTERVAL", "5s"),
-                Map.entry("TELEMED_ZAPEHR_API_ENABLED", "true"));
+                Map.entry("TELEMED_ZAPEHR_API_ENABLED", "true"),
+                Map.entry("LOGGING_LEVEL_ORG_TELEMED", "DEBUG"));
     }
 
-    /** All that the host has logged. */
+    /** All that the host has logged, which is all that the plugin has to say. */
     String output() {
         return host.output();
     }

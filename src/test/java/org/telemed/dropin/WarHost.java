@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -53,14 +52,14 @@ final class WarHost implements AutoCloseable {
 
     /** The entry point of the image hapiproject/hapi, with a smaller heap. */
     private static List<String> command(Path extraClasses) {
-        return new ArrayList<>(List.of(
+        return List.of(
                 Path.of(JAVA_HOME, "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
                 "--class-path",
                 "main.war",
                 "-Dloader.path=main.war!/WEB-INF/classes/,main.war!/WEB-INF/," + extraClasses,
-                "org.springframework.boot.loader.launch.PropertiesLauncher"));
+                "org.springframework.boot.loader.launch.PropertiesLauncher");
     }
 
     private WarHost awaited() {
