@@ -12,6 +12,8 @@ import ca.uhn.fhir.rest.server.interceptor.LoggingInterceptor;
 import ca.uhn.fhir.rest.server.interceptor.ResponseHighlighterInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,8 +23,10 @@ public class StarterJpaConfig {
 
     /** Ids as HAPI gives them by default: numbers. */
     @Bean
-    public JpaStorageSettings jpaStorageSettings() {
-        return new JpaStorageSettings();
+    public JpaStorageSettings jpaStorageSettings(@Value("${hapi.fhir.local_base_urls:}") Set<String> localBaseUrls) {
+        JpaStorageSettings settings = new JpaStorageSettings();
+        settings.setTreatBaseUrlsAsLocal(localBaseUrls);
+        return settings;
     }
 
     @Bean
