@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.telemed.plugin.issuer.TrustedIssuer;
 
 /**
  * The settings.
@@ -144,12 +147,31 @@ public record TelemedProperties(
     /**
      * Who a caller is and what outsiders learn.
      *
+     * @param issuerUri whose access tokens count, in a host where nobody else checks them; as their claim iss says it
+     * @param jwkSetUri where that issuer's public keys are; by default where its OpenID metadata says
+     * @param audience for whom those access tokens must be made: their claim aud has one of these
      * @param profileClaims the claims of an access token that may hold the caller's profile; the first present one counts
      * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
      */
     public record Security(
+            @Nullable URI issuerUri,
+            @Nullable URI jwkSetUri,
+            @DefaultValue Set<String> audience,
             @DefaultValue("fhirUser") List<String> profileClaims,
-            @DefaultValue("false") boolean hideExistence) {}
+            @DefaultValue("false") boolean hideExistence) {
+
+        /**
+         * Whose access tokens count; empty if that is not set.
+         *
+         * @throws IllegalArgumentException if it is half set or wrong
+         */
+        Optional<TrustedIssuer> trustedIssuer() {
+            return issuerUri == null && jwkSetUri == null && audience.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TrustedIssuer(
+                            Optional.ofNullable(issuerUri), Optional.ofNullable(jwkSetUri), audience));
+        }
+    }
 
     /**
      * The HTTP API of the seed's clients.

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The server without its demo, on PostgreSQL by settings alone. Before the first test it is started twice: all that the
  * tests find was stored before the restart.
  */
-class R4OnPostgresTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+class R4OnPostgresTest implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, TheSeedsClients {
 
     private static EmbeddedPostgres postgres;
     private static ProductionHost host;
