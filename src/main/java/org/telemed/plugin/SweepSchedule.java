@@ -1,10 +1,13 @@
 package org.telemed.plugin;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ public final class SweepSchedule implements AutoCloseable {
         sweeper.setDaemon(true);
         return sweeper;
     });
+    private final List<Consumer<SweepReport>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable SweepReport last;
 
     SweepSchedule(RoomSweep sweep, TelemedProperties.Sweep settings) {
@@ -33,6 +37,7 @@ public final class SweepSchedule implements AutoCloseable {
     public SweepReport sweepNow() {
         SweepReport report = sweep.run();
         last = report;
+        listeners.forEach(listener -> listener.accept(report));
         if (report.repairs() > 0 || report.failures() > 0) {
             LOG.info("Sweep: {}", report);
         }
@@ -42,6 +47,11 @@ public final class SweepSchedule implements AutoCloseable {
     /** What the last sweep of this node came to; empty before the first. */
     public Optional<SweepReport> last() {
         return Optional.ofNullable(last);
+    }
+
+    /** From now on this hears of every sweep. */
+    void tell(Consumer<SweepReport> listener) {
+        listeners.add(listener);
     }
 
     /** From now on, unless switched off. */

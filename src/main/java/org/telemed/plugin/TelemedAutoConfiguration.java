@@ -216,5 +216,14 @@ public class TelemedAutoConfiguration {
             MeterRegistry registry = registries.getIfUnique();
             return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
         }
+
+        /** Before the first sweep. */
+        @Bean
+        SmartInitializingSingleton telemedSweepMetrics(ObjectProvider<MeterRegistry> registries, Telemed telemed) {
+            return () -> registries.ifUnique(registry -> telemed.care().ifPresent(care -> {
+                SweepMetrics metrics = new SweepMetrics(registry, care.queue());
+                care.sweeps().tell(metrics::swept);
+            }));
+        }
     }
 }

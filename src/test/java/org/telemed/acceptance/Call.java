@@ -13,36 +13,36 @@ import java.util.Map;
  * @param room the room's SID
  * @param tokens what each of the people in it joined with, by their identities
  */
-record Call(Emulator twilio, String encounter, String room, Map<String, String> tokens) {
+public record Call(Emulator twilio, String encounter, String room, Map<String, String> tokens) {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
     /** Everybody is in. */
-    Call begun() {
+    public Call begun() {
         tokens.keySet().forEach(this::joins);
         return this;
     }
 
     /** That person joins with the token that they have. */
-    void joins(String identity) {
+    public void joins(String identity) {
         twilio.joins(room, tokens.get(identity)).expecting(201);
     }
 
     /** The room is over within seconds, and nobody is in it. */
-    void isSoonOver() {
+    public void isSoonOver() {
         await().atMost(SOON).until(() -> !twilio.isInProgress(room));
         assertThat(twilio.connected(room)).isEmpty();
         assertThat(twilio.roomsNamed(encounter)).isEmpty();
     }
 
     /** These people are in it, and within seconds nobody else. */
-    void isSoonLeftTo(String... identities) {
+    public void isSoonLeftTo(String... identities) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(twilio.connected(room)).containsExactlyInAnyOrder(identities));
         goesOn();
     }
 
-    void goesOn() {
+    public void goesOn() {
         assertThat(twilio.isInProgress(room)).isTrue();
     }
 }

@@ -12,7 +12,7 @@ public final class Caller {
     private final Host host;
     private final String token;
 
-    Caller(Host host, String token) {
+    public Caller(Host host, String token) {
         this.host = host;
         this.token = token;
     }

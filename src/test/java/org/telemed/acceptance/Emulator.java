@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What a test asks of the local Twilio Video, over HTTP like everybody else. */
@@ -148,11 +149,23 @@ public final class Emulator {
 
     /** What Twilio was asked, the last 10,000 calls: "POST /v1/Rooms". */
     public List<JsonNode> requests(String methodAndPath) {
+        return requests().filter(call -> asText(call).equals(methodAndPath)).toList();
+    }
+
+    /** Whether a call that begins so waits for its answer. */
+    public boolean holds(String methodAndPath) {
+        return requests()
+                .anyMatch(call ->
+                        call.path("inFlight").asBoolean() && asText(call).startsWith(methodAndPath));
+    }
+
+    private Stream<JsonNode> requests() {
         return StreamSupport.stream(
-                        control("GET", "/requests", "").json().path("requests").spliterator(), false)
-                .filter(call ->
-                        (call.path("method").asText() + " " + call.path("path").asText()).equals(methodAndPath))
-                .toList();
+                control("GET", "/requests", "").json().path("requests").spliterator(), false);
+    }
+
+    private static String asText(JsonNode call) {
+        return call.path("method").asText() + " " + call.path("path").asText();
     }
 
     /** Whatever was asked before does not count. */

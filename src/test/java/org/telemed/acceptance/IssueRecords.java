@@ -3,6 +3,7 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,65 @@ public interface IssueRecords extends Acceptance {
                 .expecting(200);
         as("adam").deletes("Encounter/" + id).expecting(200);
         as("adam").deletes("Patient/" + person).expecting(200);
+    }
+
+    @Test
+    default void nobody_else_writes_changes_or_deletes_one() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("jane").asksForToken(id).expecting(200);
+        ObjectNode record = recordsOf(id).get(0).deepCopy();
+        String path = "AuditEvent/" + record.path("id").asText();
+        String changed = "[{\"op\":\"replace\",\"path\":\"/action\",\"value\":\"D\"}]";
+        for (String client : List.of("adam", "clinic")) {
+            assertNotTheirs(as(client).post("AuditEvent", withoutId(record).toString()));
+            assertNotTheirs(as(client).post("", transactionWith(withoutId(record))));
+            assertNotTheirs(as(client).put(path, record.toString()));
+            assertNotTheirs(as(client).patch(path, "application/json-patch+json", changed));
+            assertNotTheirs(as(client).deletes(path));
+            assertNotTheirs(
+                    as(client).deletes("AuditEvent?_id=" + record.path("id").asText()));
+        }
+        assertThat(recordsOf(id)).containsExactly(record);
+    }
+
+    @Test
+    default void nobody_makes_one_of_an_event_of_their_own() {
+        ObjectNode record = recordOfJane();
+        ObjectNode own = record.deepCopy();
+        own.remove("subtype");
+        if (host().release().isR5()) {
+            own.set("code", own.path("category").path(0));
+        }
+        ObjectNode stored = (ObjectNode)
+                as("clinic").post("AuditEvent", own.toString()).expecting(201).json();
+        String id = stored.path("id").asText();
+        assertNotTheirs(
+                as("clinic").put("AuditEvent/" + id, record.put("id", id).toString()));
+        as("clinic")
+                .put("AuditEvent/" + id, stored.put("action", "R").toString())
+                .expecting(200);
+        as("clinic").deletes("AuditEvent/" + id).expecting(200);
+    }
+
+    private ObjectNode recordOfJane() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("jane").asksForToken(id).expecting(200);
+        return withoutId((ObjectNode) recordsOf(id).get(0));
+    }
+
+    private void assertNotTheirs(Answer answer) {
+        assertRefused(answer, 403, "forbidden", "not-allowed");
+    }
+
+    private static ObjectNode withoutId(ObjectNode resource) {
+        ObjectNode copy = resource.deepCopy();
+        copy.remove(List.of("id", "meta"));
+        return copy;
+    }
+
+    private static String transactionWith(ObjectNode resource) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":%s,".formatted(resource)
+                + "\"request\":{\"method\":\"POST\",\"url\":\"AuditEvent\"}}]}";
     }
 
     /** Its references are logical, so no search finds it by them; these are the newest of all. */

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.telemed.server.ServerApplication;
 
 /** The server as an operator starts it: its own main class in a Java of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
+
+    private static final int LAST_WORDS = 5000;
 
     private final Process process;
     private final Path log;
@@ -26,10 +30,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it in that directory, and leaves its output there. */
-    static ServerProcess start(Path directory, Map<String, String> settings) {
+    public static ServerProcess start(Path directory, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx700m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),
@@ -55,16 +59,21 @@ final class ServerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Waits until it takes requests. */
-    void awaitReady(Http http) {
-        Awaitility.await("the server's readiness")
-                .atMost(Duration.ofMinutes(4))
-                .ignoreExceptions()
-                .failFast("the server stopped: " + log, () -> !process.isAlive())
-                .until(() -> http.get("/actuator/health/readiness", "").status() == 200);
+    /** Waits until it takes requests; if it never does, says what it said last. */
+    public void awaitReady(Http http) {
+        try {
+            Awaitility.await("the server's readiness")
+                    .atMost(Duration.ofMinutes(4))
+                    .ignoreExceptions()
+                    .failFast("the server stopped", () -> !process.isAlive())
+                    .until(() -> http.get("/actuator/health/readiness", "").status() == 200);
+        } catch (ConditionTimeoutException | TerminalFailureException notReady) {
+            String all = output();
+            throw new AssertionError(all.substring(Math.max(0, all.length() - LAST_WORDS)), notReady);
+        }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException unread) {
@@ -73,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** SIGKILL: it can do nothing about it, and nothing after it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

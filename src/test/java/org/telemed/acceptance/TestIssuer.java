@@ -20,15 +20,15 @@ import java.util.Date;
 import java.util.Map;
 
 /** An issuer of access tokens with any claims, and its public keys over HTTP. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
-    static final String ISSUER = "https://login.example.org";
-    static final String AUDIENCE = "https://telemed.example.org/fhir";
+    public static final String ISSUER = "https://login.example.org";
+    public static final String AUDIENCE = "https://telemed.example.org/fhir";
 
     private final RSAKey key = newKey();
     private final HttpServer keys;
 
-    TestIssuer() {
+    public TestIssuer() {
         try {
             keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException none) {
@@ -52,12 +52,12 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    String keysUrl() {
+    public String keysUrl() {
         return "http://localhost:" + keys.getAddress().getPort() + "/jwks";
     }
 
     /** A token with these claims besides those that every token needs, or in their place. */
-    String token(Map<String, Object> claims) {
+    public String token(Map<String, Object> claims) {
         return token(key, claims);
     }
 

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.logging.LogLevel;
@@ -15,6 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
+import org.telemed.plugin.Telemed;
 
 /** What an operator can see of a server at work, and what nobody can. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,6 +62,27 @@ class ObservabilityTest extends DemoServer {
                 .containsPattern("telemed_provider_calls_seconds_count\\{operation=\"open\",outcome=\"ok\"} [1-9]")
                 .contains("telemed_provider_circuit_open 0.0")
                 .doesNotContain(id, "jane", "adam", "Patient/", "RM");
+    }
+
+    @Test
+    void metrics_tell_of_the_sweep_and_name_nobody(@Autowired Telemed telemed) {
+        String id = createdVisit();
+        telemed.care().orElseThrow().sweeps().sweepNow();
+        String metrics = http().get("/actuator/prometheus", tokenOf("clinic"))
+                .expecting(200)
+                .body();
+        assertThat(metrics)
+                .containsPattern("telemed_sweep_seconds_count [1-9]")
+                .containsPattern("telemed_sweep_findings_total\\{finding=\"agreed\"} [1-9]")
+                .containsPattern("telemed_sweep_last_seconds 1\\.[0-9]+E9")
+                .contains(
+                        "telemed_sweep_complete 1.0",
+                        "telemed_sweep_repairs_total ",
+                        "telemed_sweep_failures_total ",
+                        "telemed_keeper_waiting ",
+                        "telemed_keeper_overflowed_total ",
+                        "telemed_keeper_failed_total ")
+                .doesNotContain(id, "RM");
     }
 
     @Test
@@ -111,6 +136,19 @@ class ObservabilityTest extends DemoServer {
                 .contains("Twilio refuses")
                 .doesNotContain(jwt, adam, "demo-api-key-secret")
                 .doesNotContainIgnoringCase("jane", "visible-doe", "adam-careful", "eve-outsider", "nobody-known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire"})
+    void what_would_write_the_api_key_is_off_even_where_everything_is_at_debug(String logger) {
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
+        try {
+            assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http").isDebugEnabled())
+                    .isTrue();
+            assertThat(LoggerFactory.getLogger(logger).isDebugEnabled()).isFalse();
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+        }
     }
 
     private static String createdVisit() {

@@ -137,7 +137,7 @@ public final class CreateTelemedRoom {
     private Optional<VirtualService> livingRoom(TelemedEncounter stored) {
         return stored.virtualService()
                 .filter(service -> service.room()
-                        .filter(room -> liveness.lives(room, stored.id()))
+                        .filter(room -> liveness.lives(room, stored.id(), stored.version()))
                         .isPresent());
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -16,7 +17,8 @@ import org.telemed.core.video.VideoProvider;
 
 /**
  * Whether an Encounter's room lives. While a room surely lives the answer costs no call to the vendor; after that, one
- * call, remembered for half a minute on this node.
+ * call, remembered for half a minute on this node. What is remembered holds for one version of the Encounter: between two
+ * of them another node may have ended the room, for a visit that was over and then was not.
  */
 public final class RoomLiveness {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
@@ -41,19 +43,30 @@ public final class RoomLiveness {
         this.clock = clock;
     }
 
-    /** Whether the documented room is in progress and ours. */
-    public boolean lives(RoomId room, EncounterId encounter) {
-        return isKnownToLive(room, encounter) || observe(room, encounter).isPresent();
+    /**
+     * Whether the documented room is in progress and ours.
+     *
+     * @param version the Encounter's, that documents it
+     */
+    public boolean lives(RoomId room, EncounterId encounter, String version) {
+        return isKnownToLive(room, encounter, version)
+                || observe(room, encounter, version).isPresent();
     }
 
-    /** Takes note of a room of ours that the vendor just described. */
+    /**
+     * Takes note of a room of ours that the vendor just described, for the version of the Encounter that is asked for next,
+     * if that is soon: it is about to be written.
+     */
     public void observed(Room room) {
+        seen(room, null);
+    }
+
+    private void seen(Room room, @Nullable String version) {
         Duration sure = room.surelyLivesFor().minus(MARGIN);
         Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;
-        Sighting sighting =
-                new Sighting(room.name(), clock.instant(), clock.instant().plus(trusted));
+        Instant now = clock.instant();
         synchronized (sightings) {
-            sightings.put(room.id(), sighting);
+            sightings.put(room.id(), new Sighting(room.name(), version, now, now.plus(trusted)));
         }
     }
 
@@ -79,22 +92,38 @@ public final class RoomLiveness {
     }
 
     /** The name matters: another Encounter may carry this room's id, and is not to profit from what is remembered. */
-    private boolean isKnownToLive(RoomId room, EncounterId encounter) {
-        Sighting last;
+    private boolean isKnownToLive(RoomId room, EncounterId encounter, String version) {
+        Instant now = clock.instant();
         synchronized (sightings) {
-            last = sightings.get(room);
+            Sighting last = sightings.get(room);
+            if (last == null || !last.name().equals(naming.nameFor(encounter)) || !last.holds(version, now)) {
+                return false;
+            }
+            sightings.put(room, last.of(version));
+            return true;
         }
-        return last != null
-                && clock.instant().isBefore(last.livesUntil())
-                && last.name().equals(naming.nameFor(encounter));
     }
 
-    private record Sighting(String name, Instant seen, Instant livesUntil) {}
+    /**
+     * What was seen of a room.
+     *
+     * @param version the Encounter's; null if it was not written yet
+     */
+    private record Sighting(String name, @Nullable String version, Instant seen, Instant livesUntil) {
+        boolean holds(String asked, Instant now) {
+            return now.isBefore(livesUntil)
+                    && (version == null ? now.isBefore(seen.plus(REMEMBERED)) : version.equals(asked));
+        }
 
-    private Optional<Room> observe(RoomId id, EncounterId encounter) {
+        Sighting of(String asked) {
+            return new Sighting(name, asked, seen, livesUntil);
+        }
+    }
+
+    private Optional<Room> observe(RoomId id, EncounterId encounter, String version) {
         Optional<Room> found =
                 provider.find(id).filter(Room::inProgress).filter(room -> naming.isOurs(room, encounter));
-        found.ifPresentOrElse(this::observed, () -> ended(id));
+        found.ifPresentOrElse(room -> seen(room, version), () -> ended(id));
         return found;
     }
 }

@@ -144,7 +144,7 @@ public final class IssueTelemedToken {
                 .filter(documented -> documented.room().isPresent())
                 .orElseThrow(IssueTelemedToken::noRoom);
         RoomId room = service.room().orElseThrow(IssueTelemedToken::noRoom);
-        if (liveness.lives(room, encounter.id())) {
+        if (liveness.lives(room, encounter.id(), encounter.version())) {
             return room;
         }
         if (ifLapsed == IfLapsed.REFUSE) {

@@ -111,7 +111,7 @@ class RoomKeeperTest {
             change(theVisitOf(ADAM, JANE).closed());
             assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
             assertThat(provider.isOpen(room)).isFalse();
-            assertThat(liveness.lives(room, VISIT)).isFalse();
+            assertThat(liveness.lives(room, VISIT, "1")).isFalse();
         }
 
         @Test
@@ -294,7 +294,7 @@ class RoomKeeperTest {
             comesBackAndIsLookedAt();
             assertThat(comesBackAndIsLookedAt()).isEqualTo(Finding.REPLACED);
             assertThat(provider.isOpen(room)).isFalse();
-            assertThat(liveness.lives(room, VISIT)).isFalse();
+            assertThat(liveness.lives(room, VISIT, "1")).isFalse();
             assertThat(log.told()).contains("user-adam LEFT", "user-eve LEFT");
         }
 

@@ -40,7 +40,7 @@ class RoomOpenerTest {
     void a_room_just_opened_is_known_to_live() {
         OpenRoom open = opener.open(VISIT, 7);
         provider.forgetCalls();
-        assertThat(liveness.lives(open.room().id(), VISIT)).isTrue();
+        assertThat(liveness.lives(open.room().id(), VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
     }
 
@@ -105,7 +105,7 @@ class RoomOpenerTest {
     void a_room_opened_now_is_discarded() {
         OpenRoom open = opener.open(VISIT, 7);
         opener.discard(open);
-        assertThat(liveness.lives(open.room().id(), VISIT)).isFalse();
+        assertThat(liveness.lives(open.room().id(), VISIT, "1")).isFalse();
     }
 
     @Test

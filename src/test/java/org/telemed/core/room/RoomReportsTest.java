@@ -117,9 +117,9 @@ class RoomReportsTest {
     @Test
     void a_room_that_ended_no_longer_lives() {
         provider.ended(room);
-        assertThat(liveness.lives(room, VISIT)).isTrue();
+        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
         reports.received(about(Kind.ROOM_ENDED));
-        assertThat(liveness.lives(room, VISIT)).isFalse();
+        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
     }
 
     @Test

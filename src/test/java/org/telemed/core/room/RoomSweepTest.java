@@ -213,7 +213,7 @@ class RoomSweepTest {
         @Test
         void says_nothing_of_what_is_not_in_it() {
             visits(5);
-            liveness.observed(provider.find(room(5)).orElseThrow());
+            liveness.lives(room(5), new EncounterId("visit-4"), "1");
             sweep.run();
             clock.advance(Duration.ofMinutes(1));
             provider.beforeNext(() -> {});
@@ -225,7 +225,7 @@ class RoomSweepTest {
             assertThat(report.firstFailure()).isPresent();
             assertThat(looked()).hasSize(2);
             provider.forgetCalls();
-            assertThat(liveness.lives(room(5), new EncounterId("visit-4"))).isTrue();
+            assertThat(liveness.lives(room(5), new EncounterId("visit-4"), "1")).isTrue();
             assertThat(provider.calls()).isEmpty();
         }
 
@@ -261,9 +261,9 @@ class RoomSweepTest {
             liveness.observed(provider.find(room).orElseThrow());
             provider.ended(room);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(liveness.lives(room, new EncounterId("visit-1"))).isTrue();
+            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isTrue();
             sweep.run();
-            assertThat(liveness.lives(room, new EncounterId("visit-1"))).isFalse();
+            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isFalse();
         }
 
         @Test
