@@ -32,11 +32,14 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -173,6 +176,23 @@ class OddHostsTest {
         assertThat(log).doesNotContain("ERROR");
     }
 
+    @Test
+    void in_plain_spring_by_an_import() {
+        try (var host = new AnnotationConfigApplicationContext()) {
+            TestPropertyValues.of(
+                            "telemed.sweep.enabled=false",
+                            "telemed.public-url=https://fhir.example.org",
+                            "telemed.twilio.account-sid=AC" + ZEROS,
+                            "telemed.twilio.api-key-sid=SK" + ZEROS,
+                            "telemed.twilio.api-key-secret=" + "secret".repeat(6))
+                    .applyTo(host);
+            host.register(Importing.class, Storage.class, Hooks.class, Users.class);
+            host.refresh();
+            assertThat(host.getBean(Telemed.class).problem()).isEmpty();
+            assertThat(operationsOf(host)).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"8.4.0", "8.5.9-SNAPSHOT", "7.6.1", "6.10.5"})
     void with_an_old_hapi(String version) {
@@ -295,6 +315,11 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackageClasses = TelemedAutoConfiguration.class)
     static class Scanning {}
+
+    /** As a host without Spring Boot's auto-configuration does. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(TelemedAutoConfiguration.class)
+    static class Importing {}
 
     @Configuration(proxyBeanMethods = false)
     static class NoHost {}
