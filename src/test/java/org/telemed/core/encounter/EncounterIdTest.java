@@ -99,7 +99,10 @@ class EncounterIdTest {
     void an_id_in_another_partition_is_another() {
         EncounterId visit = new EncounterId("visit-1");
         assertThat(visit.partition()).isEmpty();
-        assertThat(visit.in("7")).isNotEqualTo(visit).isNotEqualTo(visit.in("8")).isEqualTo(visit.in("7"));
+        assertThat(visit.in("7"))
+                .isNotEqualTo(visit)
+                .isNotEqualTo(visit.in("8"))
+                .isEqualTo(visit.in("7"));
         assertThat(visit.in("7").value()).isEqualTo("visit-1");
     }
 
