@@ -38,7 +38,7 @@ import org.telemed.hapi.RoomGuard;
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnBean(DaoRegistry.class)
 @ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
-@Import(ZapehrApiConfiguration.class)
+@Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 

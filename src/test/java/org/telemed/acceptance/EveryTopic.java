@@ -17,4 +17,5 @@ public interface EveryTopic
                 IssueRecords,
                 Concurrency,
                 BadInput,
+                ValidAnswers,
                 TheSeedsApi {}
