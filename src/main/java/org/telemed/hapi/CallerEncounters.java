@@ -33,8 +33,10 @@ final class CallerEncounters implements Encounters {
         return HostErrors.told(() -> {
             ServletRequestDetails get = readRequest(id);
             IBaseResource stored = repository.read(id);
-            rights.shown(get, repository.copyOf(stored));
-            return reader.read(stored);
+            // a snapshot, taken before hooks may mask what they are shown
+            TelemedEncounter unmasked = reader.read(stored);
+            rights.shown(get, stored);
+            return unmasked;
         });
     }
 

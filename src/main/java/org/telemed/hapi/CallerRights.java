@@ -14,8 +14,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the host's own authorization and consent speak about what a caller is about to do. Every hook is shown a copy, so
- * that masking by it never reaches what the server decides by or stores.
+ * Lets the host's own authorization and consent speak about what a caller is about to do. Hooks may mask what they are
+ * shown, so it must be something that the server neither decides by nor stores.
  */
 final class CallerRights {
     private final IInterceptorBroadcaster storage;
@@ -26,15 +26,15 @@ final class CallerRights {
     }
 
     /**
-     * What the caller is shown of the resource.
+     * What the caller is shown of the resource, which is masked in place.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException as the host refuses a GET of it
      */
-    <T extends IBaseResource> T shown(ServletRequestDetails request, T copy) {
-        BaseHapiFhirResourceDao.invokeStoragePreAccessResources(storage, request, copy.getIdElement(), copy);
-        T shown = BaseHapiFhirResourceDao.invokeStoragePreShowResources(storage, request, copy);
+    <T extends IBaseResource> T shown(ServletRequestDetails request, T toShow) {
+        BaseHapiFhirResourceDao.invokeStoragePreAccessResources(storage, request, toShow.getIdElement(), toShow);
+        T shown = BaseHapiFhirResourceDao.invokeStoragePreShowResources(storage, request, toShow);
         if (shown == null) {
-            throw new ResourceNotFoundException(copy.getIdElement());
+            throw new ResourceNotFoundException(toShow.getIdElement());
         }
         return shown;
     }
