@@ -90,16 +90,18 @@ final class FhirConfigLoader implements SmartLifecycle {
 
     private static void tell(Map<Outcome, List<String>> done, List<String> failed) {
         if (done.containsKey(Outcome.WRITTEN)) {
-            LOG.info("Stored definitions of telemed: {}", done.get(Outcome.WRITTEN));
+            LOG.info(
+                    "Stored {} definitions of fhir-config",
+                    done.get(Outcome.WRITTEN).size());
         }
         if (done.containsKey(Outcome.LEFT_ALONE)) {
             LOG.info(
-                    "Left these alone, because this server has others in their place: {}",
+                    "Left these of fhir-config alone, because this server has others in their place: {}",
                     done.get(Outcome.LEFT_ALONE));
         }
         if (!failed.isEmpty()) {
             LOG.warn(
-                    "Definitions of telemed could not be stored; all else works, and the next start tries again: {}",
+                    "These of fhir-config could not be stored; all else works, and the next start tries again: {}",
                     failed);
         }
     }

@@ -14,8 +14,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.telemed.core.error.Reason;
 import org.telemed.fhir.FhirConfig;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.fhir.Outcomes;
+import org.telemed.hapi.HttpError;
 
 /** Our definitions are FHIR's, and mean what they say. */
 class DefinitionsTest {
@@ -152,6 +155,18 @@ class DefinitionsTest {
                 .anySatisfy(finding -> assertThat(finding).contains("no-such-case"));
         assertThat(Conformance.in(FhirRelease.R4).findings(outcome.formatted("too-early")))
                 .noneSatisfy(finding -> assertThat(finding).contains("too-early"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatever_is_refused_the_answer_is_valid(FhirRelease release) {
+        Outcomes outcomes = new Outcomes(release.context());
+        for (Reason reason : Reason.values()) {
+            IBaseResource outcome = outcomes.error(HttpError.of(reason).issueCode(), reason.code(), "A sentence.");
+            assertThat(Conformance.in(release).unexplained(release.encode(outcome)))
+                    .as(reason.code())
+                    .isEmpty();
+        }
     }
 
     private static List<String> errors(FhirRelease release, String json, String... profiles) {
