@@ -18,4 +18,5 @@ public interface EveryTopic
                 WhoWasThere,
                 Concurrency,
                 BadInput,
+                ValidAnswers,
                 TheSeedsApi {}
