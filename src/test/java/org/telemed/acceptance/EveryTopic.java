@@ -19,4 +19,5 @@ public interface EveryTopic
                 Concurrency,
                 BadInput,
                 ValidAnswers,
+                TheGenericClient,
                 TheSeedsApi {}
