@@ -16,7 +16,11 @@ enum ExplainedWarnings {
             "The list of subtypes is extensible, and has none for a token, and none for coming and leaving.",
             "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
                     + ours("(token-issued|joined|left)")
-                    + "\\) was not found in the value set 'Audit Event Sub-Type'.*");
+                    + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
+    NOT_IN_HAPIS_R4B(
+            "HAPI's package of R4B lacks this example list of texts, which R4 and R5 have.",
+            "warning at OperationOutcome\\.issue\\[0]\\.details: "
+                    + "ValueSet 'http://hl7\\.org/fhir/ValueSet/operation-outcome' not found");
 
     private final String reason;
     private final Pattern warning;
