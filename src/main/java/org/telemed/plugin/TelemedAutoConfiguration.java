@@ -46,7 +46,7 @@ import org.telemed.plugin.issuer.AccessTokenCheck;
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
-@Import(ZapehrApiConfiguration.class)
+@Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 

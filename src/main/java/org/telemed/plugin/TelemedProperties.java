@@ -29,6 +29,7 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * @param sweep how often all rooms are gone over
  * @param security who a caller is and what outsiders learn
  * @param zapehrApi the HTTP API of the seed's clients
+ * @param fhirConfig the definitions of our operations, extensions and codes
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -44,7 +45,8 @@ public record TelemedProperties(
         @DefaultValue Limits limits,
         @DefaultValue Sweep sweep,
         @DefaultValue Security security,
-        @DefaultValue ZapehrApi zapehrApi) {
+        @DefaultValue ZapehrApi zapehrApi,
+        @DefaultValue FhirConfig fhirConfig) {
 
     /** The FHIR base on which an absolute reference is local, without a slash at its end. */
     public String fhirBase() {
@@ -179,4 +181,11 @@ public record TelemedProperties(
      * @param enabled whether {@code /v1/telemed/room}, {@code /v1/telemed/token} and {@code /v1/user/me} are served
      */
     public record ZapehrApi(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * The definitions of our operations, extensions and codes.
+     *
+     * @param load whether they are stored in this server's repository after each start, if they are not there as they are
+     */
+    public record FhirConfig(@DefaultValue("false") boolean load) {}
 }

@@ -6,7 +6,12 @@ import org.telemed.server.DemoServer;
 
 /** The demo: the standalone server, R4, H2 in memory. */
 class R4OnH2Test extends DemoServer
-        implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, DocumentedExample, TheSeedsClients {
+        implements EveryTopic,
+                EveryTopicInside,
+                RightsInTheSeedsApi,
+                DefinitionsAreServed,
+                DocumentedExample,
+                TheSeedsClients {
 
     @Autowired
     private ApplicationContext context;

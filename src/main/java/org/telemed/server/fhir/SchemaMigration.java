@@ -43,6 +43,7 @@ final class SchemaMigration {
             turn.execute("select pg_advisory_lock(" + TURN + ")");
             try {
                 migrate();
+                new ResourceTypes(connection).fillIfEmpty();
             } finally {
                 turn.execute("select pg_advisory_unlock(" + TURN + ")");
             }

@@ -2,6 +2,7 @@ package org.telemed.server.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.config.util.ResourceTypeUtil;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -28,6 +29,8 @@ class SchemaMigrationTest {
             List<String> steps = operator.queryForList(
                     "select \"version\" from \"FLY_HFJ_MIGRATION\" where \"success\"", String.class);
             assertThat(steps).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+            assertThat(operator.queryForList("select RES_TYPE from HFJ_RESOURCE_TYPE order by 1", String.class))
+                    .containsExactlyElementsOf(ResourceTypeUtil.generateResourceTypes());
             assertThat(operator.queryForList("select * from pg_locks where locktype = 'advisory'"))
                     .as("locks that are still held")
                     .isEmpty();
