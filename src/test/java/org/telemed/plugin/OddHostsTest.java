@@ -96,6 +96,13 @@ class OddHostsTest {
     }
 
     @Test
+    void without_storage_for_the_definitions_that_it_is_to_hold(CapturedOutput log) {
+        configured
+                .withPropertyValues("telemed.fhir-config.load=true")
+                .run(host -> assertProblem(host, log, "a HAPI JPA server", "DaoRegistry"));
+    }
+
+    @Test
     void without_a_system_dao(CapturedOutput log) {
         configured
                 .withUserConfiguration(Hooks.class)
