@@ -32,6 +32,15 @@ class ArchitectureTest {
             .because("a second vendor is one package beside it (invariant 2)");
 
     @ArchTest
+    static final ArchRule jose_stays_in_its_package = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.telemed.plugin.issuer..", "org.telemed.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.nimbusds..")
+            .because("who is calling is one question, and only hosts without Spring Security ask the plugin");
+
+    @ArchTest
     static final ArchRule fhir_versions_stay_in_fhir = noClasses()
             .that()
             .resideOutsideOfPackage("org.telemed.fhir..")

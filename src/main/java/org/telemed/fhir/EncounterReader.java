@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -22,14 +23,23 @@ public final class EncounterReader {
     private final Entries entries;
     private final Periods periods;
     private final VirtualServices virtualServices;
+    private final Function<IBaseResource, String> partitions;
+
+    /** A reader for a repository without partitions. */
+    public EncounterReader(FhirContext context, LocalReferences references, ZoneId zone) {
+        this(context, references, zone, encounter -> "");
+    }
 
     /**
      * A reader for one FHIR version.
      *
      * @param references which references name somebody here
      * @param zone where a partial date begins and ends
+     * @param partitions in which partition a stored Encounter is
      */
-    public EncounterReader(FhirContext context, LocalReferences references, ZoneId zone) {
+    public EncounterReader(
+            FhirContext context, LocalReferences references, ZoneId zone, Function<IBaseResource, String> partitions) {
+        this.partitions = partitions;
         this.elements = new Elements(context);
         this.entries = new Entries(context, references, zone);
         this.periods = new Periods(elements, zone);
@@ -44,6 +54,7 @@ public final class EncounterReader {
     public TelemedEncounter read(IBaseResource encounter) {
         return new EncounterSnapshot(
                 Optional.ofNullable(encounter.getIdElement().getIdPart()).orElse(""),
+                partitions.apply(encounter),
                 version(encounter),
                 EncounterPhase.ofStatus(status(encounter).orElse(null)),
                 start(encounter),

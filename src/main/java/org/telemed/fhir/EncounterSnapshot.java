@@ -13,9 +13,11 @@ import org.telemed.core.room.VirtualService;
  * What was read off an Encounter.
  *
  * @param idPart its logical id, empty before it has one
+ * @param partition where it is stored; empty for the default partition
  */
 record EncounterSnapshot(
         String idPart,
+        String partition,
         String version,
         EncounterPhase phase,
         Optional<Instant> start,
@@ -24,6 +26,6 @@ record EncounterSnapshot(
         implements TelemedEncounter {
     @Override
     public EncounterId id() {
-        return new EncounterId(idPart);
+        return new EncounterId(idPart, partition);
     }
 }

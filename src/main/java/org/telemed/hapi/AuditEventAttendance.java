@@ -16,8 +16,8 @@ public final class AuditEventAttendance implements AttendanceLog {
      *
      * @param observer this server's FHIR base, the source of the events
      */
-    public AuditEventAttendance(DaoRegistry daos, FhirContext context, String observer) {
-        this.store = new AuditEventStore(daos, context);
+    public AuditEventAttendance(DaoRegistry daos, FhirContext context, Partitions partitions, String observer) {
+        this.store = new AuditEventStore(daos, context, partitions);
         this.writer = new AttendanceWriter(context);
         this.observer = observer;
     }
@@ -26,6 +26,7 @@ public final class AuditEventAttendance implements AttendanceLog {
     public void keep(Entry entry) {
         store.keep(
                 AuditEventStore.idOf("attendance", entry.stay(), entry.kind().name()),
+                entry.encounter().partition(),
                 () -> writer.write(entry, observer));
     }
 }

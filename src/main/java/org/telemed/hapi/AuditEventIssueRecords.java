@@ -23,8 +23,9 @@ public final class AuditEventIssueRecords implements IssueRecords {
      *
      * @param observer this server's FHIR base, the source of the events
      */
-    public AuditEventIssueRecords(DaoRegistry daos, FhirContext context, String observer, Clock clock) {
-        this.store = new AuditEventStore(daos, context);
+    public AuditEventIssueRecords(
+            DaoRegistry daos, FhirContext context, Partitions partitions, String observer, Clock clock) {
+        this.store = new AuditEventStore(daos, context, partitions);
         this.writer = new IssueRecordWriter(context);
         this.observer = observer;
         this.clock = clock;
@@ -34,17 +35,21 @@ public final class AuditEventIssueRecords implements IssueRecords {
     public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
         store.keep(
                 idOf(encounter, identity, profile),
+                encounter.partition(),
                 () -> writer.write(encounter, actor, profile, identity, tokenId, clock.instant(), observer));
     }
 
     @Override
     public boolean isKnown(EncounterId encounter, String identity, Collection<Profile> profiles) {
-        return store.hasAny(profiles.stream()
-                .map(profile -> idOf(encounter, identity, profile))
-                .toList());
+        return store.hasAny(
+                profiles.stream()
+                        .map(profile -> idOf(encounter, identity, profile))
+                        .toList(),
+                encounter.partition());
     }
 
     private static UUID idOf(EncounterId encounter, String identity, Profile profile) {
-        return AuditEventStore.idOf("issue-record", encounter.value(), identity, profile.reference());
+        return AuditEventStore.idIn(
+                encounter.partition(), "issue-record", encounter.value(), identity, profile.reference());
     }
 }

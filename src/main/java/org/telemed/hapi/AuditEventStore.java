@@ -30,6 +30,7 @@ final class AuditEventStore {
 
     private final DaoRegistry daos;
     private final FhirContext context;
+    private final Partitions partitions;
     private final Set<UUID> known = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
@@ -37,7 +38,8 @@ final class AuditEventStore {
         }
     }));
 
-    AuditEventStore(DaoRegistry daos, FhirContext context) {
+    AuditEventStore(DaoRegistry daos, FhirContext context, Partitions partitions) {
+        this.partitions = partitions;
         this.daos = daos;
         this.context = context;
     }
@@ -51,52 +53,57 @@ final class AuditEventStore {
         return UUID.nameUUIDFromBytes(name.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes sure that the event is stored. */
-    void keep(UUID id, Supplier<IBaseResource> event) {
+    /** The same in one of several partitions. */
+    static UUID idIn(String partition, String kind, String... parts) {
+        return partition.isEmpty() ? idOf(kind, parts) : idOf(kind + " in partition " + partition, parts);
+    }
+
+    /** Makes sure that the event is stored in that partition. */
+    void keep(UUID id, String partition, Supplier<IBaseResource> event) {
         if (known.contains(id)) {
             return;
         }
         HostErrors.told(() -> {
-            store(id, event);
+            store(id, partitions.system(partition), event);
             return id;
         });
         known.add(id);
     }
 
     /** Whether any of them is stored. */
-    boolean hasAny(Collection<UUID> ids) {
+    boolean hasAny(Collection<UUID> ids, String partition) {
         if (ids.isEmpty() || ids.stream().anyMatch(known::contains)) {
             return !ids.isEmpty();
         }
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.add(id.toString()));
         return HostErrors.told(() -> !dao().searchForIds(
-                        SearchParameterMap.newSynchronous().add("_id", any), new SystemRequestDetails())
+                        SearchParameterMap.newSynchronous().add("_id", any), partitions.system(partition))
                 .isEmpty());
     }
 
-    private void store(UUID id, Supplier<IBaseResource> event) {
+    private void store(UUID id, SystemRequestDetails system, Supplier<IBaseResource> event) {
         IIdType auditEventId = idType(id);
         try {
-            dao().read(auditEventId, new SystemRequestDetails());
+            dao().read(auditEventId, system);
         } catch (ResourceNotFoundException missing) {
-            create(id, event.get());
+            create(id, system, event.get());
         } catch (ResourceGoneException deleted) {
             IBaseResource again = event.get();
             again.setId(auditEventId);
             AuditGuard.allow(again);
-            dao().update(again, new SystemRequestDetails());
+            dao().update(again, system);
         }
     }
 
-    private void create(UUID id, IBaseResource event) {
+    private void create(UUID id, SystemRequestDetails system, IBaseResource event) {
         AuditGuard.allow(event);
         event.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
         try {
-            dao().create(event, new SystemRequestDetails());
+            dao().create(event, system);
         } catch (ResourceVersionConflictException another) {
             // another request was faster; should its write be lost, this read says so
-            dao().read(idType(id), new SystemRequestDetails());
+            dao().read(idType(id), system);
         }
     }
 

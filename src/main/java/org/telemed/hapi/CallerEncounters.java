@@ -1,6 +1,5 @@
 package org.telemed.hapi;
 
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -84,7 +83,7 @@ final class CallerEncounters implements Encounters {
             if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
                 throw HostErrors.conflict();
             }
-            repository.update(current, read.id(), read.version(), room, new SystemRequestDetails());
+            repository.update(current, read.id(), read.version(), room);
             return read;
         });
     }

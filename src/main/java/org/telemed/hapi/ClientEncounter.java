@@ -15,6 +15,7 @@ import org.telemed.fhir.EncounterReader;
 /** An Encounter as a client sent it; stored with the client's own right, as its POST or PUT would be. */
 final class ClientEncounter implements EncounterDraft {
     private final IBaseResource resource;
+    private final String partition;
     private final EncounterRepository repository;
     private final EncounterReader reader;
     private final ReferenceCheck references;
@@ -23,12 +24,14 @@ final class ClientEncounter implements EncounterDraft {
 
     ClientEncounter(
             IBaseResource resource,
+            String partition,
             EncounterRepository repository,
             EncounterReader reader,
             ReferenceCheck references,
             CallerRights rights,
             CallerRequest caller) {
         this.resource = resource;
+        this.partition = partition;
         this.repository = repository;
         this.reader = reader;
         this.references = references;
@@ -38,7 +41,12 @@ final class ClientEncounter implements EncounterDraft {
 
     @Override
     public Optional<EncounterId> id() {
-        return Optional.ofNullable(resource.getIdElement().getIdPart()).map(EncounterId::new);
+        return Optional.ofNullable(resource.getIdElement().getIdPart()).map(id -> new EncounterId(id, partition));
+    }
+
+    /** Where it is stored, or will be. */
+    String partition() {
+        return partition;
     }
 
     @Override
@@ -58,7 +66,7 @@ final class ClientEncounter implements EncounterDraft {
         HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
-            references.require(resource);
+            references.require(resource, partition);
             return copy;
         });
     }
@@ -73,7 +81,7 @@ final class ClientEncounter implements EncounterDraft {
             }
             IBaseResource copy = repository.copyOf(resource);
             rights.requireUpdate(caller.update(copy), null, copy);
-            references.require(resource);
+            references.require(resource, partition);
             return copy;
         });
     }

@@ -36,17 +36,17 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         OperationInput input = requests.inputOf(request, body);
         CallerEncounters encounters = requests.encountersOf(request);
         if (id != null) {
-            return encounters.answer(forStored(encounters, id, input));
+            return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
         }
         ClientEncounter draft = requests.draftOf(request, sentIn(input));
         if (draft.id().isPresent()) {
             return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()));
         }
         return idempotencyKey(request)
-                .map(key -> idempotentIds.idFor(caller, key, body == null ? new byte[0] : body))
+                .map(key -> idempotentIds.idFor(caller, draft.partition(), key, body == null ? new byte[0] : body))
                 .map(sameId -> once(encounters, draft, sameId, input.maxParticipants()))
-                .orElseGet(() -> encounters.answer(createRoom.forNew(
-                        encounters, draft, CreateTelemedRoomOperation::newId, input.maxParticipants())));
+                .orElseGet(() -> encounters.answer(
+                        createRoom.forNew(encounters, draft, () -> newId(draft), input.maxParticipants())));
     }
 
     /** A repetition is answered as a GET would be, with the Encounter as it is now. */
@@ -63,11 +63,11 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         return keys.stream().findFirst();
     }
 
-    private EncounterId forStored(CallerEncounters encounters, IIdType id, OperationInput input) {
+    private EncounterId forStored(CallerEncounters encounters, EncounterId id, OperationInput input) {
         if (input.encounter().isPresent() || input.encounterId().isPresent()) {
             throw badRequest("On an Encounter that is named in the URL, this takes no other. Leave the body out.");
         }
-        return createRoom.forStored(encounters, TelemedRequests.idIn(id), input.maxParticipants());
+        return createRoom.forStored(encounters, id, input.maxParticipants());
     }
 
     private static IBaseResource sentIn(OperationInput input) {
@@ -77,8 +77,8 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
     }
 
-    private static EncounterId newId() {
-        return new EncounterId(UUID.randomUUID().toString());
+    private static EncounterId newId(ClientEncounter draft) {
+        return new EncounterId(UUID.randomUUID().toString(), draft.partition());
     }
 
     private static TelemedException badRequest(String message) {

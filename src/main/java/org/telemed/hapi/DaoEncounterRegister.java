@@ -4,11 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
@@ -21,32 +21,41 @@ public final class DaoEncounterRegister implements EncounterRegister {
 
     private final EncounterRepository repository;
     private final EncounterReader reader;
+    private final Partitions partitions;
 
     /** Reads from that repository. */
-    public DaoEncounterRegister(DaoRegistry daos, FhirContext context, EncounterReader reader) {
-        this.repository = new EncounterRepository(daos, context);
+    public DaoEncounterRegister(DaoRegistry daos, FhirContext context, EncounterReader reader, Partitions partitions) {
+        this.partitions = partitions;
+        this.repository = new EncounterRepository(daos, context, partitions);
         this.reader = reader;
     }
 
     @Override
     public Map<EncounterId, EncounterState> states(Collection<EncounterId> ids) {
         Map<EncounterId, EncounterState> states = new HashMap<>();
-        List<EncounterId> all = new ArrayList<>(ids);
-        if (all.size() > 1) {
-            for (int from = 0; from < all.size(); from += BATCH) {
-                List<EncounterId> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-                HostErrors.told(() -> repository.search(batch)).forEach(encounter -> {
-                    var read = reader.read(encounter);
-                    states.put(read.id(), new EncounterState.Stored(read));
-                });
-            }
-        }
-        all.forEach(id -> states.computeIfAbsent(id, this::readOne));
+        ids.stream()
+                .filter(id -> partitions.exists(id.partition()))
+                .collect(Collectors.groupingBy(EncounterId::partition))
+                .forEach((partition, there) -> search(partition, there, states));
+        ids.forEach(id -> states.computeIfAbsent(id, this::readOne));
         return states;
+    }
+
+    private void search(String partition, List<EncounterId> ids, Map<EncounterId, EncounterState> found) {
+        for (int from = 0; ids.size() > 1 && from < ids.size(); from += BATCH) {
+            List<EncounterId> batch = ids.subList(from, Math.min(from + BATCH, ids.size()));
+            HostErrors.told(() -> repository.search(partition, batch)).forEach(encounter -> {
+                var read = reader.read(encounter);
+                found.put(read.id(), new EncounterState.Stored(read));
+            });
+        }
     }
 
     /** A search finds no deleted ones, and a read tells them from those that never were. */
     private EncounterState readOne(EncounterId id) {
+        if (!partitions.exists(id.partition())) {
+            return new EncounterState.Absent();
+        }
         return HostErrors.told(() -> {
             try {
                 return new EncounterState.Stored(reader.read(repository.read(id)));

@@ -3,7 +3,6 @@ package org.telemed.hapi;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,29 +18,31 @@ import org.telemed.fhir.StandInReader;
 public final class DaoStandIns implements StandIns {
     private final DaoRegistry daos;
     private final StandInReader reader;
+    private final Partitions partitions;
 
     /** Reads from that repository. */
-    public DaoStandIns(DaoRegistry daos, StandInReader reader) {
+    public DaoStandIns(DaoRegistry daos, StandInReader reader, Partitions partitions) {
+        this.partitions = partitions;
         this.daos = daos;
         this.reader = reader;
     }
 
     @Override
-    public Map<Profile, List<Participant>> behind(Collection<Profile> rolesAndGroups) {
+    public Map<Profile, List<Participant>> behind(String partition, Collection<Profile> rolesAndGroups) {
         Map<Profile, List<Participant>> found = new HashMap<>();
         rolesAndGroups.stream()
                 .collect(Collectors.groupingBy(Profile::type))
-                .forEach((type, profiles) -> search(type, profiles)
+                .forEach((type, profiles) -> search(partition, type, profiles)
                         .getAllResources()
                         .forEach(resource -> found.put(
                                 new Profile(type, resource.getIdElement().getIdPart()), reader.behind(resource))));
         return found;
     }
 
-    private IBundleProvider search(String type, Collection<Profile> profiles) {
+    private IBundleProvider search(String partition, String type, Collection<Profile> profiles) {
         TokenOrListParam ids = new TokenOrListParam();
         profiles.forEach(profile -> ids.add(profile.id()));
         return daos.getResourceDao(type)
-                .search(SearchParameterMap.newSynchronous().add("_id", ids), new SystemRequestDetails());
+                .search(SearchParameterMap.newSynchronous().add("_id", ids), partitions.systemForReferences(partition));
     }
 }

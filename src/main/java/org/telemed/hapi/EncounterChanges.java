@@ -3,6 +3,7 @@ package org.telemed.hapi;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +22,35 @@ import org.telemed.fhir.EncounterReader;
 public final class EncounterChanges {
     private final EncounterReader reader;
     private final Consumer<EncounterId> hints;
+    private final Partitions partitions;
 
     /** Passes hints to whoever looks at rooms. */
-    public EncounterChanges(EncounterReader reader, Consumer<EncounterId> hints) {
+    public EncounterChanges(EncounterReader reader, Consumer<EncounterId> hints, Partitions partitions) {
+        this.partitions = partitions;
         this.reader = reader;
         this.hints = hints;
     }
 
     /** A change by whatever way; in mass ingestion the stored version is not at hand. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(@Nullable IBaseResource stored, IBaseResource changed) {
+    public void updated(@Nullable IBaseResource stored, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed) && matters(stored, changed)) {
-            afterCommit(reader.read(changed).id());
+            afterCommit(new EncounterId(changed.getIdElement().getIdPart(), partition(stored, changed, request)));
         }
+    }
+
+    /** What a client sent does not say where it is; what was stored does. */
+    private String partition(@Nullable IBaseResource stored, IBaseResource changed, RequestDetails request) {
+        return stored == null
+                ? partitions.ofRead(request, changed.getIdElement()).orElse("")
+                : partitions.of(stored);
     }
 
     /** A deletion, of one or of many by a search. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
     public void deleted(IBaseResource deleted) {
         if (isEncounter(deleted)) {
-            afterCommit(new EncounterId(deleted.getIdElement().getIdPart()));
+            afterCommit(new EncounterId(deleted.getIdElement().getIdPart(), partitions.of(deleted)));
         }
     }
 

@@ -6,8 +6,9 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ import org.telemed.fhir.VirtualServices;
 final class EncounterRepository {
     private final FhirContext context;
     private final DaoRegistry daos;
+    private final Partitions partitions;
     private final VirtualServices virtualServices;
 
-    EncounterRepository(DaoRegistry daos, FhirContext context) {
+    EncounterRepository(DaoRegistry daos, FhirContext context, Partitions partitions) {
+        this.partitions = partitions;
         this.daos = daos;
         this.context = context;
         this.virtualServices = new VirtualServices(context);
@@ -31,15 +34,35 @@ final class EncounterRepository {
 
     /** The current version, unmasked. */
     IBaseResource read(EncounterId id) {
-        return dao().read(idOf(id), new SystemRequestDetails());
+        return dao().read(idOf(id), partitions.system(id.partition()));
     }
 
-    /** Those of these that are stored and not deleted, unmasked. */
-    List<IBaseResource> search(Collection<EncounterId> ids) {
+    /** Those of these, all of one partition, that are stored and not deleted, unmasked. */
+    List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.add(id.value()));
-        return dao().search(SearchParameterMap.newSynchronous().add("_id", any), new SystemRequestDetails())
+        return dao().search(SearchParameterMap.newSynchronous().add("_id", any), partitions.system(partition))
                 .getAllResources();
+    }
+
+    /** The id with the partition that this caller means; where they mean several, with the one that holds it. */
+    EncounterId placed(RequestDetails request, EncounterId id) {
+        return partitions
+                .ofRead(request, idOf(id))
+                .map(id::in)
+                .orElseGet(() -> id.in(partitions.of(held(request, id))));
+    }
+
+    private IBaseResource held(RequestDetails request, EncounterId id) {
+        try {
+            return dao().read(idOf(id), partitions.systemFor(request, idOf(id)));
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return bare(id); // whoever reads it next says so
+        }
+    }
+
+    String partitionOfNew(RequestDetails request, IBaseResource encounter) {
+        return partitions.ofCreate(request, encounter);
     }
 
     IBaseResource copyOf(IBaseResource resource) {
@@ -62,6 +85,11 @@ final class EncounterRepository {
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
         documented(encounter, room);
         dao().create(encounter, request);
+    }
+
+    /** Writes over exactly that version, as the server. */
+    void update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
+        update(encounter, id, version, room, partitions.system(id.partition()));
     }
 
     /** Writes over exactly that version. */

@@ -14,6 +14,7 @@ public record HttpError(int status, String issueCode) {
     public static HttpError of(Reason reason) {
         return switch (reason) {
             case LOGIN_REQUIRED -> new HttpError(401, "login");
+            case LOGIN_EXPIRED -> new HttpError(401, "expired");
             case NOT_A_PARTICIPANT, NOT_ALLOWED -> new HttpError(403, "forbidden");
             case ENCOUNTER_NOT_FOUND -> new HttpError(404, "not-found");
             case ENCOUNTER_DELETED -> new HttpError(410, "deleted");
@@ -25,7 +26,7 @@ public record HttpError(int status, String issueCode) {
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");
             case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
             case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
-            case PROVIDER_DOWN, NOT_CONFIGURED -> new HttpError(503, "transient");
+            case ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED -> new HttpError(503, "transient");
             case PROVIDER_REFUSED -> new HttpError(502, "exception");
             case INTERNAL_ERROR -> new HttpError(500, "exception");
         };

@@ -33,8 +33,15 @@ final class ReferenceCheck {
     private final DaoRegistry daos;
     private final JpaStorageSettings settings;
     private final LocalReferences references;
+    private final Partitions partitions;
 
-    ReferenceCheck(FhirContext context, DaoRegistry daos, JpaStorageSettings settings, LocalReferences references) {
+    ReferenceCheck(
+            FhirContext context,
+            DaoRegistry daos,
+            JpaStorageSettings settings,
+            LocalReferences references,
+            Partitions partitions) {
+        this.partitions = partitions;
         this.context = context;
         this.daos = daos;
         this.settings = settings;
@@ -42,7 +49,7 @@ final class ReferenceCheck {
     }
 
     /** @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown */
-    void require(IBaseResource resource) {
+    void require(IBaseResource resource, String partition) {
         Map<String, Set<String>> idsByType = new TreeMap<>();
         context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
             if (outer == resource && element instanceof IBaseReference reference) {
@@ -60,7 +67,8 @@ final class ReferenceCheck {
             }
         });
         if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
-            idsByType.forEach(this::requireStored);
+            SystemRequestDetails system = partitions.systemForReferences(partition);
+            idsByType.forEach((type, ids) -> requireStored(system, type, ids));
         }
     }
 
@@ -104,21 +112,21 @@ final class ReferenceCheck {
                 || child.getResourceTypes().stream().anyMatch(allowed -> allowed.isAssignableFrom(target));
     }
 
-    private void requireStored(String type, Collection<String> ids) {
-        if (found(type, ids) < ids.size()) {
+    private void requireStored(SystemRequestDetails system, String type, Collection<String> ids) {
+        if (found(system, type, ids) < ids.size()) {
             throw unknown(ids.stream()
-                    .filter(id -> found(type, List.of(id)) == 0)
+                    .filter(id -> found(system, type, List.of(id)) == 0)
                     .findFirst()
                     .map(id -> type + "/" + id)
                     .orElse(type));
         }
     }
 
-    private int found(String type, Collection<String> ids) {
+    private int found(SystemRequestDetails system, String type, Collection<String> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(any::add);
         return daos.getResourceDao(type)
-                .searchForIds(SearchParameterMap.newSynchronous().add("_id", any), new SystemRequestDetails())
+                .searchForIds(SearchParameterMap.newSynchronous().add("_id", any), system)
                 .size();
     }
 

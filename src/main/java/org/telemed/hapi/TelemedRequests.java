@@ -37,17 +37,19 @@ public final class TelemedRequests {
             EncounterReader reader,
             LocalReferences localReferences,
             CallerResolver callers,
+            Partitions partitions,
             long largestBody) {
         this.callers = callers;
         this.inputs = new OperationInputReader(context, largestBody);
-        this.repository = new EncounterRepository(daos, context);
+        this.repository = new EncounterRepository(daos, context, partitions);
         this.reader = reader;
         this.rights = new CallerRights(storageHooks);
-        this.references = new ReferenceCheck(context, daos, settings, localReferences);
+        this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions);
     }
 
     Actor callerOf(ServletRequestDetails request) {
         return callers.callerOf(request)
+                .filter(caller -> !caller.userId().isBlank())
                 .orElseThrow(() -> TelemedException.because(
                         Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
     }
@@ -61,15 +63,25 @@ public final class TelemedRequests {
     }
 
     ClientEncounter draftOf(ServletRequestDetails request, IBaseResource encounter) {
-        return new ClientEncounter(encounter, repository, reader, references, rights, new CallerRequest(request));
+        IIdType id = encounter.getIdElement();
+        String partition = id.hasIdPart()
+                ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
+                : repository.partitionOfNew(request, encounter);
+        return new ClientEncounter(
+                encounter, partition, repository, reader, references, rights, new CallerRequest(request));
     }
 
-    static EncounterId idIn(IIdType path) {
+    /** The Encounter in the URL, in the partition that the request is about. */
+    EncounterId idIn(ServletRequestDetails request, IIdType path) {
         if (path.hasVersionIdPart()) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
                     "This works on the current version of an Encounter only. Leave the version off.");
         }
-        return new EncounterId(String.valueOf(path.getIdPart()));
+        return placed(request, new EncounterId(String.valueOf(path.getIdPart())));
+    }
+
+    EncounterId placed(ServletRequestDetails request, EncounterId id) {
+        return repository.placed(request, id);
     }
 }

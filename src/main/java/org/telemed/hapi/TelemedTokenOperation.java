@@ -47,7 +47,7 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
 
     private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Actor caller = requests.callerOf(request);
-        EncounterId encounter = encounterOf(id, requests.inputOf(request, body));
+        EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body));
         AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
@@ -60,7 +60,7 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
         return request.getRequestType() == RequestTypeEnum.POST ? IfLapsed.REOPEN : IfLapsed.REFUSE;
     }
 
-    private static EncounterId encounterOf(@Nullable IIdType id, OperationInput input) {
+    private EncounterId encounterOf(ServletRequestDetails request, @Nullable IIdType id, OperationInput input) {
         if (input.encounter().isPresent() || input.maxParticipants().isPresent()) {
             throw badRequest("A token is asked for without a body.");
         }
@@ -68,10 +68,12 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
             if (input.encounterId().isPresent()) {
                 throw badRequest("The URL names the Encounter already. Leave encounterId out.");
             }
-            return TelemedRequests.idIn(id);
+            return requests.idIn(request, id);
         }
-        return EncounterId.parse(
-                input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId.")));
+        return requests.placed(
+                request,
+                EncounterId.parse(
+                        input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId."))));
     }
 
     private IBaseParameters answer(AccessToken token) {

@@ -1,24 +1,98 @@
 package org.telemed.plugin;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.plugin.TelemedAutoConfiguration.CallersByClaims;
+import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.issuer.IssuerCallers;
 
-/** How this host tells who calls: in its own way if it has one, else by the access token's claims, else not at all. */
+/**
+ * How this host tells who calls: in its own way if it has one, else as Spring Security has found, else by access tokens that
+ * are checked here, else not at all.
+ */
 final class HostCallers {
-    private final ObjectProvider<CallerResolver> own;
-    private final ObjectProvider<CallersByClaims> byClaims;
+    private static final Logger LOG = LoggerFactory.getLogger(HostCallers.class);
+    private static final String SPRING_SECURITY = "springSecurityFilterChain";
+    private static final String WHAT_TO_SET = "telemed.security.issuer-uri and telemed.security.audience";
 
-    HostCallers(ObjectProvider<CallerResolver> own, ObjectProvider<CallersByClaims> byClaims) {
+    private final ObjectProvider<CallerResolver> own;
+    private final ObjectProvider<CallersByClaims> springSecurity;
+    private final Supplier<Optional<AccessTokenCheck>> check;
+    private final boolean hasSpringSecurity;
+
+    HostCallers(
+            ObjectProvider<CallerResolver> own,
+            ObjectProvider<CallersByClaims> springSecurity,
+            Supplier<Optional<AccessTokenCheck>> check,
+            BeanFactory beans) {
         this.own = own;
-        this.byClaims = byClaims;
+        this.springSecurity = springSecurity;
+        this.check = check;
+        this.hasSpringSecurity = springSecurity.getIfAvailable() != null && beans.containsBean(SPRING_SECURITY);
     }
 
+    /** @throws IllegalArgumentException if the settings about it are wrong */
     CallerResolver reading(ClaimReader claims) {
-        return Optional.ofNullable(own.getIfAvailable())
-                .or(() -> Optional.ofNullable(byClaims.getIfAvailable()).map(resolver -> resolver.with(claims)))
-                .orElse(request -> Optional.empty());
+        CallerResolver hosts = hosts();
+        return hosts == null ? found(claims) : hosts;
+    }
+
+    private @Nullable CallerResolver hosts() {
+        try {
+            return own.getIfAvailable();
+        } catch (NoUniqueBeanDefinitionException several) {
+            throw new IllegalArgumentException("one CallerResolver bean, or one that is @Primary.", several);
+        }
+    }
+
+    private CallerResolver found(ClaimReader claims) {
+        Optional<CallerResolver> theirs =
+                Optional.ofNullable(springSecurity.getIfAvailable()).map(resolver -> resolver.with(claims));
+        Optional<CallerResolver> ours = check.get().map(issuer -> new IssuerCallers(issuer, claims));
+        return request -> Stream.of(theirs, ours)
+                .flatMap(Optional::stream)
+                .flatMap(way -> way.callerOf(request).stream())
+                .findFirst()
+                .or(() -> {
+                    requireAnyWay(ours.isPresent());
+                    return Optional.empty();
+                });
+    }
+
+    private void requireAnyWay(boolean ours) {
+        if (!ours && !hasSpringSecurity) {
+            throw TelemedException.because(
+                    Reason.NOT_CONFIGURED,
+                    "Telemed cannot tell who is calling. Ask the operator to set " + WHAT_TO_SET + ".");
+        }
+    }
+
+    /** Tells the operator, once, who guards what. */
+    void announce() {
+        if (hosts() != null || hasSpringSecurity) {
+            return;
+        }
+        if (check.get().isPresent()) {
+            LOG.warn(
+                    "Telemed checks access tokens for its own operations alone. The FHIR API beside them is as open as this"
+                            + " host leaves it: whoever can write an Encounter, a PractitionerRole or a Group can make themselves"
+                            + " a participant. Put a login before it.");
+        } else {
+            LOG.error(
+                    "Telemed cannot tell who is calling; its operations answer 503 until {} are set, or this host has"
+                            + " Spring Security with access tokens, or a bean of type CallerResolver.",
+                    WHAT_TO_SET);
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Problems {
 
     private Problems() {}
 
-    static String sentence(RuntimeException wrong) {
+    static String sentence(Throwable wrong) {
         if (wrong instanceof BindException unreadable) {
             return unreadable.getName() + " must be "
                     + form(unreadable.getTarget().getType()) + ".";

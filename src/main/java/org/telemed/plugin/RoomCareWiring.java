@@ -25,6 +25,7 @@ import org.telemed.fhir.EncounterReader;
 import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.EncounterChanges;
+import org.telemed.hapi.Partitions;
 import org.telemed.twilio.SharedAccount;
 import org.telemed.twilio.TwilioCallbacks;
 
@@ -48,6 +49,7 @@ final class RoomCareWiring {
     private final Clock clock;
     private final EncounterRegister encounters;
     private final AttendanceLog log;
+    private final Partitions partitions;
 
     RoomCareWiring(
             TelemedProperties properties,
@@ -59,8 +61,10 @@ final class RoomCareWiring {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            Partitions partitions,
             Clock clock) {
         this.sweep = properties.sweep();
+        this.partitions = partitions;
         this.rateShare = properties.twilio().rateShare();
         this.reader = reader;
         this.account = account;
@@ -69,8 +73,8 @@ final class RoomCareWiring {
         this.participants = participants;
         this.records = records;
         this.clock = clock;
-        this.encounters = new DaoEncounterRegister(daos, context, reader);
-        this.log = new AuditEventAttendance(daos, context, properties.fhirBase());
+        this.encounters = new DaoEncounterRegister(daos, context, reader, partitions);
+        this.log = new AuditEventAttendance(daos, context, partitions, properties.fhirBase());
     }
 
     /** @param callbacks reads the vendor's callbacks, where they can be believed */
@@ -85,7 +89,7 @@ final class RoomCareWiring {
         return new RoomCare(
                 callbacks,
                 new RoomReports(naming, encounters, liveness, log, attendance, hints),
-                new EncounterChanges(reader, hints::lookAt),
+                new EncounterChanges(reader, hints::lookAt, partitions),
                 new SweepSchedule(sweep(keeper), sweep),
                 queue);
     }

@@ -4,41 +4,49 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
+import org.telemed.hapi.ServersEyes;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
-/** Adds telemedicine to a HAPI JPA server, and never keeps it from starting. */
+/**
+ * Adds telemedicine to a HAPI JPA server, and never keeps it from starting. No condition here asks for a bean: a host that
+ * scans this package evaluates conditions before its own beans are known, so what is missing is found out later.
+ */
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
-@ConditionalOnBean(DaoRegistry.class)
 @ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
-@Import(ZapehrApiConfiguration.class)
+@Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
@@ -52,37 +60,59 @@ public class TelemedAutoConfiguration {
     /** How this host tells who calls. */
     @Bean
     HostCallers telemedCallers(
-            ObjectProvider<CallerResolver> hostCallers, ObjectProvider<CallersByClaims> callersByClaims) {
-        return new HostCallers(hostCallers, callersByClaims);
+            ObjectProvider<CallerResolver> hostCallers,
+            ObjectProvider<CallersByClaims> callersByClaims,
+            Environment environment,
+            Clock telemedClock,
+            BeanFactory beans) {
+        return new HostCallers(
+                hostCallers,
+                callersByClaims,
+                SingletonSupplier.of(() -> SettingsCheck.properties(environment)
+                        .security()
+                        .trustedIssuer()
+                        .map(issuer -> new AccessTokenCheck(issuer, telemedClock))),
+                beans);
     }
 
     /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
     @Bean
     Telemed telemed(
             Environment environment,
-            DaoRegistry daos,
-            JpaStorageSettings storage,
-            IInterceptorService hooks,
+            HostParts telemedHost,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             HostCallers telemedCallers) {
-        FhirContext context = daos.getSystemDao().getContext();
-        Function<ClaimReader, CallerResolver> callers = telemedCallers::reading;
         try {
-            TelemedProperties properties = SettingsCheck.properties(environment);
-            return new TelemedWiring(
-                            properties,
-                            daos,
-                            storage,
-                            hooks,
+            telemedHost.requireUsable();
+            Telemed ready = new TelemedWiring(
+                            SettingsCheck.properties(environment),
+                            telemedHost.daos(),
+                            telemedHost.storage(),
+                            telemedHost.hooks(),
+                            telemedHost.partitions(),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT))
-                    .wired(callers);
-        } catch (RuntimeException wrong) {
+                    .wired(telemedCallers::reading);
+            telemedCallers.announce();
+            return ready;
+        } catch (RuntimeException | LinkageError wrong) {
             String problem = Problems.sentence(wrong);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
-            return Telemed.notConfigured(problem, context);
+            return Telemed.notConfigured(problem, telemedHost.context());
         }
+    }
+
+    /** What the host has of what we need. */
+    @Bean
+    HostParts telemedHost(
+            ObjectProvider<DaoRegistry> daos,
+            ObjectProvider<JpaStorageSettings> storage,
+            ObjectProvider<IInterceptorService> hooks,
+            ObjectProvider<PartitionSettings> partitionSettings,
+            ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<FhirContext> context) {
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
@@ -101,14 +131,15 @@ public class TelemedAutoConfiguration {
 
     /** The guards stand before the port opens, whether the operations are configured or not. */
     @Bean
-    SmartInitializingSingleton telemedHooks(IInterceptorService hooks, DaoRegistry daos, Telemed telemed) {
-        return () -> {
+    SmartInitializingSingleton telemedHooks(HostParts telemedHost, Telemed telemed) {
+        return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
-            FhirContext context = daos.getSystemDao().getContext();
+            FhirContext context = telemedHost.context();
+            hooks.registerInterceptor(new ServersEyes(context));
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
             hooks.registerInterceptor(new AuditGuard(context));
-        };
+        });
     }
 
     /**
@@ -116,14 +147,26 @@ public class TelemedAutoConfiguration {
      * a second one to fill it, and a burst of first writes starves the pool.
      */
     @Bean
-    SmartInitializingSingleton telemedSearchParameters(ISearchParamRegistry registry) {
-        return registry::forceRefresh;
+    SmartInitializingSingleton telemedSearchParameters(ObjectProvider<ISearchParamRegistry> registry) {
+        return () -> {
+            try {
+                registry.ifUnique(ISearchParamRegistry::forceRefresh);
+            } catch (RuntimeException failed) {
+                LOG.warn("The search parameters are not read ahead: {}", failed.toString());
+            }
+        };
     }
 
     /** The sweep runs on every node. */
     @Bean
     SmartLifecycle telemedRoomCare(Telemed telemed) {
         return new RoomCareLifecycle(telemed.care());
+    }
+
+    /** Somebody else's operation of the same name may be called instead of ours. */
+    @Bean
+    ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
+        return started -> Namesakes.warnOf(started.getApplicationContext());
     }
 
     /** Makes a resolver out of the way to read claims. */

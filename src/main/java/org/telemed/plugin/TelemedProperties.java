@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.telemed.plugin.issuer.TrustedIssuer;
 
 /**
  * The settings.
@@ -26,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param sweep how often all rooms are gone over
  * @param security who a caller is and what outsiders learn
  * @param zapehrApi the HTTP API of the seed's clients
+ * @param fhirConfig the definitions of our operations, extensions and codes
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -41,7 +45,8 @@ public record TelemedProperties(
         @DefaultValue Limits limits,
         @DefaultValue Sweep sweep,
         @DefaultValue Security security,
-        @DefaultValue ZapehrApi zapehrApi) {
+        @DefaultValue ZapehrApi zapehrApi,
+        @DefaultValue FhirConfig fhirConfig) {
 
     /** The FHIR base on which an absolute reference is local, without a slash at its end. */
     public String fhirBase() {
@@ -144,12 +149,31 @@ public record TelemedProperties(
     /**
      * Who a caller is and what outsiders learn.
      *
+     * @param issuerUri whose access tokens count, in a host where nobody else checks them; as their claim iss says it
+     * @param jwkSetUri where that issuer's public keys are; by default where its OpenID metadata says
+     * @param audience for whom those access tokens must be made: their claim aud has one of these
      * @param profileClaims the claims of an access token that may hold the caller's profile; the first present one counts
      * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
      */
     public record Security(
+            @Nullable URI issuerUri,
+            @Nullable URI jwkSetUri,
+            @DefaultValue Set<String> audience,
             @DefaultValue("fhirUser") List<String> profileClaims,
-            @DefaultValue("false") boolean hideExistence) {}
+            @DefaultValue("false") boolean hideExistence) {
+
+        /**
+         * Whose access tokens count; empty if that is not set.
+         *
+         * @throws IllegalArgumentException if it is half set or wrong
+         */
+        Optional<TrustedIssuer> trustedIssuer() {
+            return issuerUri == null && jwkSetUri == null && audience.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TrustedIssuer(
+                            Optional.ofNullable(issuerUri), Optional.ofNullable(jwkSetUri), audience));
+        }
+    }
 
     /**
      * The HTTP API of the seed's clients.
@@ -157,4 +181,11 @@ public record TelemedProperties(
      * @param enabled whether {@code /v1/telemed/room}, {@code /v1/telemed/token} and {@code /v1/user/me} are served
      */
     public record ZapehrApi(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * The definitions of our operations, extensions and codes.
+     *
+     * @param load whether they are stored in this server's repository after each start, if they are not there as they are
+     */
+    public record FhirConfig(@DefaultValue("false") boolean load) {}
 }

@@ -94,7 +94,13 @@ final class TelemedSettings {
         require(
                 properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0,
                 "telemed.sweep.interval must be at least one second, like 60s.");
-        List.of(account(), rateShare(), rooms(), naming(), tokens()); // each refuses what it cannot work with
+        List.of(
+                account(),
+                rateShare(),
+                rooms(),
+                naming(),
+                tokens(),
+                properties.security().trustedIssuer()); // each refuses what it cannot work with
     }
 
     private static void requireAddress(String setting, @Nullable URI url) {

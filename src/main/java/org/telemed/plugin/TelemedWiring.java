@@ -29,6 +29,7 @@ import org.telemed.hapi.CreateTelemedRoomOperation;
 import org.telemed.hapi.DaoStandIns;
 import org.telemed.hapi.EndTelemedRoomOperation;
 import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.Partitions;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
@@ -43,6 +44,7 @@ final class TelemedWiring {
     private final DaoRegistry daos;
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
+    private final Partitions partitions;
     private final Clock clock;
     private final TelemedEvents events;
 
@@ -63,6 +65,7 @@ final class TelemedWiring {
             DaoRegistry daos,
             JpaStorageSettings storage,
             IInterceptorService hooks,
+            Partitions partitions,
             Clock clock,
             TelemedEvents events) {
         this.properties = properties;
@@ -71,11 +74,12 @@ final class TelemedWiring {
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
+        this.partitions = partitions;
         this.clock = clock;
         this.events = events;
         this.context = daos.getSystemDao().getContext();
         this.references = localReferences(properties, storage);
-        this.reader = new EncounterReader(context, references, properties.zone());
+        this.reader = new EncounterReader(context, references, properties.zone(), partitions::of);
         this.account = new SharedAccount(
                 new TwilioRooms(settings.account(), settings.rooms()),
                 settings.rateShare(),
@@ -87,9 +91,9 @@ final class TelemedWiring {
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness, events);
         this.participants = new Participants(
-                new DaoStandIns(daos, new StandInReader(context, references, properties.zone())),
+                new DaoStandIns(daos, new StandInReader(context, references, properties.zone()), partitions),
                 properties.join().early());
-        this.records = new AuditEventIssueRecords(daos, context, properties.fhirBase(), clock);
+        this.records = new AuditEventIssueRecords(daos, context, partitions, properties.fhirBase(), clock);
     }
 
     /**
@@ -99,7 +103,7 @@ final class TelemedWiring {
      */
     Telemed wired(Function<ClaimReader, CallerResolver> callers) {
         RoomCareWiring care = new RoomCareWiring(
-                properties, daos, context, reader, account, naming, liveness, participants, records, clock);
+                properties, daos, context, reader, account, naming, liveness, participants, records, partitions, clock);
         return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
     }
 
@@ -112,6 +116,7 @@ final class TelemedWiring {
                 reader,
                 references,
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
+                partitions,
                 properties.limits().body().toBytes());
         return new TelemedOperations(
                 new CreateTelemedRoomOperation(

@@ -3,11 +3,11 @@ package org.telemed.plugin;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import jakarta.servlet.Servlet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,23 +37,22 @@ class ZapehrApiConfiguration {
 
     private static Map<String, ? extends Servlet> servlets(
             Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
-        try {
-            TelemedProperties properties = Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
-            Supplier<CallerResolver> resolver = () -> callers.getObject()
-                    .reading(new ClaimReader(
-                            properties.security().profileClaims(),
-                            TelemedWiring.localReferences(properties, storage.getObject())));
-            int largestBody = Math.toIntExact(properties.limits().body().toBytes());
-            return ZapehrApi.servlets(properties.fhirBase(), SingletonSupplier.of(resolver), largestBody);
-        } catch (RuntimeException wrong) {
+        Optional<String> problem = SettingsCheck.problem(environment);
+        if (problem.isPresent()) {
             // The operations, which refuse everything then, are reached all the same
-            return ZapehrApi.servlets("", () -> notConfigured(wrong), SOME_BODY);
+            return ZapehrApi.servlets("", () -> notConfigured(problem.get()), SOME_BODY);
         }
+        TelemedProperties properties = SettingsCheck.properties(environment);
+        Supplier<CallerResolver> resolver = () -> callers.getObject()
+                .reading(new ClaimReader(
+                        properties.security().profileClaims(),
+                        TelemedWiring.localReferences(properties, storage.getObject())));
+        int largestBody = Math.toIntExact(properties.limits().body().toBytes());
+        return ZapehrApi.servlets(properties.fhirBase(), SingletonSupplier.of(resolver), largestBody);
     }
 
-    private static CallerResolver notConfigured(RuntimeException wrong) {
+    private static CallerResolver notConfigured(String problem) {
         throw TelemedException.because(
-                Reason.NOT_CONFIGURED,
-                "Telemed is not configured. Ask the operator to set: " + Problems.sentence(wrong));
+                Reason.NOT_CONFIGURED, "Telemed is not configured. Ask the operator to set: " + problem);
     }
 }

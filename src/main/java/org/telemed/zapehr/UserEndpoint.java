@@ -32,7 +32,7 @@ final class UserEndpoint extends V1Endpoint {
                     .map(UserEndpoint::user)
                     .orElseGet(() -> nobody(response));
         } catch (TelemedException refused) {
-            return V1Answer.refusal(refused);
+            return refusal(refused, response);
         }
     }
 
@@ -44,9 +44,18 @@ final class UserEndpoint extends V1Endpoint {
     }
 
     private static V1Answer nobody(HttpServletResponse response) {
-        response.setHeader("WWW-Authenticate", "Bearer");
-        return V1Answer.refusal(TelemedException.because(
-                Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+        return refusal(
+                TelemedException.because(
+                        Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."),
+                response);
+    }
+
+    private static V1Answer refusal(TelemedException refused, HttpServletResponse response) {
+        V1Answer answer = V1Answer.refusal(refused);
+        if (answer.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        return answer;
     }
 
     private Optional<Actor> callerOf(HttpServletRequest request, HttpServletResponse response) {

@@ -29,7 +29,7 @@ public final class V1Code {
     private static Optional<String> of(Reason reason) {
         return switch (reason) {
             case BAD_REQUEST, INVALID_ENCOUNTER, TOO_LARGE, NOT_IN_BUNDLE -> Optional.of("4000");
-            case LOGIN_REQUIRED -> Optional.of("4001");
+            case LOGIN_REQUIRED, LOGIN_EXPIRED -> Optional.of("4001");
             case NOT_A_PARTICIPANT, NOT_ALLOWED -> Optional.of("4003");
             case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED -> Optional.of("4004");
             case NO_ROOM -> Optional.of("4006");
@@ -37,7 +37,8 @@ public final class V1Code {
             case TOO_EARLY -> Optional.of("4010");
             case ENCOUNTER_CLOSED -> Optional.of("4011");
             case ROOM_NAME_TAKEN, UNUSABLE_ID -> Optional.of("4012");
-            case PROVIDER_THROTTLED,
+            case ISSUER_DOWN,
+                    PROVIDER_THROTTLED,
                     PROVIDER_TIMEOUT,
                     PROVIDER_DOWN,
                     PROVIDER_REFUSED,

@@ -23,8 +23,7 @@ public interface ErrorTable extends Acceptance {
             changingNothing(() -> with(token).createsRoomOn(id)),
             changingNothing(() -> with(token).createsRoomFor(aVisitOfJaneWithAdam()))
         }) {
-            assertRefused(answer, 401, "login", "login-required");
-            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            assertLoginRequired(answer, "login");
         }
     }
 
@@ -41,7 +40,14 @@ public interface ErrorTable extends Acceptance {
                 "exp",
                 Instant.now().minusSeconds(3600)));
         Answer answer = with(expired).asksForToken(id);
-        assertRefused(answer, 401, "expired", "login-required");
+        assertLoginRequired(answer, host().tellsExpired() ? "expired" : "login");
+    }
+
+    private void assertLoginRequired(Answer answer, String issueCode) {
+        if (host().leavesLoginToUs()) {
+            assertRefused(answer, 401, issueCode, "login-required");
+        }
+        assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
     }
 
@@ -49,7 +55,7 @@ public interface ErrorTable extends Acceptance {
     default void login_required_because_the_token_has_no_user() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         String nobody = host().tokenWith(Map.of("sub", " ", "fhirUser", "Patient/jane-doe"));
-        assertRefused(with(nobody).asksForToken(id), 401, "login", "login-required");
+        assertLoginRequired(with(nobody).asksForToken(id), "login");
     }
 
     @Test
@@ -71,37 +77,11 @@ public interface ErrorTable extends Acceptance {
         assertThat(as("eve").asksForToken(withRoom).body()).isEqualTo(body);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"jane", "eve", "tablet", "guardian"})
-    default void not_allowed(String client) {
-        String id = aStored(aVisitOfJaneWithAdam());
-        assertRefused(
-                changingNothing(() -> as(client).createsRoomFor(aVisitOfJaneWithAdam())),
-                403,
-                "forbidden",
-                "not-allowed");
-        assertRefused(changingNothing(() -> as(client).createsRoomOn(id)), 403, "forbidden", "not-allowed");
-    }
-
-    @Test
-    default void not_allowed_to_read_the_encounter_at_all() {
-        String id = aRoomFor(aVisitOfJaneWithAdam());
-        Caller withoutScope = with(host().tokenOf("adam", "user/Patient.rs"));
-        assertRefused(withoutScope.asksForToken(id), 403, "forbidden", "not-allowed");
-    }
-
     @Test
     default void encounter_not_found() {
         assertRefused(as("jane").asksForToken("never-seen"), 404, "not-found", "encounter-not-found");
         assertRefused(
                 changingNothing(() -> as("adam").createsRoomOn("never-seen")), 404, "not-found", "encounter-not-found");
-    }
-
-    @Test
-    default void who_may_not_write_does_not_learn_what_there_is() {
-        String id = aStored(aVisitOfJaneWithAdam());
-        assertThat(as("eve").createsRoomOn("never-seen").body())
-                .isEqualTo(as("eve").createsRoomOn(id).body());
     }
 
     @Test

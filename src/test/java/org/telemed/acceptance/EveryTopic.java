@@ -18,4 +18,6 @@ public interface EveryTopic
                 WhoWasThere,
                 Concurrency,
                 BadInput,
+                ValidAnswers,
+                TheGenericClient,
                 TheSeedsApi {}

@@ -7,4 +7,5 @@ public interface EveryTopicInside
                 MaskedByConsent,
                 StoredBeforeUs,
                 PoolUnderLoad,
+                DefinitionsAreStored,
                 TheSeedsApiOnLapsedRooms {}

@@ -23,6 +23,16 @@ public interface Host {
     /** Its Twilio. */
     Emulator twilio();
 
+    /** Whether it says in FHIR, and in our words, that a login is missing or wrong; else it does so before we are asked. */
+    default boolean leavesLoginToUs() {
+        return true;
+    }
+
+    /** Whether it tells a login that is over from one that never was. */
+    default boolean tellsExpired() {
+        return true;
+    }
+
     /** An access token of a client of the demo, with all of its scopes. */
     String tokenOf(String client);
 

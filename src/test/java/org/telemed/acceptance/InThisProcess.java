@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Duration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 
 /** For topics that cannot be tested over HTTP alone: a host whose inside the test can reach. */
@@ -34,7 +35,12 @@ public interface InThisProcess extends Acceptance {
 
     /** Does something while the FHIR servlet calls that interceptor. */
     default void whileTheServerCalls(Object interceptor, Runnable action) {
-        RestfulServer server = inside().getBean(RestfulServer.class);
+        RestfulServer server = inside().getBeansOfType(ServletRegistrationBean.class).values().stream()
+                .map(ServletRegistrationBean::getServlet)
+                .filter(RestfulServer.class::isInstance)
+                .map(RestfulServer.class::cast)
+                .findFirst()
+                .orElseThrow();
         server.registerInterceptor(interceptor);
         try {
             action.run();

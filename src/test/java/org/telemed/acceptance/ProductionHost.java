@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,14 +33,6 @@ import org.telemed.server.RunningServer;
  * issuer is a key and the file that publishes it.
  */
 final class ProductionHost implements Host, AutoCloseable {
-
-    private static final Map<String, Map<String, Object>> CLIENTS = Map.of(
-            "adam", Map.of("fhirUser", "Practitioner/adam-careful", "scope", "user/*.cruds"),
-            "jane", Map.of("fhirUser", "Patient/jane-doe", "scope", "patient/*.rs"),
-            "tablet", Map.of("fhirUser", "Device/home-tablet", "scope", "user/Encounter.rs"),
-            "guardian", Map.of("fhirUser", "RelatedPerson/john-doe", "scope", "user/Encounter.rs"),
-            "eve", Map.of("fhirUser", "Practitioner/eve-outsider", "scope", "user/*.rs"),
-            "clinic", Map.of("scope", "system/*.cruds"));
 
     private final RSAKey key;
     private final HttpServer issuer;
@@ -101,12 +92,12 @@ final class ProductionHost implements Host, AutoCloseable {
 
     @Override
     public String tokenOf(String client) {
-        return tokenWith(withSubject(client, Map.of()));
+        return tokenWith(DemoClients.claims(client, Map.of()));
     }
 
     @Override
     public String tokenOf(String client, String scope) {
-        return tokenWith(withSubject(client, Map.of("scope", scope)));
+        return tokenWith(DemoClients.claims(client, Map.of("scope", scope)));
     }
 
     @Override
@@ -137,13 +128,6 @@ final class ProductionHost implements Host, AutoCloseable {
         server.close();
         twilio.close();
         issuer.stop(0);
-    }
-
-    private static Map<String, Object> withSubject(String client, Map<String, Object> claims) {
-        Map<String, Object> all = new HashMap<>(CLIENTS.get(client));
-        all.put("sub", client);
-        all.putAll(claims);
-        return all;
     }
 
     private RunningServer started() {

@@ -5,7 +5,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.telemed.server.RunningServer;
 
 /** The demo in R4B, which differs from R4 in nothing that matters here: its main flow. */
-class R4BOnH2Test implements CreatingARoom, UpdatingWithARoom, GettingAToken, WhoGetsAToken, RoomIsServerOwned {
+class R4BOnH2Test
+        implements CreatingARoom,
+                UpdatingWithARoom,
+                GettingAToken,
+                WhoGetsAToken,
+                RoomIsServerOwned,
+                RightsOfTheHost,
+                ValidAnswers,
+                DefinitionsAreServed {
 
     private static RunningServer server;
     private static Host host;

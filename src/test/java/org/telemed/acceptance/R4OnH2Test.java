@@ -5,7 +5,13 @@ import org.springframework.context.ApplicationContext;
 import org.telemed.server.DemoServer;
 
 /** The demo: the standalone server, R4, H2 in memory. */
-class R4OnH2Test extends DemoServer implements EveryTopic, EveryTopicInside, DocumentedExample, TheSeedsClients {
+class R4OnH2Test extends DemoServer
+        implements EveryTopic,
+                EveryTopicInside,
+                RightsInTheSeedsApi,
+                DefinitionsAreServed,
+                DocumentedExample,
+                TheSeedsClients {
 
     @Autowired
     private ApplicationContext context;

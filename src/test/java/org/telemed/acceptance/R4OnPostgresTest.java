@@ -1,12 +1,14 @@
 package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The server without its demo, on PostgreSQL by settings alone. Before the first test it is started twice: all that the
  * tests find was stored before the restart.
  */
-class R4OnPostgresTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+class R4OnPostgresTest implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, TheSeedsClients {
 
     private static EmbeddedPostgres postgres;
     private static ProductionHost host;
@@ -38,6 +40,7 @@ class R4OnPostgresTest implements EveryTopic, EveryTopicInside, TheSeedsClients 
                 .expecting(200)
                 .json();
         stepsOfTheFirstStart = steps();
+        awaitDefinitions();
         host.restart();
     }
 
@@ -74,6 +77,28 @@ class R4OnPostgresTest implements EveryTopic, EveryTopicInside, TheSeedsClients 
     void a_restart_keeps_everything() {
         assertThat(as("adam").reads("visit-arrived").expecting(200).json()).isEqualTo(visitFromBefore);
         as("jane").asksForToken("visit-arrived").expecting(200);
+    }
+
+    @Test
+    void a_second_start_stores_no_definition_again() {
+        awaitDefinitions();
+        JsonNode stored = as("clinic")
+                .get("OperationDefinition?url:below=https://hapi-fhir-telemed.org/fhir")
+                .expecting(200)
+                .json()
+                .path("entry");
+        assertThat(stored)
+                .hasSize(3)
+                .allSatisfy(
+                        entry -> assertThat(entry.at("/resource/meta/versionId").asText())
+                                .isEqualTo("1"));
+    }
+
+    /** Until the thread that stores them is done. */
+    private static void awaitDefinitions() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("telemed-fhir-config")));
     }
 
     /** What the migrator noted, and when. */

@@ -6,7 +6,7 @@ import org.springframework.context.ApplicationContext;
 import org.telemed.server.RunningServer;
 
 /** The demo in R5. */
-class R5OnH2Test implements EveryTopic, EveryTopicInside, TheR5Way {
+class R5OnH2Test implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, DefinitionsAreServed, TheR5Way {
 
     private static RunningServer server;
     private static Host host;

@@ -98,15 +98,6 @@ public interface RepeatedCreates extends Acceptance {
     }
 
     @Test
-    default void a_repetition_shows_no_more_than_a_read_would() {
-        String key = aKey();
-        creates("adam", key).expecting(200);
-        String mayOnlyCreate = host().tokenOf("adam", "user/Encounter.c");
-        Answer answer = with(mayOnlyCreate).send(creating(with(mayOnlyCreate), key, visit()));
-        assertRefused(answer, 403, "forbidden", "not-allowed");
-    }
-
-    @Test
     default void a_repetition_after_a_failure_of_twilio_is_the_first_that_counts() {
         String key = aKey();
         twilio().failsBy("{'match':'POST /v1/Rooms$','status':403,'times':1}");

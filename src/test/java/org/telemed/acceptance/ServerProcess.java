@@ -31,13 +31,20 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it in that directory, and leaves its output there. */
     public static ServerProcess start(Path directory, Map<String, String> settings) {
+        return start(List.of("-cp", classPath(), ServerApplication.class.getName()), directory, settings);
+    }
+
+    /** The same, from the executable jar. */
+    public static ServerProcess startJar(Path jar, Path directory, Map<String, String> settings) {
+        return start(List.of("-jar", jar.toString()), directory, settings);
+    }
+
+    private static ServerProcess start(List<String> program, Path directory, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                ServerApplication.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(program);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = directory.resolve("server.log");
         try {

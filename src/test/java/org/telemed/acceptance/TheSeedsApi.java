@@ -183,7 +183,10 @@ public interface TheSeedsApi extends Acceptance {
             stranger.asksForToken(id),
             stranger.asksWhoTheyAre()
         }) {
-            assertV1Refused(answer, 401, "4001");
+            if (host().leavesLoginToUs()) {
+                assertV1Refused(answer, 401, "4001");
+            }
+            assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
     }
@@ -245,21 +248,6 @@ public interface TheSeedsApi extends Acceptance {
         twilio().failsBy("{'match':'POST /v1/Rooms$','status':503}");
         assertThat(appOf("adam").createsRoom(wrapped(aVisitOfJaneWithAdam())).header("Retry-After"))
                 .matches("[1-9][0-9]*");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jane", "eve", "tablet", "guardian"})
-    default void an_encounter_of_others_in_the_body_is_refused_as_a_put_would_be(String client) {
-        String id = aRoomFor(aVisitOfJaneWithAdam());
-        EncounterFixture theirs =
-                aVisitOfJaneWithAdam().withOther("Practitioner/eve-outsider").withId(id);
-        Answer put = as(client).replaces(id, theirs);
-        for (String body : new String[] {json(theirs), wrapped(theirs)}) {
-            Answer answer = changingNothing(() -> appOf(client).createsRoom(body));
-            assertV1Refused(answer, put.status(), "4003");
-        }
-        assertThat(stored(id).version()).isEqualTo("1");
-        assertThat(stored(id).json().toString()).doesNotContain("eve-outsider");
     }
 
     @ParameterizedTest

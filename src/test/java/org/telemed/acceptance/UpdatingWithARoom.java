@@ -70,35 +70,6 @@ public interface UpdatingWithARoom extends Acceptance {
     }
 
     @Test
-    default void who_may_not_put_may_not_do_this_either() {
-        String id = aStored(aVisitOfJaneWithAdam());
-        for (String client : new String[] {"jane", "eve", "tablet"}) {
-            Answer answer = changingNothing(
-                    () -> as(client).createsRoomFor(aVisitOfJaneWithAdam().withId(id)));
-            assertRefused(answer, 403, "forbidden", "not-allowed");
-        }
-        assertThat(stored(id).version()).isEqualTo("1");
-    }
-
-    @Test
-    default void the_right_to_create_is_no_right_to_update() {
-        String id = aStored(aVisitOfJaneWithAdam());
-        Caller creator = with(host().tokenOf("adam", "user/Encounter.cr"));
-        assertRefused(creator.createsRoomFor(aVisitOfJaneWithAdam().withId(id)), 403, "forbidden", "not-allowed");
-        assertRefused(creator.createsRoomOn(id), 403, "forbidden", "not-allowed");
-        creator.createsRoomFor(aVisitOfJaneWithAdam()).expecting(200);
-    }
-
-    @Test
-    default void the_right_to_update_is_no_right_to_create() {
-        String id = aStored(aVisitOfJaneWithAdam());
-        Caller updater = with(host().tokenOf("adam", "user/Encounter.ru"));
-        assertRefused(
-                changingNothing(() -> updater.createsRoomFor(aVisitOfJaneWithAdam())), 403, "forbidden", "not-allowed");
-        updater.createsRoomFor(aVisitOfJaneWithAdam().withId(id)).expecting(200);
-    }
-
-    @Test
     default void if_match_is_honoured() {
         String id = aStored(aVisitOfJaneWithAdam());
         as("adam").replaces(id, aVisitOfJaneWithAdam().planned().withId(id)).expecting(200);

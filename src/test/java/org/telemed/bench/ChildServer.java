@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.Emulator;
 import org.telemed.acceptance.Http;
 
 /** A server in a Java of its own. */
@@ -104,8 +106,24 @@ final class ChildServer implements AutoCloseable {
         Answer answer = http.send(http.request("/oauth2/token", "")
                 .header("Authorization", Http.basic(client, client))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         return answer.expecting(200).json().path("access_token").asText();
+    }
+
+    /** Ends the visit, as a client does that knows no operation for it. */
+    void finish(String id, String token) {
+        http.send(http.request("/fhir/Encounter/" + id, token)
+                        .header("Content-Type", "application/json-patch+json")
+                        .method(
+                                "PATCH",
+                                BodyPublishers.ofString(
+                                        "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"finished\"}]")))
+                .expecting(200);
+    }
+
+    /** Whether Twilio says so of the room with that SID. */
+    boolean isInProgress(String sid) {
+        return new Emulator(emulator().root()).room(sid).path("status").asText().equals("in-progress");
     }
 
     @Override

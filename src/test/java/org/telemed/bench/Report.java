@@ -45,6 +45,22 @@ final class Report {
                 target));
     }
 
+    /** A row of one time in seconds. */
+    void time(String what, double seconds, String target) {
+        line(String.format(Locale.ROOT, "| %s: %.3f s | | | | | | | | %s |", what, seconds, target));
+    }
+
+    /** A row of counts. */
+    void sweep(String what, SweepCost.Cost cost) {
+        line(String.format(
+                Locale.ROOT,
+                "| %s, %d rooms: %d calls of Twilio, %d SQL statements | | | | | | | | |",
+                what,
+                cost.rooms(),
+                cost.calls(),
+                cost.queries()));
+    }
+
     void machine() {
         line("");
         line(String.format(

@@ -61,6 +61,10 @@ class SettingsCheckTest {
         "telemed.limits.body, large",
         "telemed.security.profile-claims, ' '",
         "telemed.security.hide-existence, perhaps",
+        "telemed.security.issuer-uri, login.example.org",
+        "telemed.security.issuer-uri, http://login.example.org",
+        "telemed.security.issuer-uri, https://login.example.org?realm=x",
+        "telemed.security.jwk-set-uri, http://login.example.org/keys",
     })
     void a_setting_that_is_wrong_is_named_with_what_it_should_look_like(String setting, String value) {
         String sentence =
@@ -70,6 +74,17 @@ class SettingsCheckTest {
                 .endsWith(".")
                 .doesNotContain("Exception")
                 .doesNotContain("short", "perhaps", "Atlantis");
+    }
+
+    @Test
+    void an_issuer_without_audience_is_half_set_and_so_is_the_reverse() {
+        assertThat(SettingsCheck.problem(
+                                complete().withProperty("telemed.security.issuer-uri", "https://x.example.org"))
+                        .orElseThrow())
+                .startsWith("telemed.security.audience must ");
+        assertThat(SettingsCheck.problem(complete().withProperty("telemed.security.audience", "us"))
+                        .orElseThrow())
+                .startsWith("telemed.security.issuer-uri must ");
     }
 
     private static MockEnvironment complete() {

@@ -54,7 +54,7 @@ class SettingsTableTest {
         return value.asText().isEmpty() ? "empty" : "`" + value.asText() + "`";
     }
 
-    private static Map<String, JsonNode> metadata() throws IOException {
+    static Map<String, JsonNode> metadata() throws IOException {
         try (InputStream file = Objects.requireNonNull(
                 SettingsTableTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
             Map<String, JsonNode> properties = new TreeMap<>();

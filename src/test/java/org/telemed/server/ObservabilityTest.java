@@ -7,6 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.logging.LogLevel;
@@ -133,6 +136,19 @@ class ObservabilityTest extends DemoServer {
                 .contains("Twilio refuses")
                 .doesNotContain(jwt, adam, "demo-api-key-secret")
                 .doesNotContainIgnoringCase("jane", "visible-doe", "adam-careful", "eve-outsider", "nobody-known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire"})
+    void what_would_write_the_api_key_is_off_even_where_everything_is_at_debug(String logger) {
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
+        try {
+            assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http").isDebugEnabled())
+                    .isTrue();
+            assertThat(LoggerFactory.getLogger(logger).isDebugEnabled()).isFalse();
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+        }
     }
 
     private static String createdVisit() {

@@ -6,13 +6,16 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * The logical id of an Encounter.
+ * The logical id of an Encounter, and where that is one of several repositories in a server, in which: the same id in two
+ * partitions is two Encounters.
  *
  * @param value 1 to 64 of A-Z, a-z, 0-9, "-" and "." (FHIR's data type {@code id})
+ * @param partition the partition's number; empty for the default one, and where there are none
  */
-public record EncounterId(String value) {
+public record EncounterId(String value, String partition) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}|");
     private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
@@ -22,11 +25,31 @@ public record EncounterId(String value) {
                     Reason.BAD_REQUEST,
                     "This is no id of an Encounter. An id has 1 to 64 letters, digits, hyphens and dots, and no version.");
         }
+        if (!PARTITION.matcher(partition).matches()) {
+            throw new IllegalArgumentException("a partition has a number");
+        }
+    }
+
+    /** In the default partition, or where there are none. */
+    public EncounterId(String value) {
+        this(value, "");
+    }
+
+    /** The same id in that partition. */
+    public EncounterId in(String otherPartition) {
+        return new EncounterId(value, otherPartition);
     }
 
     /** The id, or empty for what is none. */
     public static Optional<EncounterId> ifValid(String value) {
-        return FHIR_ID.matcher(value).matches() ? Optional.of(new EncounterId(value)) : Optional.empty();
+        return ifValid(value, "");
+    }
+
+    /** The same in a partition. */
+    public static Optional<EncounterId> ifValid(String value, String partition) {
+        return FHIR_ID.matcher(value).matches() && PARTITION.matcher(partition).matches()
+                ? Optional.of(new EncounterId(value, partition))
+                : Optional.empty();
     }
 
     /**

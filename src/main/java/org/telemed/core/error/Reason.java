@@ -3,6 +3,9 @@ package org.telemed.core.error;
 /** Why a request is refused or fails: one reason per case that an app may want to tell from the others. */
 public enum Reason {
     LOGIN_REQUIRED("login-required"),
+    /** The same to an app: it needs a new access token; FHIR alone has an issue code of its own for it. */
+    LOGIN_EXPIRED("login-required"),
+    ISSUER_DOWN("issuer-down"),
     NOT_A_PARTICIPANT("not-a-participant"),
     NOT_ALLOWED("not-allowed"),
     ENCOUNTER_NOT_FOUND("encounter-not-found"),

@@ -30,7 +30,7 @@ public final class Participants {
     }
 
     /** What the profile is to an Encounter that lists these participants. Of several entries, any that holds counts. */
-    public Membership membership(Profile profile, List<Participant> listed, Instant now) {
+    public Membership membership(Profile profile, String partition, List<Participant> listed, Instant now) {
         List<Period> own = periodsOf(profile, listed);
         Membership direct = judge(own, now);
         if (direct instanceof Membership.Member member && member.until().isEmpty()) {
@@ -38,17 +38,19 @@ public final class Participants {
         }
         List<Period> behind = periodsOf(
                 profile,
-                behind(listed.stream()
-                        .filter(entry -> mayStandFor(entry.profile(), profile))
-                        .toList()));
+                behind(
+                        partition,
+                        listed.stream()
+                                .filter(entry -> mayStandFor(entry.profile(), profile))
+                                .toList()));
         return behind.isEmpty()
                 ? direct
                 : judge(Stream.concat(own.stream(), behind.stream()).toList(), now);
     }
 
     /** Everybody who is a participant now, those behind roles and groups included. */
-    public Set<Profile> members(List<Participant> listed, Instant now) {
-        Map<Profile, List<Period>> periods = Stream.concat(listed.stream(), behind(listed).stream())
+    public Set<Profile> members(String partition, List<Participant> listed, Instant now) {
+        Map<Profile, List<Period>> periods = Stream.concat(listed.stream(), behind(partition, listed).stream())
                 .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
         return periods.entrySet().stream()
                 .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
@@ -64,7 +66,7 @@ public final class Participants {
     }
 
     /** Whom the roles and groups among these entries stand for, each for as long as both hold. */
-    private List<Participant> behind(List<Participant> listed) {
+    private List<Participant> behind(String partition, List<Participant> listed) {
         List<Profile> rolesAndGroups = listed.stream()
                 .map(Participant::profile)
                 .filter(profile -> profile.type().equals(ROLE) || profile.type().equals(GROUP))
@@ -73,7 +75,7 @@ public final class Participants {
         if (rolesAndGroups.isEmpty()) {
             return List.of();
         }
-        Map<Profile, List<Participant>> behind = standIns.behind(rolesAndGroups);
+        Map<Profile, List<Participant>> behind = standIns.behind(partition, rolesAndGroups);
         return listed.stream()
                 .flatMap(entry -> behind.getOrDefault(entry.profile(), List.of()).stream()
                         .filter(person -> mayStandFor(entry.profile(), person.profile()))

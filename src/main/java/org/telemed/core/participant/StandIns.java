@@ -9,8 +9,9 @@ public interface StandIns {
     /**
      * The people behind roles and groups, each with the time for which the role or the group's entry holds.
      *
+     * @param partition of the Encounter that names them; empty for the default one
      * @param rolesAndGroups profiles of type PractitionerRole or Group
      * @return nothing for one that is inactive, deleted, unknown, or a Group without explicit members or with over 200
      */
-    Map<Profile, List<Participant>> behind(Collection<Profile> rolesAndGroups);
+    Map<Profile, List<Participant>> behind(String partition, Collection<Profile> rolesAndGroups);
 }

@@ -19,9 +19,6 @@ import org.telemed.core.token.TokenSigner;
 public final class IdempotentIds {
     private static final int LONGEST_KEY = 255;
 
-    /** Encounters are not kept apart by partition yet; its place is, so that ids stay the same when they are. */
-    private static final String NO_PARTITION = "";
-
     private final TokenSigner signer;
 
     public IdempotentIds(TokenSigner signer) {
@@ -31,11 +28,12 @@ public final class IdempotentIds {
     /**
      * The id of the Encounter that this request creates.
      *
+     * @param partition where it is created; empty for the default one
      * @param key the client's, which stands for one request of theirs
      * @param body as sent, byte by byte: another body is another request
      * @throws TelemedException BAD_REQUEST for an empty key, or one over 255 characters
      */
-    public EncounterId idFor(Actor caller, String key, byte[] body) {
+    public EncounterId idFor(Actor caller, String partition, String key, byte[] body) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
@@ -44,11 +42,11 @@ public final class IdempotentIds {
         }
         String request = prefixed(caller.issuer())
                 + prefixed(caller.userId())
-                + prefixed(NO_PARTITION)
+                + prefixed(partition)
                 + prefixed(key)
                 + prefixed(digest(body));
         return new EncounterId(
-                uuid(signer.keyedHash("idempotent create", request)).toString());
+                uuid(signer.keyedHash("idempotent create", request)).toString(), partition);
     }
 
     /** By its length, so that no two lists of texts are the same when joined. */

@@ -142,7 +142,8 @@ public final class RoomKeeper {
         if (inside.isEmpty()) {
             return List.of();
         }
-        Set<Profile> members = participants.members(encounter.participants(), clock.instant());
+        Set<Profile> members =
+                participants.members(encounter.id().partition(), encounter.participants(), clock.instant());
         return inside.stream()
                 .filter(person -> !records.isKnown(encounter.id(), person.identity(), members))
                 .toList();

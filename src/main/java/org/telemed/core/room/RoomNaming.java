@@ -15,8 +15,10 @@ import org.telemed.core.video.Room;
  * a name alone proves nothing: the status callback must lie under our public URL, or under a former one.
  */
 public final class RoomNaming {
-    /** Together with "_" and the longest id it stays below Twilio's 128 characters; no path and no URL needs it encoded. */
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.\\-]{0,60}");
+    /** With "_", a partition, "_" and the longest id it stays below Twilio's 128 characters; no URL needs it encoded. */
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.\\-]{0,50}");
+
+    private static final String JOINT = "_";
 
     private final String prefix;
     private final List<String> callbackBases;
@@ -30,10 +32,10 @@ public final class RoomNaming {
     public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
-                    "telemed.rooms.name-prefix must be at most 60 letters, digits, hyphens and"
+                    "telemed.rooms.name-prefix must be at most 50 letters, digits, hyphens and"
                             + " dots, without \"_\", which joins it to the Encounter's id.");
         }
-        this.prefix = prefix.isEmpty() ? "" : prefix + "_";
+        this.prefix = prefix.isEmpty() ? "" : prefix + JOINT;
         this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
                 .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")
                 .toList();
@@ -52,14 +54,21 @@ public final class RoomNaming {
                             ? "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id."
                             : "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
         }
-        return prefix + encounter.value();
+        String partition = encounter.partition();
+        return prefix + (partition.isEmpty() ? "" : partition + JOINT) + encounter.value();
     }
 
     /** Which Encounter's room would be called so; empty for a name that we give to none. */
     public Optional<EncounterId> encounterNamed(String name) {
-        return name.startsWith(prefix)
-                ? EncounterId.ifValid(name.substring(prefix.length())).filter(EncounterId::canNameARoom)
-                : Optional.empty();
+        if (!name.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        String rest = name.substring(prefix.length());
+        int joint = rest.indexOf(JOINT);
+        return (joint == 0
+                        ? Optional.<EncounterId>empty()
+                        : EncounterId.ifValid(rest.substring(joint + 1), rest.substring(0, Math.max(joint, 0))))
+                .filter(EncounterId::canNameARoom);
     }
 
     /** The Encounter that we opened this room for; empty if it is not ours. */

@@ -113,7 +113,8 @@ public final class IssueTelemedToken {
         try {
             TelemedEncounter encounter = encounters.readableByCaller(id);
             Profile profile = actor.profile().orElseThrow(IssueTelemedToken::noProfile);
-            Membership membership = participants.membership(profile, encounter.participants(), now);
+            Membership membership =
+                    participants.membership(profile, encounter.id().partition(), encounter.participants(), now);
             return new Admission(encounter, profile, requireMember(membership));
         } catch (TelemedException refused) {
             throw settings.hideExistence() && TELLS_OF_EXISTENCE.contains(refused.reason())

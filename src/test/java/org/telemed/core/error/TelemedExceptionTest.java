@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TelemedExceptionTest {
     @Test
     void every_reason_has_a_code_of_its_own() {
-        assertThat(Reason.values())
+        assertThat(ownCodes())
                 .extracting(Reason::code)
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("[a-z-]+"));
@@ -17,9 +18,18 @@ class TelemedExceptionTest {
 
     @Test
     void a_code_is_its_reasons_name_since_apps_match_on_it() {
-        assertThat(Arrays.stream(Reason.values()))
+        assertThat(ownCodes())
                 .allSatisfy(reason -> assertThat(reason.code())
                         .isEqualTo(reason.name().toLowerCase().replace('_', '-')));
+    }
+
+    @Test
+    void an_expired_login_is_to_apps_a_login_that_is_required() {
+        assertThat(Reason.LOGIN_EXPIRED.code()).isEqualTo(Reason.LOGIN_REQUIRED.code());
+    }
+
+    private static Stream<Reason> ownCodes() {
+        return Arrays.stream(Reason.values()).filter(reason -> reason != Reason.LOGIN_EXPIRED);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class InMemoryStandIns implements StandIns {
     }
 
     @Override
-    public Map<Profile, List<Participant>> behind(Collection<Profile> rolesAndGroups) {
+    public Map<Profile, List<Participant>> behind(String partition, Collection<Profile> rolesAndGroups) {
         questions++;
         return rolesAndGroups.stream().filter(behind::containsKey).collect(Collectors.toMap(one -> one, behind::get));
     }

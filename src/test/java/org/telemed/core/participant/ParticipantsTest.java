@@ -260,11 +260,11 @@ class ParticipantsTest {
     }
 
     private Set<Profile> members(Instant now, Participant... listed) {
-        return participants.members(List.of(listed), now);
+        return participants.members("", List.of(listed), now);
     }
 
     private Membership membership(Profile profile, Instant now, Participant... listed) {
-        return participants.membership(profile, List.of(listed), now);
+        return participants.membership(profile, "", List.of(listed), now);
     }
 
     private static Participant always(Profile profile) {

@@ -1,0 +1,71 @@
+package org.telemed.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/**
+ * Lets the server see what is stored. A host whose consent hooks stand on the storage, or on a servlet that shares its
+ * interceptors with the storage, masks what the server itself reads; judged by that, people would be thrown out, and written
+ * back, what was masked would be lost. So what our own reads find is set aside before all other hooks and put back after.
+ */
+@Interceptor
+public final class ServersEyes {
+    private static final String OURS = ServersEyes.class.getName() + ".OURS";
+    private static final String ASIDE = ServersEyes.class.getName() + ".ASIDE";
+
+    private final FhirContext context;
+
+    /** Sees resources of that FHIR version. */
+    public ServersEyes(FhirContext context) {
+        this.context = context;
+    }
+
+    /** Marks a request as one of the server's own that is to see everything. */
+    static SystemRequestDetails open(SystemRequestDetails request) {
+        request.getUserData().put(OURS, true);
+        return request;
+    }
+
+    /** Before anybody else may change what is shown. */
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = Integer.MIN_VALUE)
+    public void before(RequestDetails request, IPreResourceShowDetails shown) {
+        if (isOurs(request)) {
+            request.getUserData()
+                    .put(
+                            ASIDE,
+                            IntStream.range(0, shown.size())
+                                    .mapToObj(shown::getResource)
+                                    .map(this::copyOf)
+                                    .toList());
+        }
+    }
+
+    /** After everybody else. */
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = Integer.MAX_VALUE)
+    public void after(RequestDetails request, IPreResourceShowDetails shown) {
+        if (isOurs(request) && request.getUserData().remove(ASIDE) instanceof List<?> aside) {
+            IntStream.range(0, shown.size())
+                    .forEach(index -> shown.setResource(index, (IBaseResource) aside.get(index)));
+        }
+    }
+
+    private static boolean isOurs(RequestDetails request) {
+        return request instanceof SystemRequestDetails && request.getUserData().containsKey(OURS);
+    }
+
+    /** With what the storage notes beside a resource: in which partition it is. */
+    private IBaseResource copyOf(IBaseResource resource) {
+        IBaseResource copy = context.newTerser().clone(resource);
+        copy.setUserData(Constants.RESOURCE_PARTITION_ID, resource.getUserData(Constants.RESOURCE_PARTITION_ID));
+        return copy;
+    }
+}

@@ -1,0 +1,56 @@
+package org.telemed.acceptance;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.context.ApplicationContext;
+import org.telemed.fhir.FhirRelease;
+import org.telemed.hosts.HostSettings;
+import org.telemed.hosts.twice.HooksTwiceApplication;
+import org.telemed.hosts.twice.Sessions;
+
+/** In a host that fires each storage hook twice and knows its users in its own way. */
+class HooksTwiceHostTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+
+    private static HostServer host;
+
+    @BeforeAll
+    static void start() {
+        host = new HooksTwiceHost();
+        host.loadTestData();
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public ApplicationContext inside() {
+        return host.context();
+    }
+
+    /** Its tokens are those of its sessions. */
+    private static final class HooksTwiceHost extends HostServer {
+
+        HooksTwiceHost() {
+            super(HostSettings.applicationOf(HooksTwiceApplication.class), FhirRelease.R4, issuer -> Stream.empty());
+        }
+
+        @Override
+        public boolean tellsExpired() {
+            return false;
+        }
+
+        @Override
+        public String tokenWith(Map<String, Object> claims) {
+            return context().getBean(Sessions.class).open(DemoClients.user(claims));
+        }
+    }
+}

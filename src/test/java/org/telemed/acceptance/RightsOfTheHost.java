@@ -1,0 +1,98 @@
+package org.telemed.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where the host says who may read and write what, by scopes here, an operation does for a caller what a GET, POST or PUT
+ * would, and no more. Many hosts say nothing of the kind: there every caller may.
+ */
+public interface RightsOfTheHost extends Acceptance {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jane", "eve", "tablet", "guardian"})
+    default void not_allowed(String client) {
+        String id = aStored(aVisitOfJaneWithAdam());
+        assertRefused(
+                changingNothing(() -> as(client).createsRoomFor(aVisitOfJaneWithAdam())),
+                403,
+                "forbidden",
+                "not-allowed");
+        assertRefused(changingNothing(() -> as(client).createsRoomOn(id)), 403, "forbidden", "not-allowed");
+    }
+
+    @Test
+    default void not_allowed_to_read_the_encounter_at_all() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        Caller withoutScope = with(host().tokenOf("adam", "user/Patient.rs"));
+        assertRefused(withoutScope.asksForToken(id), 403, "forbidden", "not-allowed");
+    }
+
+    @Test
+    default void who_may_not_write_does_not_learn_what_there_is() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        assertThat(as("eve").createsRoomOn("never-seen").body())
+                .isEqualTo(as("eve").createsRoomOn(id).body());
+    }
+
+    @Test
+    default void who_may_not_put_may_not_do_this_either() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        for (String client : new String[] {"jane", "eve", "tablet"}) {
+            Answer answer = changingNothing(
+                    () -> as(client).createsRoomFor(aVisitOfJaneWithAdam().withId(id)));
+            assertRefused(answer, 403, "forbidden", "not-allowed");
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
+    default void the_right_to_create_is_no_right_to_update() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        Caller creator = with(host().tokenOf("adam", "user/Encounter.cr"));
+        assertRefused(creator.createsRoomFor(aVisitOfJaneWithAdam().withId(id)), 403, "forbidden", "not-allowed");
+        assertRefused(creator.createsRoomOn(id), 403, "forbidden", "not-allowed");
+        creator.createsRoomFor(aVisitOfJaneWithAdam()).expecting(200);
+    }
+
+    @Test
+    default void the_right_to_update_is_no_right_to_create() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        Caller updater = with(host().tokenOf("adam", "user/Encounter.ru"));
+        assertRefused(
+                changingNothing(() -> updater.createsRoomFor(aVisitOfJaneWithAdam())), 403, "forbidden", "not-allowed");
+        updater.createsRoomFor(aVisitOfJaneWithAdam().withId(id)).expecting(200);
+    }
+
+    @Test
+    default void who_may_not_put_may_not_end() {
+        StoredEncounter before = stored(aRoomFor(aVisitOfJaneWithAdam()));
+        for (String client : new String[] {"jane", "eve", "tablet"}) {
+            assertRefused(as(client).endsRoomOf(before.id()), 403, "forbidden", "not-allowed");
+            assertRefused(as(client).endsRoomOf("never-seen"), 403, "forbidden", "not-allowed");
+        }
+        assertThat(twilio().isInProgress(before.room())).isTrue();
+        assertThat(stored(before.id()).json()).isEqualTo(before.json());
+    }
+
+    @Test
+    default void a_repetition_shows_no_more_than_a_read_would() {
+        String key = UUID.randomUUID().toString();
+        createsOnce(host().tokenOf("adam"), key).expecting(200);
+        Answer answer = createsOnce(host().tokenOf("adam", "user/Encounter.c"), key);
+        assertRefused(answer, 403, "forbidden", "not-allowed");
+    }
+
+    private Answer createsOnce(String token, String key) {
+        Caller caller = with(token);
+        return caller.send(caller.request("Encounter/$create-telemed-room")
+                .header("Content-Type", Http.FHIR_JSON)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(aVisitOfJaneWithAdam().json(host().release()))));
+    }
+}

@@ -1,0 +1,51 @@
+package org.telemed.conformance;
+
+import java.util.regex.Pattern;
+
+/** Warnings about answers and records that are as they should be. There is no error among them. */
+enum ExplainedWarnings {
+    NO_NARRATIVE(
+            "Apps read these, and an app that shows one to a person shows more than it says.",
+            "warning at (AuditEvent|CapabilityStatement|Encounter|OperationOutcome): Constraint failed: dom-6: "
+                    + "'A resource should have narrative for robust management'.*"),
+    ATTENDANCE(
+            "The list of types is extensible, and has none for coming into a room and leaving it.",
+            "warning at AuditEvent\\.type: The Coding provided \\(" + ours("attendance")
+                    + "\\) was not found in the value set 'Audit Event ID'.*"),
+    WHAT_WAS_DONE(
+            "The list of subtypes is extensible, and has none for a token, and none for coming and leaving.",
+            "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
+                    + ours("(token-issued|joined|left)")
+                    + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
+    NOT_IN_HAPIS_R4B(
+            "HAPI's package of R4B lacks this example list of texts, which R4 and R5 have.",
+            "warning at OperationOutcome\\.issue\\[0]\\.details: "
+                    + "ValueSet 'http://hl7\\.org/fhir/ValueSet/operation-outcome' not found");
+
+    private final String reason;
+    private final Pattern warning;
+
+    ExplainedWarnings(String reason, String warning) {
+        this.reason = reason;
+        this.warning = Pattern.compile(warning, Pattern.DOTALL);
+    }
+
+    /** Whether there is a reason for what the validator found. */
+    static boolean cover(String finding) {
+        for (ExplainedWarnings explained : values()) {
+            if (explained.warning.matcher(finding).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return reason;
+    }
+
+    private static String ours(String code) {
+        return "https://hapi-fhir-telemed\\.org/fhir/CodeSystem/telemed-event#" + code;
+    }
+}

@@ -1,0 +1,2 @@
+/** A host with Spring Security in front of everything. */
+package org.telemed.hosts.guarded;

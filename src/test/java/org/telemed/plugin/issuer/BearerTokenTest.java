@@ -1,0 +1,56 @@
+package org.telemed.plugin.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.Cookie;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.telemed.core.error.TelemedException;
+
+class BearerTokenTest {
+    private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/fhir/Encounter/1");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer a.b-c_d", "bearer a.b-c_d", " BEARER  a.b-c_d "})
+    void stands_in_its_header(String header) {
+        request.addHeader("Authorization", header);
+        assertThat(token()).contains("a.b-c_d");
+    }
+
+    @Test
+    void stands_nowhere_else() {
+        request.setContentType("application/x-www-form-urlencoded");
+        request.addParameter("access_token", "a.b.c");
+        request.setQueryString("access_token=a.b.c");
+        request.setCookies(new Cookie("access_token", "a.b.c"));
+        assertThat(token()).isEmpty();
+    }
+
+    @Test
+    void does_not_stand_there_twice() {
+        request.addHeader("Authorization", "Bearer a.b.c");
+        request.addHeader("Authorization", "Bearer a.b.c");
+        assertThatThrownBy(this::token).isInstanceOf(TelemedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Basic YTpi", "Bearer", "Bearer ", "Bearer a b", "Bearer a,Bearer b", "Bearer a=b", "a.b.c"})
+    void is_not_anything(String header) {
+        request.addHeader("Authorization", header);
+        assertThatThrownBy(this::token).isInstanceOf(TelemedException.class).hasMessageNotContaining("a.b.c");
+    }
+
+    private Optional<String> token() {
+        ServletRequestDetails details = new ServletRequestDetails();
+        details.setServletRequest(request);
+        details.setParameters(Map.of("access_token", new String[] {"a.b.c"}));
+        return BearerToken.of(details);
+    }
+}
