@@ -29,7 +29,7 @@ public final class ErrorTranslation {
             throw toHttp(known);
         } catch (BaseServerResponseException hosts) {
             throw toHttp(HostErrors.translate(hosts));
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | LinkageError unexpected) {
             throw toHttp(TelemedException.because(
                     Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", unexpected));
         }

@@ -20,6 +20,11 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 @Interceptor
 public final class ServersEyes {
     private static final String OURS = ServersEyes.class.getName() + ".OURS";
+    /** HAPI subtracts orders from each other, so the largest and smallest numbers would come out wrong. */
+    private static final int LAST = 1_000_000_000;
+
+    private static final int FIRST = -LAST;
+
     private static final String ASIDE = ServersEyes.class.getName() + ".ASIDE";
 
     private final FhirContext context;
@@ -36,7 +41,7 @@ public final class ServersEyes {
     }
 
     /** Before anybody else may change what is shown. */
-    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = Integer.MIN_VALUE)
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = FIRST)
     public void before(RequestDetails request, IPreResourceShowDetails shown) {
         if (isOurs(request)) {
             request.getUserData()
@@ -50,7 +55,7 @@ public final class ServersEyes {
     }
 
     /** After everybody else. */
-    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = Integer.MAX_VALUE)
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = LAST)
     public void after(RequestDetails request, IPreResourceShowDetails shown) {
         if (isOurs(request) && request.getUserData().remove(ASIDE) instanceof List<?> aside) {
             IntStream.range(0, shown.size())

@@ -1,11 +1,12 @@
 package org.telemed.plugin;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 import org.telemed.fhir.FhirConfig;
 import org.telemed.hapi.DefinitionStore;
 
@@ -13,10 +14,13 @@ import org.telemed.hapi.DefinitionStore;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("telemed.fhir-config.load")
 class FhirConfigConfiguration {
+    /** Asks the host for its storage when it begins: one that has none starts all the same. */
     @Bean
-    FhirConfigLoader telemedFhirConfig(DaoRegistry daos, ObjectProvider<PartitionSettings> partitions) {
-        FhirConfig config = new FhirConfig(daos.getSystemDao().getContext());
-        DefinitionStore store = new DefinitionStore(daos, config, partitions.getIfUnique(PartitionSettings::new));
-        return new FhirConfigLoader(config::definitions, store::keep);
+    FhirConfigLoader telemedFhirConfig(HostParts telemedHost, ObjectProvider<PartitionSettings> partitions) {
+        Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
+        Supplier<DefinitionStore> store = SingletonSupplier.of(() -> new DefinitionStore(
+                telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
+        return new FhirConfigLoader(
+                () -> config.get().definitions(), definition -> store.get().keep(definition));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.telemed.hapi.Partitions;
 
@@ -47,9 +48,17 @@ final class HostParts {
         versionProblem(VersionUtil.getVersion()).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
-        daos().getSystemDao();
+        requireSystemDao();
         storage();
         hooks();
+    }
+
+    private void requireSystemDao() {
+        try {
+            daos().getSystemDao();
+        } catch (BeansException | IllegalStateException none) {
+            throw new IllegalArgumentException("a HAPI JPA server, which has a system DAO; here there is none.", none);
+        }
     }
 
     /** From 8.6 on a new resource may be given an id, without which a room could be left behind. An odd version may be new. */

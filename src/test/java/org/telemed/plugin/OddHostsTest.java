@@ -33,10 +33,13 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -93,12 +96,20 @@ class OddHostsTest {
     }
 
     @Test
+    void without_storage_for_the_definitions_that_it_is_to_hold(CapturedOutput log) {
+        configured
+                .withPropertyValues("telemed.fhir-config.load=true")
+                .run(host -> assertProblem(host, log, "a HAPI JPA server", "DaoRegistry"));
+    }
+
+    @Test
     void without_a_system_dao(CapturedOutput log) {
         configured
                 .withUserConfiguration(Hooks.class)
-                .withBean(DaoRegistry.class)
+                .withBean(FhirContext.class, FhirContext::forR4Cached)
+                .withBean(DaoRegistry.class, FhirContext.forR4Cached())
                 .withBean(JpaStorageSettings.class)
-                .run(host -> assertProblem(host, log, "System DAO"));
+                .run(host -> assertProblem(host, log, "a HAPI JPA server", "system DAO"));
     }
 
     @Test
@@ -170,6 +181,23 @@ class OddHostsTest {
                     assertThat(operationsOf(host)).isTrue();
                 });
         assertThat(log).doesNotContain("ERROR");
+    }
+
+    @Test
+    void in_plain_spring_by_an_import() {
+        try (var host = new AnnotationConfigApplicationContext()) {
+            TestPropertyValues.of(
+                            "telemed.sweep.enabled=false",
+                            "telemed.public-url=https://fhir.example.org",
+                            "telemed.twilio.account-sid=AC" + ZEROS,
+                            "telemed.twilio.api-key-sid=SK" + ZEROS,
+                            "telemed.twilio.api-key-secret=" + "secret".repeat(6))
+                    .applyTo(host);
+            host.register(Importing.class, Storage.class, Hooks.class, Users.class);
+            host.refresh();
+            assertThat(host.getBean(Telemed.class).problem()).isEmpty();
+            assertThat(operationsOf(host)).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -250,6 +278,11 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     static class Storage {
         @Bean
+        FhirContext fhir() {
+            return FhirContext.forR4Cached();
+        }
+
+        @Bean
         DaoRegistry daos() {
             DaoRegistry daos = mock();
             IFhirSystemDao<Object, Object> system = mock();
@@ -272,7 +305,7 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     static class Hooks {
         @Bean
-        IInterceptorService hooks() {
+        IInterceptorService storageHooks() {
             return new InterceptorService();
         }
     }
@@ -289,6 +322,11 @@ class OddHostsTest {
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackageClasses = TelemedAutoConfiguration.class)
     static class Scanning {}
+
+    /** As a host without Spring Boot's auto-configuration does. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(TelemedAutoConfiguration.class)
+    static class Importing {}
 
     @Configuration(proxyBeanMethods = false)
     static class NoHost {}

@@ -1,6 +1,7 @@
 package org.telemed.core.encounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
@@ -92,5 +93,23 @@ class EncounterIdTest {
         TelemedException refusal = catchThrowableOfType(TelemedException.class, () -> EncounterId.parse(text));
         assertThat(refusal.reason()).isEqualTo(Reason.BAD_REQUEST);
         assertThat(refusal.message()).contains("1 to 64 letters");
+    }
+
+    @Test
+    void an_id_in_another_partition_is_another() {
+        EncounterId visit = new EncounterId("visit-1");
+        assertThat(visit.partition()).isEmpty();
+        assertThat(visit.in("7"))
+                .isNotEqualTo(visit)
+                .isNotEqualTo(visit.in("8"))
+                .isEqualTo(visit.in("7"));
+        assertThat(visit.in("7").value()).isEqualTo("visit-1");
+    }
+
+    @Test
+    void a_partition_has_a_number() {
+        assertThatThrownBy(() -> new EncounterId("visit-1", "clinic")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(EncounterId.ifValid("visit-1", "clinic")).isEmpty();
+        assertThat(EncounterId.ifValid("visit-1", "7")).contains(new EncounterId("visit-1", "7"));
     }
 }

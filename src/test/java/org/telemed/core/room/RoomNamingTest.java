@@ -59,6 +59,32 @@ class RoomNamingTest {
     }
 
     @Test
+    void the_same_id_in_two_partitions_has_two_names() {
+        assertThat(naming.nameFor(VISIT.in("1"))).isEqualTo("1_visit-1");
+        assertThat(naming("clinic-a").nameFor(VISIT.in("-2"))).isEqualTo("clinic-a_-2_visit-1");
+    }
+
+    @Test
+    void a_name_leads_back_to_its_partition() {
+        assertThat(naming.encounterNamed("1_visit-1")).contains(VISIT.in("1"));
+        assertThat(naming("clinic-a").encounterNamed("clinic-a_-2_visit-1")).contains(VISIT.in("-2"));
+        assertThat(naming("clinic-a").encounterNamed("-2_visit-1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_visit-1", "1_", "1_2_visit-1", "one_visit-1", "1 _visit-1", "12345678901_visit-1"})
+    void a_name_with_what_is_no_partition_leads_nowhere(String name) {
+        assertThat(naming.encounterNamed(name)).isEmpty();
+    }
+
+    @Test
+    void the_longest_name_is_short_enough_for_twilio() {
+        String longest = naming("x".repeat(50)).nameFor(new EncounterId("y".repeat(64), "-2147483648"));
+        assertThat(longest).hasSizeLessThanOrEqualTo(128);
+        assertThatIllegalArgumentException().isThrownBy(() -> naming("x".repeat(51)));
+    }
+
+    @Test
     void a_name_leads_back_to_its_encounter() {
         assertThat(naming.encounterNamed("visit-1")).contains(VISIT);
         assertThat(naming("clinic-a").encounterNamed("clinic-a_visit-1")).contains(VISIT);

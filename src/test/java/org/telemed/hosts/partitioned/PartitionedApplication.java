@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.telemed.hosts.HostServlet;
 import org.telemed.hosts.HostStorage;
 
-/** Partitions have numbers and no names. */
+/** Partitions have numbers and no names, and the database keeps them apart, so that each may have any id. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(HostStorage.class)
@@ -31,6 +31,8 @@ public class PartitionedApplication {
         PartitionSettings settings = new PartitionSettings();
         settings.setPartitioningEnabled(true);
         settings.setUnnamedPartitionMode(true);
+        settings.setDatabasePartitionMode(true);
+        settings.setDefaultPartitionId(0);
         return settings;
     }
 
