@@ -18,8 +18,8 @@ class FhirConfigConfiguration {
     @Bean
     FhirConfigLoader telemedFhirConfig(HostParts telemedHost, ObjectProvider<PartitionSettings> partitions) {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
-        Supplier<DefinitionStore> store = SingletonSupplier.of(() -> new DefinitionStore(
-                telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
+        Supplier<DefinitionStore> store = SingletonSupplier.of(() ->
+                new DefinitionStore(telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
         return new FhirConfigLoader(
                 () -> config.get().definitions(), definition -> store.get().keep(definition));
     }
