@@ -76,9 +76,10 @@ final class LoadBalancer implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         List<String> those = exchange.getRequestURI().getPath().startsWith("/telemed/") ? forCallbacks : nodes;
+        int first = turn.getAndIncrement();
         Optional<HttpResponse<byte[]>> answer = Optional.empty();
         for (int attempt = 0; answer.isEmpty() && attempt < those.size(); attempt++) {
-            answer = ask(those.get(Math.floorMod(turn.getAndIncrement(), those.size())), exchange, body);
+            answer = ask(those.get(Math.floorMod(first + attempt, those.size())), exchange, body);
         }
         try (exchange) {
             if (answer.isEmpty()) {

@@ -86,6 +86,7 @@ interface WhatOneNodeDoesTheOtherKnows extends Nodes {
 
     @Test
     default void a_close_on_one_ends_the_call_while_the_other_gives_tokens() {
+        twilio().callbacks("drop", 0);
         Call call = aCallOfJaneWithAdam();
         List<CompletableFuture<Answer>> asked = Stream.generate(
                         () -> b().as("jane").tokenFor(call.encounter()))
@@ -106,6 +107,7 @@ interface WhatOneNodeDoesTheOtherKnows extends Nodes {
 
     @Test
     default void who_is_removed_on_one_gets_no_token_on_the_other_and_is_out() {
+        twilio().callbacks("drop", 0);
         Call call = aCallWithTheTablet();
         b().as("tablet").asksForToken(call.encounter()).expecting(200);
         isWithoutTheTablet(call);
@@ -133,6 +135,7 @@ interface WhatOneNodeDoesTheOtherKnows extends Nodes {
         await().atMost(SOON).until(() -> recorded(id, "joined").size() == 1);
         twilio().leaves(token.parameter("room"), "jane");
         await().atMost(SOON).until(() -> recorded(id, "left").size() == 1);
+        b().as("jane").asksForToken(id).expecting(200);
         twilio().completed(token.parameter("room"));
         await("the node that was told knows that the room is over").atMost(SOON).until(() -> lapsed(b(), id));
         a().sweeps();
