@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.conformance.Conformance;
 
 /**
  * Where the host says who may read and write what, by scopes here, an operation does for a caller what a GET, POST or PUT
@@ -24,6 +25,12 @@ public interface RightsOfTheHost extends Acceptance {
                 "forbidden",
                 "not-allowed");
         assertRefused(changingNothing(() -> as(client).createsRoomOn(id)), 403, "forbidden", "not-allowed");
+    }
+
+    @Test
+    default void what_it_says_about_it_is_valid() {
+        Answer answer = as("jane").createsRoomFor(aVisitOfJaneWithAdam());
+        assertThat(Conformance.in(host().release()).unexplained(answer.body())).isEmpty();
     }
 
     @Test
