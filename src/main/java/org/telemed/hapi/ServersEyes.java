@@ -2,6 +2,7 @@ package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
@@ -27,11 +28,20 @@ public final class ServersEyes {
 
     private static final String ASIDE = ServersEyes.class.getName() + ".ASIDE";
 
-    private final FhirContext context;
+    /** Our two, of which one stands before all others and one after. */
+    private static final int OWN_HOOKS = 2;
 
-    /** Sees resources of that FHIR version. */
-    public ServersEyes(FhirContext context) {
+    private final FhirContext context;
+    private final IInterceptorBroadcaster storage;
+
+    /**
+     * Sees resources of that FHIR version.
+     *
+     * @param storage calls the hooks of the host's repository, this one among them
+     */
+    public ServersEyes(FhirContext context, IInterceptorBroadcaster storage) {
         this.context = context;
+        this.storage = storage;
     }
 
     /** Marks a request as one of the server's own that is to see everything. */
@@ -43,7 +53,7 @@ public final class ServersEyes {
     /** Before anybody else may change what is shown. */
     @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = FIRST)
     public void before(RequestDetails request, IPreResourceShowDetails shown) {
-        if (isOurs(request)) {
+        if (isOurs(request) && isFollowed()) {
             request.getUserData()
                     .put(
                             ASIDE,
@@ -61,6 +71,13 @@ public final class ServersEyes {
             IntStream.range(0, shown.size())
                     .forEach(index -> shown.setResource(index, (IBaseResource) aside.get(index)));
         }
+    }
+
+    /** A copy costs a tenth of a token; where nobody else changes what is shown, none is needed. */
+    private boolean isFollowed() {
+        return storage.getInvokersForPointcut(Pointcut.STORAGE_PRESHOW_RESOURCES)
+                        .size()
+                > OWN_HOOKS;
     }
 
     private static boolean isOurs(RequestDetails request) {

@@ -135,7 +135,7 @@ public class TelemedAutoConfiguration {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = telemedHost.context();
-            hooks.registerInterceptor(new ServersEyes(context));
+            hooks.registerInterceptor(new ServersEyes(context, hooks));
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
             hooks.registerInterceptor(new AuditGuard(context));
