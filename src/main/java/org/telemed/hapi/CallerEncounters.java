@@ -77,14 +77,13 @@ final class CallerEncounters implements Encounters {
     }
 
     @Override
-    public void documentRoom(TelemedEncounter read, VirtualService room) {
-        HostErrors.told(() -> {
+    public String documentRoom(TelemedEncounter read, VirtualService room) {
+        return HostErrors.told(() -> {
             IBaseResource current = repository.read(read.id());
             if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
                 throw HostErrors.conflict();
             }
-            repository.update(current, read.id(), read.version(), room);
-            return read;
+            return repository.update(current, read.id(), read.version(), room);
         });
     }
 

@@ -87,21 +87,19 @@ final class ClientEncounter implements EncounterDraft {
     }
 
     @Override
-    public void create(EncounterId id, VirtualService room) {
-        HostErrors.told(() -> {
+    public String create(EncounterId id, VirtualService room) {
+        return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            repository.create(copy, id, room, caller.create(copy));
-            return copy;
+            return repository.create(copy, id, room, caller.create(copy));
         });
     }
 
     @Override
-    public void update(TelemedEncounter stored, VirtualService room) {
-        HostErrors.told(() -> {
+    public String update(TelemedEncounter stored, VirtualService room) {
+        return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            repository.update(copy, stored.id(), stored.version(), room, put);
-            return copy;
+            return repository.update(copy, stored.id(), stored.version(), room, put);
         });
     }
 

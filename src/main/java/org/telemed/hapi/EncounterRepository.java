@@ -80,23 +80,25 @@ final class EncounterRepository {
         return virtualServices.read(encounter);
     }
 
-    void create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
+    /** Gives the version that it is stored in, as the others do. */
+    String create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
         encounter.setId((IIdType) null);
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
         documented(encounter, room);
-        dao().create(encounter, request);
+        return dao().create(encounter, request).getId().getVersionIdPart();
     }
 
     /** Writes over exactly that version, as the server. */
-    void update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
-        update(encounter, id, version, room, partitions.system(id.partition()));
+    String update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
+        return update(encounter, id, version, room, partitions.system(id.partition()));
     }
 
     /** Writes over exactly that version. */
-    void update(IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
+    String update(
+            IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
         documented(encounter, room);
-        dao().update(encounter, request);
+        return dao().update(encounter, request).getId().getVersionIdPart();
     }
 
     private void documented(IBaseResource encounter, VirtualService room) {

@@ -30,16 +30,18 @@ public interface EncounterDraft {
     /**
      * Stores it as a new Encounter under an id of the server's choice, room included, or not at all.
      *
+     * @return the version that it is stored in
      * @throws RuntimeException whatever the repository refuses it with
      */
-    void create(EncounterId id, VirtualService room);
+    String create(EncounterId id, VirtualService room);
 
     /**
      * Stores it over the version that was read, room included.
      *
+     * @return the version that it is stored in
      * @throws org.telemed.core.error.TelemedException CONFLICT if that version is no longer the current one
      */
-    void update(TelemedEncounter read, VirtualService room);
+    String update(TelemedEncounter read, VirtualService room);
 
     /** Whether the client itself said which version it means ({@code If-Match}); a conflict is then its to solve. */
     boolean namesVersion();

@@ -15,7 +15,7 @@ import org.telemed.core.error.TelemedException;
 public record EncounterId(String value, String partition) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}|");
+    private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}");
     private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
@@ -25,7 +25,7 @@ public record EncounterId(String value, String partition) {
                     Reason.BAD_REQUEST,
                     "This is no id of an Encounter. An id has 1 to 64 letters, digits, hyphens and dots, and no version.");
         }
-        if (!PARTITION.matcher(partition).matches()) {
+        if (!isPartition(partition)) {
             throw new IllegalArgumentException("a partition has a number");
         }
     }
@@ -47,9 +47,13 @@ public record EncounterId(String value, String partition) {
 
     /** The same in a partition. */
     public static Optional<EncounterId> ifValid(String value, String partition) {
-        return FHIR_ID.matcher(value).matches() && PARTITION.matcher(partition).matches()
+        return FHIR_ID.matcher(value).matches() && isPartition(partition)
                 ? Optional.of(new EncounterId(value, partition))
                 : Optional.empty();
+    }
+
+    private static boolean isPartition(String number) {
+        return number.isEmpty() || PARTITION.matcher(number).matches();
     }
 
     /**

@@ -33,9 +33,10 @@ public interface Encounters {
     /**
      * Writes the room as the server, over exactly the version that was read.
      *
+     * @return the version that was written; the one that was read if it had that room already
      * @throws TelemedException CONFLICT if that version is no longer the current one
      */
-    void documentRoom(TelemedEncounter read, VirtualService room);
+    String documentRoom(TelemedEncounter read, VirtualService room);
 
     /** What an Encounter that never existed is refused with, for whoever must not learn more. */
     TelemedException unknown(EncounterId id);

@@ -71,7 +71,7 @@ public final class CreateTelemedRoom {
         requireRoomAllowed(draft.phase());
         OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
         try {
-            draft.create(id, room.documented());
+            opener.documented(room, draft.create(id, room.documented()));
             return true;
         } catch (RuntimeException failure) {
             settle(encounters, id, room, failure);
@@ -117,11 +117,15 @@ public final class CreateTelemedRoom {
             return;
         }
         OpenRoom room = opener.openFor(stored, seats.getAsInt());
+        String version;
         try {
-            writer.write(room.documented());
+            version = writer.write(room.documented());
         } catch (RuntimeException failure) {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
+        }
+        if (isRoomAllowed(stored.phase())) { // else whoever saw that version may be about to end its room
+            opener.documented(room, version);
         }
     }
 
@@ -188,11 +192,15 @@ public final class CreateTelemedRoom {
     }
 
     private static void requireRoomAllowed(EncounterPhase phase) {
-        if (phase == EncounterPhase.CLOSED || phase == EncounterPhase.UNKNOWN) {
+        if (!isRoomAllowed(phase)) {
             throw TelemedException.because(
                     Reason.ENCOUNTER_CLOSED,
                     "An Encounter that is over, called off or of unknown status gets no room. Change its status first.");
         }
+    }
+
+    private static boolean isRoomAllowed(EncounterPhase phase) {
+        return phase != EncounterPhase.CLOSED && phase != EncounterPhase.UNKNOWN;
     }
 
     /** One at a time on this node: who waits finds the room of who was first, and asks Twilio nothing. */
@@ -202,6 +210,7 @@ public final class CreateTelemedRoom {
 
     @FunctionalInterface
     private interface RoomWriter {
-        void write(VirtualService room);
+        /** Gives the version that it wrote. */
+        String write(VirtualService room);
     }
 }

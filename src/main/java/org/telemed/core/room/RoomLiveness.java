@@ -53,12 +53,19 @@ public final class RoomLiveness {
                 || observe(room, encounter, version).isPresent();
     }
 
-    /**
-     * Takes note of a room of ours that the vendor just described, for the version of the Encounter that is asked for next,
-     * if that is soon: it is about to be written.
-     */
-    public void observed(Room room) {
+    /** Takes note of a room that was just opened. It counts from when its Encounter documents it. */
+    public void opened(Room room) {
         seen(room, null);
+    }
+
+    /**
+     * Takes note of the version of the Encounter that documents a room which was opened for it. Only for a room that nobody
+     * can have been about to end before that version was written.
+     */
+    public void documented(RoomId room, String version) {
+        synchronized (sightings) {
+            sightings.computeIfPresent(room, (id, sighting) -> sighting.in(version));
+        }
     }
 
     private void seen(Room room, @Nullable String version) {
@@ -96,27 +103,22 @@ public final class RoomLiveness {
         Instant now = clock.instant();
         synchronized (sightings) {
             Sighting last = sightings.get(room);
-            if (last == null || !last.name().equals(naming.nameFor(encounter)) || !last.holds(version, now)) {
-                return false;
-            }
-            sightings.put(room, last.of(version));
-            return true;
+            return last != null && last.name().equals(naming.nameFor(encounter)) && last.holds(version, now);
         }
     }
 
     /**
      * What was seen of a room.
      *
-     * @param version the Encounter's; null if it was not written yet
+     * @param version the Encounter's that documents it; null if none does yet
      */
     private record Sighting(String name, @Nullable String version, Instant seen, Instant livesUntil) {
         boolean holds(String asked, Instant now) {
-            return now.isBefore(livesUntil)
-                    && (version == null ? now.isBefore(seen.plus(REMEMBERED)) : version.equals(asked));
+            return now.isBefore(livesUntil) && asked.equals(version);
         }
 
-        Sighting of(String asked) {
-            return new Sighting(name, asked, seen, livesUntil);
+        Sighting in(String documenting) {
+            return new Sighting(name, documenting, seen, livesUntil);
         }
     }
 

@@ -72,6 +72,16 @@ public final class RoomOpener {
         }
     }
 
+    /**
+     * The room is written, in that version of its Encounter, and needs no look for a while. One that was found open may be
+     * about to be ended by whoever knew it before; it is looked at when it is needed.
+     */
+    void documented(OpenRoom room, String version) {
+        if (room.openedNow()) {
+            liveness.documented(room.room().id(), version);
+        }
+    }
+
     private OpenRoom adopt(Room present, EncounterId encounter) {
         if (!naming.isOurs(present, encounter)) {
             throw nameTaken();
@@ -80,8 +90,8 @@ public final class RoomOpener {
     }
 
     private OpenRoom noted(Room room, boolean openedNow) {
-        liveness.observed(room);
         if (openedNow) {
+            liveness.opened(room);
             events.roomOpened();
         } else {
             events.roomAdopted();

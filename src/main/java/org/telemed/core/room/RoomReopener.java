@@ -23,7 +23,7 @@ public final class RoomReopener {
      */
     public RoomId reopen(Encounters encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.open(read.id(), lapsed.maxParticipants().orElse(defaultMaxParticipants));
-        encounters.documentRoom(read, room.documented());
+        opener.documented(room, encounters.documentRoom(read, room.documented()));
         return room.room().id();
     }
 }

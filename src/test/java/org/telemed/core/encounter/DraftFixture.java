@@ -74,14 +74,15 @@ public final class DraftFixture implements EncounterDraft {
     }
 
     @Override
-    public void create(EncounterId newId, VirtualService room) {
-        repository.create(content.called(newId.value()).with(room));
+    public String create(EncounterId newId, VirtualService room) {
+        String version = repository.create(content.called(newId.value()).with(room));
         afterCreate.run();
+        return version;
     }
 
     @Override
-    public void update(TelemedEncounter read, VirtualService room) {
-        repository.write(read.version(), content.with(room));
+    public String update(TelemedEncounter read, VirtualService room) {
+        return repository.write(read.version(), content.with(room));
     }
 
     @Override

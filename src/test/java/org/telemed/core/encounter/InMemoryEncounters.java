@@ -126,25 +126,27 @@ public final class InMemoryEncounters implements Encounters, EncounterRegister {
     }
 
     @Override
-    public void documentRoom(TelemedEncounter read, VirtualService room) {
-        write(read.version(), get(read.id()).with(room));
+    public String documentRoom(TelemedEncounter read, VirtualService room) {
+        return write(read.version(), get(read.id()).with(room));
     }
 
     /** Writes over exactly the version that was read. */
-    void write(String readVersion, EncounterFixture written) {
+    String write(String readVersion, EncounterFixture written) {
         beforeWrite.run();
         if (!get(written.id()).version().equals(readVersion)) {
             throw TelemedException.because(Reason.CONFLICT, "Somebody else was faster");
         }
         put(written.inVersion(Integer.parseInt(readVersion)).nextVersion());
         writes++;
+        return get(written.id()).version();
     }
 
     /** Writes the first version. */
-    void create(EncounterFixture created) {
+    String create(EncounterFixture created) {
         beforeWrite.run();
         put(created);
         writes++;
+        return created.version();
     }
 
     @Override

@@ -544,6 +544,62 @@ class CreateTelemedRoomTest {
         }
     }
 
+    @Nested
+    class What_is_known_of_the_room {
+        @Test
+        void of_a_new_encounter_saves_the_first_tokens_look() {
+            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            assertLooks(0);
+        }
+
+        @Test
+        void of_a_stored_encounter_saves_it_too() {
+            encounters.put(anEncounterWith(ADAM));
+            create.forStored(encounters, VISIT, UNSAID);
+            assertLooks(0);
+        }
+
+        @Test
+        void of_an_update_saves_it_too() {
+            encounters.put(anEncounterWith(ADAM));
+            create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM, JANE), encounters), UNSAID);
+            assertLooks(0);
+        }
+
+        @Test
+        void says_nothing_of_one_that_was_found_open_for_somebody_may_be_about_to_end_it() {
+            opened();
+            encounters.put(anEncounterWith(ADAM));
+            create.forStored(encounters, VISIT, UNSAID);
+            assertLooks(1);
+        }
+
+        @Test
+        void says_nothing_of_one_that_was_opened_while_the_visit_was_over_for_somebody_may_be_about_to_end_it() {
+            encounters.put(anEncounterWith(ADAM).closed());
+            create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
+            assertLooks(1);
+        }
+
+        @Test
+        void says_nothing_of_the_version_after() {
+            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            encounters.put(encounters.get(VISIT).nextVersion());
+            assertLooks(1);
+        }
+
+        /** As a token does, a while later. */
+        private void assertLooks(int expected) {
+            RoomId room = theRoom().id();
+            provider.forgetCalls();
+            clock.advance(Duration.ofMinutes(40));
+            assertThat(liveness.lives(room, VISIT, encounters.get(VISIT).version()))
+                    .isTrue();
+            assertThat(provider.calls().stream().filter(call -> call.startsWith("find")))
+                    .hasSize(expected);
+        }
+    }
+
     private static void refuse() {
         throw REFUSED;
     }

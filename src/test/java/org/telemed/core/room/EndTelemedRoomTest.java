@@ -38,7 +38,8 @@ class EndTelemedRoomTest {
     void aVisitUnderWay() {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
-        liveness.observed(opened);
+        liveness.opened(opened);
+        liveness.documented(opened.id(), "1");
         provider.joined(room, "user-adam");
         encounters.put(theVisit());
     }

@@ -63,7 +63,8 @@ class RoomKeeperTest {
     void aVisitUnderWay() {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
-        liveness.observed(opened);
+        liveness.opened(opened);
+        liveness.documented(opened.id(), "1");
         encounters.put(theVisitOf(ADAM, JANE));
         for (Profile person : List.of(ADAM, JANE, EVE)) {
             records.known(VISIT, person, userOf(person));

@@ -30,7 +30,8 @@ class RoomLivenessTest {
     void openARoom() {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
-        liveness.observed(opened);
+        liveness.opened(opened);
+        liveness.documented(opened.id(), "1");
     }
 
     @Test
@@ -71,19 +72,25 @@ class RoomLivenessTest {
     }
 
     @Test
-    void what_was_opened_is_trusted_for_the_version_that_is_asked_for_soon() {
-        clock.advance(Duration.ofMillis(29_999));
-        assertThat(liveness.lives(room, VISIT, "7")).isTrue();
-        assertThat(provider.calls()).isEmpty();
+    void what_was_opened_counts_from_when_its_encounter_documents_it() {
+        Room opened = provider.opened("visit-2", InMemoryVideoProvider.CALLBACK);
+        EncounterId encounter = new EncounterId("visit-2");
+        liveness.opened(opened);
+        assertThat(liveness.lives(opened.id(), encounter, "7")).isTrue();
+        assertThat(provider.calls()).containsExactly("find " + opened.id());
+        liveness.documented(opened.id(), "8");
+        assertThat(liveness.lives(opened.id(), encounter, "8")).isTrue();
+        assertThat(provider.calls()).hasSize(1);
     }
 
     @Test
-    void or_looked_at_once_if_nobody_asks_soon() {
-        clock.advance(Duration.ofSeconds(30));
-        assertThat(liveness.lives(room, VISIT, "7")).isTrue();
-        clock.advance(Duration.ofMinutes(20));
-        assertThat(liveness.lives(room, VISIT, "7")).isTrue();
-        assertThat(provider.calls()).containsExactly("find " + room);
+    void what_was_ended_before_its_encounter_documents_it_does_not_count() {
+        Room opened = provider.opened("visit-2", InMemoryVideoProvider.CALLBACK);
+        liveness.opened(opened);
+        liveness.ended(opened.id());
+        provider.ended(opened.id());
+        liveness.documented(opened.id(), "1");
+        assertThat(liveness.lives(opened.id(), new EncounterId("visit-2"), "1")).isFalse();
     }
 
     @Test
@@ -140,7 +147,7 @@ class RoomLivenessTest {
     @Test
     void only_so_many_rooms_are_remembered_and_the_least_used_is_forgotten_first() {
         for (int number = 0; number < 20_000; number++) {
-            liveness.observed(provider.opened("other-" + number, InMemoryVideoProvider.CALLBACK));
+            liveness.opened(provider.opened("other-" + number, InMemoryVideoProvider.CALLBACK));
         }
         assertThat(provider.calls()).isEmpty();
         assertThat(liveness.lives(room, VISIT, "1")).isTrue();

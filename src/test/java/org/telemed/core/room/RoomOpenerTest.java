@@ -37,8 +37,9 @@ class RoomOpenerTest {
     }
 
     @Test
-    void a_room_just_opened_is_known_to_live() {
+    void a_room_just_opened_and_documented_is_known_to_live() {
         OpenRoom open = opener.open(VISIT, 7);
+        opener.documented(open, "1");
         provider.forgetCalls();
         assertThat(liveness.lives(open.room().id(), VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();

@@ -65,7 +65,8 @@ class RoomReportsTest {
     void aVisitUnderWay() {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
-        liveness.observed(opened);
+        liveness.opened(opened);
+        liveness.documented(opened.id(), "1");
         encounters.put(anEncounterWith(ADAM).withRoom(room));
         records.known(VISIT, ADAM, "user-adam");
     }

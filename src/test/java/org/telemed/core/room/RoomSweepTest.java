@@ -258,7 +258,7 @@ class RoomSweepTest {
         @Test
         void is_no_longer_trusted_once_a_whole_list_lacks_it() {
             RoomId room = visit("visit-1");
-            liveness.observed(provider.find(room).orElseThrow());
+            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isTrue();
             provider.ended(room);
             clock.advance(Duration.ofSeconds(1));
             assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isTrue();

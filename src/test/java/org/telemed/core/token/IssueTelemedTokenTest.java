@@ -68,7 +68,8 @@ class IssueTelemedTokenTest {
     void openTheRoom() {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
-        liveness.observed(opened);
+        liveness.opened(opened);
+        liveness.documented(opened.id(), "1");
         encounters.put(anEncounterWith(ADAM, JANE).withRoom(room));
     }
 
@@ -226,7 +227,9 @@ class IssueTelemedTokenTest {
             AccessToken token = issueOrReopen(ADAM);
             assertThat(token.room()).isNotEqualTo(room);
             assertThat(documentedRoom()).contains(token.room());
+            provider.forgetCalls();
             assertThat(issueTo(JANE).room()).isEqualTo(token.room());
+            assertThat(provider.calls()).isEmpty();
         }
 
         @Test
