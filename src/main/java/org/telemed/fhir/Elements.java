@@ -3,8 +3,8 @@ package org.telemed.fhir;
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -25,16 +25,35 @@ final class Elements {
 
     /** Everything at a path of names joined by dots; "address[x]" stands for an address of any type. */
     Stream<IBase> at(IBase parent, String path) {
-        Stream<IBase> found = Stream.of(parent);
-        for (String name : path.split("\\.", -1)) {
-            found = found.flatMap(element -> list(element, name).stream()).filter(Objects::nonNull);
-        }
-        return found;
+        return found(parent, path).stream();
     }
 
     /** The first value at a path as it was written, valid or not. */
     Optional<String> text(IBase parent, String path) {
-        return at(parent, path).flatMap(element -> text(element).stream()).findFirst();
+        for (IBase element : found(parent, path)) {
+            Optional<String> value = text(element);
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In loops, not streams: every token reads a dozen paths. */
+    private List<IBase> found(IBase parent, String path) {
+        int dot = path.indexOf('.');
+        List<IBase> present = new ArrayList<>();
+        for (IBase element : list(parent, dot < 0 ? path : path.substring(0, dot))) {
+            if (element == null) {
+                continue;
+            }
+            if (dot < 0) {
+                present.add(element);
+            } else {
+                present.addAll(found(element, path.substring(dot + 1)));
+            }
+        }
+        return present;
     }
 
     /** The list itself that holds the elements of that name, so that what leaves it leaves the parent. */

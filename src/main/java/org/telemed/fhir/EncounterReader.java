@@ -74,10 +74,13 @@ public final class EncounterReader {
     }
 
     private Optional<Instant> start(IBaseResource encounter) {
-        return STARTS.stream()
-                .flatMap(path -> elements.text(encounter, path).stream())
-                .flatMap(time -> periods.startOf(time).stream())
-                .findFirst();
+        for (String path : STARTS) {
+            Optional<Instant> start = elements.text(encounter, path).flatMap(periods::startOf);
+            if (start.isPresent()) {
+                return start;
+            }
+        }
+        return Optional.empty();
     }
 
     private List<Participant> participants(IBaseResource encounter) {

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Http;
 import org.telemed.server.ServerApplication;
 
 /** Prints what telemedicine costs, as ratios of one run; it asserts nothing. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TelemedBench {
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 30_000);
-    private static final int REQUESTS = Integer.getInteger("bench.requests", 6_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 60_000);
+    private static final int REQUESTS = Integer.getInteger("bench.requests", 24_000);
     private static final int STARTS = Integer.getInteger("bench.starts", 2);
     private static final int CREATES = 100;
     private static final int LATENCY_MS = 300;
@@ -28,27 +33,73 @@ class TelemedBench {
              "subject": {"reference": "Patient/jane-doe"}, "period": {"start": "%s"},
              "participant": [{"individual": {"reference": "Practitioner/adam-careful"}}]}""";
 
-    private final Report report = new Report();
+    private static final Report REPORT = new Report();
+
+    @AfterAll
+    static void write() throws IOException {
+        REPORT.machine();
+        REPORT.write(Path.of("target", "benchmark.md"));
+    }
 
     @Test
-    void what_telemedicine_costs() throws IOException {
+    @Order(1)
+    void tokens() {
         try (ChildServer server = new ChildServer(ServerApplication.class, ChildServer.demo())) {
             tokens(server);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void first_tokens() {
+        try (ChildServer server = new ChildServer(ServerApplication.class, ChildServer.demo())) {
             firstTokens(server);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void creates_and_ends() {
+        try (ChildServer server = new ChildServer(ServerApplication.class, ChildServer.demo())) {
             creates(server);
             ends(server);
         }
+    }
+
+    @Test
+    @Order(4)
+    void updates() {
         try (ChildServer server = new ChildServer(ServerApplication.class, ChildServer.demo());
                 ChildServer without = new ChildServer(WithoutPlugin.class, ChildServer.demo("telemed.enabled=false"))) {
             updates(server, without);
         }
-        sweeps();
-        starts();
-        report.machine();
-        report.write(Path.of("target", "benchmark.md"));
     }
 
-    private void tokens(ChildServer server) {
+    @Test
+    @Order(5)
+    void sweeps() {
+        try (SweepCost cost = new SweepCost()) {
+            for (int rooms : new int[] {200, 2_000}) {
+                cost.rooms(rooms, visit("", 0));
+                REPORT.sweep("first sweep that sees the rooms", cost.sweep());
+                REPORT.sweep("the next, nothing has changed", cost.sweep());
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
+    void starts() {
+        double ours = 0;
+        double bare = 0;
+        for (int start = 0; start < STARTS; start++) {
+            ours += startTime(ServerApplication.class, ChildServer.production());
+            bare += startTime(BareHapi.class, ChildServer.production("telemed.enabled=false"));
+        }
+        REPORT.times("start of the server", ours / STARTS, "of a bare HAPI JPA server", bare / STARTS, "≤ 1.3");
+    }
+
+    private static void tokens(ChildServer server) {
         String adam = server.tokenOf("adam");
         String id = created(server, adam);
         Load token = new Load(200, () -> token(server.http(), adam, id));
@@ -56,12 +107,12 @@ class TelemedBench {
         int warmUp = WARM_UP;
         for (int clients : new int[] {8, 1}) {
             new Race(token, read).run(clients, warmUp, REQUESTS);
-            report.compare("`$telemed-token`", token, "`GET Encounter/[id]`", read, clients, "≥ 1");
+            REPORT.compare("`$telemed-token`", token, "`GET Encounter/[id]`", read, clients, "≥ 1");
             warmUp = 0;
         }
     }
 
-    private void firstTokens(ChildServer server) {
+    private static void firstTokens(ChildServer server) {
         String adam = server.tokenOf("adam");
         String auditEvent = anAuditEvent(server, adam);
         ConcurrentLinkedQueue<String> fresh = new ConcurrentLinkedQueue<>();
@@ -72,14 +123,15 @@ class TelemedBench {
         for (int clients : new int[] {8, 1}) {
             visits(server, adam, warmUp + each).forEach(fresh::add);
             new Race(first, post).run(clients, warmUp, each);
-            report.compare("first token of a person", first, "`POST AuditEvent`", post, clients, "≥ 1");
+            REPORT.compare("first token of a person", first, "`POST AuditEvent`", post, clients, "≥ 1");
             warmUp = 0;
         }
     }
 
     /** As many creates at once as the pool has no connections for, with a Twilio that takes its time and one that does not. */
-    private void creates(ChildServer server) {
+    private static void creates(ChildServer server) {
         String adam = server.tokenOf("adam");
+        visits(server, adam, WARM_UP / 10);
         List<Double> seconds = new ArrayList<>();
         server.emulator()
                 .send(
@@ -91,7 +143,7 @@ class TelemedBench {
             seconds.add(createAtOnce(server, adam));
         }
         server.emulator().send("DELETE", "/_emulator/faults", "", "");
-        report.times(
+        REPORT.times(
                 CREATES + " creates at once through 5 connections, median of 9",
                 median(seconds),
                 "what Twilio takes for one",
@@ -100,7 +152,7 @@ class TelemedBench {
     }
 
     /** From the answer to the PATCH that finishes the visit until Twilio says that the room is completed. */
-    private void ends(ChildServer server) {
+    private static void ends(ChildServer server) {
         String adam = server.tokenOf("adam");
         List<Double> seconds = new ArrayList<>();
         for (int visit = 0; visit < 50; visit++) {
@@ -116,15 +168,15 @@ class TelemedBench {
             }
             seconds.add((System.nanoTime() - finished) / 1e9);
         }
-        report.time("from `PATCH` status finished until the room is completed, median of 50", median(seconds), "< 1 s");
+        REPORT.time("from `PATCH` status finished until the room is completed, median of 50", median(seconds), "< 1 s");
     }
 
-    private void updates(ChildServer server, ChildServer without) {
+    private static void updates(ChildServer server, ChildServer without) {
         AtomicInteger seconds = new AtomicInteger();
         Load with = updates(server, seconds);
         Load bare = updates(without, seconds);
         new Race(with, bare).run(4, WARM_UP / 2, REQUESTS);
-        report.compare("plain update of an Encounter, with the plugin", with, "without", bare, 4, "≥ 0.95");
+        REPORT.compare("plain update of an Encounter, with the plugin", with, "without", bare, 4, "≥ 0.95");
     }
 
     /** Each time another start, so that each is a new version. */
@@ -137,26 +189,6 @@ class TelemedBench {
             int second = seconds.incrementAndGet();
             return put(server.http(), adam, "bench-" + second % 100, second);
         });
-    }
-
-    private void sweeps() {
-        try (SweepCost cost = new SweepCost()) {
-            for (int rooms : new int[] {200, 2_000}) {
-                cost.rooms(rooms, visit("", 0));
-                report.sweep("first sweep that sees the rooms", cost.sweep());
-                report.sweep("the next, nothing has changed", cost.sweep());
-            }
-        }
-    }
-
-    private void starts() {
-        double ours = 0;
-        double bare = 0;
-        for (int start = 0; start < STARTS; start++) {
-            ours += startTime(ServerApplication.class, ChildServer.production());
-            bare += startTime(BareHapi.class, ChildServer.production("telemed.enabled=false"));
-        }
-        report.times("start of the server", ours / STARTS, "of a bare HAPI JPA server", bare / STARTS, "≤ 1.3");
     }
 
     private static double startTime(Class<?> main, String... settings) {
@@ -185,7 +217,8 @@ class TelemedBench {
     }
 
     private static Answer token(Http http, String token, String id) {
-        return http.send("POST", "/fhir/Encounter/" + id + "/$telemed-token", token, "");
+        return http.send(
+                http.request("/fhir/Encounter/" + id + "/$telemed-token", token).POST(BodyPublishers.noBody()));
     }
 
     /** The ids of so many, each with its room. */

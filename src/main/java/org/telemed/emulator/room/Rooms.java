@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,11 @@ public final class Rooms {
     private final Map<String, Room> bySid = new LinkedHashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Map<String, String> sidByName = new LinkedHashMap<>();
+
+    /** For each change of a room, when it expires if nothing else changes; soonest first, then in the order of the changes. */
+    private final NavigableMap<Due, String> expiries = new TreeMap<>();
+
+    private long changes;
 
     public Rooms(Clock clock, Consumer<RoomEvent> listener) {
         this.clock = clock;
@@ -125,11 +133,12 @@ public final class Rooms {
     public Instant expire() {
         synchronized (lock) {
             Instant now = clock.instant();
-            for (String sid : List.copyOf(inProgress)) {
-                Room room = bySid.get(sid);
-                while (room != null && room.isInProgress() && !room.nextExpiry().isAfter(now)) {
-                    Instant due = room.nextExpiry();
-                    room = put(room, room.expiredAt(due), due);
+            while (!expiries.isEmpty() && !expiries.firstKey().at().isAfter(now)) {
+                Map.Entry<Due, String> next = expiries.pollFirstEntry();
+                Room room = known(next.getValue());
+                Instant due = next.getKey().at();
+                if (room.isInProgress() && room.nextExpiry().equals(due)) {
+                    put(room, room.expiredAt(due), due);
                 }
             }
             return now;
@@ -172,6 +181,7 @@ public final class Rooms {
         bySid.put(after.sid(), after);
         if (after.isInProgress()) {
             inProgress.add(after.sid());
+            expiries.put(new Due(after.nextExpiry(), changes++), after.sid());
             sidByName.put(after.uniqueName(), after.sid());
         } else {
             inProgress.remove(after.sid());
@@ -179,6 +189,16 @@ public final class Rooms {
         }
         RoomEvent.between(before, after, at).forEach(listener);
         return after;
+    }
+
+    private record Due(Instant at, long change) implements Comparable<Due> {
+        private static final Comparator<Due> SOONEST =
+                Comparator.comparing(Due::at).thenComparing(Due::change);
+
+        @Override
+        public int compareTo(Due other) {
+            return SOONEST.compare(this, other);
+        }
     }
 
     private static TwilioException notFound() {
