@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Two loads by turns, so that whatever else the machine does hits both. Before anything counts, both are run until Java has
- * compiled what they use: cold, whatever has less code of HAPI's on its way would win.
+ * compiled what they use: cold, whatever has less code of HAPI's on its way would win. Java compiles in the background,
+ * where it hardly gets a turn beside eight clients on two cores, so that each part of the warm-up ends with a rest.
  */
 record Race(Load ours, Load theirs) {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 6);
@@ -18,6 +19,7 @@ record Race(Load ours, Load theirs) {
     void run(int clients, int warmUp, int requests) {
         for (int round = 0; round < ROUNDS; round++) {
             turns(round, clients, warmUp / ROUNDS);
+            Rest.untilNothingIsCompiled();
         }
         ours.forget();
         theirs.forget();
