@@ -575,6 +575,14 @@ class CreateTelemedRoomTest {
         }
 
         @Test
+        void says_nothing_of_one_that_was_opened_here_and_found_again_after_somebody_took_it_off_the_encounter() {
+            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            encounters.put(anEncounterWith(ADAM).nextVersion());
+            create.forStored(encounters, VISIT, UNSAID);
+            assertLooks(1);
+        }
+
+        @Test
         void says_nothing_of_one_that_was_opened_while_the_visit_was_over_for_somebody_may_be_about_to_end_it() {
             encounters.put(anEncounterWith(ADAM).closed());
             create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
