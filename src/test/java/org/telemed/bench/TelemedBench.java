@@ -128,7 +128,7 @@ class TelemedBench {
         }
     }
 
-    /** As many creates at once as the pool has no connections for, with a Twilio that takes its time and one that does not. */
+    /** As many creates at once as the pool has no connections for, with a Twilio that takes its time. */
     private static void creates(ChildServer server) {
         String adam = server.tokenOf("adam");
         for (int round = 0; round < 6; round++) {
