@@ -62,7 +62,17 @@ public final class KeeperQueue implements AutoCloseable {
      */
     public boolean offer(String key, Duration gap, Runnable work) {
         synchronized (waiting) {
-            Duration delay = delayOf(key, gap);
+            return offerIn(delayOf(key, gap), key, work);
+        }
+    }
+
+    /**
+     * Asks for the work to be done, but not before something else has had that long to happen.
+     *
+     * @return whether it will be done, by this or by what was waiting already
+     */
+    public boolean offerIn(Duration delay, String key, Runnable work) {
+        synchronized (waiting) {
             ScheduledFuture<?> before = waiting.get(key);
             if (before != null && before.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
                 return true;

@@ -27,6 +27,11 @@ public final class RoomHints {
 
     /** Has something done soon; several of the same key are one. */
     void later(String key, Runnable work) {
-        queue.offer(key, Duration.ZERO, work);
+        laterIn(Duration.ZERO, key, work);
+    }
+
+    /** The same, but not before that long from now. */
+    void laterIn(Duration delay, String key, Runnable work) {
+        queue.offerIn(delay, key, work);
     }
 }

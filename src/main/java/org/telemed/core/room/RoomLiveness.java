@@ -68,6 +68,14 @@ public final class RoomLiveness {
         }
     }
 
+    /** Whether the room is known here to live, and to be on its Encounter. */
+    boolean isDocumented(RoomId room) {
+        synchronized (sightings) {
+            Sighting last = sightings.get(room);
+            return last != null && last.version() != null && clock.instant().isBefore(last.livesUntil());
+        }
+    }
+
     private void seen(Room room, @Nullable String version) {
         Duration sure = room.surelyLivesFor().minus(MARGIN);
         Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;

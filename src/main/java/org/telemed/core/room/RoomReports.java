@@ -1,18 +1,21 @@
 package org.telemed.core.room;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.participant.AttendanceLog;
-import org.telemed.core.participant.AttendanceLog.Kind;
 import org.telemed.core.video.RoomEvent;
+import org.telemed.core.video.RoomEvent.Kind;
+import org.telemed.core.video.RoomId;
 
 /** Takes the vendor's reports: keeps who came and went, and has the room looked at. */
 public final class RoomReports {
     /** However many reports come, an Encounter is looked at no more often because of them. */
     private static final Duration GAP = Duration.ofSeconds(1);
+
+    /** The vendor reports a room before whoever opened it has put it on its Encounter; a look then would find nothing. */
+    private static final Duration TIME_TO_DOCUMENT = Duration.ofSeconds(1);
 
     private final RoomNaming naming;
     private final EncounterRegister encounters;
@@ -38,29 +41,38 @@ public final class RoomReports {
 
     /** Takes one report, whose signature was checked. One about a room that nobody here knows is dropped. */
     public void received(RoomEvent event) {
-        Optional<EncounterId> encounter = naming.encounterNamed(event.roomName())
-                .filter(id -> !(encounters.state(id) instanceof EncounterState.Absent));
-        encounter.ifPresent(id -> {
-            hints.lookAt(id, GAP);
-            note(id, event);
+        naming.encounterNamed(event.roomName()).ifPresent(id -> {
+            if (event.kind() == Kind.ROOM_CREATED) {
+                hints.laterIn(TIME_TO_DOCUMENT, "created " + event.room(), () -> created(id, event.room()));
+            } else if (isKnown(id)) {
+                hints.lookAt(id, GAP);
+                note(id, event);
+            }
         });
     }
 
-    private void note(EncounterId id, RoomEvent event) {
-        switch (event.kind()) {
-            case JOINED -> keep(id, event, Kind.JOINED);
-            case LEFT -> keep(id, event, Kind.LEFT);
-            case ROOM_ENDED -> ended(id, event);
-            case ROOM_CREATED -> {
-                // the look is all that it is good for
-            }
+    private boolean isKnown(EncounterId id) {
+        return !(encounters.state(id) instanceof EncounterState.Absent);
+    }
+
+    /** What this node has opened and documented is as it should be; whatever changes then has a look of its own. */
+    private void created(EncounterId id, RoomId room) {
+        if (!liveness.isDocumented(room) && isKnown(id)) {
+            hints.lookAt(id, GAP);
         }
     }
 
-    private void keep(EncounterId id, RoomEvent event, Kind kind) {
-        event.stay()
-                .ifPresent(stay -> log.keep(
-                        new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at())));
+    private void note(EncounterId id, RoomEvent event) {
+        if (event.kind() == Kind.ROOM_ENDED) {
+            ended(id, event);
+        } else {
+            event.stay().ifPresent(stay -> keep(id, event, stay));
+        }
+    }
+
+    private void keep(EncounterId id, RoomEvent event, RoomEvent.Stay stay) {
+        AttendanceLog.Kind kind = event.kind() == Kind.JOINED ? AttendanceLog.Kind.JOINED : AttendanceLog.Kind.LEFT;
+        log.keep(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
     }
 
     private void ended(EncounterId id, RoomEvent event) {

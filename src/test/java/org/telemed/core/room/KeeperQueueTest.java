@@ -60,6 +60,18 @@ class KeeperQueueTest {
     }
 
     @Test
+    void what_is_for_later_waits_and_what_is_for_now_takes_its_place() {
+        queue.offerIn(HOUR, "a", () -> done.add("in an hour"));
+        queue.offer("b", AT_ONCE, () -> done.add("other"));
+        await().until(() -> done.contains("other"));
+        assertThat(queue.waiting()).isOne();
+        queue.offer("a", AT_ONCE, () -> done.add("now"));
+        await().until(() -> done.contains("now"));
+        assertThat(done).containsExactly("other", "now");
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
     void a_hint_that_comes_while_the_work_is_being_done_has_it_done_again() {
         queue.offer("a", AT_ONCE, () -> {
             done.add("first");

@@ -3,6 +3,7 @@ package org.telemed.core.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.telemed.core.encounter.EncounterFixture.ADAM;
 import static org.telemed.core.encounter.EncounterFixture.VISIT;
 import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ import org.telemed.core.video.RoomId;
 
 class RoomReportsTest {
     private static final Instant AT = Instant.parse("2030-01-01T09:59:59.123Z");
+    private static final RoomId OTHER_ROOM = new RoomId("RM00000000000000000000000000000002");
     private static final String LOOK = "findInProgress visit-1";
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
@@ -92,10 +95,56 @@ class RoomReportsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void every_report_has_the_room_looked_at(Kind kind) {
+    @EnumSource(names = {"JOINED", "LEFT", "ROOM_ENDED"})
+    void every_report_of_a_change_has_the_room_looked_at(Kind kind) {
         reports.received(about("PA1", "user-adam", kind));
         await().until(() -> provider.calls().contains(LOOK));
+    }
+
+    @Test
+    void a_room_that_this_node_opened_and_documented_needs_no_look() {
+        reports.received(about(Kind.ROOM_CREATED));
+        nextHintIsWorkedOff();
+        assertThat(provider.calls()).doesNotContain(LOOK);
+    }
+
+    @Test
+    void a_room_that_was_opened_here_and_is_on_no_encounter_is_looked_at() {
+        liveness.ended(room);
+        liveness.opened(provider.find(room).orElseThrow());
+        reports.received(about(Kind.ROOM_CREATED));
+        await().until(() -> provider.calls().contains(LOOK));
+    }
+
+    @Test
+    void what_was_known_long_ago_counts_for_nothing() {
+        clock.advance(Duration.ofHours(1));
+        reports.received(about(Kind.ROOM_CREATED));
+        await().until(() -> provider.calls().contains(LOOK));
+    }
+
+    @Test
+    void a_room_that_another_node_opened_is_looked_at() {
+        liveness.ended(room);
+        reports.received(about(Kind.ROOM_CREATED));
+        await().until(() -> provider.calls().contains(LOOK));
+    }
+
+    @Test
+    void a_room_is_reported_before_its_encounter_is_stored_and_looked_at_after() {
+        AtomicInteger waiting = new AtomicInteger();
+        reports.received(new RoomEvent(Kind.ROOM_CREATED, OTHER_ROOM, "visit-2", AT, Optional.empty()));
+        queue.offer("what comes at once", Duration.ZERO, () -> waiting.set(queue.waiting()));
+        await().untilAtomic(waiting, equalTo(1));
+        encounters.put(anEncounterWith(ADAM).called("visit-2").withRoom(OTHER_ROOM));
+        await().until(() -> provider.calls().contains("findInProgress visit-2"));
+    }
+
+    @Test
+    void a_room_of_an_encounter_that_was_never_stored_is_left_alone() {
+        reports.received(new RoomEvent(Kind.ROOM_CREATED, OTHER_ROOM, "visit-2", AT, Optional.empty()));
+        nextHintIsWorkedOff();
+        assertThat(provider.calls()).doesNotContain("findInProgress visit-2");
     }
 
     @Test
@@ -182,6 +231,12 @@ class RoomReportsTest {
     void an_id_that_can_have_no_room_is_not_looked_at(String id) {
         hints.lookAt(new EncounterId(id));
         assertThat(queue.waiting()).isZero();
+    }
+
+    /** The room's creation is looked into a while after it was reported, and by the same worker. */
+    private void nextHintIsWorkedOff() {
+        assertThat(queue.waiting()).isOne();
+        await().until(() -> queue.waiting() == 0 && queue.atWork() == 0);
     }
 
     private RoomEvent about(Kind kind) {
