@@ -8,6 +8,9 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.sl.cache.Cache;
+import ca.uhn.fhir.sl.cache.CacheFactory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,15 @@ import org.telemed.core.participant.Profile;
  * checks again when it writes; where it is set not to check, neither does this.
  */
 final class ReferenceCheck {
+    private static final long REMEMBERED_MS = Duration.ofMinutes(1).toMillis();
+    private static final long MOST_REMEMBERED = 10_000;
+
     private final FhirContext context;
     private final DaoRegistry daos;
     private final JpaStorageSettings settings;
     private final LocalReferences references;
     private final Partitions partitions;
+    private final Cache<String, Boolean> found = CacheFactory.build(REMEMBERED_MS, MOST_REMEMBERED);
 
     ReferenceCheck(
             FhirContext context,
@@ -67,9 +74,21 @@ final class ReferenceCheck {
             }
         });
         if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
-            SystemRequestDetails system = partitions.systemForReferences(partition);
-            idsByType.forEach((type, ids) -> requireStored(system, type, ids));
+            idsByType.forEach((type, ids) -> requireStored(partition, type, ids));
         }
+    }
+
+    /** What was found a moment ago is taken to be there; should it be gone, the write says so, and no room stays behind. */
+    private void requireStored(String partition, String type, Set<String> ids) {
+        ids.removeIf(id -> found.getIfPresent(keyOf(partition, type, id)) != null);
+        if (!ids.isEmpty()) {
+            requireFound(partitions.systemForReferences(partition), type, ids);
+            ids.forEach(id -> found.put(keyOf(partition, type, id), true));
+        }
+    }
+
+    private static String keyOf(String partition, String type, String id) {
+        return partition + "|" + type + "/" + id;
     }
 
     /** What points elsewhere, or nowhere, the repository refuses in elements that it indexes; an extension may say anything. */
@@ -112,17 +131,17 @@ final class ReferenceCheck {
                 || child.getResourceTypes().stream().anyMatch(allowed -> allowed.isAssignableFrom(target));
     }
 
-    private void requireStored(SystemRequestDetails system, String type, Collection<String> ids) {
-        if (found(system, type, ids) < ids.size()) {
+    private void requireFound(SystemRequestDetails system, String type, Collection<String> ids) {
+        if (count(system, type, ids) < ids.size()) {
             throw unknown(ids.stream()
-                    .filter(id -> found(system, type, List.of(id)) == 0)
+                    .filter(id -> count(system, type, List.of(id)) == 0)
                     .findFirst()
                     .map(id -> type + "/" + id)
                     .orElse(type));
         }
     }
 
-    private int found(SystemRequestDetails system, String type, Collection<String> ids) {
+    private int count(SystemRequestDetails system, String type, Collection<String> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(any::add);
         return daos.getResourceDao(type)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,21 @@ import org.telemed.fhir.EncounterFixture;
 
 /** What people send by mistake or on purpose: no 500, no room left behind, no stored Encounter changed. */
 public interface BadInput extends Acceptance {
+
+    @Test
+    default void who_was_there_a_moment_ago_and_is_deleted_gets_no_room() {
+        String doctor = "Practitioner/locum-" + UUID.randomUUID();
+        String body = "{\"resourceType\": \"Practitioner\", \"id\": \"%s\"}".formatted(doctor.split("/")[1]);
+        as("adam").put(doctor, body).expecting(201);
+        String visit = aRoomFor(aVisitOfJaneWithAdam().withParticipant(doctor));
+        as("adam").deletes("Encounter/" + visit).expecting(200);
+        as("adam").deletes(doctor).expecting(200);
+        Answer answer = changingNothing(
+                () -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().withParticipant(doctor)));
+        assertRefused(answer, 400, "invalid", "bad-request");
+        as("adam").put(doctor, body).expecting(201);
+        aRoomFor(aVisitOfJaneWithAdam().withParticipant(doctor));
+    }
 
     @Test
     default void a_thousand_participants_are_legal() {
