@@ -83,7 +83,10 @@ final class CallerEncounters implements Encounters {
             if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
                 throw HostErrors.conflict();
             }
-            return repository.update(current, read.id(), read.version(), room);
+            return repository
+                    .update(current, read.id(), read.version(), room)
+                    .getIdElement()
+                    .getVersionIdPart();
         });
     }
 
@@ -94,10 +97,16 @@ final class CallerEncounters implements Encounters {
 
     /** The stored Encounter as the caller may see it, after a write of theirs. */
     IBaseResource answer(EncounterId id) {
-        return HostErrors.told(() -> {
-            IBaseResource copy = repository.read(id);
-            return rights.shown(caller.update(copy), copy);
-        });
+        return HostErrors.told(() -> answer(repository.read(id)));
+    }
+
+    /** The same of what the client sent: as the host answers a POST or PUT, with what that wrote. */
+    IBaseResource answer(EncounterId id, ClientEncounter draft) {
+        return HostErrors.told(() -> answer(draft.stored().orElseGet(() -> repository.read(id))));
+    }
+
+    private IBaseResource answer(IBaseResource stored) {
+        return rights.shown(caller.update(stored), stored);
     }
 
     /** The stored Encounter as a GET would answer the caller with it. */

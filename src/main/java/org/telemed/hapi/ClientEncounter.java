@@ -3,6 +3,7 @@ package org.telemed.hapi;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterDraft;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
@@ -21,6 +22,7 @@ final class ClientEncounter implements EncounterDraft {
     private final ReferenceCheck references;
     private final CallerRights rights;
     private final CallerRequest caller;
+    private @Nullable IBaseResource stored;
 
     ClientEncounter(
             IBaseResource resource,
@@ -90,7 +92,7 @@ final class ClientEncounter implements EncounterDraft {
     public String create(EncounterId id, VirtualService room) {
         return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            return repository.create(copy, id, room, caller.create(copy));
+            return written(repository.create(copy, id, room, caller.create(copy)));
         });
     }
 
@@ -99,8 +101,19 @@ final class ClientEncounter implements EncounterDraft {
         return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            return repository.update(copy, stored.id(), stored.version(), room, put);
+            return written(repository.update(copy, stored.id(), stored.version(), room, put));
         });
+    }
+
+    /** The version of what was written. */
+    private String written(IBaseResource asStored) {
+        stored = asStored;
+        return asStored.getIdElement().getVersionIdPart();
+    }
+
+    /** As it was stored for this request, by this request. */
+    Optional<IBaseResource> stored() {
+        return Optional.ofNullable(stored);
     }
 
     @Override

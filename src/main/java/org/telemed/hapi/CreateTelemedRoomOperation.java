@@ -40,19 +40,21 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         }
         ClientEncounter draft = requests.draftOf(request, sentIn(input));
         if (draft.id().isPresent()) {
-            return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()));
+            return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()), draft);
         }
         return idempotencyKey(request)
                 .map(key -> idempotentIds.idFor(caller, draft.partition(), key, body == null ? new byte[0] : body))
                 .map(sameId -> once(encounters, draft, sameId, input.maxParticipants()))
                 .orElseGet(() -> encounters.answer(
-                        createRoom.forNew(encounters, draft, () -> newId(draft), input.maxParticipants())));
+                        createRoom.forNew(encounters, draft, () -> newId(draft), input.maxParticipants()), draft));
     }
 
     /** A repetition is answered as a GET would be, with the Encounter as it is now. */
     private IBaseResource once(
             CallerEncounters encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
-        return createRoom.forNewOnce(encounters, draft, id, seats) ? encounters.answer(id) : encounters.shown(id);
+        return createRoom.forNewOnce(encounters, draft, id, seats)
+                ? encounters.answer(id, draft)
+                : encounters.shown(id);
     }
 
     private static Optional<String> idempotencyKey(ServletRequestDetails request) {

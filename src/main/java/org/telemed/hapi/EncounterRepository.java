@@ -3,6 +3,7 @@ package org.telemed.hapi;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.model.DaoMethodOutcome;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -80,25 +81,31 @@ final class EncounterRepository {
         return virtualServices.read(encounter);
     }
 
-    /** Gives the version that it is stored in, as the others do. */
-    String create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
+    /** Gives it as it is stored, with id and version. */
+    IBaseResource create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
         encounter.setId((IIdType) null);
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
         documented(encounter, room);
-        return dao().create(encounter, request).getId().getVersionIdPart();
+        return asStored(dao().create(encounter, request));
     }
 
     /** Writes over exactly that version, as the server. */
-    String update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
+    IBaseResource update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
         return update(encounter, id, version, room, partitions.system(id.partition()));
     }
 
-    /** Writes over exactly that version. */
-    String update(
+    /** Writes over exactly that version, and gives the next one. */
+    IBaseResource update(
             IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
         documented(encounter, room);
-        return dao().update(encounter, request).getId().getVersionIdPart();
+        return asStored(dao().update(encounter, request));
+    }
+
+    private static IBaseResource asStored(DaoMethodOutcome written) {
+        IBaseResource stored = written.getResource();
+        stored.setId(written.getId());
+        return stored;
     }
 
     private void documented(IBaseResource encounter, VirtualService room) {

@@ -71,6 +71,23 @@ public interface Acceptance {
         return aVisit().inProgress().withSubject("Patient/jane-doe").withParticipant("Practitioner/adam-careful");
     }
 
+    /** The same, with what a repository may store apart or write in another way. */
+    default EncounterFixture aVisitThatHoldsMuch() {
+        return aVisitOfJaneWithAdam()
+                .with("language", "\"de\"")
+                .with("meta", """
+                        {"profile": ["http://example.org/a", "http://example.org/b"],
+                         "security": [{"system": "http://example.org/secrecy", "code": "R"}],
+                         "tag": [{"system": "http://example.org/tags", "code": "a"}]}""")
+                .with(
+                        "text",
+                        "{\"status\": \"additional\","
+                                + " \"div\": \"<div xmlns='http://www.w3.org/1999/xhtml'>A <b>visit</b></div>\"}")
+                .with("contained", "[{\"resourceType\": \"Location\", \"id\": \"ward\", \"name\": \"Ward 3\"}]")
+                .with("location", "[{\"location\": {\"reference\": \"#ward\", \"display\": \"Ward\"}}]")
+                .with("identifier", "[{\"system\": \"http://example.org/visits\", \"value\": \"17\"}]");
+    }
+
     /** A Parameters resource with these parameters, as JSON. */
     default String parameters(String parameters) {
         return "{\"resourceType\":\"Parameters\",\"parameter\":[%s]}".formatted(parameters);

@@ -23,6 +23,12 @@ public interface CreatingARoom extends Acceptance {
     }
 
     @Test
+    default void the_answer_is_what_a_read_then_says_whatever_the_encounter_holds() {
+        StoredEncounter created = encounterIn(as("adam").createsRoomFor(aVisitThatHoldsMuch()));
+        assertThat(stored(created.id()).json()).isEqualTo(created.json());
+    }
+
+    @Test
     default void the_room_has_the_encounters_id_as_name_and_reports_to_us() {
         StoredEncounter created = encounterIn(as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
         JsonNode room = twilio().room(created.room());

@@ -24,6 +24,17 @@ public interface UpdatingWithARoom extends Acceptance {
     }
 
     @Test
+    default void what_was_updated_is_answered_as_a_read_then_says_it() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        StoredEncounter updated =
+                encounterIn(as("adam").createsRoomFor(aVisitThatHoldsMuch().withId(id)));
+        assertThat(stored(id).json()).isEqualTo(updated.json());
+        StoredEncounter again =
+                encounterIn(as("adam").createsRoomFor(updated.json().toString()));
+        assertThat(again.json()).as("sent again as it is").isEqualTo(updated.json());
+    }
+
+    @Test
     default void the_old_room_inside_makes_no_second_one() {
         StoredEncounter first = stored(aRoomFor(aVisitOfJaneWithAdam()));
         ObjectNode sent = first.json().deepCopy();
