@@ -33,7 +33,7 @@ final class ChildServer implements AutoCloseable {
         this.http = new Http("http://localhost:" + port);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx2g",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 main.getName(),
