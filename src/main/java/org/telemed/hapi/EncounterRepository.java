@@ -86,7 +86,7 @@ final class EncounterRepository {
         encounter.setId((IIdType) null);
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
         documented(encounter, room);
-        return asStored(dao().create(encounter, request));
+        return asStored(encounter, dao().create(encounter, request));
     }
 
     /** Writes over exactly that version, as the server. */
@@ -99,13 +99,13 @@ final class EncounterRepository {
             IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
         documented(encounter, room);
-        return asStored(dao().update(encounter, request));
+        return asStored(encounter, dao().update(encounter, request));
     }
 
-    private static IBaseResource asStored(DaoMethodOutcome written) {
-        IBaseResource stored = written.getResource();
-        stored.setId(written.getId());
-        return stored;
+    /** What was handed in, which the repository completes; it leaves that out of its outcome for who may not see it. */
+    private static IBaseResource asStored(IBaseResource written, DaoMethodOutcome outcome) {
+        written.setId(outcome.getId());
+        return written;
     }
 
     private void documented(IBaseResource encounter, VirtualService room) {

@@ -76,7 +76,7 @@ public interface Acceptance {
         return aVisitOfJaneWithAdam()
                 .with("language", "\"de\"")
                 .with("meta", """
-                        {"profile": ["http://example.org/a", "http://example.org/b"],
+                        {"profile": ["http://example.org/a"],
                          "security": [{"system": "http://example.org/secrecy", "code": "R"}],
                          "tag": [{"system": "http://example.org/tags", "code": "a"}]}""")
                 .with(

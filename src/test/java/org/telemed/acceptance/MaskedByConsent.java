@@ -12,6 +12,7 @@ import ca.uhn.fhir.util.TerserUtil;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
+import org.telemed.fhir.EncounterFixture;
 
 /** A host may show people less of an Encounter than there is; what is hidden from them is not lost, and still counts. */
 public interface MaskedByConsent extends InThisProcess {
@@ -40,6 +41,34 @@ public interface MaskedByConsent extends InThisProcess {
         StoredEncounter after = stored(id);
         assertThat(after.withoutRoomAndMeta()).isEqualTo(before.withoutRoomAndMeta());
         assertThat(after.room()).startsWith("RM");
+    }
+
+    @Test
+    default void what_is_hidden_from_who_writes_it_is_stored() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        whileTheServerCalls(new ConsentInterceptor(new NoParticipants(fhir())), () -> {
+            for (EncounterFixture visit : List.of(
+                    aVisitOfJaneWithAdam(), aVisitOfJaneWithAdam().withId(id).withOther("Device/home-tablet"))) {
+                StoredEncounter shown = encounterIn(as("adam").createsRoomFor(visit));
+                assertThat(shown.json().has("participant"))
+                        .as("is masked in the answer")
+                        .isFalse();
+            }
+        });
+        as("tablet").asksForToken(id).expecting(200);
+        as("adam").asksForToken(id).expecting(200);
+    }
+
+    @Test
+    default void who_may_not_see_what_they_write_is_told_that_it_is_not_there() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        whileTheServerCalls(new ConsentInterceptor(new NoEncounters()), () -> {
+            assertRefused(
+                    as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId(id).withOther("Device/home-tablet")),
+                    404,
+                    "not-found",
+                    "encounter-not-found");
+        });
     }
 
     @Test
