@@ -102,7 +102,7 @@ final class CallerEncounters implements Encounters {
 
     /** The same of what the client sent: as the host answers a POST or PUT, with what that wrote. */
     IBaseResource answer(EncounterId id, ClientEncounter draft) {
-        return HostErrors.told(() -> answer(draft.stored().orElseGet(() -> repository.read(id))));
+        return HostErrors.told(() -> answer(draft.written().orElseGet(() -> repository.read(id))));
     }
 
     private IBaseResource answer(IBaseResource stored) {

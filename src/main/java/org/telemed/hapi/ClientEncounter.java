@@ -22,7 +22,7 @@ final class ClientEncounter implements EncounterDraft {
     private final ReferenceCheck references;
     private final CallerRights rights;
     private final CallerRequest caller;
-    private @Nullable IBaseResource stored;
+    private @Nullable IBaseResource written;
 
     ClientEncounter(
             IBaseResource resource,
@@ -92,7 +92,7 @@ final class ClientEncounter implements EncounterDraft {
     public String create(EncounterId id, VirtualService room) {
         return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            return written(repository.create(copy, id, room, caller.create(copy)));
+            return noted(repository.create(copy, id, room, caller.create(copy)));
         });
     }
 
@@ -101,19 +101,19 @@ final class ClientEncounter implements EncounterDraft {
         return HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            return written(repository.update(copy, stored.id(), stored.version(), room, put));
+            return noted(repository.update(copy, stored.id(), stored.version(), room, put));
         });
     }
 
-    /** The version of what was written. */
-    private String written(IBaseResource asStored) {
-        stored = asStored;
+    /** Keeps what was written, and gives its version. */
+    private String noted(IBaseResource asStored) {
+        written = asStored;
         return asStored.getIdElement().getVersionIdPart();
     }
 
-    /** As it was stored for this request, by this request. */
-    Optional<IBaseResource> stored() {
-        return Optional.ofNullable(stored);
+    /** What this request has written of it; empty if nothing, or if it cannot be told. */
+    Optional<IBaseResource> written() {
+        return Optional.ofNullable(written);
     }
 
     @Override

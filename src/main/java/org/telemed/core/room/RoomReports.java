@@ -14,8 +14,8 @@ public final class RoomReports {
     /** However many reports come, an Encounter is looked at no more often because of them. */
     private static final Duration GAP = Duration.ofSeconds(1);
 
-    /** The vendor reports a room before whoever opened it has put it on its Encounter; a look then would find nothing. */
-    private static final Duration TIME_TO_DOCUMENT = Duration.ofSeconds(1);
+    /** The vendor reports a room before whoever opened it has put it on its Encounter; a look at once would find nothing. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
 
     private final RoomNaming naming;
     private final EncounterRegister encounters;
@@ -43,7 +43,7 @@ public final class RoomReports {
     public void received(RoomEvent event) {
         naming.encounterNamed(event.roomName()).ifPresent(id -> {
             if (event.kind() == Kind.ROOM_CREATED) {
-                hints.laterIn(TIME_TO_DOCUMENT, "created " + event.room(), () -> created(id, event.room()));
+                hints.laterIn(HEAD_START, "created " + event.room(), () -> created(id, event.room()));
             } else if (isKnown(id)) {
                 hints.lookAt(id, GAP);
                 note(id, event);
