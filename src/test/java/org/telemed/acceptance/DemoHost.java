@@ -14,20 +14,20 @@ import org.telemed.server.DemoTokens;
 import org.telemed.server.RunningServer;
 
 /** The demo, with a hand on its issuer's key. */
-final class DemoHost implements Host {
+public final class DemoHost implements Host {
 
     private final ApplicationContext context;
 
     private final Http http;
     private final DemoTokens tokens;
 
-    DemoHost(ApplicationContext context, Http http, DemoTokens tokens) {
+    public DemoHost(ApplicationContext context, Http http, DemoTokens tokens) {
         this.context = context;
         this.http = http;
         this.tokens = tokens;
     }
 
-    static DemoHost of(RunningServer server) {
+    public static DemoHost of(RunningServer server) {
         return new DemoHost(server.context(), server.http(), new DemoTokens(server.http()));
     }
 
