@@ -39,6 +39,20 @@ final class Elements {
         return Optional.empty();
     }
 
+    /**
+     * The same, but an element that stands there without a value, with only extensions, is the empty text: it says
+     * something, and nobody can read what.
+     */
+    Optional<String> written(IBase parent, String path) {
+        for (IBase element : found(parent, path)) {
+            Optional<String> value = text(element);
+            if (value.isPresent() || !element.isEmpty()) {
+                return Optional.of(value.orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** In loops, not streams: every token reads a dozen paths. */
     private List<IBase> found(IBase parent, String path) {
         int dot = path.indexOf('.');
