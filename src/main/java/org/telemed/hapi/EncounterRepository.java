@@ -110,7 +110,7 @@ final class EncounterRepository {
 
     private void documented(IBaseResource encounter, VirtualService room) {
         virtualServices.write(encounter, room);
-        RoomGuard.allow(encounter);
+        RoomGuard.allow(encounter, room);
     }
 
     private IIdType idOf(EncounterId id) {

@@ -136,7 +136,7 @@ public class TelemedAutoConfiguration {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new ServersEyes(context, hooks));
-            hooks.registerInterceptor(new RoomGuard(context));
+            hooks.registerInterceptor(new RoomGuard(context, telemedHost::daos, telemedHost::partitions));
             hooks.registerInterceptor(new BundleGuard(context));
             hooks.registerInterceptor(new AuditGuard(context));
         });
