@@ -19,6 +19,7 @@ public record HttpError(int status, String issueCode) {
             case ENCOUNTER_NOT_FOUND -> new HttpError(404, "not-found");
             case ENCOUNTER_DELETED -> new HttpError(410, "deleted");
             case BAD_REQUEST -> new HttpError(400, "invalid");
+            case UNSUPPORTED_MEDIA_TYPE -> new HttpError(415, "not-supported");
             case INVALID_ENCOUNTER -> new HttpError(422, "invalid");
             case TOO_LARGE -> new HttpError(413, "too-long");
             case NOT_IN_BUNDLE -> new HttpError(422, "not-supported");

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.util.VersionUtil;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ final class HostParts {
     private final ObjectProvider<IInterceptorService> hooks;
     private final ObjectProvider<PartitionSettings> partitionSettings;
     private final ObjectProvider<IRequestPartitionHelperSvc> partitions;
+    private final ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences;
     private final ObjectProvider<FhirContext> contexts;
 
     HostParts(
@@ -34,12 +36,14 @@ final class HostParts {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
             ObjectProvider<FhirContext> contexts) {
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
         this.partitionSettings = partitionSettings;
         this.partitions = partitions;
+        this.inlineReferences = inlineReferences;
         this.contexts = contexts;
     }
 
@@ -91,6 +95,11 @@ final class HostParts {
     /** A host that says nothing about partitions has none. */
     Partitions partitions() {
         return new Partitions(partitionSettings.getIfUnique(PartitionSettings::new), partitions.getIfUnique());
+    }
+
+    /** What resolves references that are searches; null where there is none, or several. */
+    @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences() {
+        return inlineReferences.getIfUnique();
     }
 
     /** Where storage hooks go; nowhere in a host that has no storage for them. */

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,6 +92,7 @@ public class TelemedAutoConfiguration {
                             telemedHost.storage(),
                             telemedHost.hooks(),
                             telemedHost.partitions(),
+                            telemedHost.inlineReferences(),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT))
                     .wired(telemedCallers::reading);
@@ -111,8 +113,9 @@ public class TelemedAutoConfiguration {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
             ObjectProvider<FhirContext> context) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context);
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */

@@ -18,6 +18,9 @@ public interface EveryTopic
                 WhoWasThere,
                 Concurrency,
                 BadInput,
+                NothingIsIgnored,
+                UnreadableTimes,
+                WhatAPostStores,
                 ValidAnswers,
                 TheGenericClient,
                 TheSeedsApi {}

@@ -11,6 +11,8 @@ public enum Reason {
     ENCOUNTER_NOT_FOUND("encounter-not-found"),
     ENCOUNTER_DELETED("encounter-deleted"),
     BAD_REQUEST("bad-request"),
+    /** To an app a bad request; HTTP alone has a status of its own for it. */
+    UNSUPPORTED_MEDIA_TYPE("bad-request"),
     INVALID_ENCOUNTER("invalid-encounter"),
     TOO_LARGE("too-large"),
     NOT_IN_BUNDLE("not-in-bundle"),
