@@ -58,6 +58,12 @@ public class TelemedAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    /** Spring ignores a setting whose name is misspelt. */
+    @Bean
+    static MisspeltSettings telemedMisspeltSettings(Environment environment) {
+        return new MisspeltSettings(environment);
+    }
+
     /** How this host tells who calls. */
     @Bean
     HostCallers telemedCallers(
