@@ -6,13 +6,9 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.room.VirtualService;
 import org.telemed.fhir.VirtualServices;
 
@@ -25,12 +21,13 @@ public final class RoomGuard {
     private static final String ROOM = RoomGuard.class.getName() + ".ROOM";
 
     private final VirtualServices virtualServices;
-    private final Supplier<EncounterRepository> repository;
+    private final ReplacedEncounter replaced;
 
     /** Guards the Encounters of that FHIR version, which are read from there where HAPI does not hand them over. */
     public RoomGuard(FhirContext context, Supplier<DaoRegistry> daos, Supplier<Partitions> partitions) {
         this.virtualServices = new VirtualServices(context);
-        this.repository = () -> new EncounterRepository(daos.get(), context, partitions.get());
+        this.replaced =
+                new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
     }
 
     /** Marks this very object as written by us, with that room; a mark that no client can send. */
@@ -53,17 +50,8 @@ public final class RoomGuard {
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource old, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed)) {
-            IBaseResource before = old == null ? read(request, changed.getIdElement()) : old;
+            IBaseResource before = old == null ? replaced.read(request, changed.getIdElement()) : old;
             guard(before == null || before.isDeleted() ? null : before, changed);
-        }
-    }
-
-    private @Nullable IBaseResource read(RequestDetails request, IIdType id) {
-        EncounterRepository encounters = repository.get();
-        try {
-            return encounters.read(encounters.placed(request, new EncounterId(id.getIdPart())));
-        } catch (ResourceNotFoundException | ResourceGoneException absent) {
-            return null;
         }
     }
 

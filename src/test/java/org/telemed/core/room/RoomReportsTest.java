@@ -60,6 +60,7 @@ class RoomReportsTest {
                     new Participants(new InMemoryStandIns(), Duration.ZERO),
                     records,
                     attendance,
+                    LostRooms.NONE,
                     clock));
     private final RoomReports reports = new RoomReports(naming, encounters, liveness, log, attendance, hints);
     private RoomId room;

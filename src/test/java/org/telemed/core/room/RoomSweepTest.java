@@ -511,6 +511,7 @@ class RoomSweepTest {
                 new Participants(new InMemoryStandIns(), Duration.ZERO),
                 records,
                 attendance,
+                LostRooms.NONE,
                 clock);
         return new RoomSweep(
                 new RoomLists(hands), encounters, naming, liveness, keeper, attendance, clock, readsPerRun, dryRun);
