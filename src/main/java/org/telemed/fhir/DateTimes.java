@@ -23,9 +23,10 @@ import org.telemed.core.participant.Period;
  */
 final class DateTimes {
     /** Seconds and offset are mandatory in FHIR; what was stored without them is read as the clinic's own clock shows it. */
-    private static final Pattern DATE_TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)"
-            + "(:(?<second>[0-5]\\d|60)(\\.(?<decimals>\\d+))?)?"
-            + "(?<offset>Z|[+-](0\\d|1[0-3]):[0-5]\\d|[+-]14:00)?");
+    private static final Pattern DATE_TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)"
+                    + "(:(?<second>[0-5]\\d|60)(\\.(?<decimals>\\d+))?)?"
+                    + "(?<offset>Z|[+-](0\\d|1[0-3]):[0-5]\\d|[+-]14:00)?");
 
     private static final Pattern DATE = Pattern.compile("(?<year>\\d{4})(-\\d\\d(-\\d\\d)?)?");
     private static final int NANO_DIGITS = 9;
@@ -50,7 +51,8 @@ final class DateTimes {
 
     private Period days(String date) {
         return switch (date.length()) {
-            case 4 -> days(Year.parse(date).atDay(1), Year.parse(date).plusYears(1).atDay(1));
+            case 4 ->
+                days(Year.parse(date).atDay(1), Year.parse(date).plusYears(1).atDay(1));
             case 7 ->
                 days(
                         YearMonth.parse(date).atDay(1),
@@ -81,8 +83,6 @@ final class DateTimes {
 
     /** FHIR sets no limit to the decimals; what lies below a nanosecond decides nothing here. */
     private static long nanos(@Nullable String decimals) {
-        return decimals == null
-                ? 0
-                : Long.parseLong((decimals + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS));
+        return decimals == null ? 0 : Long.parseLong((decimals + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS));
     }
 }

@@ -28,8 +28,7 @@ public final class JsonStructure {
             .build();
 
     private static final Pattern NAME = Pattern.compile("_?[A-Za-z][A-Za-z0-9]{0,63}");
-    private static final Set<String> NUMBERS =
-            Set.of("integer", "positiveInt", "unsignedInt", "decimal");
+    private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
     private static final Set<ChildTypeEnum> PRIMITIVES = Set.of(
             ChildTypeEnum.PRIMITIVE_DATATYPE,
             ChildTypeEnum.ID_DATATYPE,
@@ -62,7 +61,8 @@ public final class JsonStructure {
     private static Optional<String> twice(JsonParseException malformed) {
         return malformed.getOriginalMessage().startsWith("Duplicate field") && malformed.getProcessor() != null
                 ? Optional.of("An element of the body is there twice, at "
-                        + shown(malformed.getProcessor()
+                        + shown(malformed
+                                .getProcessor()
                                 .getParsingContext()
                                 .pathAsPointer()
                                 .toString())

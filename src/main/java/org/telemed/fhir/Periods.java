@@ -55,7 +55,9 @@ final class Periods {
         Period first = bound(start, path + ".start");
         Period last = bound(end, path + ".end");
         return new Period(
-                first.start(), last.end(), first.unreadableElement().or(last::unreadableElement).orElse(null));
+                first.start(),
+                last.end(),
+                first.unreadableElement().or(last::unreadableElement).orElse(null));
     }
 
     private Period bound(Optional<String> dateTime, String path) {

@@ -72,7 +72,8 @@ public final class VirtualServices {
 
     private void restore(IBase documented, List<IBase> claimed, IBaseResource changed) {
         IBase entry = claimed.stream()
-                .filter(claim -> form.read(claim).room().equals(form.read(documented).room()))
+                .filter(claim ->
+                        form.read(claim).room().equals(form.read(documented).room()))
                 .findFirst()
                 .or(() -> claimed.stream().findFirst())
                 .orElseGet(() -> copyOf(documented, changed));

@@ -53,8 +53,7 @@ final class ConditionalReferences {
         }
         TransactionDetails transaction = new TransactionDetails();
         Map<String, String> resolved = new HashMap<>();
-        List<IBaseReference> all =
-                context.newTerser().getAllPopulatedChildElementsOfType(copy, IBaseReference.class);
+        List<IBaseReference> all = context.newTerser().getAllPopulatedChildElementsOfType(copy, IBaseReference.class);
         for (IBaseReference reference : all) {
             String search = reference.getReferenceElement().getValue();
             if (isConditional(search)) {
@@ -84,7 +83,8 @@ final class ConditionalReferences {
             throw unresolved(search, "finds more than one. Search for what only one has");
         } catch (BaseServerResponseException refused) {
             if (refused.getStatusCode() == 400) {
-                throw unresolved(search, "is none that this server takes. Refer by type and id, such as Practitioner/123");
+                throw unresolved(
+                        search, "is none that this server takes. Refer by type and id, such as Practitioner/123");
             }
             throw refused;
         }

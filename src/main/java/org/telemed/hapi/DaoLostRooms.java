@@ -53,7 +53,8 @@ public final class DaoLostRooms implements LostRooms {
         long current = Long.parseLong(encounter.version());
         for (long version = current - 1; version >= Math.max(1, current - VERSIONS_BACK); version--) {
             Optional<IBaseResource> earlier = read(encounter, version);
-            if (earlier.isEmpty() || earlier.flatMap(repository::virtualServiceOf).isPresent()) {
+            if (earlier.isEmpty()
+                    || earlier.flatMap(repository::virtualServiceOf).isPresent()) {
                 return earlier;
             }
         }

@@ -43,8 +43,8 @@ public final class DaoStandIns implements StandIns {
                 .collect(Collectors.groupingBy(Profile::type))
                 .forEach((type, profiles) -> search(partition, type, profiles)
                         .getAllResources()
-                        .forEach(resource ->
-                                found.put(new Profile(type, resource.getIdElement().getIdPart()), behind(resource))));
+                        .forEach(resource -> found.put(
+                                new Profile(type, resource.getIdElement().getIdPart()), behind(resource))));
         return found;
     }
 

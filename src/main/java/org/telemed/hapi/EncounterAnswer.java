@@ -22,8 +22,10 @@ final class EncounterAnswer {
     IBaseResource to(ServletRequestDetails request, IBaseResource stored) {
         HttpServletResponse response = request.getServletResponse();
         IIdType id = stored.getIdElement();
-        String version = id.hasVersionIdPart() ? id.getVersionIdPart() : stored.getMeta().getVersionId();
-        IIdType location = id.withServerBase(request.getFhirServerBase(), "Encounter").withVersion(version);
+        String version =
+                id.hasVersionIdPart() ? id.getVersionIdPart() : stored.getMeta().getVersionId();
+        IIdType location =
+                id.withServerBase(request.getFhirServerBase(), "Encounter").withVersion(version);
         response.setHeader(Constants.HEADER_LOCATION, location.getValue());
         response.setHeader(Constants.HEADER_CONTENT_LOCATION, location.getValue());
         response.setHeader(Constants.HEADER_ETAG, RestfulServerUtils.createEtag(version));

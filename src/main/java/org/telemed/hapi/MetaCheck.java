@@ -3,7 +3,6 @@ package org.telemed.hapi;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import java.util.List;
-import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseCoding;
 import org.hl7.fhir.instance.model.api.IBaseMetaType;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -45,9 +44,10 @@ final class MetaCheck {
                 requireLength(profile.getValueAsString(), LONGEST, "Encounter.meta.profile[" + index++ + "]");
             }
         }
-        Optional<IPrimitiveType> source = context.newTerser().getSingleValue(resource, "meta.source", IPrimitiveType.class);
-        source.ifPresent(uri -> requireLength(
-                String.valueOf(uri.getValueAsString()).replaceFirst("#.*", ""), LONGEST_SOURCE, "Encounter.meta.source"));
+        String source = context.newTerser().getSinglePrimitiveValueOrNull(resource, "meta.source");
+        if (source != null) { // what follows the "#" is a request id, which HAPI replaces
+            requireLength(source.replaceFirst("#.*", ""), LONGEST_SOURCE, "Encounter.meta.source");
+        }
     }
 
     private void requireCodings(List<? extends IBaseCoding> codings, String path) {

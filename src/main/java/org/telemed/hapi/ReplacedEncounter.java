@@ -18,7 +18,8 @@ final class ReplacedEncounter {
     }
 
     /** What is stored under that id; null if nothing is. An Encounter that returns from deletion has no content. */
-    @Nullable IBaseResource read(RequestDetails request, IIdType id) {
+    @Nullable
+    IBaseResource read(RequestDetails request, IIdType id) {
         EncounterRepository encounters = repository.get();
         try {
             return encounters.read(encounters.placed(request, new EncounterId(id.getIdPart())));

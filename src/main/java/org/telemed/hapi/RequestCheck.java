@@ -72,9 +72,12 @@ final class RequestCheck {
             throw unsupported("This server speaks FHIR " + version.name() + " (" + ours()
                     + "), and the content type of the body says another version. Send the body in this one.");
         });
-        parameter(contentType, "charset").filter(sent -> !CHARSETS.contains(sent)).ifPresent(other -> {
-            throw unsupported("FHIR is written in UTF-8, and the content type of the body says another charset.");
-        });
+        parameter(contentType, "charset")
+                .filter(sent -> !CHARSETS.contains(sent))
+                .ifPresent(other -> {
+                    throw unsupported(
+                            "FHIR is written in UTF-8, and the content type of the body says another charset.");
+                });
     }
 
     private boolean isOurs(String sent) {
@@ -83,12 +86,12 @@ final class RequestCheck {
 
     /** As the media type parameter has it: without the patch. */
     private String ours() {
-        String[] parts = version.getFhirVersionString().split("\\.");
-        return parts[0] + "." + parts[1];
+        String full = version.getFhirVersionString();
+        return full.substring(0, full.lastIndexOf('.'));
     }
 
     private static Optional<String> parameter(String contentType, String name) {
-        return Arrays.stream(contentType.split(";"))
+        return Arrays.stream(contentType.split(";", -1))
                 .skip(1)
                 .map(parameter -> parameter.split("=", 2))
                 .filter(parts -> parts.length == 2

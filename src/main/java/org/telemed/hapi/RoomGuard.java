@@ -26,8 +26,7 @@ public final class RoomGuard {
     /** Guards the Encounters of that FHIR version, which are read from there where HAPI does not hand them over. */
     public RoomGuard(FhirContext context, Supplier<DaoRegistry> daos, Supplier<Partitions> partitions) {
         this.virtualServices = new VirtualServices(context);
-        this.replaced =
-                new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
+        this.replaced = new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
     }
 
     /** Marks this very object as written by us, with that room; a mark that no client can send. */

@@ -98,7 +98,8 @@ final class HostParts {
     }
 
     /** What resolves references that are searches; null where there is none, or several. */
-    @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences() {
+    @Nullable
+    ISearchParamWithInlineReferencesExtractor inlineReferences() {
         return inlineReferences.getIfUnique();
     }
 

@@ -72,7 +72,8 @@ final class MisspeltSettings implements BeanFactoryPostProcessor, PriorityOrdere
     }
 
     private static Stream<ConfigurationPropertyName> names(Environment environment) {
-        return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
                 .filter(IterableConfigurationPropertySource.class::isInstance)
                 .flatMap(source -> ((IterableConfigurationPropertySource) source).stream());
     }

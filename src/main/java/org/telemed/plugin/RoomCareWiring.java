@@ -89,8 +89,8 @@ final class RoomCareWiring {
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
-        RoomKeeper keeper =
-                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, attendance, lostRooms, clock);
+        RoomKeeper keeper = new RoomKeeper(
+                keepers, encounters, naming, liveness, participants, records, attendance, lostRooms, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,

@@ -33,8 +33,8 @@ final class Corpus {
             "southern-core",
             "hospital-system",
             "telehealth-app");
-    private static final List<String> R5 = List.of(
-            "synthetic-population", "national-core", "quality-measure", "standards-example", "telehealth-app");
+    private static final List<String> R5 =
+            List.of("synthetic-population", "national-core", "quality-measure", "standards-example", "telehealth-app");
 
     private Corpus() {}
 

@@ -80,12 +80,11 @@ public interface NothingIsIgnored extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"3.0", "4.0", "4.3", "5.0", "1.0", "nonsense"})
     default void a_content_type_of_another_fhir_version_is_415(String version) {
-        String ours =
-                switch (host().release()) {
-                    case R4 -> "4.0";
-                    case R4B -> "4.3";
-                    case R5 -> "5.0";
-                };
+        String ours = switch (host().release()) {
+            case R4 -> "4.0";
+            case R4B -> "4.3";
+            case R5 -> "5.0";
+        };
         String type = "application/fhir+json; fhirVersion=" + version;
         String visit = aVisitOfJaneWithAdam().json(host().release());
         if (version.equals(ours)) {
@@ -98,7 +97,8 @@ public interface NothingIsIgnored extends Acceptance {
     }
 
     @ParameterizedTest
-    @CsvSource({"maxParticpants=3, maxParticipants", "maxparticipants=3, maxParticipants", "_sumary=true, ''", "x=1, ''"})
+    @CsvSource({"maxParticpants=3, maxParticipants", "maxparticipants=3, maxParticipants", "_sumary=true, ''", "x=1, ''"
+    })
     default void an_unknown_query_parameter_is_refused_and_the_nearest_suggested(String query, String nearest) {
         String id = aStored(aVisitOfJaneWithAdam());
         String visit = aVisitOfJaneWithAdam().json(host().release());
@@ -122,8 +122,8 @@ public interface NothingIsIgnored extends Acceptance {
         assertThat(answer.body()).contains("Did you mean encounter?");
         SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
         String visit = aVisitOfJaneWithAdam().json(host().release());
-        Answer room = changingNothing(() -> app.send(
-                app.request("/telemed/room?maxParticpants=3").POST(BodyPublishers.ofString(visit))));
+        Answer room = changingNothing(
+                () -> app.send(app.request("/telemed/room?maxParticpants=3").POST(BodyPublishers.ofString(visit))));
         assertThat(room.status()).isEqualTo(400);
         Answer token = app.get("/telemed/token?encounterID=" + aRoomFor(aVisitOfJaneWithAdam()));
         assertThat(token.status()).isEqualTo(400);
@@ -161,8 +161,10 @@ public interface NothingIsIgnored extends Acceptance {
         String visit = aVisitOfJaneWithAdam().json(host().release());
         StoredEncounter created = encounterIn(as("adam").post("Encounter/$create-telemed-room?" + query, visit));
         assertThat(created.room()).startsWith("RM");
-        Answer token = as("adam").send(as("adam").request("Encounter/" + created.id() + "/$telemed-token?" + query)
-                .POST(BodyPublishers.noBody()));
+        Answer token = as("adam")
+                .send(as("adam")
+                        .request("Encounter/" + created.id() + "/$telemed-token?" + query)
+                        .POST(BodyPublishers.noBody()));
         assertThat(token.expecting(200).parameter("token")).isNotBlank();
     }
 
@@ -185,7 +187,10 @@ public interface NothingIsIgnored extends Acceptance {
         assertThat(stored(minimal.header("Location").replaceFirst(".*/Encounter/([^/]*)/.*", "$1"))
                         .room())
                 .startsWith("RM");
-        assertThat(preferring("return=representation").json().path("resourceType").asText())
+        assertThat(preferring("return=representation")
+                        .json()
+                        .path("resourceType")
+                        .asText())
                 .isEqualTo("Encounter");
         Answer outcome = preferring("return=OperationOutcome");
         assertThat(outcome.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
@@ -220,8 +225,8 @@ public interface NothingIsIgnored extends Acceptance {
         Answer answer = changingNothing(() -> as("adam").createsRoomFor(wrong));
         assertRefused(answer, 400, "invalid", "bad-request");
         assertThat(answer.issue().path("diagnostics").asText()).as(element).contains(path);
-        Answer wrapped = changingNothing(() -> as("adam")
-                .createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(wrong))));
+        Answer wrapped = changingNothing(() ->
+                as("adam").createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(wrong))));
         assertRefused(wrapped, 400, "invalid", "bad-request");
         assertThat(seedRefuses(wrong)).as("/v1 with " + element).isEqualTo(400);
     }

@@ -68,7 +68,8 @@ public interface TheR5Way extends Acceptance {
     @ParameterizedTest
     @ValueSource(ints = {51, 500, 2_000_000_000})
     default void seats_that_no_room_has_are_refused_rather_than_replaced(int seats) {
-        String service = "[{\"channelType\":{\"code\":\"twilio-video-group-rooms\"},\"maxParticipants\":%d}]".formatted(seats);
+        String service =
+                "[{\"channelType\":{\"code\":\"twilio-video-group-rooms\"},\"maxParticipants\":%d}]".formatted(seats);
         EncounterFixture visit = aVisitOfJaneWithAdam().with("virtualService", service);
         assertRefused(changingNothing(() -> as("adam").createsRoomFor(visit)), 400, "invalid", "bad-request");
         String id = aStored(visit);

@@ -41,8 +41,7 @@ public interface UnreadableTimes extends Acceptance {
         boolean r5 = host().release().isR5();
         EncounterFixture visit = aVisitOfJaneWithAdam().planned();
         EncounterFixture unclear = r5
-                ? visit.with("_plannedStartDate", "{" + ABSENT + "}")
-                        .with("actualPeriod", "{\"start\":\"2020-01-01\"}")
+                ? visit.with("_plannedStartDate", "{" + ABSENT + "}").with("actualPeriod", "{\"start\":\"2020-01-01\"}")
                 : visit.with("period", "{\"_start\":{%s}}".formatted(ABSENT));
         Answer answer = as("jane").asksForToken(aRoomFor(unclear));
         assertRefused(answer, 422, "business-rule", "too-early");
@@ -61,8 +60,7 @@ public interface UnreadableTimes extends Acceptance {
             })
     default void a_part_whose_time_says_nothing_does_not_hold_and_the_refusal_names_it(String period) {
         String unclear = period.replace("ABSENT", ABSENT);
-        String id = aRoomFor(aVisit()
-                .inProgress()
+        String id = aRoomFor(aVisit().inProgress()
                 .withParticipant("RelatedPerson/john-doe")
                 .withParticipant("Practitioner/adam-careful", unclear)
                 .withOther("Device/home-tablet", unclear));
@@ -121,9 +119,13 @@ public interface UnreadableTimes extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-01T24:00:00Z", "2026-01-01T10:00:61Z", "2026-02-30", "soon", ""})
     default void what_fhir_forbids_is_refused_by_a_create_and_named(String start) {
-        Answer answer = changingNothing(() ->
-                as("adam").createsRoomFor(aVisitOfJaneWithAdam().planned().with("extension", "[{"
-                        + "\"url\":\"http://example.org/x\",\"valuePeriod\":{\"start\":\"" + start + "\"}}]")));
+        Answer answer = changingNothing(() -> as("adam")
+                .createsRoomFor(aVisitOfJaneWithAdam()
+                        .planned()
+                        .with(
+                                "extension",
+                                "[{" + "\"url\":\"http://example.org/x\",\"valuePeriod\":{\"start\":\"" + start
+                                        + "\"}}]")));
         assertThat(answer.status()).as(answer::toString).isEqualTo(400);
     }
 

@@ -121,8 +121,7 @@ public interface WhatAPostStores extends Acceptance {
         Answer answer = changingNothing(
                 () -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().withParticipant(reference)));
         assertThat(answer.status()).as(answer::toString).isIn(400, 422);
-        assertRefused(
-                answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
+        assertRefused(answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
         assertThat(answer.body()).doesNotContain("example.org/staff", "no-such-parameter");
         assertThat(twilio().requests("POST /v1/Rooms")).isEmpty();
     }

@@ -85,8 +85,8 @@ public final class EncounterFixture {
     /** @param period as JSON */
     public EncounterFixture withParticipant(String reference, String period) {
         String bounds = period.equals("{}") ? "" : ",\"period\":" + period;
-        participants.add(release -> "{\"%s\":%s%s}"
-                .formatted(release.isR5() ? "actor" : "individual", reference(reference), bounds));
+        participants.add(release ->
+                "{\"%s\":%s%s}".formatted(release.isR5() ? "actor" : "individual", reference(reference), bounds));
         return this;
     }
 

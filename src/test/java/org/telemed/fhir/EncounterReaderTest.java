@@ -25,8 +25,9 @@ class EncounterReaderTest {
     private static final Participant ADAM = always("Practitioner", "adam");
     private static final Participant JANE = always("Patient", "jane");
     private static final Participant TABLET = always("Device", "tablet");
-    private static final String ABSENT = "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\","
-            + "\"valueCode\":\"unknown\"}]";
+    private static final String ABSENT =
+            "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\","
+                    + "\"valueCode\":\"unknown\"}]";
 
     @EveryRelease
     void people_are_listed_in_the_order_participants_others_subject(FhirRelease release) {
@@ -178,9 +179,7 @@ class EncounterReaderTest {
     void a_period_without_bounds_never_holds(FhirRelease release) {
         for (String nothing : List.of("{\"id\":\"p\"}", "{" + ABSENT + "}")) {
             TelemedEncounter encounter = read(
-                    anEncounter()
-                            .withParticipant("Practitioner/adam", nothing)
-                            .withOther("Device/tablet", nothing),
+                    anEncounter().withParticipant("Practitioner/adam", nothing).withOther("Device/tablet", nothing),
                     release);
 
             assertThat(encounter.participants())
@@ -241,8 +240,7 @@ class EncounterReaderTest {
         assertThat(read(anEncounter().starting("2026-03-01T10:00:00+01:00"), release)
                         .start())
                 .isEqualTo(at("2026-03-01T09:00:00Z"));
-        assertThat(read(anEncounter().starting("2026-03-01"), release).start())
-                .isEqualTo(at("2026-02-28T23:00:00Z"));
+        assertThat(read(anEncounter().starting("2026-03-01"), release).start()).isEqualTo(at("2026-02-28T23:00:00Z"));
     }
 
     @EveryRelease
@@ -264,8 +262,7 @@ class EncounterReaderTest {
         assertThat(read(anEncounter().with(period, "{\"_start\":{%s}}".formatted(ABSENT)), release)
                         .start())
                 .isEqualTo(new VisitStart.Unreadable("Encounter." + period + ".start"));
-        assertThat(read(anEncounter().with(period, "{" + ABSENT + "}"), release)
-                        .start())
+        assertThat(read(anEncounter().with(period, "{" + ABSENT + "}"), release).start())
                 .isEqualTo(new VisitStart.Unreadable("Encounter." + period));
         assertThat(read(anEncounter().with(period, "{\"end\":\"2199-01-01\"}"), release)
                         .start())

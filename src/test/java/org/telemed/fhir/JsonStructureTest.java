@@ -15,7 +15,9 @@ class JsonStructureTest {
                 .withParticipant("Practitioner/adam", "{\"start\":\"2026-01-01\"}")
                 .withOther("Device/tablet")
                 .withRoom("RM1")
-                .with("_status", "{\"id\":\"s\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":1.50}]}")
+                .with(
+                        "_status",
+                        "{\"id\":\"s\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":1.50}]}")
                 .with("modifierExtension", "[{\"url\":\"http://example.org/x\",\"valueBoolean\":true}]")
                 .with("text", "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\"}")
                 .with("language", "null")
@@ -46,8 +48,8 @@ class JsonStructureTest {
                 "\"contained\":[{\"resourceType\":\"Patient\",\"nome\":\"secret\"}]",
                         "Encounter.contained[0].nome is no element",
                 "\"a\\nb\":1", "Encounter has an element whose name");
-        wrong.forEach((element, sentence) ->
-                assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
+        wrong.forEach(
+                (element, sentence) -> assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
                         .startsWith(sentence)
                         .doesNotContain("secret"));
     }
@@ -67,7 +69,8 @@ class JsonStructureTest {
 
     @EveryRelease
     void what_is_there_twice_is_named(FhirRelease release) {
-        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"subject\":{\"display\":\"a\",\"display\":\"b\"}}"))
+        assertThat(problem(
+                        release, "{\"resourceType\":\"Encounter\",\"subject\":{\"display\":\"a\",\"display\":\"b\"}}"))
                 .contains("/subject/display");
     }
 

@@ -132,10 +132,7 @@ class KeepServerOwnedTest {
                 anEncounter(),
                 anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", MORE));
         assertKept(
-                release,
-                anEncounter().withPlaceholder(),
-                changed,
-                anEncounter().withVirtualService(OURS, MORE));
+                release, anEncounter().withPlaceholder(), changed, anEncounter().withVirtualService(OURS, MORE));
         EncounterFixture placeholder = anEncounter().withVirtualService(OURS, MORE);
         assertKept(release, null, placeholder, placeholder);
     }
@@ -143,7 +140,9 @@ class KeepServerOwnedTest {
     @EveryRelease
     void no_entry_without_channel_type_stands_before_the_room(FhirRelease release) {
         EncounterFixture nameless = release.isR5()
-                ? anEncounter().withVirtualService("{}", "\"addressString\":\"RM9\"").withRoom("RM1")
+                ? anEncounter()
+                        .withVirtualService("{}", "\"addressString\":\"RM9\"")
+                        .withRoom("RM1")
                 : anEncounter()
                         .withRoomExtension("{\"url\":\"addressString\",\"valueString\":\"RM9\"}")
                         .withRoom("RM1");

@@ -35,8 +35,11 @@ class StandInReaderTest {
     void an_inactive_role_stands_for_nobody(FhirRelease release) {
         assertThat(behindRole(release, ADAM, "\"active\":false")).isEmpty();
         assertThat(behindRole(release, ADAM, "\"active\":\"perhaps\"")).isEmpty();
-        assertThat(behindRole(release, ADAM, "\"_active\":{\"extension\":[{\"url\":\"http://example.org/x\","
-                        + "\"valueCode\":\"unknown\"}]}"))
+        assertThat(behindRole(
+                        release,
+                        ADAM,
+                        "\"_active\":{\"extension\":[{\"url\":\"http://example.org/x\","
+                                + "\"valueCode\":\"unknown\"}]}"))
                 .isEmpty();
     }
 
@@ -76,7 +79,10 @@ class StandInReaderTest {
     @EveryRelease
     void a_member_whose_time_cannot_be_read_is_one_at_no_time(FhirRelease release) {
         assertThat(behindGroup(
-                        release, "", member("Patient/jane"), member("Practitioner/adam", "\"period\":{\"start\":\"x\"}")))
+                        release,
+                        "",
+                        member("Patient/jane"),
+                        member("Practitioner/adam", "\"period\":{\"start\":\"x\"}")))
                 .containsExactly(
                         person("Patient", "jane", Period.ALWAYS),
                         adam(Period.unreadable("Group.member[1].period.start")));

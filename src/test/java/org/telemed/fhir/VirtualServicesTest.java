@@ -59,8 +59,7 @@ class VirtualServicesTest {
 
         services(release).write(encounter, new VirtualService(Optional.of(new RoomId("RM1")), Optional.empty()));
 
-        assertSame(
-                release, encounter, anEncounter().withRoom("RM1").withAnotherVendorsRoom("z1"));
+        assertSame(release, encounter, anEncounter().withRoom("RM1").withAnotherVendorsRoom("z1"));
     }
 
     @EveryRelease
@@ -69,15 +68,13 @@ class VirtualServicesTest {
         IBaseResource encounter = anEncounter().withVirtualService(OURS, more).in(release);
 
         services(release).write(encounter, room("RM1"));
-        assertSame(
-                release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", more));
+        assertSame(release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", more));
 
         services(release).write(encounter, PLACEHOLDER);
         assertSame(release, encounter, anEncounter().withVirtualService(OURS, more));
 
         services(release).write(encounter, room("RM2"));
-        assertSame(
-                release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", more));
+        assertSame(release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", more));
     }
 
     @Test
@@ -230,7 +227,8 @@ class VirtualServicesTest {
             assertThat(read(anEncounter().withVirtualService(OURS, "\"maxParticipants\":" + seats), FhirRelease.R5)
                             .flatMap(VirtualService::maxParticipants))
                     .as(seats)
-                    .hasValueSatisfying(read -> assertThat(read < 1 || read > 50).isTrue());
+                    .hasValueSatisfying(
+                            read -> assertThat(read < 1 || read > 50).isTrue());
         }
         assertThat(read(anEncounter().withVirtualService(OURS, "\"maxParticipants\":50"), FhirRelease.R5)
                         .flatMap(VirtualService::maxParticipants))

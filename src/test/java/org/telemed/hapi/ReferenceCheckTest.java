@@ -16,8 +16,8 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
-import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import java.util.Collections;
 import java.util.List;
 import org.hl7.fhir.r4.model.Encounter;
@@ -62,7 +62,8 @@ class ReferenceCheckTest {
         assertUnknown("Practitioner/adam", "adam");
         assertUnknown("Practitioner/adam", "adam");
         stored(1);
-        assertThatCode(() -> check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails())).doesNotThrowAnyException();
+        assertThatCode(() -> check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails()))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable the element that should say when, and cannot be read; such a period never holds
  */
 public record Period(
-        @Nullable Instant start, @Nullable Instant end, @Nullable String unreadable) {
+        @Nullable Instant start,
+        @Nullable Instant end,
+        @Nullable String unreadable) {
     public static final Period ALWAYS = new Period(null, null);
 
     public Period(@Nullable Instant start, @Nullable Instant end) {
@@ -28,9 +30,7 @@ public record Period(
     /** What both have in common; possibly nothing. */
     public Period and(Period other) {
         return new Period(
-                later(start, other.start),
-                earlier(end, other.end),
-                unreadable != null ? unreadable : other.unreadable);
+                later(start, other.start), earlier(end, other.end), unreadable != null ? unreadable : other.unreadable);
     }
 
     /** Whether no instant surely lies in it. */

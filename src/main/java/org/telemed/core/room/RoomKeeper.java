@@ -93,8 +93,7 @@ public final class RoomKeeper {
 
     /** The same by other hands; who keeps coming back is known to both. */
     public RoomKeeper by(VideoProvider hands, RoomAttendance others, LostRooms lost) {
-        return new RoomKeeper(
-                hands, encounters, naming, liveness, participants, records, others, lost, clock, returns);
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, others, lost, clock, returns);
     }
 
     /**

@@ -23,7 +23,9 @@ public final class RoomReopener {
      *     is there; or why the provider failed
      */
     public RoomId reopen(Encounters encounters, TelemedEncounter read, VirtualService lapsed) {
-        OpenRoom room = opener.open(read.id(), lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
+        OpenRoom room = opener.open(
+                read.id(),
+                lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
         opener.documented(room, encounters.documentRoom(read, room.documented()));
         return room.room().id();
     }

@@ -169,8 +169,8 @@ class RoomKeeperTest {
             if (conflicts-- > 0) {
                 throw TelemedException.because(Reason.CONFLICT, "changed");
             }
-            documented.add(encounter.id() + " " + encounter.version() + " "
-                    + open.id().value());
+            documented.add(
+                    encounter.id() + " " + encounter.version() + " " + open.id().value());
         }
     }
 
