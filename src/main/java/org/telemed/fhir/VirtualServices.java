@@ -37,7 +37,18 @@ public final class VirtualServices {
      * client put into the entry stays.
      */
     public void write(IBaseResource encounter, VirtualService service) {
-        IBase entry = entry(encounter).orElseGet(() -> form.append(encounter));
+        write(null, encounter, service);
+    }
+
+    /**
+     * The same for a change of a stored Encounter, whose entry counts where the changed one has none.
+     *
+     * @param stored null if there was no such Encounter
+     */
+    public void write(@Nullable IBaseResource stored, IBaseResource encounter, VirtualService service) {
+        IBase entry = entry(encounter)
+                .or(() -> stored == null ? Optional.empty() : entry(stored).map(before -> copyOf(before, encounter)))
+                .orElseGet(() -> form.append(encounter));
         form.removeOthers(encounter, entry);
         form.fill(entry, service);
         form.putBeforeNameless(encounter, entry);

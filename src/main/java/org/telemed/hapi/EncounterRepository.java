@@ -119,8 +119,9 @@ final class EncounterRepository {
     }
 
     private void documented(IBaseResource encounter, VirtualService room) {
+        boolean hadEntry = virtualServices.read(encounter).isPresent();
         virtualServices.write(encounter, room);
-        RoomGuard.allow(encounter, room);
+        RoomGuard.allow(encounter, room, hadEntry);
     }
 
     private IIdType idOf(EncounterId id) {

@@ -17,9 +17,6 @@ import org.telemed.core.error.TelemedException;
  * another FHIR version or charset. FHIR's control parameters are taken, but never hide what the operation is asked for.
  */
 final class RequestCheck {
-    private static final Set<String> CONTROL =
-            Set.of(Constants.PARAM_FORMAT, Constants.PARAM_PRETTY, Constants.PARAM_SUMMARY, Constants.PARAM_ELEMENTS);
-
     /** What a summary leaves in an answer anyway. */
     private static final Set<String> HARMLESS_SUMMARIES = Set.of("false", "data");
 
@@ -40,7 +37,7 @@ final class RequestCheck {
     /** @throws TelemedException BAD_REQUEST or UNSUPPORTED_MEDIA_TYPE */
     void require(ServletRequestDetails request) {
         request.getParameters().keySet().stream()
-                .filter(name -> !known.contains(name) && !CONTROL.contains(name))
+                .filter(name -> !known.contains(name) && !UnknownParameter.CONTROL.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw UnknownParameter.refusal(name, known);

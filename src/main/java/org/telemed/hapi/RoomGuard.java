@@ -29,9 +29,16 @@ public final class RoomGuard {
         this.replaced = new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
     }
 
+    /**
+     * What the server itself is about to write.
+     *
+     * @param hadEntry whether the Encounter had an entry of ours before; if not, what stands in the stored one is kept
+     */
+    private record Documented(VirtualService room, boolean hadEntry) {}
+
     /** Marks this very object as written by us, with that room; a mark that no client can send. */
-    static void allow(IBaseResource encounter, VirtualService room) {
-        encounter.setUserData(ROOM, room);
+    static void allow(IBaseResource encounter, VirtualService room, boolean hadEntry) {
+        encounter.setUserData(ROOM, new Documented(room, hadEntry));
     }
 
     /** A client's new Encounter has no room yet, whatever it says. */
@@ -55,9 +62,11 @@ public final class RoomGuard {
     }
 
     private void guard(@Nullable IBaseResource before, IBaseResource changed) {
-        virtualServices.keepServerOwned(before, changed);
-        if (changed.getUserData(ROOM) instanceof VirtualService room) {
-            virtualServices.write(changed, room);
+        if (!(changed.getUserData(ROOM) instanceof Documented ours)) {
+            virtualServices.keepServerOwned(before, changed);
+        } else if (!ours.hadEntry()) {
+            virtualServices.remove(changed);
+            virtualServices.write(before, changed, ours.room());
         }
     }
 

@@ -1,12 +1,18 @@
 package org.telemed.hapi;
 
+import ca.uhn.fhir.rest.api.Constants;
 import java.util.Collection;
+import java.util.Set;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.NearestName;
 
 /** How a parameter is refused that there is none of, by query or in Parameters. */
 public final class UnknownParameter {
+    /** FHIR's parameters about the form of an answer; they never hide what was asked for. */
+    public static final Set<String> CONTROL =
+            Set.of(Constants.PARAM_FORMAT, Constants.PARAM_PRETTY, Constants.PARAM_SUMMARY, Constants.PARAM_ELEMENTS);
+
     private UnknownParameter() {}
 
     /** Names it where it can be a name at all, and the nearest that there is. */

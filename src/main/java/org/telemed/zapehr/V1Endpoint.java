@@ -46,7 +46,7 @@ abstract class V1Endpoint extends HttpServlet {
         return query == null
                 ? Optional.empty()
                 : UrlUtil.parseQueryString(query).keySet().stream()
-                        .filter(name -> !parameters.contains(name))
+                        .filter(name -> !parameters.contains(name) && !UnknownParameter.CONTROL.contains(name))
                         .findFirst()
                         .map(name -> UnknownParameter.refusal(name, parameters));
     }

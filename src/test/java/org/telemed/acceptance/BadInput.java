@@ -151,7 +151,6 @@ public interface BadInput extends Acceptance {
                 "application/fhir+json",
                 "application/json",
                 "application/json; charset=utf-8",
-                "application/fhir+json;fhirVersion=4.0",
             })
     default void json_may_be_called_json(String type) {
         encounterIn(sent(type, aVisitOfJaneWithAdam().json(host().release())));

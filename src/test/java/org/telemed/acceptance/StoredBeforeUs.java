@@ -32,7 +32,7 @@ public interface StoredBeforeUs extends InThisProcess {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"addressUrl\":\"https://elsewhere.example/room\"", "\"maxParticipants\":5000"})
+    @ValueSource(strings = {"\"addressUrl\":\"https://elsewhere.example/room\""})
     default void an_odd_virtual_service_is_replaced(String property) {
         assertHarmless(aVisitOfJaneWithAdam().withVirtualService(OURS, property));
     }
