@@ -25,7 +25,7 @@ class BundleEntryTest {
         "HEAD, Patient, Patient, , [SEARCH]",
     })
     void an_entry_says_what_it_is_on(RequestTypeEnum method, String url, String type, String operation, String needs) {
-        BundleEntry entry = BundleEntry.of(method, url);
+        BundleEntry entry = BundleEntry.of(method, url, null);
         assertThat(entry.type()).isEqualTo(type);
         assertThat(entry.operation()).isEqualTo(operation);
         if (needs != null) {
@@ -35,10 +35,10 @@ class BundleEntryTest {
 
     @Test
     void what_cannot_be_read_is_for_nobody() {
-        assertThat(BundleEntry.of(RequestTypeEnum.GET, "https://elsewhere.example/Encounter")
+        assertThat(BundleEntry.of(RequestTypeEnum.GET, "https://elsewhere.example/Encounter", null)
                         .accesses())
                 .isEmpty();
-        assertThat(BundleEntry.of(null, "Encounter").accesses()).isEmpty();
-        assertThat(BundleEntry.of(RequestTypeEnum.POST, null).type()).isNull();
+        assertThat(BundleEntry.of(null, "Encounter", null).accesses()).isEmpty();
+        assertThat(BundleEntry.of(RequestTypeEnum.POST, null, null).type()).isNull();
     }
 }
