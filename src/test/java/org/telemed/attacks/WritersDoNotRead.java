@@ -141,6 +141,28 @@ public interface WritersDoNotRead extends Acceptance {
     }
 
     @Test
+    default void a_refused_delete_does_not_name_what_refers_to_it() {
+        String id = aSecretPatient();
+        String visit = as("adam")
+                .stores(aVisitOfJaneWithAdam().withSubject("Patient/" + id))
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+        Caller writer = writer("user/Patient.cruds");
+        Answer answer = writer.deletes("Patient/" + id);
+        assertRefused(answer, 409, "conflict", "conflict");
+        assertThat(answer.body()).doesNotContain(visit, "Encounter");
+        for (String type : List.of("batch", "transaction")) {
+            assertThat(writer.post("", bundle(type, new Form("DELETE", "Patient/ID", FHIR, "", ""), id))
+                            .body())
+                    .contains("Delete them first")
+                    .doesNotContain(visit, "Encounter");
+        }
+        assertThat(as("adam").deletes("Patient/" + id).body()).contains(visit);
+    }
+
+    @Test
     default void a_create_with_a_room_names_it_only() {
         Answer answer = writer("user/Encounter.c").createsRoomFor(aVisitThatHoldsMuch());
         assertThat(answer.status()).isEqualTo(200);

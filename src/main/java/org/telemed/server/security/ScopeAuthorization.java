@@ -3,9 +3,12 @@ package org.telemed.server.security;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
+import ca.uhn.fhir.jpa.api.model.DeleteConflict;
+import ca.uhn.fhir.jpa.api.model.DeleteConflictList;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.telemed.server.web.Refusal;
 
 /** Lets HAPI's authorization hooks answer by the access token's scopes; what no scope grants is denied. */
 final class ScopeAuthorization extends AuthorizationInterceptor {
@@ -61,6 +65,18 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
                     request.getFhirContext(),
                     "This patch asks for what the resource holds, which your access token's scopes do not allow. Send a"
                             + " patch without tests and conditions, or ask for a token with user/" + type + ".ru.");
+        }
+    }
+
+    /** HAPI's refusal of such a delete names the resource that stands in its way. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_DELETE_CONFLICTS)
+    public void hideReferences(RequestDetails request, DeleteConflictList conflicts) {
+        for (DeleteConflict conflict : conflicts) {
+            if (!rules(request).allowNamed(conflict.getSourceId().getResourceType())) {
+                String text = "Other resources refer to this one, so it is not deleted. Delete them first.";
+                throw new ResourceVersionConflictException(
+                        text, ScopeDenial.outcome(request.getFhirContext(), new Refusal(409, "conflict", "conflict", text)));
+            }
         }
     }
 

@@ -19,7 +19,10 @@ final class ScopeDenial {
     }
 
     static IBaseOperationOutcome outcome(FhirContext fhir, String text) {
-        Refusal refusal = Refusal.notAllowed(text);
+        return outcome(fhir, Refusal.notAllowed(text));
+    }
+
+    static IBaseOperationOutcome outcome(FhirContext fhir, Refusal refusal) {
         IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
         var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
         OperationOutcomeUtil.addDetailsToIssue(fhir, issue, Refusal.CODE_SYSTEM, refusal.code(), refusal.text());

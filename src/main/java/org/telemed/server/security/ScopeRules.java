@@ -78,6 +78,11 @@ record ScopeRules(Scopes scopes) {
         return scopes.allowAny(ANY_READ, type);
     }
 
+    /** Whether a caller may learn that a resource of this type is there: who may delete it learns that anyway. */
+    boolean allowNamed(String type) {
+        return allowFound(type) || scopes.allow(Access.DELETE, type);
+    }
+
     /** Each write is asked for again when it is stored, each read when it is made; this keeps surprises out before. */
     private boolean allowEntries(RequestDetails request, @Nullable IBaseResource bundle) {
         return !(bundle instanceof IBaseBundle entries)
