@@ -11,6 +11,7 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.fhir.FhirVersionSelector;
 import org.telemed.server.fhir.JpaConfiguration;
 import org.telemed.server.health.HealthConfiguration;
+import org.telemed.server.security.SearchAuthorizationConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
@@ -27,6 +28,7 @@ import org.telemed.server.web.WebConfiguration;
     FhirEndpointConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    SearchAuthorizationConfiguration.class,
     HealthConfiguration.class
 })
 public class ServerApplication {

@@ -1,5 +1,6 @@
 package org.telemed.zapehr;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,8 +43,22 @@ final class RoomEndpoint extends V1Endpoint {
         byte[] encounter = sent.length > largestBody ? sent : RoomRequestBody.unwrapped(sent);
         FhirAnswer answer = fhir.post("$create-telemed-room", encounter, request, response);
         return answer.getStatus() == 200
-                ? V1Answer.ok(Json.MAPPER.createObjectNode().set("encounter", Json.MAPPER.readTree(answer.body())))
+                ? V1Answer.ok(Json.MAPPER.createObjectNode().set("encounter", encounterIn(answer)))
                 : V1Answer.refusal(answer);
+    }
+
+    /** Who may not read Encounters is answered without one, and gets the id alone. */
+    private static JsonNode encounterIn(FhirAnswer answer) throws IOException {
+        if (answer.body().length > 0) {
+            return Json.MAPPER.readTree(answer.body());
+        }
+        var encounter = Json.MAPPER.createObjectNode().put("resourceType", "Encounter");
+        answer.location().map(RoomEndpoint::idIn).ifPresent(id -> encounter.put("id", id));
+        return encounter;
+    }
+
+    private static String idIn(String location) {
+        return location.replaceFirst("/_history/.*", "").replaceFirst(".*/", "");
     }
 
     /** Our own server has unpacked it before; a host need not. */
