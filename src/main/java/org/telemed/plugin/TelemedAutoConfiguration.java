@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
@@ -152,7 +153,7 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters are not read ahead: {}", failed.toString());
+                LOG.warn("The search parameters could not be loaded at the start: {}", Loggable.text(failed));
             }
         };
     }

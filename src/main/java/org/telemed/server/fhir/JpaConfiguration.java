@@ -53,6 +53,8 @@ public class JpaConfiguration {
         storage.setTreatBaseUrlsAsLocal(Set.of(server.fhirBase()));
         // Some thousand rows at the first start, for a feature that nobody here uses
         storage.setWriteToSearchParamIdentityTable(false);
+        // Needs Hibernate Search, which is off: a job ten minutes after the start would fail at each ValueSet
+        storage.setPreExpandValueSets(false);
         return storage;
     }
 

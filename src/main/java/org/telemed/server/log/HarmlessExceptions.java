@@ -6,12 +6,10 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.EnumSet;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.springframework.boot.web.server.WebServerException;
-import org.telemed.core.error.Reason;
-import org.telemed.core.error.TelemedException;
+import org.telemed.core.error.Loggable;
 import org.telemed.server.start.StartRefusedException;
 
 /** Exceptions whose messages an operator needs, and which quote no request: networks, logins at databases, starts. */
@@ -22,14 +20,6 @@ final class HarmlessExceptions {
     /** Connection, authorization, catalog name, resources, intervention of an operator, system error. */
     private static final Set<String> SQL_CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
-    private static final Set<Reason> REASONS = EnumSet.of(
-            Reason.ISSUER_DOWN,
-            Reason.PROVIDER_THROTTLED,
-            Reason.PROVIDER_TIMEOUT,
-            Reason.PROVIDER_DOWN,
-            Reason.PROVIDER_REFUSED,
-            Reason.NOT_CONFIGURED);
-
     private HarmlessExceptions() {}
 
     /** Whether the message may be logged. */
@@ -37,15 +27,11 @@ final class HarmlessExceptions {
         if (thrown instanceof SQLException refused) {
             return isOfTheConnection(refused);
         }
-        if (thrown instanceof TelemedException ours) {
-            return REASONS.contains(ours.reason());
-        }
-        return thrown instanceof SocketException
+        return Loggable.isHarmless(thrown)
+                || thrown instanceof SocketException
                 || thrown instanceof InterruptedIOException
                 || thrown instanceof UnknownHostException
                 || thrown instanceof SSLException
-                || thrown instanceof VirtualMachineError
-                || thrown instanceof LinkageError
                 || thrown instanceof WebServerException
                 || thrown instanceof HapiMigrationException
                 || thrown instanceof StartRefusedException;

@@ -87,6 +87,11 @@ final class SafeMessage {
                 || argument instanceof Enum
                 || argument instanceof Temporal
                 || argument instanceof TemporalAmount;
-        return harmless ? argument : argument instanceof Class<?> type ? type.getName() : StaticText.LEFT_OUT;
+        if (harmless) {
+            return argument;
+        }
+        return argument instanceof Class<?> type
+                ? type.getName()
+                : argument instanceof Throwable thrown ? thrown.getClass().getName() : StaticText.LEFT_OUT;
     }
 }
