@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -112,8 +113,9 @@ public class TelemedAutoConfiguration {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
-            ObjectProvider<FhirContext> context) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context);
+            ObjectProvider<FhirContext> context,
+            ObjectProvider<EntityManagerFactory> databases) {
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context, databases);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */

@@ -16,6 +16,7 @@ final class FhirUriConvention extends DefaultServerRequestObservationConvention 
     private static final String OTHER = BASE + "/other";
     private static final Set<String> OF_SERVER = Set.of("metadata", "_history", "_search");
     private static final Set<String> OF_TYPE = Set.of("_search", "_history");
+    private static final int DEEPEST = 3;
     private static final Pattern SLASHES = Pattern.compile("/+");
 
     private final Set<String> types;
@@ -42,8 +43,11 @@ final class FhirUriConvention extends DefaultServerRequestObservationConvention 
 
     /** @param path below the FHIR base, as it was sent */
     String template(String path) {
-        String[] parts = SLASHES.split(path.replaceFirst("^/+", ""), 6);
-        if (parts[0].isEmpty()) {
+        String[] parts = SLASHES.splitAsStream(path)
+                .filter(part -> !part.isEmpty())
+                .limit(DEEPEST)
+                .toArray(String[]::new);
+        if (parts.length == 0) {
             return BASE;
         }
         if (parts.length == 1 && OF_SERVER.contains(parts[0])) {
