@@ -46,6 +46,9 @@ public final class SweepSchedule implements AutoCloseable {
 
     /** A failure that lasts is a warning once; nothing to say is no line. */
     private void log(SweepReport report) {
+        if (thread.isShutdown()) {
+            return; // the database may be closed already, and the sweep goes on after the restart
+        }
         String failure = report.failures() == 0 ? "" : SweepSentence.why(report);
         boolean isNew = !failure.equals(lastFailure);
         lastFailure = failure;
@@ -84,6 +87,9 @@ public final class SweepSchedule implements AutoCloseable {
         try {
             sweepNow();
         } catch (RuntimeException failed) {
+            if (thread.isShutdown()) {
+                return;
+            }
             LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), Loggable.trace(failed));
         }
         if (!thread.isShutdown()) {

@@ -17,7 +17,7 @@ final class ExpectedEvents {
 
     /** Whether nobody needs to see that. */
     static boolean contains(ILoggingEvent event) {
-        return SECRETS.contains(event.getLoggerName()) || isRefusal(event);
+        return SECRETS.contains(event.getLoggerName()) || isRefusal(event) || SqlErrors.isExpected(event);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ final class SafeMessage {
             "org.telemed.server.demo.DemoWelcome",
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter");
 
+    private static final String TOMCATS_FACADE = "org.apache.juli.logging.";
     private static final String OURS = "org.telemed.";
 
     /** What Hibernate and HAPI number their messages with. */
@@ -41,7 +43,7 @@ final class SafeMessage {
 
     /** The text to log. */
     String of(ILoggingEvent event) {
-        String text = isTrusted(event.getLoggerName()) ? event.getFormattedMessage() : reduced(event);
+        String text = isTrusted(event) ? event.getFormattedMessage() : reduced(event);
         return OF_SEVERAL_LINES.contains(event.getLoggerName())
                 ? ControlCharacters.escapedButLines(text)
                 : ControlCharacters.escaped(text);
@@ -52,21 +54,24 @@ final class SafeMessage {
         return STARTS.stream().anyMatch(logger::startsWith);
     }
 
-    private static boolean isTrusted(String logger) {
+    private static boolean isTrusted(ILoggingEvent event) {
+        String logger = event.getLoggerName();
         return logger.startsWith(OURS)
                 || isOfStart(logger)
+                || SqlErrors.isHarmless(event)
                 || INFRASTRUCTURE.stream().anyMatch(logger::startsWith);
     }
 
     private String reduced(ILoggingEvent event) {
         String message = String.valueOf(event.getMessage());
-        StackTraceElement[] callers = event.getCallerData();
-        String caller = callers.length == 0 ? event.getLoggerName() : callers[0].getClassName();
+        Optional<StackTraceElement> caller = Arrays.stream(event.getCallerData())
+                .filter(frame -> !frame.getClassName().startsWith(TOMCATS_FACADE))
+                .findFirst();
         return staticText
-                .of(message, caller)
+                .of(message, caller.map(StackTraceElement::getClassName).orElse(event.getLoggerName()))
                 .map(template -> MessageFormatter.basicArrayFormat(template, safe(event.getArgumentArray())))
                 .orElseGet(() -> number(message) + StaticText.LEFT_OUT + " (text left out, logged at "
-                        + (callers.length == 0 ? caller : callers[0]) + ")");
+                        + caller.map(StackTraceElement::toString).orElse(event.getLoggerName()) + ")");
     }
 
     private static String number(String message) {

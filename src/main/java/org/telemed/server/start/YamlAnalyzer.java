@@ -1,8 +1,5 @@
 package org.telemed.server.start;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,25 +8,16 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Says where a YAML file of settings cannot be read, without the line itself: that may hold a secret. */
 public final class YamlAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLException> {
-    private static final Pattern FILE = Pattern.compile("\\[([^\\]]*\\.ya?ml)\\]");
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MarkedYAMLException cause) {
         return new FailureAnalysis(
-                file(rootFailure) + " is no YAML" + place(cause.getProblemMark()) + ": " + cause.getProblem() + ".",
+                "A file of settings, mostly application.yaml, is no YAML" + place(cause.getProblemMark()) + ": "
+                        + cause.getProblem() + ".",
                 "Correct that line. YAML is indented with blanks, never with tabs.",
                 cause);
     }
 
     private static String place(@Nullable Mark mark) {
         return mark == null ? "" : " in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
-    }
-
-    private static String file(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage())
-                .map(FILE::matcher)
-                .filter(Matcher::find)
-                .map(found -> "The file " + found.group(1))
-                .orElse("A file of settings");
     }
 }

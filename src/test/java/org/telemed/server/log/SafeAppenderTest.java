@@ -144,6 +144,18 @@ class SafeAppenderTest {
         assertThat(trace()).contains("IllegalStateException: No such bean");
     }
 
+    @Test
+    void of_a_refused_statement_the_numbers_are_logged_and_nothing_if_a_race_was_lost() {
+        Logger hibernate = context.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
+        hibernate.warn("SQL Error: 0, SQLState: 23505");
+        hibernate.error(secret);
+        assertThat(appender.list).isEmpty();
+        hibernate.warn("SQL Error: 0, SQLState: 08006");
+        assertThat(text()).isEqualTo("SQL Error: 0, SQLState: 08006");
+        hibernate.warn("SQL Error: 0, SQLState: 08006 " + secret);
+        assertThat(appender.list.get(1).getFormattedMessage()).doesNotContain(secret);
+    }
+
     private String text() {
         return appender.list.get(0).getFormattedMessage();
     }

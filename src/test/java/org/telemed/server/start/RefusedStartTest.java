@@ -171,7 +171,7 @@ class RefusedStartTest {
     void a_tab_in_the_settings_is_said_with_its_place_and_without_the_line(@TempDir Path directory)
             throws IOException {
         Files.writeString(directory.resolve("application.yaml"), "telemed:\n\ttwilio: {api-key-secret: hidden}\n");
-        assertRefused(directory, Map.of(), "application.yaml is no YAML in line 2, column 1");
+        assertRefused(directory, Map.of(), "application.yaml, is no YAML in line 2, column 1");
     }
 
     private static void assertRefused(Path directory, Map<String, String> settings, String sentence) {
@@ -180,13 +180,14 @@ class RefusedStartTest {
         all.put("telemed.public-url", "https://telemed.example.org");
         all.put("telemed.twilio.account-sid", "AC" + "0".repeat(32));
         all.put("telemed.twilio.api-key-sid", "SK" + "0".repeat(32));
-        all.put("telemed.twilio.api-key-secret", "0123456789abcdef");
+        all.put("telemed.twilio.api-key-secret", "0123456789abcdef0123456789abcdef");
         all.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org");
         all.put("spring.security.oauth2.resourceserver.jwt.audiences", "https://telemed.example.org/fhir");
         try (ServerProcess server = ServerProcess.start(directory, all)) {
             assertThat(server.awaitExit()).isNotZero();
             assertThat(server.output()).contains(sentence).doesNotContain("\tat ", "hidden");
-            assertThat(server.output().lines()).as(server::output).hasSizeLessThanOrEqualTo(MOST_LINES);
+            assertThat(server.output().lines().filter(line -> !line.isBlank()))
+                    .as(server::output).hasSizeLessThanOrEqualTo(MOST_LINES);
         }
     }
 
