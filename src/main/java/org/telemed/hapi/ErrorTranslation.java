@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.Outcomes;
@@ -38,7 +39,7 @@ public final class ErrorTranslation {
     /** The answer to a refusal or failure, ready for HAPI to send. */
     public BaseServerResponseException toHttp(TelemedException error) {
         if (error.reason() == Reason.INTERNAL_ERROR && error.getCause() != null) {
-            LOG.error("A telemed operation failed: {}", error.message(), error.getCause());
+            LOG.error("A telemed operation failed: {}", error.message(), Loggable.trace(error.getCause()));
         }
         HttpError http = HttpError.of(error.reason());
         BaseServerResponseException answer = new UnclassifiedServerFailureException(

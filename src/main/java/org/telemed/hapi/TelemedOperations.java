@@ -16,9 +16,9 @@ import org.telemed.fhir.TelemedUrls;
  * before it calls us, refuse an empty one that has a content type, and word its errors without our codes.
  */
 public final class TelemedOperations {
-    static final String CREATE = "$create-telemed-room";
-    static final String TOKEN = "$telemed-token";
-    static final String END = "$end-telemed-room";
+    public static final String CREATE = "$create-telemed-room";
+    public static final String TOKEN = "$telemed-token";
+    public static final String END = "$end-telemed-room";
 
     /** All of them, as they stand in a URL. */
     public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END);

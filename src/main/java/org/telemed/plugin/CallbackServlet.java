@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.twilio.TwilioCallbacks;
 import org.telemed.twilio.TwilioCallbacks.Reading;
@@ -101,7 +102,11 @@ public final class CallbackServlet extends HttpServlet {
         try {
             reports.accept(report);
         } catch (RuntimeException failure) {
-            LOG.warn("Twilio's report of {} in room {} is left to the sweep", report.kind(), report.room(), failure);
+            LOG.warn(
+                    "The callback {} of room {} could not be handled; the next sweep looks at the room",
+                    report.kind(),
+                    report.room(),
+                    Loggable.trace(failure));
         }
     }
 

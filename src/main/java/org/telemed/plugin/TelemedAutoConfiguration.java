@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
@@ -111,8 +113,9 @@ public class TelemedAutoConfiguration {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
-            ObjectProvider<FhirContext> context) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context);
+            ObjectProvider<FhirContext> context,
+            ObjectProvider<EntityManagerFactory> databases) {
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context, databases);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
@@ -152,7 +155,7 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters are not read ahead: {}", failed.toString());
+                LOG.warn("The search parameters could not be loaded at the start: {}", Loggable.text(failed));
             }
         };
     }

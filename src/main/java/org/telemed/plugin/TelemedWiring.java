@@ -30,6 +30,7 @@ import org.telemed.hapi.DaoStandIns;
 import org.telemed.hapi.EndTelemedRoomOperation;
 import org.telemed.hapi.ErrorTranslation;
 import org.telemed.hapi.Partitions;
+import org.telemed.hapi.RecordedRefusals;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
@@ -119,10 +120,20 @@ final class TelemedWiring {
                 partitions,
                 properties.limits().body().toBytes());
         return new TelemedOperations(
-                new CreateTelemedRoomOperation(
-                        requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
-                new TelemedTokenOperation(requests, issueToken(), context, events),
-                new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                new RecordedRefusals<>(
+                        TelemedOperations.CREATE,
+                        new CreateTelemedRoomOperation(
+                                requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
+                        events::roomRefused),
+                // counts its refusals itself
+                new RecordedRefusals<>(
+                        TelemedOperations.TOKEN,
+                        new TelemedTokenOperation(requests, issueToken(), context, events),
+                        reason -> {}),
+                new RecordedRefusals<>(
+                        TelemedOperations.END,
+                        new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                        reason -> {}),
                 new ErrorTranslation(context));
     }
 

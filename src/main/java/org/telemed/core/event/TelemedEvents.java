@@ -21,6 +21,9 @@ public interface TelemedEvents {
 
     default void roomCompleted() {}
 
+    /** A create was refused or failed. */
+    default void roomRefused(Reason reason) {}
+
     default void tokenIssued() {}
 
     default void tokenRefused(Reason reason) {}

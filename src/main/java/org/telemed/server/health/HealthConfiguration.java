@@ -1,10 +1,13 @@
 package org.telemed.server.health;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.telemed.hapi.TelemedOperations;
 import org.telemed.plugin.Telemed;
 
 /** Health beyond what Spring Boot looks at by itself. */
@@ -23,6 +26,11 @@ public class HealthConfiguration {
         return telemed.care()
                 .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
                 .orElse(() -> Health.unknown().build());
+    }
+
+    @Bean
+    ServerRequestObservationConvention fhirUriConvention(FhirContext fhir) {
+        return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperations.NAMES);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.telemed.server.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.room.SweepReport;
 
 /** A sweep's report as people and monitors read it: numbers, no ids. */
@@ -17,6 +18,7 @@ final class SweepDetails {
         details.put("findings", report.findings());
         details.put("repairs", report.repairs());
         details.put("failures", report.failures());
+        report.firstFailure().ifPresent(failure -> details.put("firstFailure", Loggable.text(failure)));
         details.put("complete", report.complete());
         details.put("dryRun", report.dryRun());
         return details;
