@@ -42,7 +42,9 @@ public interface UnsafeBodies extends Acceptance {
     default void an_xml_patch_with_a_doctype_reads_no_file() {
         String id = aStored(aVisitOfJaneWithAdam());
         String patch = xmlPatch("<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "&x;");
-        assertThat(as("adam").patch("Encounter/" + id, "application/xml-patch+xml", patch).status())
+        assertThat(as("adam")
+                        .patch("Encounter/" + id, "application/xml-patch+xml", patch)
+                        .status())
                 .isIn(400, 415);
         for (Charset encoding : List.of(UTF_8, UTF_16BE)) {
             for (String type : List.of("batch", "transaction")) {
@@ -62,7 +64,8 @@ public interface UnsafeBodies extends Acceptance {
     }
 
     private static String xmlPatch(String doctype, String value) {
-        return doctype + "<diff xmlns:f=\"http://hl7.org/fhir\"><add sel=\"f:Encounter\" pos=\"prepend\"><language xmlns=\"http://hl7.org/fhir\""
+        return doctype
+                + "<diff xmlns:f=\"http://hl7.org/fhir\"><add sel=\"f:Encounter\" pos=\"prepend\"><language xmlns=\"http://hl7.org/fhir\""
                 + " value=\"de\"/><!-- " + value + " --></add></diff>";
     }
 
@@ -70,7 +73,6 @@ public interface UnsafeBodies extends Acceptance {
         return """
                 {"resourceType":"Bundle","type":"%s","entry":[{"resource":{"resourceType":"Binary",
                  "contentType":"application/xml-patch+xml","data":"%s"},
-                 "request":{"method":"PATCH","url":"Encounter/%s"}}]}"""
-                .formatted(type, Base64.getEncoder().encodeToString(patch), id);
+                 "request":{"method":"PATCH","url":"Encounter/%s"}}]}""".formatted(type, Base64.getEncoder().encodeToString(patch), id);
     }
 }

@@ -1,5 +1,4 @@
 package org.telemed.attacks;
 
-
 /** All attacks on the standalone server. Each was seen to succeed with its defence removed. */
 public interface EveryAttack extends ExpensiveBodies, XmlEntities, SlowBodies {}

@@ -24,9 +24,17 @@ public interface ExpensiveBodies extends Acceptance {
     String HUGE = "1E100000000";
 
     @ParameterizedTest
-    @ValueSource(strings = {"1E100000000", "\"1E100000000\"", "-1e-100000000", "\"\u0661E\u0661\u0660\u0660\u0660\u0660\u0660\u0660\""})
+    @ValueSource(
+            strings = {
+                "1E100000000",
+                "\"1E100000000\"",
+                "-1e-100000000",
+                "\"\u0661E\u0661\u0660\u0660\u0660\u0660\u0660\u0660\""
+            })
     default void a_number_is_bounded_on_every_path(String number) {
-        String encounter = "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}".formatted(number);
+        String encounter =
+                "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}"
+                        .formatted(number);
         String quantity = "{\"resourceType\":\"Observation\",\"valueQuantity\":{\"value\":%s}}".formatted(number);
         Caller adam = as("adam");
         Caller nobodyMuch = with(host().tokenOf("adam", "user/Patient.r"));
@@ -37,14 +45,27 @@ public interface ExpensiveBodies extends Acceptance {
         assertBad(adam.post("Encounter/$validate", encounter));
         assertBad(adam.post("Observation", quantity));
         assertBad(adam.post("", bundle("POST", "Observation", quantity)));
-        assertBad(adam.post("Encounter/$create-telemed-room", parameters("{\"name\":\"encounter\",\"resource\":" + encounter + "}")));
-        assertBad(adam.patch("Encounter/visit-arrived", "application/json-patch+json", "[{\"op\":\"add\",\"path\":\"/extension\",\"value\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}]".formatted(number)));
-        assertBad(adam.patch("Encounter/visit-arrived", "application/fhir+json", parameters("{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Encounter.length.value\"},{\"name\":\"value\",\"valueDecimal\":%s}]}".formatted(number))));
+        assertBad(adam.post(
+                "Encounter/$create-telemed-room",
+                parameters("{\"name\":\"encounter\",\"resource\":" + encounter + "}")));
+        assertBad(adam.patch(
+                "Encounter/visit-arrived",
+                "application/json-patch+json",
+                "[{\"op\":\"add\",\"path\":\"/extension\",\"value\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}]"
+                        .formatted(number)));
+        assertBad(adam.patch(
+                "Encounter/visit-arrived",
+                "application/fhir+json",
+                parameters(
+                        "{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Encounter.length.value\"},{\"name\":\"value\",\"valueDecimal\":%s}]}"
+                                .formatted(number))));
     }
 
     @Test
     default void a_number_is_bounded_in_the_seeds_api_and_in_packed_patches_and_in_xml() {
-        String encounter = "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}".formatted(HUGE);
+        String encounter =
+                "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":%s}]}"
+                        .formatted(HUGE);
         for (String body : List.of(encounter, "{\"encounter\":" + encounter + "}")) {
             Answer answer = host().http().send("POST", "/v1/telemed/room", host().tokenOf("adam"), body);
             assertThat(answer.status()).as(answer::body).isEqualTo(400);
@@ -54,9 +75,14 @@ public interface ExpensiveBodies extends Acceptance {
         String binary = "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
                 .formatted(Base64.getEncoder().encodeToString(patch.getBytes(UTF_8)));
         for (String type : List.of("batch", "transaction")) {
-            assertBad(as("adam").post("", bundle("PATCH", "Encounter/visit-arrived", binary).replace("transaction", type)));
+            assertBad(as("adam")
+                    .post("", bundle("PATCH", "Encounter/visit-arrived", binary).replace("transaction", type)));
         }
-        assertBad(xml("POST", "Observation", "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"1E100000000\"/></valueQuantity></Observation>"));
+        assertBad(
+                xml(
+                        "POST",
+                        "Observation",
+                        "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"1E100000000\"/></valueQuantity></Observation>"));
     }
 
     @ParameterizedTest
@@ -128,8 +154,11 @@ public interface ExpensiveBodies extends Acceptance {
 
     @Test
     default void an_expression_is_bounded() {
-        for (String expression : List.of("(".repeat(20_000), "a.".repeat(20_000) + "a", "-".repeat(20_000) + "1", "not ".repeat(5_000))) {
-            String patch = parameters("{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"%s\"},{\"name\":\"value\",\"valueCode\":\"planned\"}]}".formatted(expression));
+        for (String expression : List.of(
+                "(".repeat(20_000), "a.".repeat(20_000) + "a", "-".repeat(20_000) + "1", "not ".repeat(5_000))) {
+            String patch = parameters(
+                    "{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"%s\"},{\"name\":\"value\",\"valueCode\":\"planned\"}]}"
+                            .formatted(expression));
             Answer answer = as("adam").patch("Encounter/visit-arrived", "application/fhir+json", patch);
             assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
         }
@@ -138,7 +167,8 @@ public interface ExpensiveBodies extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"a\\ud83d", "\\ude00", "a\\u0000b", "\\u0001"})
     default void text_that_no_store_keeps_is_refused_before_twilio_is_asked(String text) {
-        String encounter = "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"type\":[{\"text\":\"" + text + "\"}]}";
+        String encounter =
+                "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"type\":[{\"text\":\"" + text + "\"}]}";
         twilio().forgetsRequests();
         for (Answer answer : List.of(
                 as("adam").post("Encounter/$create-telemed-room", encounter),
@@ -148,7 +178,13 @@ public interface ExpensiveBodies extends Acceptance {
             assertBad(answer);
         }
         for (String body : List.of(encounter, "{\"encounter\":" + encounter + "}")) {
-            Answer answer = host().http().send("POST", "/v1/telemed/room", host().tokenOf("adam"), "text/plain", BodyPublishers.ofString(body));
+            Answer answer = host().http()
+                    .send(
+                            "POST",
+                            "/v1/telemed/room",
+                            host().tokenOf("adam"),
+                            "text/plain",
+                            BodyPublishers.ofString(body));
             assertThat(answer.status()).as(answer::body).isEqualTo(400);
             assertThat(answer.json().path("message").asText()).contains("Encounter.type[0].text");
         }
@@ -157,21 +193,29 @@ public interface ExpensiveBodies extends Acceptance {
 
     @Test
     default void bytes_that_are_no_utf8_are_refused() {
-        byte[] body = "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"type\":[{\"text\":\"\u00e4\"}]}".getBytes(ISO_8859_1);
+        byte[] body = "{\"resourceType\":\"Encounter\",\"status\":\"planned\",\"type\":[{\"text\":\"\u00e4\"}]}"
+                .getBytes(ISO_8859_1);
         Caller adam = as("adam");
         for (String path : List.of("Encounter", "Encounter/$create-telemed-room")) {
-            assertBad(adam.send(adam.request(path).header("Content-Type", "application/fhir+json").POST(BodyPublishers.ofByteArray(body))));
+            assertBad(adam.send(adam.request(path)
+                    .header("Content-Type", "application/fhir+json")
+                    .POST(BodyPublishers.ofByteArray(body))));
         }
     }
 
     @Test
     default void all_legal_unicode_stays() {
         String text = "\u00e4 \ud83d\ude00 \u0085 \u007f \ufffd \u200b\t\\n \\ud83d\\ude00 \udbff\udffd";
-        String encounter = aVisitOfJaneWithAdam().with("type", "[{\"text\":\"" + text.replace("\t", "\\t") + "\"}]").json(host().release());
+        String encounter = aVisitOfJaneWithAdam()
+                .with("type", "[{\"text\":\"" + text.replace("\t", "\\t") + "\"}]")
+                .json(host().release());
         for (String path : List.of("Encounter", "Encounter/$create-telemed-room")) {
             Answer answer = as("adam").post(path, encounter);
             assertThat(answer.status()).as(answer::body).isIn(200, 201);
-            assertThat(stored(answer.json().path("id").asText()).json().at("/type/0/text").asText())
+            assertThat(stored(answer.json().path("id").asText())
+                            .json()
+                            .at("/type/0/text")
+                            .asText())
                     .isEqualTo(text.replace("\\n", "\n").replace("\\ud83d\\ude00", "\ud83d\ude00"));
         }
     }

@@ -60,11 +60,15 @@ public interface SlowBodies extends Acceptance {
 
     @Test
     default void a_slow_body_is_answered_408_and_its_connection_closed() throws IOException {
-        String head = "POST /fhir/Encounter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nAuthorization: Bearer "
-                + host().tokenOf("adam") + "\r\nContent-Length: 100\r\n\r\n{";
+        String head =
+                "POST /fhir/Encounter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nAuthorization: Bearer "
+                        + host().tokenOf("adam") + "\r\nContent-Length: 100\r\n\r\n{";
         try (Socket socket = opened(head)) {
             String answer = toTheEnd(socket);
-            assertThat(answer).startsWith("HTTP/1.1 408").contains("too-slow").containsIgnoringCase("connection: close");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408")
+                    .contains("too-slow")
+                    .containsIgnoringCase("connection: close");
         }
     }
 
@@ -82,8 +86,10 @@ public interface SlowBodies extends Acceptance {
     @Test
     default void who_may_send_is_told_to_continue() throws IOException {
         String body = aVisitOfJaneWithAdam().json(host().release());
-        String head = "POST /fhir/Encounter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nAuthorization: Bearer "
-                + host().tokenOf("adam") + "\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: " + body.getBytes(US_ASCII).length + "\r\n\r\n";
+        String head =
+                "POST /fhir/Encounter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nAuthorization: Bearer "
+                        + host().tokenOf("adam") + "\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: "
+                        + body.getBytes(US_ASCII).length + "\r\n\r\n";
         try (Socket socket = opened(head)) {
             byte[] interim = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
             assertThat(new String(interim, US_ASCII)).isEqualTo("HTTP/1.1 100");

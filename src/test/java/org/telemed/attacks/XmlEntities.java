@@ -68,7 +68,8 @@ public interface XmlEntities extends Acceptance {
     }
 
     static Stream<Charset> encodings() {
-        return Stream.of(UTF_8, UTF_16, UTF_16BE, UTF_16LE, ISO_8859_1, Charset.forName("IBM037"), Charset.forName("UTF-32"));
+        return Stream.of(
+                UTF_8, UTF_16, UTF_16BE, UTF_16LE, ISO_8859_1, Charset.forName("IBM037"), Charset.forName("UTF-32"));
     }
 
     @ParameterizedTest
@@ -92,7 +93,8 @@ public interface XmlEntities extends Acceptance {
         String xml = "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/><entry><resource><Binary>"
                 + "<contentType value=\"application/xml-patch+xml\"/><data value=\"" + data + "\"/></Binary></resource>"
                 + "<request><method value=\"PATCH\"/><url value=\"Encounter/visit-arrived\"/></request></entry></Bundle>";
-        assertRefused(sent("POST", "", "application/fhir+xml", xml.getBytes(UTF_8)), 415, "not-supported", "bad-request");
+        assertRefused(
+                sent("POST", "", "application/fhir+xml", xml.getBytes(UTF_8)), 415, "not-supported", "bad-request");
     }
 
     static Stream<String> doctypes() {
@@ -109,11 +111,13 @@ public interface XmlEntities extends Acceptance {
     @ParameterizedTest
     @MethodSource("org.telemed.attacks.XmlEntities#doctypes")
     default void no_entrance_takes_a_doctype(String doctype) {
-        String encounter = doctype + "<Encounter xmlns=\"http://hl7.org/fhir\"><id value=\"a\"/><text><status value=\"generated\"/>"
+        String encounter = doctype
+                + "<Encounter xmlns=\"http://hl7.org/fhir\"><id value=\"a\"/><text><status value=\"generated\"/>"
                 + "<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div></text><status value=\"planned\"/></Encounter>";
         String parameters = doctype + "<Parameters xmlns=\"http://hl7.org/fhir\"/>";
         String bundle = doctype + "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/></Bundle>";
-        for (String type : List.of("application/fhir+xml", "application/xml", "text/xml", "application/xml+fhir")) {
+        for (String type :
+                List.of("application/fhir+xml", "application/xml", "application/fhir xml", "text/xml", "xml")) {
             assertDoctype(sent("POST", "Encounter", type, encounter.getBytes(UTF_8)));
             assertDoctype(sent("PUT", "Encounter/a", type, encounter.getBytes(UTF_8)));
             assertDoctype(sent("POST", "Encounter/$validate", type, encounter.getBytes(UTF_8)));
@@ -121,8 +125,18 @@ public interface XmlEntities extends Acceptance {
             assertDoctype(sent("POST", "Encounter/$telemed-token", type, parameters.getBytes(UTF_8)));
             assertDoctype(sent("PATCH", "Encounter/visit-arrived", type, parameters.getBytes(UTF_8)));
             assertDoctype(sent("POST", "", type, bundle.getBytes(UTF_8)));
-            assertDoctype(sent("POST", "Binary", type, encounter.getBytes(UTF_8)));
         }
+    }
+
+    @Test
+    default void a_binary_is_fhir_or_whatever_its_type_says() {
+        String binary = "<Binary xmlns=\"http://hl7.org/fhir\"><contentType value=\"text/plain\"/></Binary>";
+        assertDoctype(sent("POST", "Binary", "application/fhir+xml", (FILE + binary).getBytes(UTF_8)));
+        byte[] page = "<!DOCTYPE html><p>x</p>".getBytes(UTF_8);
+        assertThat(sent("POST", "Binary", "text/xml", page).status()).isEqualTo(201);
+        assertThat(sent("POST", "Binary", "application/json", "[[1E1000]]".getBytes(UTF_8))
+                        .status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest

@@ -42,9 +42,11 @@ final class DecimalElements {
 
     private void add(String parent, String name, @Nullable BaseRuntimeElementDefinition<?> type) {
         if (type instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
-            composite.getChildren().forEach(child -> child.getValidChildNames().stream()
-                    .filter(inner -> isDecimal(child.getChildByName(inner)))
-                    .forEach(inner -> elements.add(name + "." + inner)));
+            composite
+                    .getChildren()
+                    .forEach(child -> child.getValidChildNames().stream()
+                            .filter(inner -> isDecimal(child.getChildByName(inner)))
+                            .forEach(inner -> elements.add(name + "." + inner)));
             if (seen.add(composite.getImplementingClass())) {
                 addChildrenOf(name, composite);
             }

@@ -13,7 +13,8 @@ final class Refused {
     }
 
     static TelemedException malformed(String format, int line, int column, String advice) {
-        return because("The body is no well-formed " + format + ": see line " + line + ", column " + column + ". " + advice);
+        return because(
+                "The body is no well-formed " + format + ": see line " + line + ", column " + column + ". " + advice);
     }
 
     static TelemedException because(String sentence) {

@@ -82,7 +82,8 @@ final class SearchUrlCheck {
         Set<String> harmless = new HashSet<>(Set.of("_id"));
         Set<String> harmful = new HashSet<>();
         for (String type : context.getResourceTypes()) {
-            for (RuntimeSearchParam parameter : context.getResourceDefinition(type).getSearchParams()) {
+            for (RuntimeSearchParam parameter :
+                    context.getResourceDefinition(type).getSearchParams()) {
                 (HARMLESS.contains(parameter.getParamType()) ? harmless : harmful).add(parameter.getName());
             }
         }

@@ -50,10 +50,8 @@ final class XmlCheck {
             throw new XMLStreamException("Nothing external is read.");
         });
         if (factory.isPropertySupported(UNDECLARED_ENTITIES)) {
-            factory.setProperty(
-                    UNDECLARED_ENTITIES,
-                    (XMLResolver) (publicId, systemId, base, namespace) ->
-                            new ByteArrayInputStream("?".getBytes(StandardCharsets.UTF_8)));
+            factory.setProperty(UNDECLARED_ENTITIES, (XMLResolver) (publicId, systemId, base, namespace) ->
+                    new ByteArrayInputStream("?".getBytes(StandardCharsets.UTF_8)));
         }
         return factory;
     }

@@ -35,8 +35,7 @@ final class DeadlineInputStream extends InputStream {
     private boolean permitted;
 
     /** @param limit bytes on the wire after which nothing more is read */
-    DeadlineInputStream(
-            HttpServletRequest request, String caller, BodyPermits permits, Duration deadline, long limit)
+    DeadlineInputStream(HttpServletRequest request, String caller, BodyPermits permits, Duration deadline, long limit)
             throws IOException {
         this.in = request.getInputStream();
         this.probe = BodyProbe.of(request);
@@ -81,7 +80,8 @@ final class DeadlineInputStream extends InputStream {
             long age = System.nanoTime() - start;
             if (age > deadline) {
                 throw TelemedException.because(
-                        Reason.TOO_SLOW, "The body took longer than " + TimeUnit.NANOSECONDS.toSeconds(deadline)
+                        Reason.TOO_SLOW,
+                        "The body took longer than " + TimeUnit.NANOSECONDS.toSeconds(deadline)
                                 + " seconds to arrive. Send it again on a better connection, or send less at a time.");
             }
             if (!permitted && (probe == null || length < 0 || age > GRACE)) {

@@ -4,9 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.method.ResourceParameter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
@@ -16,6 +14,9 @@ import org.telemed.hapi.ErrorTranslation;
 /** Answers 400, not 500, where HAPI's parser fails on a body by an exception that it does not expect. */
 @Interceptor
 public final class UnreadableBodyInterceptor {
+
+    /** The method of HAPI's that makes a method's parameter of a request's body or query. */
+    private static final String READS_REQUEST = "translateQueryParametersIntoServerArgument";
 
     private final ErrorTranslation errors;
 
@@ -33,8 +34,9 @@ public final class UnreadableBodyInterceptor {
             if (cause instanceof StackOverflowError) {
                 return badRequest("The request nests something too deeply.");
             }
-            if (cause instanceof DataFormatException || happenedInParser(cause)) {
-                return badRequest("The body is no FHIR resource that this server can read. Check the types of its elements.");
+            if (happenedInParser(cause)) {
+                return badRequest(
+                        "The body is no FHIR resource that this server can read. Check the types of its elements.");
             }
         }
         return null;
@@ -42,7 +44,7 @@ public final class UnreadableBodyInterceptor {
 
     private static boolean happenedInParser(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(ResourceParameter.class.getName()));
+                .anyMatch(frame -> frame.getMethodName().equals(READS_REQUEST));
     }
 
     private BaseServerResponseException badRequest(String sentence) {

@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
+import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** Checks queries and bodies on the FHIR base before HAPI parses them. XML Patch is not taken: HAPI's resolves entities. */
 final class BodyContentFilter extends OncePerRequestFilter {
 
+    private static final Pattern BINARY = Pattern.compile(FhirEndpointConfiguration.PATH + "/Binary(/[A-Za-z0-9.-]+)?");
     private static final List<String> HEADERS_WITH_SEARCHES = List.of("If-None-Exist");
 
     private final Supplier<BodyCheck> checks;
@@ -54,21 +57,28 @@ final class BodyContentFilter extends OncePerRequestFilter {
                     "XML Patch is not supported. Send a JSON Patch (application/json-patch+json), or a FHIRPath Patch.");
         }
         search(request.getQueryString());
-        HEADERS_WITH_SEARCHES.forEach(header -> Collections.list(request.getHeaders(header)).forEach(this::search));
+        HEADERS_WITH_SEARCHES.forEach(
+                header -> Collections.list(request.getHeaders(header)).forEach(this::search));
         if (request instanceof BufferedBody body) {
-            check(body.bytes(), charset(request), types);
+            check(request, body.bytes(), types);
         }
     }
 
     /** A charset that HAPI would decode by; the text it gets is the text that is checked. */
-    private void check(byte[] body, Charset charset, List<String> types) {
+    private void check(HttpServletRequest request, byte[] body, List<String> types) {
+        Charset charset = charset(request);
         for (String type : types) {
             if (type.equals("application/x-www-form-urlencoded")) {
                 search(BodyCheck.text(body, StandardCharsets.UTF_8));
             } else if (type.startsWith("application/json-patch")) {
                 checks.get().json(BodyCheck.text(body, charset));
             } else {
-                checkFhir(body, charset, EncodingEnum.forContentType(type));
+                checkFhir(
+                        body,
+                        charset,
+                        isBinary(request)
+                                ? EncodingEnum.forContentTypeStrict(type)
+                                : EncodingEnum.forContentType(type));
             }
         }
     }
@@ -82,7 +92,8 @@ final class BodyContentFilter extends OncePerRequestFilter {
             case XML -> checks.get().xml(BodyCheck.text(body, charset));
             case RDF, NDJSON ->
                 throw TelemedException.because(
-                        Reason.BAD_REQUEST, "Bodies of this content type are not supported. Send FHIR JSON or FHIR XML.");
+                        Reason.BAD_REQUEST,
+                        "Bodies of this content type are not supported. Send FHIR JSON or FHIR XML.");
         }
     }
 
@@ -92,12 +103,20 @@ final class BodyContentFilter extends OncePerRequestFilter {
         }
     }
 
+    /** A Binary that is sent as it is, not as FHIR: HAPI stores its bytes, and no parser reads them. */
+    private static boolean isBinary(HttpServletRequest request) {
+        return BINARY.matcher(request.getRequestURI()
+                        .substring(request.getContextPath().length()))
+                .matches();
+    }
+
     /** All media types that the header names, in whatever spelling: HAPI takes the first that it knows. */
     private static List<String> types(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Content-Type")).stream()
                 .filter(Objects::nonNull)
                 .flatMap(header -> Stream.concat(Stream.of(header), Arrays.stream(header.split(","))))
-                .map(type -> type.split(";", 2)[0].replaceAll("[\"'\\s]", "").toLowerCase(Locale.ROOT))
+                .map(type ->
+                        type.split(";", 2)[0].replaceAll("[\"']", "").strip().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
     }

@@ -44,7 +44,8 @@ public class WebConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimit(
             TelemedProperties settings, BodyPermits permits, RefusalWriter refusals) {
-        BodyReader bodies = new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits);
+        BodyReader bodies =
+                new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits);
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(bodies, refusals));
         filter.addUrlPatterns(FhirEndpointConfiguration.PATH + "/*", "/v1/*");
         filter.setOrder(0);

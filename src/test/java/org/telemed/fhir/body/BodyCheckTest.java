@@ -85,11 +85,14 @@ class BodyCheckTest {
         refuses(
                 () -> check.json("{\"part\":[{\"name\":\"path\",\"valueString\":\"" + "(".repeat(101) + "\"}]}"),
                 "brackets");
-        refuses(() -> new BodyCheck(FhirContext.forR4Cached(), 0).json("{\"a\":[" + "{},".repeat(1_000) + "1]}"), "bound");
+        refuses(
+                () -> new BodyCheck(FhirContext.forR4Cached(), 0).json("{\"a\":[" + "{},".repeat(1_000) + "1]}"),
+                "bound");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{} {}", "{\"a\":}", "{", "[1,]", "nonsense", "{\"a\":01}", "\uFEFF{}"})
+    @ValueSource(
+            strings = {"{\"a\":1,\"a\":2}", "{} {}", "{\"a\":}", "{", "[1,]", "nonsense", "{\"a\":01}", "\uFEFF{}"})
     void malformed_json_is_refused(String json) {
         assertThatThrownBy(() -> check.json(json)).isInstanceOf(TelemedException.class);
     }
@@ -138,22 +141,28 @@ class BodyCheckTest {
         var reader = ((javax.xml.stream.XMLInputFactory) factory.get(null))
                 .createXMLStreamReader(
                         new java.io.StringReader("<!DOCTYPE d [<!ENTITY x \"y\">]><Encounter>&x;</Encounter>"));
-        assertThatThrownBy(() ->
-                        new XmlWalk(BodyBounds.forBodyOf(LIMIT), new ValueCheck(null, null)).toTheEnd(reader))
+        assertThatThrownBy(() -> new XmlWalk(BodyBounds.forBodyOf(LIMIT), new ValueCheck(null, null)).toTheEnd(reader))
                 .hasMessageContaining("DOCTYPE");
     }
 
     @Test
     void xml_is_held_to_the_same_rules() {
-        refuses(() -> check.xml("<Encounter><length><value value=\"1E100000000\"/></length></Encounter>"), "Encounter.length.value");
+        refuses(
+                () -> check.xml("<Encounter><length><value value=\"1E100000000\"/></length></Encounter>"),
+                "Encounter.length.value");
         refuses(() -> check.xml("<a>".repeat(201) + "</a>".repeat(201)), "nested deeper");
         refuses(() -> check.xml("<Encounter><type><text value=\"&#x1;\"/></type></Encounter>"), "Encounter.type");
-        refuses(() -> check.xml("<?xml version='1.1'?><Encounter><type><text value=\"&#x1;\"/></type></Encounter>"), "Encounter.type.text");
+        refuses(
+                () -> check.xml("<?xml version='1.1'?><Encounter><type><text value=\"&#x1;\"/></type></Encounter>"),
+                "Encounter.type.text");
         refuses(() -> check.xml("<Encounter><type><text value=\"\u0000\"/></type></Encounter>"), "Encounter");
         refuses(() -> check.xml("<Encounter><a>&#xD83D;</a></Encounter>"), "Encounter.a");
         refuses(() -> check.xml("<Encounter><status value=\"planned\">"), "line 1");
         refuses(() -> check.xml("<a>" + "<b/>".repeat(140_000) + "</a>"), "too many");
-        refuses(() -> check.xml("<Bundle><request><url value=\"Observation?value-quantity=1E100000\"/></request></Bundle>"), "url");
+        refuses(
+                () -> check.xml(
+                        "<Bundle><request><url value=\"Observation?value-quantity=1E100000\"/></request></Bundle>"),
+                "url");
     }
 
     @ParameterizedTest
@@ -193,14 +202,17 @@ class BodyCheckTest {
     @Test
     void bytes_that_are_no_utf_8_are_refused() {
         refuses(() -> BodyCheck.text(new byte[] {(byte) 0xC3, 0x28}, StandardCharsets.UTF_8), "UTF-8");
-        refuses(() -> BodyCheck.text(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD}, StandardCharsets.UTF_8), "UTF-8");
+        refuses(
+                () -> BodyCheck.text(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD}, StandardCharsets.UTF_8),
+                "UTF-8");
         assertThat(BodyCheck.text("\u00e4\ud83d\ude00".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo("\u00e4\ud83d\ude00");
     }
 
     @Test
     void a_megabyte_is_checked_in_no_time() {
-        String json = "{\"a\":[" + "{\"text\":\"some words\",\"value\":12.5},".repeat(25_000).substring(0, 19_000 * 34) + "1]}";
+        String json = "{\"a\":["
+                + "{\"text\":\"some words\",\"value\":12.5},".repeat(25_000).substring(0, 19_000 * 34) + "1]}";
         long start = System.nanoTime();
         try {
             check.json(json);
