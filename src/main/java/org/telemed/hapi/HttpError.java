@@ -21,12 +21,14 @@ public record HttpError(int status, String issueCode) {
             case BAD_REQUEST -> new HttpError(400, "invalid");
             case INVALID_ENCOUNTER -> new HttpError(422, "invalid");
             case TOO_LARGE -> new HttpError(413, "too-long");
+            case TOO_SLOW -> new HttpError(408, "timeout");
+            case UNSUPPORTED_TYPE -> new HttpError(415, "not-supported");
             case NOT_IN_BUNDLE -> new HttpError(422, "not-supported");
             case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new HttpError(422, "business-rule");
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");
             case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
             case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
-            case ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED -> new HttpError(503, "transient");
+            case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED -> new HttpError(503, "transient");
             case PROVIDER_REFUSED -> new HttpError(502, "exception");
             case INTERNAL_ERROR -> new HttpError(500, "exception");
         };

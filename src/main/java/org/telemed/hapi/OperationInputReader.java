@@ -1,7 +1,6 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -20,6 +19,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.body.BodyCheck;
 
 /**
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
@@ -34,11 +34,13 @@ final class OperationInputReader {
 
     private final FhirContext context;
     private final long largestBody;
+    private final BodyCheck check;
 
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
         this.largestBody = largestBody;
+        this.check = new BodyCheck(context, largestBody);
     }
 
     /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
@@ -63,13 +65,20 @@ final class OperationInputReader {
             throw TelemedException.because(
                     Reason.TOO_LARGE, "The body is larger than the " + largestBody + " bytes that this server takes.");
         }
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = BodyCheck.text(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return Optional.empty();
         }
+        EncodingEnum encoding = encodingOf(request);
+        if (encoding == EncodingEnum.XML) {
+            check.xml(text);
+        } else {
+            check.json(text);
+        }
         try {
-            return Optional.of(encodingOf(request).newParser(context).parseResource(text));
-        } catch (DataFormatException | IllegalArgumentException | ClassCastException malformed) {
+            return Optional.of(encoding.newParser(context).parseResource(text));
+        } catch (RuntimeException malformed) {
+            // Whatever it throws, it throws because of the body
             throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
         }
     }

@@ -1,8 +1,10 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Initialize;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
@@ -40,6 +42,12 @@ public final class TelemedOperations {
         this.token = token;
         this.endRoom = endRoom;
         this.errors = errors;
+    }
+
+    /** Has XML Patches looked at in the FHIR server that the operations are added to. */
+    @Initialize
+    public void initialize(RestfulServer server) {
+        server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
     }
 
     /** Gives an Encounter, new or stored, a living room, and answers with the stored Encounter. */

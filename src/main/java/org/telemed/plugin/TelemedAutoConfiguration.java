@@ -39,6 +39,7 @@ import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
 import org.telemed.hapi.ServersEyes;
+import org.telemed.hapi.XmlPatchInBundleInterceptor;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /**
@@ -141,6 +142,7 @@ public class TelemedAutoConfiguration {
             hooks.registerInterceptor(new ServersEyes(context, hooks));
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
+            hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
             hooks.registerInterceptor(new AuditGuard(context));
         });
     }

@@ -34,6 +34,7 @@ import org.telemed.server.web.WebConfiguration;
 public class ServerApplication {
 
     public static void main(String[] args) {
+        XmlDefaults.apply();
         SpringApplication.run(ServerApplication.class, args);
     }
 }

@@ -20,4 +20,5 @@ public interface EveryTopic
                 BadInput,
                 ValidAnswers,
                 TheGenericClient,
-                TheSeedsApi {}
+                TheSeedsApi,
+                UnsafeBodies {}

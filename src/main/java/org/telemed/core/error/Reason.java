@@ -13,6 +13,10 @@ public enum Reason {
     BAD_REQUEST("bad-request"),
     INVALID_ENCOUNTER("invalid-encounter"),
     TOO_LARGE("too-large"),
+    TOO_SLOW("too-slow"),
+    /** The code of every other bad request: apps cannot mend either. */
+    UNSUPPORTED_TYPE("bad-request"),
+    BUSY("busy"),
     NOT_IN_BUNDLE("not-in-bundle"),
     NO_ROOM("no-room"),
     TOO_EARLY("too-early"),

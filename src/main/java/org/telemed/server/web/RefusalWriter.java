@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.HttpError;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** Writes a {@link Refusal}: an OperationOutcome on the FHIR base, short JSON elsewhere. */
@@ -25,6 +27,17 @@ public final class RefusalWriter {
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The same for a refusal in the words of the core. */
+    public void write(TelemedException refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpError http = HttpError.of(refused.reason());
+        refused.retryAfter().ifPresent(time -> response.setHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        write(
+                new Refusal(http.status(), http.issueCode(), refused.reason().code(), refused.message()),
+                request,
+                response);
     }
 
     private static boolean isOnFhirBase(HttpServletRequest request) {
