@@ -1,0 +1,46 @@
+package org.telemed.emulator.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import org.telemed.emulator.room.Room;
+import org.telemed.emulator.room.Rooms;
+import org.telemed.emulator.wire.Answer;
+import org.telemed.emulator.wire.Call;
+
+/** Recordings and Transcriptions of a room, PublishedTracks and SubscribedTracks of a participant: the emulator has none. */
+final class EmptyListResource {
+
+    private final Rooms rooms;
+    private final String baseUrl;
+
+    EmptyListResource(Rooms rooms, String baseUrl) {
+        this.rooms = rooms;
+        this.baseUrl = baseUrl;
+    }
+
+    Answer recordings(Call call) {
+        room(call);
+        DateFilter.onOrAfter(call.query()); // refuses what is no date
+        return empty(call, "recordings");
+    }
+
+    Answer transcriptions(Call call) {
+        room(call);
+        return empty(call, "transcriptions");
+    }
+
+    Answer tracks(Call call, String key) {
+        room(call).participant(call.segments().get(4)).orElseThrow(() -> VideoApi.unknown(call));
+        return empty(call, key);
+    }
+
+    private Answer empty(Call call, String key) {
+        return Answer.json(
+                200,
+                Page.<String>of(call, List.of(), sid -> sid).json(key, baseUrl, JsonNodeFactory.instance::textNode));
+    }
+
+    private Room room(Call call) {
+        return rooms.find(call.segments().get(2)).orElseThrow(() -> VideoApi.unknown(call));
+    }
+}
