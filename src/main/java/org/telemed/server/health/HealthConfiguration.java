@@ -24,9 +24,4 @@ public class HealthConfiguration {
                 .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
                 .orElse(() -> Health.unknown().build());
     }
-
-    @Bean
-    SweepEndpoint sweepEndpoint(Telemed telemed) {
-        return new SweepEndpoint(telemed);
-    }
 }
