@@ -2,7 +2,6 @@ package org.telemed.emulator.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
-import org.telemed.emulator.room.Room;
 import org.telemed.emulator.room.Rooms;
 import org.telemed.emulator.wire.Answer;
 import org.telemed.emulator.wire.Call;
@@ -18,19 +17,19 @@ final class EmptyListResource {
         this.baseUrl = baseUrl;
     }
 
-    Answer recordings(Call call) {
-        room(call);
-        DateFilter.onOrAfter(call.query()); // refuses what is no date
-        return empty(call, "recordings");
+    Answer ofRoom(Call call, String key) {
+        if (rooms.find(call.segments().get(2)).isEmpty()) {
+            throw VideoApi.unknown(call);
+        }
+        return empty(call, key);
     }
 
-    Answer transcriptions(Call call) {
-        room(call);
-        return empty(call, "transcriptions");
-    }
-
-    Answer tracks(Call call, String key) {
-        room(call).participant(call.segments().get(4)).orElseThrow(() -> VideoApi.unknown(call));
+    Answer ofParticipant(Call call, String key) {
+        if (rooms.find(call.segments().get(2))
+                .flatMap(room -> room.participant(call.segments().get(4)))
+                .isEmpty()) {
+            throw VideoApi.unknown(call);
+        }
         return empty(call, key);
     }
 
@@ -38,9 +37,5 @@ final class EmptyListResource {
         return Answer.json(
                 200,
                 Page.<String>of(call, List.of(), sid -> sid).json(key, baseUrl, JsonNodeFactory.instance::textNode));
-    }
-
-    private Room room(Call call) {
-        return rooms.find(call.segments().get(2)).orElseThrow(() -> VideoApi.unknown(call));
     }
 }

@@ -77,8 +77,8 @@ public final class VideoApi implements Endpoint {
     private Answer ofRoom(Call call, String name) {
         return switch (name) {
             case "Participants" -> onlyGet(call, () -> participants.list(call));
-            case "Recordings" -> onlyGet(call, () -> lists.recordings(call));
-            case "Transcriptions" -> onlyGet(call, () -> lists.transcriptions(call));
+            case "Recordings" -> onlyGet(call, () -> lists.ofRoom(call, "recordings"));
+            case "Transcriptions" -> onlyGet(call, () -> lists.ofRoom(call, "transcriptions"));
             case "RecordingRules" -> byMethod(call, () -> rules.recording(call), () -> rules.changeRecording(call));
             default -> throw unknown(call);
         };
@@ -96,8 +96,8 @@ public final class VideoApi implements Endpoint {
             throw unknown(call);
         }
         return switch (name) {
-            case "PublishedTracks" -> onlyGet(call, () -> lists.tracks(call, "published_tracks"));
-            case "SubscribedTracks" -> onlyGet(call, () -> lists.tracks(call, "subscribed_tracks"));
+            case "PublishedTracks" -> onlyGet(call, () -> lists.ofParticipant(call, "published_tracks"));
+            case "SubscribedTracks" -> onlyGet(call, () -> lists.ofParticipant(call, "subscribed_tracks"));
             case "SubscribeRules" -> byMethod(call, () -> rules.subscribing(call), () -> rules.changeSubscribing(call));
             case "Anonymize" -> byMethod(call, VideoApi::notAllowed, () -> participants.anonymize(call));
             default -> throw unknown(call);
