@@ -78,6 +78,19 @@ final class HostCallers {
         }
     }
 
+    /** What to set besides, where nobody else can tell who calls: as the end of a list of settings, or nothing. */
+    String missingSettings() {
+        try {
+            return hosts() != null || hasSpringSecurity || check.get().isPresent()
+                    ? ""
+                    : "; telemed.security.issuer-uri (who issues access tokens, such as"
+                            + " https://login.example.org/realms/clinic); telemed.security.audience (the aud of access tokens"
+                            + " for this server, such as https://fhir.example.org/fhir)";
+        } catch (IllegalArgumentException wrong) {
+            return "; " + wrong.getMessage();
+        }
+    }
+
     /** Tells the operator, once, who guards what. */
     void announce() {
         if (hosts() != null || hasSpringSecurity) {

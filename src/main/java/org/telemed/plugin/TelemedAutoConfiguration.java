@@ -17,6 +17,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -100,7 +101,8 @@ public class TelemedAutoConfiguration {
             telemedCallers.announce();
             return ready;
         } catch (RuntimeException | LinkageError wrong) {
-            String problem = Problems.sentence(wrong);
+            String problem = Problems.sentence(wrong)
+                    + (wrong instanceof MissingSettingsException ? telemedCallers.missingSettings() : "");
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
             return Telemed.notConfigured(problem, telemedHost.context());
         }
@@ -209,6 +211,18 @@ public class TelemedAutoConfiguration {
             var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
             registration.setName("telemed-callbacks");
             return registration;
+        }
+    }
+
+    /** Where the host has Spring Boot's actuator and exposes the endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+    static class WithActuator {
+        @Bean
+        @ConditionalOnAvailableEndpoint(endpoint = SweepEndpoint.class)
+        SweepEndpoint telemedSweepEndpoint(Telemed telemed) {
+            return new SweepEndpoint(telemed);
         }
     }
 

@@ -133,7 +133,7 @@ final class TelemedSettings {
         note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");
         note(missing, properties.twilio().apiKeySecret(), "telemed.twilio.api-key-secret");
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", missing));
+            throw new MissingSettingsException(missing);
         }
     }
 

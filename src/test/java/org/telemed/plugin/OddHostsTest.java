@@ -144,6 +144,45 @@ class OddHostsTest {
     }
 
     @Test
+    void what_is_missing_includes_the_issuer_where_nobody_else_can_tell_who_calls(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class)
+                .run(host -> assertProblem(
+                        host,
+                        log,
+                        "telemed.public-url",
+                        "telemed.security.issuer-uri (who issues",
+                        "telemed.security.audience (the aud"));
+    }
+
+    @Test
+    void half_an_issuer_is_named_with_the_rest(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class)
+                .withPropertyValues("telemed.security.issuer-uri=https://login.example.org")
+                .run(host -> assertProblem(host, log, "telemed.public-url", "telemed.security.audience must say"));
+    }
+
+    @Test
+    void who_has_users_needs_no_issuer(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class, Users.class)
+                .run(host -> assertProblem(host, log, "telemed.public-url"));
+        assertThat(log).doesNotContain("telemed.security");
+    }
+
+    @Test
+    void the_sweep_is_an_endpoint_of_the_actuator_where_a_host_exposes_it() {
+        ApplicationContextRunner host = configured.withUserConfiguration(Storage.class, Hooks.class, Users.class);
+        host.run(closed -> assertThat(closed).doesNotHaveBean(SweepEndpoint.class));
+        ApplicationContextRunner exposing =
+                host.withPropertyValues("management.endpoints.web.exposure.include=health,telemedsweep");
+        exposing.run(
+                open -> assertThat(open.getBean(SweepEndpoint.class).last()).isEmpty());
+        exposing.withPropertyValues("management.endpoint.telemedsweep.access=NONE")
+                .run(none -> assertThat(none).doesNotHaveBean(SweepEndpoint.class));
+        exposing.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(without -> assertThat(without).hasNotFailed().hasSingleBean(Telemed.class));
+    }
+
+    @Test
     void guarded_even_where_it_is_not_set_up() {
         plugin.withUserConfiguration(Storage.class, Hooks.class)
                 .run(host -> assertThat(host.getBean(IInterceptorService.class).getAllRegisteredInterceptors())

@@ -5,7 +5,6 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
-import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -40,7 +39,7 @@ final class FhirServlet extends RestfulServer {
         registerProviders(beans.getBean(ResourceProviderFactory.class).createProviders());
         registerProvider(beans.getBean(IJpaSystemProvider.class));
         setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
-        setServerConformanceProvider(new JpaCapabilityStatementProvider(
+        setServerConformanceProvider(new TelemedCapabilityStatementProvider(
                 this,
                 beans.getBean(IFhirSystemDao.class),
                 beans.getBean(JpaStorageSettings.class),

@@ -32,9 +32,4 @@ public class HealthConfiguration {
     ServerRequestObservationConvention fhirUriConvention(FhirContext fhir) {
         return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperations.NAMES);
     }
-
-    @Bean
-    SweepEndpoint sweepEndpoint(Telemed telemed) {
-        return new SweepEndpoint(telemed);
-    }
 }

@@ -1,14 +1,15 @@
-package org.telemed.server.health;
+package org.telemed.plugin;
 
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-import org.telemed.plugin.RoomCare;
-import org.telemed.plugin.Telemed;
 
-/** Shows an operator what the last sweep came to, and sweeps now: {@code /actuator/telemedsweep}. */
+/**
+ * Shows an operator what the last sweep came to, and sweeps now: {@code /actuator/telemedsweep}. Who may call it is up to
+ * whoever guards the actuator.
+ */
 @Endpoint(id = "telemedsweep")
 public final class SweepEndpoint {
     private final Optional<RoomCare> care;

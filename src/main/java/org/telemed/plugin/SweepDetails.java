@@ -1,4 +1,4 @@
-package org.telemed.server.health;
+package org.telemed.plugin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,10 +6,10 @@ import org.telemed.core.error.Loggable;
 import org.telemed.core.room.SweepReport;
 
 /** A sweep's report as people and monitors read it: numbers, no ids. */
-final class SweepDetails {
+public final class SweepDetails {
     private SweepDetails() {}
 
-    static Map<String, Object> of(SweepReport report) {
+    public static Map<String, Object> of(SweepReport report) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("started", report.started().toString());
         details.put("tookMillis", report.took().toMillis());
