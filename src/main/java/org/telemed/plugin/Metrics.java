@@ -57,6 +57,11 @@ final class Metrics implements TelemedEvents {
     }
 
     @Override
+    public void auditEventFailed() {
+        registry.counter("telemed.audit.failures").increment();
+    }
+
+    @Override
     public void providerCalled(String operation, String outcome, Duration took) {
         registry.timer("telemed.provider.calls", "operation", operation, "outcome", outcome)
                 .record(took);

@@ -22,7 +22,6 @@ import org.telemed.core.room.RoomSweep;
 import org.telemed.core.video.LookingOnly;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
-import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.EncounterChanges;
 import org.telemed.hapi.Partitions;
@@ -61,6 +60,7 @@ final class RoomCareWiring {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            AttendanceLog log,
             Partitions partitions,
             Clock clock) {
         this.sweep = properties.sweep();
@@ -74,7 +74,7 @@ final class RoomCareWiring {
         this.records = records;
         this.clock = clock;
         this.encounters = new DaoEncounterRegister(daos, context, reader, partitions);
-        this.log = new AuditEventAttendance(daos, context, partitions, properties.fhirBase());
+        this.log = log;
     }
 
     /** @param callbacks reads the vendor's callbacks, where they can be believed */
@@ -84,7 +84,7 @@ final class RoomCareWiring {
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
         RoomKeeper keeper =
-                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, attendance, clock);
+                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,
@@ -103,7 +103,7 @@ final class RoomCareWiring {
                 encounters,
                 naming,
                 liveness,
-                keeper.by(hands, attendance),
+                keeper.by(hands),
                 attendance,
                 clock,
                 reads,

@@ -138,7 +138,7 @@ public class TelemedAutoConfiguration {
             hooks.registerInterceptor(new ServersEyes(context, hooks));
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
-            hooks.registerInterceptor(new AuditGuard(context));
+            hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));
         });
     }
 
