@@ -54,8 +54,7 @@ public final class TelemedAuditEvents {
     boolean has(IBaseResource auditEvent, String code) {
         return CODES.stream()
                 .flatMap(path -> elements.at(auditEvent, path))
-                .anyMatch(coding ->
-                        says(coding, "system", TelemedUrls.EVENT_SYSTEM) && says(coding, "code", code));
+                .anyMatch(coding -> says(coding, "system", TelemedUrls.EVENT_SYSTEM) && says(coding, "code", code));
     }
 
     /** The identifiers of that system by which it refers to something at that path. */

@@ -24,11 +24,7 @@ public final class AuditEventAttendance implements AttendanceLog {
      * @param observer this server's FHIR base, the source of the events
      */
     public AuditEventAttendance(
-            AuditEventStore store,
-            KeyedIds ids,
-            AuditEventIssueRecords records,
-            FhirContext context,
-            String observer) {
+            AuditEventStore store, KeyedIds ids, AuditEventIssueRecords records, FhirContext context, String observer) {
         this.store = store;
         this.ids = ids;
         this.records = records;

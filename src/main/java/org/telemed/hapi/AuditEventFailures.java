@@ -1,6 +1,7 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.slf4j.Logger;
@@ -24,14 +25,15 @@ public final class AuditEventFailures {
     /**
      * Runs a write.
      *
-     * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, so no caller is to blame
+     * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, so no caller is to
+     *     blame; CONFLICT if it was raced too often
      */
     void noted(Runnable write) {
         try {
             write.run();
         } catch (BaseServerResponseException refused) {
             note("HTTP " + refused.getStatusCode());
-            throw refused.getStatusCode() < SERVER_ERROR ? notRecorded(refused) : HostErrors.translate(refused);
+            throw isRefusal(refused) ? notRecorded() : HostErrors.translate(refused);
         } catch (RuntimeException failed) {
             note(failed.getClass().getSimpleName());
             throw failed;
@@ -60,10 +62,14 @@ public final class AuditEventFailures {
         }
     }
 
-    private static TelemedException notRecorded(BaseServerResponseException refused) {
+    private static boolean isRefusal(BaseServerResponseException error) {
+        return error.getStatusCode() < SERVER_ERROR && !(error instanceof ResourceVersionConflictException);
+    }
+
+    /** Without a cause: what there is to say is in the log already. */
+    private static TelemedException notRecorded() {
         return TelemedException.because(
                 Reason.INTERNAL_ERROR,
-                "This server did not let telemed write its AuditEvent, so nothing was done. Tell who runs it.",
-                refused);
+                "This server did not let telemed write its AuditEvent, so nothing was done. Tell who runs it.");
     }
 }

@@ -46,7 +46,9 @@ public final class AuditEventIssueRecords implements IssueRecords {
         store.keep(
                 idOf(record),
                 encounter.partition(),
-                stored -> read(stored, encounter.partition()).filter(record::equals).isPresent(),
+                stored -> read(stored, encounter.partition())
+                        .filter(record::equals)
+                        .isPresent(),
                 () -> writer.write(encounter, actor, profile, identity, tokenId, clock.instant(), observer));
     }
 
@@ -77,7 +79,9 @@ public final class AuditEventIssueRecords implements IssueRecords {
         List<IBaseResource> found = store.read(wanted.keySet(), partition).stream()
                 .filter(event -> read(event, partition)
                         .filter(record -> record.equals(wanted.get(idOf(record))))
-                        .filter(record -> idOf(record).toString().equals(event.getIdElement().getIdPart()))
+                        .filter(record -> idOf(record)
+                                .toString()
+                                .equals(event.getIdElement().getIdPart()))
                         .isPresent())
                 .toList();
         found.forEach(store::verified);

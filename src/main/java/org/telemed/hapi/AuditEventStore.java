@@ -52,12 +52,10 @@ public final class AuditEventStore {
     }));
 
     /** One writer for each id on this node: a create that loses a race leaves a database error in the host's log. */
-    private final List<Object> locks =
-            Stream.generate(Object::new).limit(1024).toList();
+    private final List<Object> locks = Stream.generate(Object::new).limit(1024).toList();
 
     /** @param failures counts the events that could not be written */
-    public AuditEventStore(
-            DaoRegistry daos, FhirContext context, Partitions partitions, AuditEventFailures failures) {
+    public AuditEventStore(DaoRegistry daos, FhirContext context, Partitions partitions, AuditEventFailures failures) {
         this.partitions = partitions;
         this.daos = daos;
         this.context = context;

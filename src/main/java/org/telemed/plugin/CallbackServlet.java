@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.twilio.TwilioCallbacks;
 import org.telemed.twilio.TwilioCallbacks.Reading;
@@ -100,6 +101,12 @@ public final class CallbackServlet extends HttpServlet {
     private void pass(RoomEvent report) {
         try {
             reports.accept(report);
+        } catch (TelemedException known) {
+            LOG.warn(
+                    "Twilio's report of {} in room {} is left to the sweep: {}",
+                    report.kind(),
+                    report.room(),
+                    known.reason().code());
         } catch (RuntimeException failure) {
             LOG.warn("Twilio's report of {} in room {} is left to the sweep", report.kind(), report.room(), failure);
         }

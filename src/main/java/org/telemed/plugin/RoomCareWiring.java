@@ -83,8 +83,7 @@ final class RoomCareWiring {
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
-        RoomKeeper keeper =
-                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
+        RoomKeeper keeper = new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,

@@ -95,10 +95,7 @@ public interface EventsUnderOurIds extends Acceptance {
     private UUID keyed(String purpose, String... parts) {
         EmulatorSettings account = EmulatorSettings.onAnyPort();
         return new KeyedIds(new TwilioTokens(new TwilioAccount(
-                        account.accountSid(),
-                        account.apiKeySid(),
-                        account.apiKeySecret(),
-                        Optional.empty())))
+                        account.accountSid(), account.apiKeySid(), account.apiKeySecret(), Optional.empty())))
                 .idOf(purpose, parts);
     }
 

@@ -64,8 +64,9 @@ public interface IssueRecords extends Acceptance {
         Caller caller = with(host().tokenWith(Map.of("sub", "login-of-" + person, "fhirUser", profile)));
         visits.forEach(visit -> caller.asksForToken(visit).expecting(200));
         assertThat(auditEvents(profile, "token-issued")).hasSize(2);
-        assertThat(recordsOf(visits.get(0))).singleElement().satisfies(record -> assertThat(record.toString())
-                .contains(profile));
+        assertThat(recordsOf(visits.get(0)))
+                .singleElement()
+                .satisfies(record -> assertThat(record.toString()).contains(profile));
         visits.forEach(visit -> as("adam").deletes("Encounter/" + visit).expecting(200));
         as("adam").deletes("Practitioner?_id=" + person).expecting(200);
         assertThat(recordsOf(visits.get(0))).hasSize(1);

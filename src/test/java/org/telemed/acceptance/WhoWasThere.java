@@ -54,8 +54,8 @@ public interface WhoWasThere extends Acceptance {
             int visits = visit;
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> auditEvents(person, "joined").size() == visits);
-            assertThat(auditEvents(person, "joined")).anyMatch(event -> event.toString()
-                    .contains("\"Encounter/" + id + "\""));
+            assertThat(auditEvents(person, "joined"))
+                    .anyMatch(event -> event.toString().contains("\"Encounter/" + id + "\""));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,7 @@ public interface RecordsUnderGuessedIds extends EventsUnderOurIds {
             assertThat(attacker.put("AuditEvent/" + newId, withId).status()).isEqualTo(403);
             assertThat(attacker.post("", bundleWith(attempt)).status()).isEqualTo(403);
         }
-        as("adam")
-                .replaces(id, aVisitOfJaneWithAdam().withId(id))
-                .expecting(200);
+        as("adam").replaces(id, aVisitOfJaneWithAdam().withId(id)).expecting(200);
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> twilio().connected(token.parameter("room")).isEmpty());
     }
@@ -58,7 +57,7 @@ public interface RecordsUnderGuessedIds extends EventsUnderOurIds {
         String system = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-event";
         return Arrays.asList(
                 forged,
-                forged.replace(system, system.toUpperCase(java.util.Locale.ROOT)),
+                forged.replace(system, system.toUpperCase(Locale.ROOT)),
                 forged.replace(system, system + "\\u00a0"),
                 forged.replace(system, " " + system),
                 forged.replace("\"system\":\"" + system + "\",", ""));

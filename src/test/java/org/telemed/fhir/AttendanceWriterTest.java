@@ -86,11 +86,6 @@ class AttendanceWriterTest {
 
     private static Entry entry(EncounterId encounter, String stay, Kind kind) {
         return new Entry(
-                encounter,
-                new RoomId("RM1"),
-                stay,
-                "adam-id",
-                kind,
-                Instant.parse("2026-03-01T10:00:00.123456Z"));
+                encounter, new RoomId("RM1"), stay, "adam-id", kind, Instant.parse("2026-03-01T10:00:00.123456Z"));
     }
 }

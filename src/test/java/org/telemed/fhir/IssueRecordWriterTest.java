@@ -22,7 +22,8 @@ class IssueRecordWriterTest {
     private static final String WHO = "\"who\":{\"type\":\"Practitioner\",\"identifier\":{"
             + "\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/local-reference\","
             + "\"value\":\"Practitioner/adam\"}}";
-    private static final String POLICY = "\"requestor\":true,\"policy\":[\"urn:ietf:params:oauth:jti:jti-of-access\",\"Encounter/e1\",\"Practitioner/adam\"]";
+    private static final String POLICY =
+            "\"requestor\":true,\"policy\":[\"urn:ietf:params:oauth:jti:jti-of-access\",\"Encounter/e1\",\"Practitioner/adam\"]";
     private static final String ENCOUNTER = "{\"what\":{\"type\":\"Encounter\",\"identifier\":{"
             + "\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/local-reference\","
             + "\"value\":\"Encounter/e1\"}}}";

@@ -3,6 +3,7 @@ package org.telemed.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 
 class TelemedAuditEventsTest {
     private static final String SYSTEM = TelemedUrls.EVENT_SYSTEM;
@@ -19,7 +20,7 @@ class TelemedAuditEventsTest {
     void what_only_looks_like_our_system_is_guarded_but_not_ours(FhirRelease release) {
         String place = place(release, 2);
         for (String alike : List.of(
-                SYSTEM.toUpperCase(java.util.Locale.ROOT),
+                SYSTEM.toUpperCase(Locale.ROOT),
                 SYSTEM + " ",
                 " " + SYSTEM,
                 SYSTEM + "\\u00a0",

@@ -47,13 +47,7 @@ class RoomKeeperTest {
     private final InMemoryStandIns standIns = new InMemoryStandIns();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
     private final RoomKeeper keeper = new RoomKeeper(
-            provider,
-            encounters,
-            naming,
-            liveness,
-            new Participants(standIns, Duration.ofMinutes(15)),
-            records,
-            clock);
+            provider, encounters, naming, liveness, new Participants(standIns, Duration.ofMinutes(15)), records, clock);
     private RoomId room;
 
     @BeforeEach
