@@ -122,6 +122,12 @@ public final class CallbackServlet extends HttpServlet {
     private void pass(RoomEvent report) {
         try {
             reports.accept(report);
+        } catch (TelemedException known) {
+            LOG.warn(
+                    "The callback {} of room {} could not be handled; the next sweep looks at the room: {}",
+                    report.kind(),
+                    report.room(),
+                    known.reason().code());
         } catch (RuntimeException failure) {
             LOG.warn(
                     "The callback {} of room {} could not be handled; the next sweep looks at the room",

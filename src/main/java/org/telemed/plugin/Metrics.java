@@ -76,6 +76,11 @@ final class Metrics implements TelemedEvents {
     }
 
     @Override
+    public void auditEventFailed() {
+        registry.counter("telemed.audit.failures").increment();
+    }
+
+    @Override
     public void providerCalled(String operation, String outcome, Duration took) {
         Timer.builder("telemed.provider.calls")
                 .description("Calls to the video provider by operation and outcome")

@@ -23,7 +23,6 @@ import org.telemed.core.room.RoomSweep;
 import org.telemed.core.video.LookingOnly;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
-import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.EncounterChanges;
 import org.telemed.hapi.Partitions;
@@ -62,6 +61,7 @@ final class RoomCareWiring {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            AttendanceLog log,
             Partitions partitions,
             Clock clock) {
         this.sweep = properties.sweep();
@@ -75,7 +75,7 @@ final class RoomCareWiring {
         this.records = records;
         this.clock = clock;
         this.encounters = new DaoEncounterRegister(daos, context, reader, partitions);
-        this.log = new AuditEventAttendance(daos, context, partitions, properties.fhirBase());
+        this.log = log;
     }
 
     /** @param callbacks reads the vendor's callbacks, where they can be believed */
@@ -86,7 +86,7 @@ final class RoomCareWiring {
                 WORKERS, MOST_WAITING, clock, failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
         RoomKeeper keeper =
-                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, attendance, clock);
+                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,
@@ -105,7 +105,7 @@ final class RoomCareWiring {
                 encounters,
                 naming,
                 liveness,
-                keeper.by(hands, attendance),
+                keeper.by(hands),
                 attendance,
                 clock,
                 reads,

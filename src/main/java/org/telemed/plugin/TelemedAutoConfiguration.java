@@ -145,7 +145,7 @@ public class TelemedAutoConfiguration {
             hooks.registerInterceptor(new RoomGuard(context));
             hooks.registerInterceptor(new BundleGuard(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
-            hooks.registerInterceptor(new AuditGuard(context));
+            hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));
         });
     }
 

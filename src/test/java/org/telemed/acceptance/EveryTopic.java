@@ -15,6 +15,7 @@ public interface EveryTopic
                 PeopleComeBack,
                 EndingTheCall,
                 IssueRecords,
+                EventsUnderOurIds,
                 WhoWasThere,
                 Concurrency,
                 BadInput,

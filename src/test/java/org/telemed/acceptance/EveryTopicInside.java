@@ -4,6 +4,7 @@ package org.telemed.acceptance;
 public interface EveryTopicInside
         extends LapsedRooms,
                 RepositoryFails,
+                IssueRecordsInside,
                 MaskedByConsent,
                 StoredBeforeUs,
                 PoolUnderLoad,

@@ -85,6 +85,18 @@ public interface RepositoryFails extends InThisProcess {
         as("jane").asksForToken(id).expecting(200);
     }
 
+    @Test
+    default void a_host_that_refuses_our_audit_events_is_no_fault_of_the_callers() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        whileStorageCalls(new NoCommit("AuditEvent", () -> new ForbiddenOperationException("read only")), () -> {
+            Answer answer = as("jane").asksForToken(id);
+            assertRefused(answer, 500, "exception", "internal-error");
+            assertThat(answer.parameter("token")).isEmpty();
+            assertThat(answer.body()).doesNotContain("read only");
+        });
+        as("jane").asksForToken(id).expecting(200);
+    }
+
     /** Lets no write of that type through to the database. */
     final class NoCommit {
         private final String type;

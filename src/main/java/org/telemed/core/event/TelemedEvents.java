@@ -28,6 +28,9 @@ public interface TelemedEvents {
 
     default void tokenRefused(Reason reason) {}
 
+    /** An AuditEvent of ours could not be written. */
+    default void auditEventFailed() {}
+
     /**
      * One call went over the wire.
      *

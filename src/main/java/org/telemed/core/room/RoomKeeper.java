@@ -37,7 +37,6 @@ public final class RoomKeeper {
     private final RoomLiveness liveness;
     private final Participants participants;
     private final IssueRecords records;
-    private final RoomAttendance attendance;
     private final Clock clock;
     private final Returns returns;
 
@@ -48,9 +47,8 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
-            RoomAttendance attendance,
             Clock clock) {
-        this(provider, encounters, naming, liveness, participants, records, attendance, clock, new Returns());
+        this(provider, encounters, naming, liveness, participants, records, clock, new Returns());
     }
 
     private RoomKeeper(
@@ -60,7 +58,6 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
-            RoomAttendance attendance,
             Clock clock,
             Returns returns) {
         this.provider = provider;
@@ -69,14 +66,13 @@ public final class RoomKeeper {
         this.liveness = liveness;
         this.participants = participants;
         this.records = records;
-        this.attendance = attendance;
         this.clock = clock;
         this.returns = returns;
     }
 
     /** The same by other hands; who keeps coming back is known to both. */
-    public RoomKeeper by(VideoProvider hands, RoomAttendance others) {
-        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, others, clock, returns);
+    public RoomKeeper by(VideoProvider hands) {
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, clock, returns);
     }
 
     /**
@@ -111,7 +107,7 @@ public final class RoomKeeper {
         EncounterState seen = encounters.state(id);
         return switch (RoomDuty.of(room, seen)) {
             case LEAVE -> Optional.of(Finding.UNPLACED);
-            case CLOSE -> unlessChanged(id, seen, () -> close(id, room));
+            case CLOSE -> unlessChanged(id, seen, () -> close(room));
             case SERVE -> serve(id, room, seen);
         };
     }
@@ -155,21 +151,20 @@ public final class RoomKeeper {
                 .max()
                 .orElse(0);
         if (mostReturns > RETURNS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
-            close(encounter.id(), room);
+            close(room);
             return Finding.REPLACED;
         }
         strangers.forEach(stranger -> provider.disconnect(room.id(), stranger.id()));
         return Finding.EJECTED;
     }
 
-    private Finding close(EncounterId id, Room room) {
+    private Finding close(Room room) {
         try {
             provider.complete(room.id());
         } finally {
             // last, or a token request in between would remember it as alive; and also if only the answer got lost
             liveness.ended(room.id());
         }
-        attendance.fillIn(id, room.id());
         return Finding.CLOSED;
     }
 }

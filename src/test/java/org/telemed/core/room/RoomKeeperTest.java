@@ -24,7 +24,6 @@ import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.participant.InMemoryAttendanceLog;
 import org.telemed.core.participant.InMemoryIssueRecords;
 import org.telemed.core.participant.InMemoryStandIns;
 import org.telemed.core.participant.Participant;
@@ -47,16 +46,8 @@ class RoomKeeperTest {
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryStandIns standIns = new InMemoryStandIns();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
-    private final InMemoryAttendanceLog log = new InMemoryAttendanceLog();
     private final RoomKeeper keeper = new RoomKeeper(
-            provider,
-            encounters,
-            naming,
-            liveness,
-            new Participants(standIns, Duration.ofMinutes(15)),
-            records,
-            new RoomAttendance(provider, log),
-            clock);
+            provider, encounters, naming, liveness, new Participants(standIns, Duration.ofMinutes(15)), records, clock);
     private RoomId room;
 
     @BeforeEach
@@ -128,15 +119,6 @@ class RoomKeeperTest {
             clock.advance(Duration.ofMinutes(2));
             assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
             assertThat(provider.isOpen(room)).isFalse();
-        }
-
-        @Test
-        void has_its_attendance_filled_in() {
-            joins(ADAM);
-            clock.advance(Duration.ofMinutes(5));
-            change(theVisitOf(ADAM).closed());
-            keeper.reconcile(VISIT);
-            assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
         }
 
         @Test
@@ -296,7 +278,6 @@ class RoomKeeperTest {
             assertThat(comesBackAndIsLookedAt()).isEqualTo(Finding.REPLACED);
             assertThat(provider.isOpen(room)).isFalse();
             assertThat(liveness.lives(room, VISIT, "1")).isFalse();
-            assertThat(log.told()).contains("user-adam LEFT", "user-eve LEFT");
         }
 
         @Test

@@ -1,0 +1,38 @@
+package org.telemed.core.token;
+
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Name-based UUIDs under this deployment's key: the same parts give the same id on every node, and nobody without the key
+ * can compute it.
+ */
+public final class KeyedIds {
+    private final TokenSigner signer;
+
+    public KeyedIds(TokenSigner signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * The id of these parts.
+     *
+     * @param purpose keeps ids for different uses apart; each has a key of its own
+     */
+    public UUID idOf(String purpose, String... parts) {
+        StringBuilder name = new StringBuilder();
+        for (String part : parts) {
+            // with its length, so that no two lists of texts are the same when joined
+            name.append(part.length()).append(':').append(part);
+        }
+        return uuid(signer.keyedHash(purpose, name.toString()));
+    }
+
+    /** Of version 8, which RFC 9562 leaves to whoever mints it. */
+    private static UUID uuid(String hash) {
+        long high = HexFormat.fromHexDigitsToLong(hash.substring(0, 16));
+        long low = HexFormat.fromHexDigitsToLong(hash.substring(16, 32));
+        return new UUID(
+                (high & 0xffff_ffff_ffff_0fffL) | 0x8000L, (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+    }
+}
