@@ -1,6 +1,7 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.UUID;
 import org.telemed.core.participant.AttendanceLog;
 import org.telemed.core.token.KeyedIds;
@@ -35,14 +36,14 @@ public final class AuditEventAttendance implements AttendanceLog {
     @Override
     public void keep(Entry entry) {
         store.keep(
-                idOf(entry),
+                idsOf(entry),
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),
                 () -> writer.write(entry, records.profileOf(entry.encounter(), entry.identity()), observer));
     }
 
-    private UUID idOf(Entry entry) {
-        return ids.idOf(
+    private List<UUID> idsOf(Entry entry) {
+        return ids.idsOf(
                 "attendance",
                 entry.encounter().partition(),
                 entry.encounter().value(),

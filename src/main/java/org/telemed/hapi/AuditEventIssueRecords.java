@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.participant.Actor;
@@ -44,7 +43,7 @@ public final class AuditEventIssueRecords implements IssueRecords {
     public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
         IssueRecord record = new IssueRecord(encounter, profile, identity);
         store.keep(
-                idOf(record),
+                idsOf(record),
                 encounter.partition(),
                 stored -> read(stored, encounter.partition())
                         .filter(record::equals)
@@ -57,17 +56,18 @@ public final class AuditEventIssueRecords implements IssueRecords {
         Map<UUID, IssueRecord> wanted = new LinkedHashMap<>();
         for (Profile profile : profiles) {
             IssueRecord record = new IssueRecord(encounter, profile, identity);
-            wanted.put(idOf(record), record);
+            idsOf(record).forEach(id -> wanted.put(id, record));
         }
         return !wanted.isEmpty()
-                && (wanted.keySet().stream().anyMatch(store::isVerified)
-                        || isStored(wanted, encounter.partition())
-                        || ofEncounter(encounter).anyMatch(wanted::containsValue));
+                && (wanted.keySet().stream().anyMatch(store::isVerified) || isStored(wanted, encounter.partition()));
     }
 
     /** Whom that identity was given to for that Encounter; empty if to nobody, or to several. */
     Optional<Profile> profileOf(EncounterId encounter, String identity) {
-        List<Profile> profiles = ofEncounter(encounter)
+        String reference = new Profile("Encounter", encounter.value()).reference();
+        List<Profile> profiles = store.find(reference, writer.code(), encounter.partition()).stream()
+                .flatMap(event -> genuine(event, encounter.partition()).stream())
+                .filter(record -> record.encounter().equals(encounter))
                 .filter(record -> record.identity().equals(identity))
                 .map(IssueRecord::profile)
                 .distinct()
@@ -77,23 +77,18 @@ public final class AuditEventIssueRecords implements IssueRecords {
 
     private boolean isStored(Map<UUID, IssueRecord> wanted, String partition) {
         List<IBaseResource> found = store.read(wanted.keySet(), partition).stream()
-                .filter(event -> read(event, partition)
-                        .filter(record -> record.equals(wanted.get(idOf(record))))
-                        .filter(record -> idOf(record)
-                                .toString()
-                                .equals(event.getIdElement().getIdPart()))
-                        .isPresent())
+                .filter(event ->
+                        genuine(event, partition).filter(wanted::containsValue).isPresent())
                 .toList();
         found.forEach(store::verified);
         return !found.isEmpty();
     }
 
-    /** All records of that Encounter, also those under ids that were made with another API key. */
-    private Stream<IssueRecord> ofEncounter(EncounterId encounter) {
-        String reference = new Profile("Encounter", encounter.value()).reference();
-        return store.find(reference, writer.code(), encounter.partition()).stream()
-                .flatMap(event -> read(event, encounter.partition()).stream())
-                .filter(record -> record.encounter().equals(encounter));
+    /** What an event records, if its id is the one of just that: nobody without the key can make such an id. */
+    private Optional<IssueRecord> genuine(IBaseResource event, String partition) {
+        return read(event, partition)
+                .filter(record -> idsOf(record).stream().anyMatch(id ->
+                        id.toString().equals(event.getIdElement().getIdPart())));
     }
 
     private Optional<IssueRecord> read(IBaseResource event, String partition) {
@@ -101,8 +96,8 @@ public final class AuditEventIssueRecords implements IssueRecords {
                 .map(record -> new IssueRecord(record.encounter().in(partition), record.profile(), record.identity()));
     }
 
-    private UUID idOf(IssueRecord record) {
-        return ids.idOf(
+    private List<UUID> idsOf(IssueRecord record) {
+        return ids.idsOf(
                 "issue record",
                 record.encounter().partition(),
                 record.encounter().value(),

@@ -66,9 +66,11 @@ public final class AuditEventStore {
     /**
      * Makes sure that the event is stored in that partition. Somebody else's resource under its id is written over.
      *
+     * @param ids the event's id, and behind it those under which it may have been stored before
      * @param saysSo whether a stored resource is that event
      */
-    void keep(UUID id, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+    void keep(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+        UUID id = ids.get(0);
         if (verified.contains(id)) {
             return;
         }
@@ -76,7 +78,11 @@ public final class AuditEventStore {
             if (verified.contains(id)) {
                 return;
             }
-            failures.noted(() -> store(id, partition, saysSo, event));
+            failures.noted(() -> {
+                if (!isStored(ids.subList(1, ids.size()), partition, saysSo)) {
+                    store(id, partition, saysSo, event);
+                }
+            });
             verified.add(id);
         }
     }
@@ -111,6 +117,10 @@ public final class AuditEventStore {
         parameters.setLoadSynchronous(true);
         return HostErrors.told(
                 () -> dao().search(parameters, partitions.system(partition)).getAllResources());
+    }
+
+    private boolean isStored(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo) {
+        return !ids.isEmpty() && read(ids, partition).stream().anyMatch(saysSo);
     }
 
     private void store(UUID id, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {

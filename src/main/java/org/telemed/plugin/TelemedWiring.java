@@ -99,7 +99,7 @@ final class TelemedWiring {
         this.participants = new Participants(
                 new DaoStandIns(daos, new StandInReader(context, references, properties.zone()), partitions),
                 properties.join().early());
-        this.ids = new KeyedIds(new TwilioTokens(settings.account()));
+        this.ids = new KeyedIds(new TwilioTokens(settings.account()), settings.formerSigners());
         this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
         this.records = new AuditEventIssueRecords(auditEvents, ids, context, properties.fhirBase(), clock);
     }

@@ -13,6 +13,8 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.token.KeyedIds;
+import org.telemed.core.token.TokenSigner;
+import org.telemed.emulator.EmulatorSettings;
 import org.telemed.hapi.AuditEventFailures;
 import org.telemed.hapi.AuditEventIssueRecords;
 import org.telemed.hapi.AuditEventStore;
@@ -24,10 +26,10 @@ import org.telemed.twilio.TwilioTokens;
 public interface IssueRecordsInside extends InThisProcess {
 
     @Test
-    default void a_node_with_another_api_key_knows_whom_the_former_one_knew() {
+    default void a_node_with_another_api_key_knows_whom_the_former_one_knew_if_told_its_secret() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         as("jane").asksForToken(id).expecting(200);
-        AuditEventIssueRecords records = withAnotherApiKey();
+        AuditEventIssueRecords records = withAnotherApiKey(List.of(own()));
         Profile jane = new Profile("Patient", "jane-doe");
         Profile adam = new Profile("Practitioner", "adam-careful");
         assertThat(records.isKnown(new EncounterId(id), "jane", List.of(adam, jane)))
@@ -36,6 +38,9 @@ public interface IssueRecordsInside extends InThisProcess {
         assertThat(records.isKnown(new EncounterId(id), "adam", List.of(adam, jane)))
                 .isFalse();
         assertThat(records.isKnown(new EncounterId(id + "0"), "jane", List.of(jane)))
+                .isFalse();
+        assertThat(withAnotherApiKey(List.of()).isKnown(new EncounterId(id), "jane", List.of(adam, jane)))
+                .as("a record whose id nobody vouches for")
                 .isFalse();
     }
 
@@ -60,16 +65,23 @@ public interface IssueRecordsInside extends InThisProcess {
         assertThat(auditEvents("Encounter/" + id, "token-issued")).hasSize(1);
     }
 
-    private AuditEventIssueRecords withAnotherApiKey() {
-        TwilioTokens signer = new TwilioTokens(new TwilioAccount(
-                "AC" + "0".repeat(32), "SK" + "1".repeat(32), "another-secret-".repeat(3), Optional.empty()));
+    private static TokenSigner own() {
+        return signer(EmulatorSettings.onAnyPort().apiKeySecret());
+    }
+
+    private static TokenSigner signer(String secret) {
+        return new TwilioTokens(
+                new TwilioAccount("AC" + "0".repeat(32), "SK" + "1".repeat(32), secret, Optional.empty()));
+    }
+
+    private AuditEventIssueRecords withAnotherApiKey(List<TokenSigner> former) {
         return new AuditEventIssueRecords(
                 new AuditEventStore(
                         inside().getBean(DaoRegistry.class),
                         fhir(),
                         new Partitions(new PartitionSettings(), null),
                         new AuditEventFailures(TelemedEvents.SILENT)),
-                new KeyedIds(signer),
+                new KeyedIds(signer("another-secret-".repeat(3)), former),
                 fhir(),
                 host().http().root() + "/fhir",
                 Clock.systemUTC());

@@ -1,17 +1,24 @@
 package org.telemed.core.token;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Name-based UUIDs under this deployment's key: the same parts give the same id on every node, and nobody without the key
  * can compute it.
  */
 public final class KeyedIds {
-    private final TokenSigner signer;
+    private final List<TokenSigner> signers;
 
     public KeyedIds(TokenSigner signer) {
-        this.signer = signer;
+        this(signer, List.of());
+    }
+
+    /** @param former signers with keys that this deployment used before */
+    public KeyedIds(TokenSigner signer, List<TokenSigner> former) {
+        this.signers = Stream.concat(Stream.of(signer), former.stream()).toList();
     }
 
     /**
@@ -20,12 +27,19 @@ public final class KeyedIds {
      * @param purpose keeps ids for different uses apart; each has a key of its own
      */
     public UUID idOf(String purpose, String... parts) {
+        return idsOf(purpose, parts).get(0);
+    }
+
+    /** The same id, and behind it the ids of these parts under former keys. */
+    public List<UUID> idsOf(String purpose, String... parts) {
         StringBuilder name = new StringBuilder();
         for (String part : parts) {
             // with its length, so that no two lists of texts are the same when joined
             name.append(part.length()).append(':').append(part);
         }
-        return uuid(signer.keyedHash(purpose, name.toString()));
+        return signers.stream()
+                .map(signer -> uuid(signer.keyedHash(purpose, name.toString())))
+                .toList();
     }
 
     /** Of version 8, which RFC 9562 leaves to whoever mints it. */
