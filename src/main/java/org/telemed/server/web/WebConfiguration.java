@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -18,7 +19,7 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 /** The filters and answers at the edge. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
-@Import(ErrorAnswers.class)
+@Import({ErrorAnswers.class, TomcatRefusals.class})
 public class WebConfiguration {
 
     @Bean
@@ -32,6 +33,26 @@ public class WebConfiguration {
         var filter = new FilterRegistrationBean<>(new RequestIdFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    /** After the one for ids, before authentication and everything else that decodes a URL. */
+    @Bean
+    FilterRegistrationBean<MalformedRequestFilter> malformedRequests(RefusalWriter refusals) {
+        var filter = new FilterRegistrationBean<>(new MalformedRequestFilter(refusals));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** What Spring Security's firewall refuses; it also sees what the container sends to its error page, a TRACE for example. */
+    @Bean
+    RequestRejectedHandler firewallAnswers(RefusalWriter refusals) {
+        return (request, response, rejected) -> {
+            if (MalformedRequestFilter.isKnownMethod(request)) {
+                refusals.write(Refusal.badRequest(MalformedRequestFilter.PLAIN_PATH), request, response);
+            } else {
+                MalformedRequestFilter.refuseMethod(refusals, request, response);
+            }
+        };
     }
 
     /** After authentication (which stands at -100): a stranger's body is not even read. */
