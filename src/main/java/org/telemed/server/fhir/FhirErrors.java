@@ -77,6 +77,14 @@ final class FhirErrors {
                         + " and repeat the request. An id that was deleted, or a duplicate, is refused like this too.";
     }
 
+    /** HAPI's classes for search values fail in this way where a value lacks a part. */
+    private static boolean isThrownByParameter(Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return cause instanceof RuntimeException
+                && stack.length > 0
+                && stack[0].getClassName().startsWith("ca.uhn.fhir.rest.param.");
+    }
+
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */
     private static boolean isBadInput(Throwable thrown) {
         return Failures.causes(thrown).anyMatch(cause -> cause instanceof DataFormatException
@@ -86,6 +94,7 @@ final class FhirErrors {
                 || cause instanceof DateTimeException
                 || cause instanceof FHIRException
                 || cause instanceof StackOverflowError
+                || isThrownByParameter(cause)
                 || cause instanceof BaseServerResponseException inner && inner.getStatusCode() < 500);
     }
 }

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.util.DateUtils;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.telemed.core.error.Reason;
@@ -48,7 +49,7 @@ public final class RequestCheckInterceptor {
             refusal.addResponseHeader("Allow", String.join(", ", allowed));
             throw refusal;
         }
-        requireWellFormedIfMatch(request);
+        requireWellFormedConditions(request);
         GeneralParameters.problemOf(request.getParameters()).ifPresent(problem -> {
             throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
         });
@@ -56,7 +57,13 @@ public final class RequestCheckInterceptor {
     }
 
     /** HAPI ignores some and fails at others. */
-    private void requireWellFormedIfMatch(RequestDetails request) {
+    private void requireWellFormedConditions(RequestDetails request) {
+        String since = request.getHeader(Constants.HEADER_IF_MODIFIED_SINCE);
+        if (since != null && DateUtils.parseDate(since) == null) {
+            throw refusal(FhirError.of(
+                    Reason.BAD_REQUEST,
+                    "If-Modified-Since must be a date as HTTP wants it, such as Sun, 06 Nov 1994 08:49:37 GMT."));
+        }
         try {
             IfMatch.of(request.getHeaders(Constants.HEADER_IF_MATCH));
         } catch (TelemedException malformed) {

@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
@@ -65,6 +66,22 @@ public class WebConfiguration {
         return filter;
     }
 
+    /** Spring Security looks for a filter of this name and puts it into its chain. */
+    @Bean
+    CorsFilter corsFilter(CorsConfigurationSource rules, RefusalWriter refusals) {
+        CorsFilter filter = new CorsFilter(rules);
+        filter.setCorsProcessor(new CorsRefusals(refusals));
+        return filter;
+    }
+
+    /** There, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilterInSecurityOnly(CorsFilter corsFilter) {
+        var filter = new FilterRegistrationBean<>(corsFilter);
+        filter.setEnabled(false);
+        return filter;
+    }
+
     @Bean
     CorsConfigurationSource corsConfigurationSource(CorsSettings settings) {
         var source = new UrlBasedCorsConfigurationSource();
@@ -98,6 +115,7 @@ public class WebConfiguration {
                 HttpHeaders.ETAG,
                 HttpHeaders.LAST_MODIFIED,
                 HttpHeaders.RETRY_AFTER,
+                HttpHeaders.ALLOW,
                 RequestIdFilter.HEADER,
                 HttpHeaders.WWW_AUTHENTICATE));
         return cors;
