@@ -68,8 +68,8 @@ public class WebConfiguration {
 
     /** Spring Security looks for a filter of this name and puts it into its chain. */
     @Bean
-    CorsFilter corsFilter(CorsConfigurationSource rules, RefusalWriter refusals) {
-        CorsFilter filter = new CorsFilter(rules);
+    CorsFilter corsFilter(CorsConfigurationSource corsConfigurationSource, RefusalWriter refusals) {
+        CorsFilter filter = new CorsFilter(corsConfigurationSource);
         filter.setCorsProcessor(new CorsRefusals(refusals));
         return filter;
     }
