@@ -26,8 +26,7 @@ public final class ErrorTranslation {
         try {
             return operation.get();
         } catch (RuntimeException failed) {
-            throw toHttp(
-                    HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
+            throw toHttp(HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
         } catch (LinkageError failed) {
             throw toHttp(unexpected(failed));
         }

@@ -17,7 +17,11 @@ public record IfMatch(Optional<String> version) {
     /** A weak ETag as FHIR wants it; strong or bare as HAPI takes it on a PUT. */
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,18})\"|(\\d{1,18})");
 
-    /** @throws TelemedException BAD_REQUEST unless it names one version, or there is none */
+    /**
+     * Reads the header.
+     *
+     * @throws TelemedException BAD_REQUEST unless it names one version, or there is none
+     */
     public static IfMatch of(List<String> headers) {
         if (headers.isEmpty()) {
             return new IfMatch(Optional.empty());

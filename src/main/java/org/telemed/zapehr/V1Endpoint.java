@@ -36,6 +36,6 @@ abstract class V1Endpoint extends HttpServlet {
 
     /** The container leaves the body of an answer to HEAD out. */
     private boolean takes(String sent) {
-        return sent.equals(method) || sent.equals("HEAD") && method.equals("GET");
+        return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
     }
 }

@@ -33,7 +33,11 @@ class DatabaseDownTest {
                 "telemed.zapehr-api.enabled=true");
         host.loadTestData();
         adam = new Caller(host, host.tokenOf("adam"));
-        visit = adam.createsRoomOn("visit-arrived").expecting(200).json().path("id").asText();
+        visit = adam.createsRoomOn("visit-arrived")
+                .expecting(200)
+                .json()
+                .path("id")
+                .asText();
         adam.asksForToken(visit).expecting(200);
         postgres.close();
     }
@@ -46,8 +50,10 @@ class DatabaseDownTest {
     static Stream<Try> calls() {
         return Stream.of(
                 new Try("token", (caller, visit) -> caller.asksForToken(visit)),
-                new Try("create", (caller, visit) -> caller.createsRoomFor(
-                        aVisit().inProgress().withSubject("Patient/jane-doe"))),
+                new Try(
+                        "create",
+                        (caller, visit) ->
+                                caller.createsRoomFor(aVisit().inProgress().withSubject("Patient/jane-doe"))),
                 new Try("create on one", (caller, visit) -> caller.createsRoomOn(visit)),
                 new Try("end", (caller, visit) -> caller.post("Encounter/" + visit + "/$end-telemed-room", "")),
                 new Try("read", (caller, visit) -> caller.get("Encounter/" + visit)),
@@ -56,13 +62,16 @@ class DatabaseDownTest {
                 new Try("count", (caller, visit) -> caller.get("Encounter?_summary=count")),
                 new Try("page", (caller, visit) -> caller.get("?_getpages=4bd5ca4c-1d7c-4c4e-a13f-5f4b5ba2d6b0")),
                 new Try("store", (caller, visit) -> caller.post("Patient", "{\"resourceType\":\"Patient\"}")),
-                new Try("replace", (caller, visit) -> caller.put(
-                        "Patient/p1", "{\"resourceType\":\"Patient\",\"id\":\"p1\"}")),
+                new Try(
+                        "replace",
+                        (caller, visit) -> caller.put("Patient/p1", "{\"resourceType\":\"Patient\",\"id\":\"p1\"}")),
                 new Try("delete", (caller, visit) -> caller.deletes("Patient/jane-doe")),
-                new Try("transaction", (caller, visit) -> caller.post(
-                        "",
-                        "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":"
-                                + "{\"resourceType\":\"Patient\"},\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}]}")));
+                new Try(
+                        "transaction",
+                        (caller, visit) -> caller.post(
+                                "",
+                                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":"
+                                        + "{\"resourceType\":\"Patient\"},\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}]}")));
     }
 
     @ParameterizedTest

@@ -40,12 +40,14 @@ public interface IfMatchHolds extends Acceptance {
         forms().forEach((form, request) -> {
             String id = aRoomFor(aVisitOfJaneWithAdam());
             String version = stored(id).version();
-            Answer refused = changingNothing(
-                    () -> as("adam").send(request.apply(id).header("If-Match", "W/\"77\"")));
+            Answer refused =
+                    changingNothing(() -> as("adam").send(request.apply(id).header("If-Match", "W/\"77\"")));
             assertRefused(refused, 409, "conflict", "conflict");
             assertThat(refused.body()).contains("If-Match");
             assertThat(stored(id).version()).as(form).isEqualTo(version);
-            as("adam").send(request.apply(id).header("If-Match", "W/\"" + version + "\"")).expecting(200);
+            as("adam")
+                    .send(request.apply(id).header("If-Match", "W/\"" + version + "\""))
+                    .expecting(200);
         });
     }
 
@@ -64,10 +66,7 @@ public interface IfMatchHolds extends Acceptance {
     default void two_of_them_are_a_bad_request() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         forms().forEach((form, request) -> assertRefused(
-                as("adam")
-                        .send(request.apply(id)
-                                .header("If-Match", "W/\"1\"")
-                                .header("If-Match", "W/\"1\"")),
+                as("adam").send(request.apply(id).header("If-Match", "W/\"1\"").header("If-Match", "W/\"1\"")),
                 400,
                 "invalid",
                 "bad-request"));
@@ -97,7 +96,8 @@ public interface IfMatchHolds extends Acceptance {
 
     @Test
     default void an_unknown_id_in_the_body_is_told_to_leave_it_out() {
-        Answer answer = changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId("never-seen")));
+        Answer answer = changingNothing(
+                () -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId("never-seen")));
         assertRefused(answer, 404, "not-found", "encounter-not-found");
         assertThat(answer.body()).contains("without an id");
     }

@@ -67,7 +67,10 @@ public interface RepositoryFails extends InThisProcess {
                 "could not execute statement", new SQLException("Value too long for column", "22001"));
         whileStorageCalls(new NoCommit(tooLong), () -> {
             assertRefused(
-                    changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam())), 400, "invalid", "bad-request");
+                    changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam())),
+                    400,
+                    "invalid",
+                    "bad-request");
             assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), 400, "invalid", "bad-request");
         });
     }
@@ -81,7 +84,9 @@ public interface RepositoryFails extends InThisProcess {
             assertDatabaseDown(changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam())));
             assertDatabaseDown(as("adam").post("Encounter/" + id + "/$end-telemed-room", ""));
         });
-        whileStorageCalls(new NoCommit("AuditEvent", gone), () -> assertDatabaseDown(as("adam").asksForToken(id)));
+        whileStorageCalls(
+                new NoCommit("AuditEvent", gone),
+                () -> assertDatabaseDown(as("adam").asksForToken(id)));
     }
 
     private void assertDatabaseDown(Answer answer) {

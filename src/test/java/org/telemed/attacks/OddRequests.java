@@ -21,10 +21,41 @@ public interface OddRequests extends Acceptance {
     static Stream<String> oddPaths() {
         return Stream.of("/fhir", "/v1", "/v1/telemed", "/telemed", "/actuator", "")
                 .flatMap(base -> Stream.of(
-                                "/a%2Fb", "/a%5Cb", "/a%00b", "/a\\b", "/a%zz", "/é", "/\u0080", "/../../etc",
-                                "/a;x=1", "/./a", "/%2e/a", "/%2E%2E/a", "/x/../a", "/a%0Ab", "/a%0D%0Ab", "/a%25", "/a%3Bb",
-                                "/a%7F", "/{a}", "/a|b", "/a^b", "/a\"b", "/<a>", "/[a]", "/`", "/a?b=é", "/a?b=%", "/a?b=%zz",
-                                "/a?%00=b", "/a?b=%00", "/a?b%0A=c", "/a?b=%1b", "/" + "x".repeat(40_000), "/nothing/at/all", "//nothing")
+                                "/a%2Fb",
+                                "/a%5Cb",
+                                "/a%00b",
+                                "/a\\b",
+                                "/a%zz",
+                                "/é",
+                                "/\u0080",
+                                "/../../etc",
+                                "/a;x=1",
+                                "/./a",
+                                "/%2e/a",
+                                "/%2E%2E/a",
+                                "/x/../a",
+                                "/a%0Ab",
+                                "/a%0D%0Ab",
+                                "/a%25",
+                                "/a%3Bb",
+                                "/a%7F",
+                                "/{a}",
+                                "/a|b",
+                                "/a^b",
+                                "/a\"b",
+                                "/<a>",
+                                "/[a]",
+                                "/`",
+                                "/a?b=é",
+                                "/a?b=%",
+                                "/a?b=%zz",
+                                "/a?%00=b",
+                                "/a?b=%00",
+                                "/a?b%0A=c",
+                                "/a?b=%1b",
+                                "/" + "x".repeat(40_000),
+                                "/nothing/at/all",
+                                "//nothing")
                         .map(odd -> base + odd));
     }
 
@@ -73,7 +104,8 @@ public interface OddRequests extends Acceptance {
     @Test
     default void more_slashes_open_no_door() {
         String doctor = host().tokenOf("adam");
-        for (String path : List.of("//actuator/prometheus", "/actuator//prometheus", "/actuator/health//..//prometheus")) {
+        for (String path :
+                List.of("//actuator/prometheus", "/actuator//prometheus", "/actuator/health//..//prometheus")) {
             assertThat(RawHttp.send(host(), "GET", path, doctor).status()).isIn(400, 403);
             assertThat(RawHttp.send(host(), "GET", path, "").status()).isIn(400, 401);
         }
@@ -138,15 +170,28 @@ public interface OddRequests extends Acceptance {
 
     static Stream<String> headers() {
         return Stream.of(
-                "Idempotency-Key", "If-Match", "X-Request-ID", "Prefer", "Accept", "Authorization", "Content-Type",
-                "If-None-Match", "If-Modified-Since", "Accept-Encoding", "Accept-Language", "User-Agent", "Origin", "X-Any");
+                "Idempotency-Key",
+                "If-Match",
+                "X-Request-ID",
+                "Prefer",
+                "Accept",
+                "Authorization",
+                "Content-Type",
+                "If-None-Match",
+                "If-Modified-Since",
+                "Accept-Encoding",
+                "Accept-Language",
+                "User-Agent",
+                "Origin",
+                "X-Any");
     }
 
     @ParameterizedTest
     @MethodSource("org.telemed.attacks.OddRequests#headers")
     default void an_odd_header_is_taken_or_refused_in_shape(String header) {
         for (String value : List.of("😀", "a\u0001b", "a\tb", "é", "x".repeat(300), ";;=,\"", "", "a\r b")) {
-            for (String target : List.of(TOKEN, "/fhir/Encounter/visit-planned", "/v1/telemed/token?encounterId=visit-planned")) {
+            for (String target :
+                    List.of(TOKEN, "/fhir/Encounter/visit-planned", "/v1/telemed/token?encounterId=visit-planned")) {
                 String token = header.equals("Authorization") ? "" : host().tokenOf("adam");
                 Reply reply = RawHttp.send(host(), "GET", target, token, header + ": " + value);
                 assertThat(reply.status()).as(value + " " + reply).isLessThan(500);
@@ -168,7 +213,8 @@ public interface OddRequests extends Acceptance {
     @Test
     default void long_headers_are_taken_and_longer_ones_refused() {
         String token = host().tokenOf("adam");
-        Reply taken = RawHttp.send(host(), "GET", "/fhir/Encounter/visit-planned", token, "X-Long: " + "x".repeat(25_000));
+        Reply taken =
+                RawHttp.send(host(), "GET", "/fhir/Encounter/visit-planned", token, "X-Long: " + "x".repeat(25_000));
         assertThat(taken.status()).isEqualTo(200);
         for (String base : List.of("/fhir/metadata", "/v1/user/me", "/nothing")) {
             Reply refused = RawHttp.send(host(), "GET", base, token, "X-Long: " + "x".repeat(40_000));
@@ -198,10 +244,7 @@ public interface OddRequests extends Acceptance {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /fhir/Encounter/visit-planned/$telemed-token       | GET, HEAD, POST, OPTIONS
                     /fhir/Encounter/$telemed-token                     | GET, HEAD, POST, OPTIONS
                     /fhir/Encounter/visit-planned/$create-telemed-room | POST, OPTIONS
@@ -240,7 +283,8 @@ public interface OddRequests extends Acceptance {
     @Test
     default void head_is_get_without_its_body() {
         String token = host().tokenOf("adam");
-        for (String path : List.of("/fhir/metadata", "/fhir/Encounter/visit-planned", "/fhir/Encounter", "/v1/user/me", "/fhir/Nothing")) {
+        for (String path : List.of(
+                "/fhir/metadata", "/fhir/Encounter/visit-planned", "/fhir/Encounter", "/v1/user/me", "/fhir/Nothing")) {
             Reply get = RawHttp.send(host(), "GET", path, token);
             Reply head = RawHttp.send(host(), "HEAD", path, token);
             assertThat(head.status()).isEqualTo(get.status());
@@ -266,7 +310,8 @@ public interface OddRequests extends Acceptance {
             assertThat(reply.status()).isEqualTo(404);
             assertOutcome(reply);
             assertThat(reply.json().at("/issue/0/diagnostics").asText()).contains(nearest);
-            assertThat(reply.json().at("/issue/0/details/coding/0/code").asText()).isEqualTo("not-found");
+            assertThat(reply.json().at("/issue/0/details/coding/0/code").asText())
+                    .isEqualTo("not-found");
         }
     }
 
@@ -300,7 +345,8 @@ public interface OddRequests extends Acceptance {
     default void a_patch_of_parentheses_is_a_bad_request() {
         String path = "(".repeat(20_000);
         String patch = parameters("{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},"
-                + "{\"name\":\"path\",\"valueString\":\"%s\"},{\"name\":\"value\",\"valueString\":\"x\"}]}".formatted(path));
+                + "{\"name\":\"path\",\"valueString\":\"%s\"},{\"name\":\"value\",\"valueString\":\"x\"}]}"
+                        .formatted(path));
         assertRefused(
                 host().http().send("PATCH", "/fhir/Patient/jane-doe", host().tokenOf("adam"), patch),
                 400,
@@ -321,7 +367,10 @@ public interface OddRequests extends Acceptance {
             })
     default void a_body_that_is_no_fhir_is_a_bad_request(String body) {
         assertRefused(
-                host().http().send("POST", "/fhir/Patient", host().tokenOf("adam"), body), 400, "invalid", "bad-request");
+                host().http().send("POST", "/fhir/Patient", host().tokenOf("adam"), body),
+                400,
+                "invalid",
+                "bad-request");
     }
 
     private void assertRefusedInShape(Reply reply, String path) {

@@ -56,7 +56,8 @@ final class RawHttp {
     /** These characters and nothing else. */
     static Reply send(Host host, String request) {
         try (Socket socket = new Socket(
-                InetAddress.getByName("127.0.0.1"), URI.create(host.http().root()).getPort())) {
+                InetAddress.getByName("127.0.0.1"),
+                URI.create(host.http().root()).getPort())) {
             socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return parsed(socket.getInputStream());

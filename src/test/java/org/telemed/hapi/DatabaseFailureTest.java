@@ -31,7 +31,8 @@ class DatabaseFailureTest {
     void so_is_a_pool_without_a_free_one() {
         SQLException none = new SQLTransientConnectionException("HikariPool-1 - Connection is not available");
         assertThat(DatabaseFailure.of(new JDBCConnectionException("x", none))).contains(DatabaseFailure.DOWN);
-        assertThat(DatabaseFailure.of(new CannotCreateTransactionException("x"))).contains(DatabaseFailure.DOWN);
+        assertThat(DatabaseFailure.of(new CannotCreateTransactionException("x")))
+                .contains(DatabaseFailure.DOWN);
     }
 
     @ParameterizedTest
@@ -49,7 +50,8 @@ class DatabaseFailureTest {
 
     @Test
     void nor_is_one_without_a_state() {
-        assertThat(DatabaseFailure.of(new DataException("x", new SQLException()))).contains(DatabaseFailure.UNSTORABLE);
+        assertThat(DatabaseFailure.of(new DataException("x", new SQLException())))
+                .contains(DatabaseFailure.UNSTORABLE);
     }
 
     @Test
@@ -79,7 +81,9 @@ class DatabaseFailureTest {
 
     @Test
     void it_says_when_to_ask_again() {
-        assertThat(DatabaseFailure.DOWN.because(new SQLException()).retryAfter()).contains(Duration.ofSeconds(5));
-        assertThat(DatabaseFailure.UNSTORABLE.because(new SQLException()).retryAfter()).isEmpty();
+        assertThat(DatabaseFailure.DOWN.because(new SQLException()).retryAfter())
+                .contains(Duration.ofSeconds(5));
+        assertThat(DatabaseFailure.UNSTORABLE.because(new SQLException()).retryAfter())
+                .isEmpty();
     }
 }

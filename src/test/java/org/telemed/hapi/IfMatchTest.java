@@ -24,8 +24,22 @@ class IfMatchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "*", "foo", "W/\"x\"", "W/3", "W/\"3", "3\"", "w/\"3\"", "W/\"\"", "\"-1\"", "3 4",
-                "W/\"1\", W/\"2\"", "1,2", "W/\"99999999999999999999\"", "\u0663"
+                "",
+                " ",
+                "*",
+                "foo",
+                "W/\"x\"",
+                "W/3",
+                "W/\"3",
+                "3\"",
+                "w/\"3\"",
+                "W/\"\"",
+                "\"-1\"",
+                "3 4",
+                "W/\"1\", W/\"2\"",
+                "1,2",
+                "W/\"99999999999999999999\"",
+                "\u0663"
             })
     void what_names_no_version_is_malformed(String header) {
         assertThatThrownBy(() -> IfMatch.of(List.of(header)))

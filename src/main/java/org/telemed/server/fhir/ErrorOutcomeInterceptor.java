@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
@@ -48,21 +49,22 @@ public final class ErrorOutcomeInterceptor {
         if (thrown instanceof BaseServerResponseException ours && hasOurCode(ours.getOperationOutcome())) {
             return ours;
         }
-        TelemedException database =
-                SearchFailure.databaseFailure(thrown).map(failure -> failure.because(thrown)).orElse(null);
+        TelemedException database = SearchFailure.databaseFailure(thrown)
+                .map(failure -> failure.because(thrown))
+                .orElse(null);
         if (database != null) {
             return errors.toHttp(database);
         }
         boolean handled = request.getUserData().containsKey(HANDLED);
         FhirError error = FhirErrors.of(thrown, request, handled);
-        log(error, thrown, handled);
+        log(error, thrown);
         return asException(error, thrown);
     }
 
     /** HAPI's own exception where its status stays: it knows headers, such as Allow and Location, besides. */
     private BaseServerResponseException asException(FhirError error, Throwable thrown) {
-        IBaseOperationOutcome outcome = outcomes.error(
-                error.issueCode(), error.reason().code(), error.text());
+        IBaseOperationOutcome outcome =
+                outcomes.error(error.issueCode(), error.reason().code(), error.text());
         if (thrown instanceof BaseServerResponseException refused && refused.getStatusCode() == error.status()) {
             refused.setOperationOutcome(outcome);
             return refused;
@@ -70,13 +72,19 @@ public final class ErrorOutcomeInterceptor {
         return new UnclassifiedServerFailureException(error.status(), error.text(), outcome);
     }
 
-    /** A fault of the server is an error; something that only looks like bad input could be one, and is a warning. */
-    private static void log(FhirError error, Throwable thrown, boolean handled) {
+    /** A fault of the server is an error. What only looks like bad input could be a fault, and is a warning. */
+    private static void log(FhirError error, Throwable thrown) {
         if (error.status() >= 500) {
             LOG.error("A FHIR request failed: {}", Failures.inOneLine(thrown));
-        } else if (handled && !(thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500)) {
+        } else if (!isRefusal(thrown)) {
             LOG.warn("Taken for bad input, {}: {}", error.status(), Failures.inOneLine(thrown));
         }
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof DataFormatException
+                || thrown instanceof IllegalArgumentException
+                || (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500);
     }
 
     private boolean hasOurCode(@Nullable IBaseOperationOutcome outcome) {

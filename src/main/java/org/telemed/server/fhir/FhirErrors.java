@@ -25,10 +25,13 @@ final class FhirErrors {
             return FhirError.of(Reason.INTERNAL_ERROR, "The server cannot answer now. Try again in a moment.")
                     .withStatus(failure.getStatusCode());
         }
-        if (thrown instanceof BaseServerResponseException && SearchFailure.isBadInput(thrown)
-                || !handled && thrown instanceof RuntimeException || isBadInput(thrown)) {
-            return FhirError.of(Reason.BAD_REQUEST, Words.of(thrown, "The server cannot read this request. Check its URL, its"
-                    + " parameters and its body."));
+        boolean unread = !handled && thrown instanceof RuntimeException;
+        if (unread || isBadInput(thrown) || SearchFailure.isBadInput(thrown)) {
+            return FhirError.of(
+                    Reason.BAD_REQUEST,
+                    Words.of(
+                            thrown,
+                            "The server cannot read this request. Check its URL, its" + " parameters and its body."));
         }
         return FhirError.of(
                 Reason.INTERNAL_ERROR, "The server failed at this request. Its log says why. Try again later.");
@@ -38,8 +41,10 @@ final class FhirErrors {
         boolean encounter = "Encounter".equals(request.getResourceName());
         int status = refused.getStatusCode();
         return switch (status) {
-            case 401 -> FhirError.of(Reason.LOGIN_REQUIRED, "This needs a valid access token. Send it as Bearer token.");
-            case 403 -> FhirError.of(Reason.NOT_ALLOWED, "You may not do this. Ask for an access token that allows it.");
+            case 401 ->
+                FhirError.of(Reason.LOGIN_REQUIRED, "This needs a valid access token. Send it as Bearer token.");
+            case 403 ->
+                FhirError.of(Reason.NOT_ALLOWED, "You may not do this. Ask for an access token that allows it.");
             case 404 ->
                 FhirError.of(
                         encounter && request.getId() != null ? Reason.ENCOUNTER_NOT_FOUND : Reason.NOT_FOUND,
@@ -50,7 +55,8 @@ final class FhirErrors {
                         request.getId() == null
                                 ? "This page of results has expired, or never was. Search again."
                                 : "This resource was deleted.");
-            case 409, 412 -> FhirError.of(Reason.CONFLICT, conflict(status, request)).withStatus(status);
+            case 409, 412 ->
+                FhirError.of(Reason.CONFLICT, conflict(status, request)).withStatus(status);
             case 413 -> FhirError.of(Reason.TOO_LARGE, "The request is larger than this server takes.");
             case 422 ->
                 FhirError.of(
@@ -87,14 +93,15 @@ final class FhirErrors {
 
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */
     private static boolean isBadInput(Throwable thrown) {
-        return Failures.causes(thrown).anyMatch(cause -> cause instanceof DataFormatException
-                || cause instanceof IllegalArgumentException
-                || cause instanceof IndexOutOfBoundsException
-                || cause instanceof ArithmeticException
-                || cause instanceof DateTimeException
-                || cause instanceof FHIRException
-                || cause instanceof StackOverflowError
-                || isThrownByParameter(cause)
-                || cause instanceof BaseServerResponseException inner && inner.getStatusCode() < 500);
+        return Failures.causes(thrown)
+                .anyMatch(cause -> cause instanceof DataFormatException
+                        || cause instanceof IllegalArgumentException
+                        || cause instanceof IndexOutOfBoundsException
+                        || cause instanceof ArithmeticException
+                        || cause instanceof DateTimeException
+                        || cause instanceof FHIRException
+                        || cause instanceof StackOverflowError
+                        || isThrownByParameter(cause)
+                        || (cause instanceof BaseServerResponseException inner && inner.getStatusCode() < 500));
     }
 }

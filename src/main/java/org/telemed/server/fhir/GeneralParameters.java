@@ -28,8 +28,7 @@ final class GeneralParameters {
                     "_total",
                     value -> SearchTotalModeEnum.fromCode(value) != null,
                     "one of none, estimate and accurate"),
-            new Rule(
-                    "_pretty", value -> value.equals("true") || value.equals("false"), "true or false"),
+            new Rule("_pretty", value -> value.equals("true") || value.equals("false"), "true or false"),
             new Rule("_filter", value -> false, "left out: this server does not support it"),
             new Rule("_format", GeneralParameters::isFormat, "json, xml or ttl, or their media types"));
 

@@ -26,8 +26,8 @@ final class KnownInteractions {
 
     private final RestfulServer server;
     private final FhirContext context;
-    private final SingletonSupplier<Map<String, List<OperationMethodBinding>>> byName = SingletonSupplier.of(
-            () -> all().stream().collect(Collectors.groupingBy(OperationMethodBinding::getName)));
+    private final SingletonSupplier<Map<String, List<OperationMethodBinding>>> byName =
+            SingletonSupplier.of(() -> all().stream().collect(Collectors.groupingBy(OperationMethodBinding::getName)));
 
     KnownInteractions(RestfulServer server, FhirContext context) {
         this.server = server;
@@ -95,7 +95,7 @@ final class KnownInteractions {
 
     private static boolean matches(OperationMethodBinding operation, RequestDetails request) {
         boolean here = Objects.equals(operation.getResourceName(), request.getResourceName())
-                || operation.getResourceName() == null && operation.isGlobalMethod();
+                || (operation.getResourceName() == null && operation.isGlobalMethod());
         if (!here) {
             return false;
         }
@@ -113,7 +113,8 @@ final class KnownInteractions {
         Stream<BaseMethodBinding> ofTypes = configuration.getResourceBindings().stream()
                 .map(ResourceBinding::getMethodBindings)
                 .flatMap(List::stream);
-        return Stream.of(ofTypes, configuration.getServerBindings().stream(), configuration.getGlobalBindings().stream())
+        return Stream.of(
+                        ofTypes, configuration.getServerBindings().stream(), configuration.getGlobalBindings().stream())
                 .flatMap(bindings -> bindings)
                 .filter(OperationMethodBinding.class::isInstance)
                 .map(OperationMethodBinding.class::cast)

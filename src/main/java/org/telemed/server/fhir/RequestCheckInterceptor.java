@@ -31,7 +31,11 @@ public final class RequestCheckInterceptor {
         this.outcomes = new Outcomes(context);
     }
 
-    /** @return whether HAPI is to go on */
+    /**
+     * Looks at a request before HAPI chooses a method for it.
+     *
+     * @return false if it is answered
+     */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public boolean check(RequestDetails request, HttpServletResponse response) {
         requireKnownType(request);
@@ -45,7 +49,9 @@ public final class RequestCheckInterceptor {
         }
         if (!allowed.contains(method)) {
             UnclassifiedServerFailureException refusal = refusal(FhirError.badRequest(
-                    405, "not-supported", method + " is not allowed here. Allowed: " + String.join(", ", allowed) + "."));
+                    405,
+                    "not-supported",
+                    method + " is not allowed here. Allowed: " + String.join(", ", allowed) + "."));
             refusal.addResponseHeader("Allow", String.join(", ", allowed));
             throw refusal;
         }

@@ -11,8 +11,8 @@ final class Words {
     private static final int LONGEST = 1000;
 
     private static final Pattern NUMBER = Pattern.compile("HAPI-\\d+: ?");
-    private static final Pattern INSIDE =
-            Pattern.compile("\\b[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+\\.[A-Z]\\w*|Exception\\b|Error\\b|\\bnull\\b|\\p{Cntrl}");
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\b[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+\\.[A-Z]\\w*|Exception\\b|Error\\b|\\bnull\\b|\\p{Cntrl}");
     private static final Pattern OF_A_BODY = Pattern.compile(
             "(?i)failed to parse (JSON|XML|request|encoded)|request body as|\\[element=|(JSON|XML) (content|encoded)|unexpected character");
     private static final Pattern KNOWN_TYPES = Pattern.compile(" - Server knows how to handle: .*", Pattern.DOTALL);
@@ -32,12 +32,14 @@ final class Words {
                 .replaceFirst(". Check its spelling: it starts with a capital letter.")
                 .strip();
         boolean forClients = thrown instanceof DataFormatException
-                || thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500;
+                || (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500);
         return forClients && isFit(words) ? words : otherwise;
     }
 
     private static boolean isFit(String words) {
-        return !words.isEmpty() && words.length() <= LONGEST && !INSIDE.matcher(words).find();
+        return !words.isEmpty()
+                && words.length() <= LONGEST
+                && !INSIDE.matcher(words).find();
     }
 
     private static String place(String message) {

@@ -1,11 +1,11 @@
 package org.telemed.server.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.springframework.web.util.UriUtils;
-import java.nio.charset.StandardCharsets;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** The part of the server that a path is on, which decides the shape of a refusal. */

@@ -18,8 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class MalformedRequestFilter extends OncePerRequestFilter {
 
-    static final String PLAIN_PATH = "The path of the URL must be in its plain form: no ; . .. %2F %25 or control characters"
-            + " in it. Send the FHIR path itself, such as /fhir/Encounter/1.";
+    static final String PLAIN_PATH =
+            "The path of the URL must be in its plain form: no ; . .. %2F %25 or control characters"
+                    + " in it. Send the FHIR path itself, such as /fhir/Encounter/1.";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
@@ -74,9 +75,12 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
             return Optional.of(PLAIN_PATH);
         }
         String query = request.getQueryString();
-        if (query != null && (BAD_ESCAPE.matcher(query).find() || CONTROL_IN_NAME.matcher(query).find())) {
-            return Optional.of("The query of the URL is not percent-encoded as it must be, or holds a control character."
-                    + " A percent sign itself is %25.");
+        if (query != null
+                && (BAD_ESCAPE.matcher(query).find()
+                        || CONTROL_IN_NAME.matcher(query).find())) {
+            return Optional.of(
+                    "The query of the URL is not percent-encoded as it must be, or holds a control character."
+                            + " A percent sign itself is %25.");
         }
         return Collections.list(request.getHeaderNames()).stream()
                 .filter(name -> Collections.list(request.getHeaders(name)).stream()

@@ -51,7 +51,8 @@ public record Refusal(int status, String issue, String code, String text) {
             case 403 -> notAllowed("You may not do this.");
             case 404 -> new Refusal(404, "not-found", "nothing-here", "There is nothing here. FHIR is at /fhir.");
             case 405 ->
-                new Refusal(405, "not-supported", "bad-request", "This takes another HTTP method; see the header Allow.");
+                new Refusal(
+                        405, "not-supported", "bad-request", "This takes another HTTP method; see the header Allow.");
             case 413 -> tooLarge("The request is larger than this server takes.");
             case 503 ->
                 new Refusal(503, "transient", "internal-error", "The server cannot answer now. Try again in a moment.");

@@ -47,7 +47,8 @@ class ErrorCodesTest {
     private static Set<String> codesInCodeSystem() throws IOException {
         Set<String> codes = new TreeSet<>();
         new ObjectMapper()
-                .readTree(Path.of("fhir-config/common/CodeSystem-telemed-error.json").toFile())
+                .readTree(Path.of("fhir-config/common/CodeSystem-telemed-error.json")
+                        .toFile())
                 .path("concept")
                 .forEach(concept -> codes.add(concept.path("code").asText()));
         return codes;
