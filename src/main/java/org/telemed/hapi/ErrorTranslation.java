@@ -26,14 +26,16 @@ public final class ErrorTranslation {
     <T> T translated(Supplier<T> operation) {
         try {
             return operation.get();
-        } catch (TelemedException known) {
-            throw toHttp(known);
-        } catch (BaseServerResponseException hosts) {
-            throw toHttp(HostErrors.translate(hosts));
-        } catch (RuntimeException | LinkageError unexpected) {
-            throw toHttp(TelemedException.because(
-                    Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", unexpected));
+        } catch (RuntimeException failed) {
+            throw toHttp(HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
+        } catch (LinkageError failed) {
+            throw toHttp(unexpected(failed));
         }
+    }
+
+    private static TelemedException unexpected(Throwable failed) {
+        return TelemedException.because(
+                Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", failed);
     }
 
     /** The answer to a refusal or failure, ready for HAPI to send. */

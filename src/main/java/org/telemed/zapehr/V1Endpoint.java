@@ -22,11 +22,20 @@ abstract class V1Endpoint extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (request.getMethod().equals(method)) {
+        if (takes(request.getMethod())) {
             answer(request, response).writeTo(response);
+            return;
+        }
+        response.setHeader("Allow", method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS");
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            response.setHeader("Allow", method);
             V1Answer.wrongMethod(method).writeTo(response);
         }
+    }
+
+    /** The container leaves the body of an answer to HEAD out. */
+    private boolean takes(String sent) {
+        return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
     }
 }

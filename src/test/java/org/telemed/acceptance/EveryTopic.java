@@ -9,6 +9,7 @@ public interface EveryTopic
                 WhoGetsAToken,
                 WhenATokenIsGiven,
                 ErrorTable,
+                IfMatchHolds,
                 ProviderFaults,
                 RoomIsServerOwned,
                 RoomFollowsEncounter,

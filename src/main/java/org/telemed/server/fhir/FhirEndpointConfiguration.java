@@ -25,8 +25,8 @@ public class FhirEndpointConfiguration {
             FhirContext fhir, TelemedProperties settings, AuthorizationInterceptor authorization, BeanFactory beans) {
         FhirServlet server = new FhirServlet(fhir, settings.fhirBase(), beans);
         server.registerInterceptor(authorization);
-        server.registerInterceptor(new RefusalsAreNoFailures());
-        server.registerInterceptor(new UnreadableBodyInterceptor(fhir));
+        server.registerInterceptor(new RequestCheckInterceptor(server, fhir));
+        server.registerInterceptor(new ErrorOutcomeInterceptor(fhir));
         return server;
     }
 
