@@ -3,9 +3,11 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.jpa.term.api.ITermReadSvc;
 import com.nimbusds.jose.JOSEException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.fhir.EncounterFixture;
+import org.telemed.hapi.StoredFhirVersion;
 import org.telemed.plugin.Telemed;
 
 /** What ordinary visits, races and restarts leave in the log of a server: no warning, no error, and no content. */
@@ -55,6 +58,8 @@ class QuietLogTest {
             host.restart();
             life.visits();
             life.scheduledWork();
+            assertThat(StoredFhirVersion.in(host.context().getBean(EntityManagerFactory.class)))
+                    .contains(FhirVersionEnum.R4);
         }
         assertThat(log.getAll()
                         .lines()
