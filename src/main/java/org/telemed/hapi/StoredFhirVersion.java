@@ -17,8 +17,7 @@ public final class StoredFhirVersion {
     /** That of the oldest resource; empty in a new database, and in one that cannot be asked. */
     public static Optional<FhirVersionEnum> in(EntityManagerFactory database) {
         try (EntityManager entities = database.createEntityManager()) {
-            return entities
-                    .createQuery(
+            return entities.createQuery(
                             "select r.myFhirVersion from ResourceTable r where r.myFhirVersion is not null"
                                     + " order by r.myPid.myId",
                             FhirVersionEnum.class)

@@ -51,7 +51,8 @@ final class Metrics implements TelemedEvents {
 
     private void room(String event) {
         Counter.builder(ROOMS)
-                .description("Rooms by what became of them: opened, adopted, replaced, completed, or why a create failed")
+                .description(
+                        "Rooms by what became of them: opened, adopted, replaced, completed, or why a create failed")
                 .tag("event", event)
                 .register(registry)
                 .increment();

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.error.Loggable;
 import org.telemed.core.encounter.EncounterRegister;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.participant.AttendanceLog;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Participants;
@@ -83,7 +83,10 @@ final class RoomCareWiring {
         VideoProvider keepers = account.forKeeper();
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
-                WORKERS, MOST_WAITING, clock, failure -> LOG.warn(
+                WORKERS,
+                MOST_WAITING,
+                clock,
+                failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
         RoomKeeper keeper =
                 new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);

@@ -3,9 +3,11 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.jpa.term.api.ITermReadSvc;
 import com.nimbusds.jose.JOSEException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.fhir.EncounterFixture;
+import org.telemed.hapi.StoredFhirVersion;
 import org.telemed.plugin.Telemed;
 
 /** What ordinary visits, races and restarts leave in the log of a server: no warning, no error, and no content. */
@@ -55,6 +58,8 @@ class QuietLogTest {
             host.restart();
             life.visits();
             life.scheduledWork();
+            assertThat(StoredFhirVersion.in(host.context().getBean(EntityManagerFactory.class)))
+                    .contains(FhirVersionEnum.R4);
         }
         assertThat(log.getAll()
                         .lines()
@@ -78,11 +83,14 @@ class QuietLogTest {
 
         private void aVisitFromItsCreateToItsEnd() {
             EncounterFixture visit = aVisitThatHoldsMuch()
-                    .with("text", "{\"status\":\"additional\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>narrated</div>\"}");
+                    .with(
+                            "text",
+                            "{\"status\":\"additional\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>narrated</div>\"}");
             String id = aRoomFor(visit);
             for (String client : List.of("adam", "jane")) {
                 Answer token = as(client).asksForToken(id).expecting(200);
-                twilio().joins(token.parameter("room"), token.parameter("token")).expecting(201);
+                twilio().joins(token.parameter("room"), token.parameter("token"))
+                        .expecting(201);
             }
             String room = stored(id).room();
             twilio().leaves(room, "jane");
@@ -99,20 +107,28 @@ class QuietLogTest {
         void races() {
             for (int race = 0; race < RACES; race++) {
                 String key = "race-" + race;
-                atOnce(8, () -> as("adam")
-                        .request("Encounter/$create-telemed-room")
-                        .header("Idempotency-Key", key)
-                        .header("Content-Type", Http.FHIR_JSON)
-                        .POST(BodyPublishers.ofString(aVisitThatHoldsMuch().json(host.release()))));
+                atOnce(
+                        8,
+                        () -> as("adam")
+                                .request("Encounter/$create-telemed-room")
+                                .header("Idempotency-Key", key)
+                                .header("Content-Type", Http.FHIR_JSON)
+                                .POST(BodyPublishers.ofString(
+                                        aVisitThatHoldsMuch().json(host.release()))));
                 String id = aStored(aVisitOfJaneWithAdam());
                 atOnce(8, () -> as("adam").roomOn(id));
-                allAtOnce(IntStream.range(0, 8).mapToObj(writer -> update(id, writer)).toList());
+                allAtOnce(IntStream.range(0, 8)
+                        .mapToObj(writer -> update(id, writer))
+                        .toList());
                 atOnce(4, () -> as("jane").tokenFor(id));
                 String own = "chosen-" + race;
-                atOnce(4, () -> as("adam")
-                        .request("Encounter/" + own)
-                        .header("Content-Type", Http.FHIR_JSON)
-                        .PUT(BodyPublishers.ofString(aVisitOfJaneWithAdam().withId(own).json(host.release()))));
+                atOnce(
+                        4,
+                        () -> as("adam")
+                                .request("Encounter/" + own)
+                                .header("Content-Type", Http.FHIR_JSON)
+                                .PUT(BodyPublishers.ofString(
+                                        aVisitOfJaneWithAdam().withId(own).json(host.release()))));
             }
         }
 

@@ -54,14 +54,32 @@ interface ForgedLogLines extends Acceptance {
         List<HttpRequest.Builder> all = new ArrayList<>();
         bodies(raw).forEach(body -> all.add(sent("POST", typeOf(body), body)));
         urls(url).forEach(path -> all.add(as("adam").request(path).GET()));
-        Stream.of("Accept", "Prefer", "If-Match", "If-None-Exist", "Idempotency-Key", "X-Request-ID", "traceparent", "Cookie")
-                .forEach(header -> all.add(as("adam").request("Encounter/visit-planned").header(header, marker + "/x").GET()));
+        Stream.of(
+                        "Accept",
+                        "Prefer",
+                        "If-Match",
+                        "If-None-Exist",
+                        "Idempotency-Key",
+                        "X-Request-ID",
+                        "traceparent",
+                        "Cookie")
+                .forEach(header -> all.add(as("adam")
+                        .request("Encounter/visit-planned")
+                        .header(header, marker + "/x")
+                        .GET()));
         all.add(with(marker + ".b.c").request("Encounter/visit-planned").GET());
         all.add(sent("POST", "Encounter?" + url, bodies(raw).get(0)));
-        all.add(sent("POST", "Encounter/$create-telemed-room?" + url + "=1", bodies(raw).get(0)));
+        all.add(sent(
+                "POST",
+                "Encounter/$create-telemed-room?" + url + "=1",
+                bodies(raw).get(0)));
         all.addAll(patches(raw));
-        all.add(host().http().request("/v1/telemed/room", host().tokenOf("adam")).POST(BodyPublishers.ofString(bodies(raw).get(0))));
-        all.add(host().http().request("/v1/telemed/token?encounterId=" + url, host().tokenOf("adam")).GET());
+        all.add(host().http()
+                .request("/v1/telemed/room", host().tokenOf("adam"))
+                .POST(BodyPublishers.ofString(bodies(raw).get(0))));
+        all.add(host().http()
+                .request("/v1/telemed/token?encounterId=" + url, host().tokenOf("adam"))
+                .GET());
         all.addAll(twice(raw));
         return all;
     }
@@ -71,12 +89,14 @@ interface ForgedLogLines extends Acceptance {
                 "{\"resourceType\":\"Encounter\",\"status\":\"%s\",\"%s\":\"b\",\"class\":3}".formatted(raw, raw),
                 "{\"resourceType\":\"Patient\",\"birthDate\":\"%1$s\",\"name\":[{\"family\":[\"%1$s\"]}],\"gender\":\"%1$s\"}"
                         .formatted(raw),
-                "{\"resourceType\":\"Encounter\",\"subject\":{\"reference\":\"%1$s\"},\"status\":\"planned\"}".formatted(raw),
+                "{\"resourceType\":\"Encounter\",\"subject\":{\"reference\":\"%1$s\"},\"status\":\"planned\"}"
+                        .formatted(raw),
                 "{\"resourceType\":\"Encounter\",\"subject\":{\"reference\":\"Patient?name=%1$s\"},\"id\":\"%1$s\"}"
                         .formatted(raw),
                 "{\"resourceType\":\"SearchParameter\",\"status\":\"active\",\"code\":\"%1$s\",\"base\":[\"%1$s\"],"
                                 .formatted(raw)
-                        + "\"url\":\"http://x/%1$s\",\"type\":\"string\",\"expression\":\"Patient.%1$s(\"}".formatted(raw),
+                        + "\"url\":\"http://x/%1$s\",\"type\":\"string\",\"expression\":\"Patient.%1$s(\"}"
+                                .formatted(raw),
                 "{\"resourceType\":\"ValueSet\",\"status\":\"active\",\"url\":\"http://x/%1$s\",\"compose\":{\"include\":"
                                 .formatted(raw)
                         + "[{\"system\":\"%1$s\"}]}}".formatted(raw),
@@ -122,12 +142,20 @@ interface ForgedLogLines extends Acceptance {
     private List<HttpRequest.Builder> patches(String raw) {
         String path = "Patient/jane-doe";
         return List.of(
-                sent("PATCH", "application/json-patch+json", path, "[{\"op\":\"replace\",\"path\":\"%1$s\",\"value\":\"%1$s\"}]".formatted(raw)),
+                sent(
+                        "PATCH",
+                        "application/json-patch+json",
+                        path,
+                        "[{\"op\":\"replace\",\"path\":\"%1$s\",\"value\":\"%1$s\"}]".formatted(raw)),
                 sent("PATCH", "application/json-patch+json", path, "{\"%s".formatted(raw)),
-                sent("PATCH", Http.FHIR_JSON, path, "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
-                        + "{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Patient.%1$s(((\"},"
-                                .formatted(raw)
-                        + "{\"name\":\"value\",\"valueString\":\"%s\"}]}]}".formatted(raw)));
+                sent(
+                        "PATCH",
+                        Http.FHIR_JSON,
+                        path,
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
+                                + "{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Patient.%1$s(((\"},"
+                                        .formatted(raw)
+                                + "{\"name\":\"value\",\"valueString\":\"%s\"}]}]}".formatted(raw)));
     }
 
     /** The second one is a constraint violation in some databases, whose message holds the row. */

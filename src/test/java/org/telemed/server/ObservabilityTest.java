@@ -60,7 +60,10 @@ class ObservabilityTest extends DemoServer {
                 .containsPattern("telemed_tokens_total\\{outcome=\"issued\"} [1-9]")
                 .containsPattern("telemed_tokens_total\\{outcome=\"not-a-participant\"} [1-9]")
                 .containsPattern("telemed_provider_calls_seconds_count\\{operation=\"open\",outcome=\"ok\"} [1-9]")
-                .contains("telemed_provider_circuit_open 0.0")
+                .containsPattern(
+                        "http_server_requests_seconds_count\\{.*uri=\"/fhir/Encounter/\\{id}/\\$telemed-token\"")
+                .contains("telemed_provider_circuit_open 0.0", "# HELP telemed_rooms_total Rooms by")
+                .doesNotContainPattern("(?m)^# HELP telemed_\\S+\\s*$")
                 .doesNotContain(id, "jane", "adam", "Patient/", "RM");
     }
 
@@ -114,7 +117,12 @@ class ObservabilityTest extends DemoServer {
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .POST(BodyPublishers.ofString(VISIT)));
         assertThat(refused.expecting(502).header("X-Request-ID")).isEqualTo("my.own-id_1");
-        assertThat(log).contains("[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]");
+        assertThat(log)
+                .contains(
+                        "[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]",
+                        "$create-telemed-room failed for request my.own-id_1: Twilio refuses this server's credentials");
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic")).body())
+                .containsPattern("telemed_rooms_total\\{event=\"provider-refused\"} [1-9]");
     }
 
     @Test

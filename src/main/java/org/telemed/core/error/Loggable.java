@@ -51,7 +51,11 @@ public final class Loggable extends Throwable {
         return trace(failure, Loggable::isHarmless);
     }
 
-    /** @param harmless whether the message of an exception may be logged, its first line at least */
+    /**
+     * The same, with other messages.
+     *
+     * @param harmless whether the first line of an exception's message may be logged
+     */
     public static Loggable trace(Throwable failure, Predicate<Throwable> harmless) {
         return new Loggable(failure, harmless, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -97,6 +101,7 @@ public final class Loggable extends Throwable {
 
     /** As the original says it, since this is what is printed. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it names another class
     public String toString() {
         return getMessage() == null ? type : type + ": " + getMessage();
     }

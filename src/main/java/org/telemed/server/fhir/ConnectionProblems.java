@@ -29,13 +29,15 @@ final class ConnectionProblems {
             case "28" ->
                 new Problem(
                         DATASOURCE + "password",
-                        "The database " + address + " refuses the user or the password. Check spring.datasource.username"
+                        "The database " + address
+                                + " refuses the user or the password. Check spring.datasource.username"
                                 + " and spring.datasource.password.",
                         DATASOURCE + "username=telemed");
             case "3D" ->
                 new Problem(
                         DATASOURCE + "url",
-                        "There is no database " + address + ". Create it, or correct its name in spring.datasource.url.",
+                        "There is no database " + address
+                                + ". Create it, or correct its name in spring.datasource.url.",
                         DATASOURCE + "url=jdbc:postgresql://localhost:5432/telemed");
             case "08" ->
                 new Problem(
@@ -48,7 +50,10 @@ final class ConnectionProblems {
                         DATASOURCE + "url",
                         "The database " + address + " cannot be used (SQL state " + state + ", error "
                                 + refused.getErrorCode() + "): "
-                                + String.valueOf(refused.getMessage()).lines().findFirst().orElse("no reason given"),
+                                + String.valueOf(refused.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("no reason given"),
                         DATASOURCE + "url=jdbc:postgresql://localhost:5432/telemed");
         };
     }

@@ -40,8 +40,7 @@ final class DatabaseCheck implements StartCheck {
     }
 
     private static Optional<Problem> problem(Database database, Environment settings) {
-        DataSourceProperties basic =
-                Binder.get(settings).bindOrCreate("spring.datasource", DataSourceProperties.class);
+        DataSourceProperties basic = Binder.get(settings).bindOrCreate("spring.datasource", DataSourceProperties.class);
         HikariConfig pool = Binder.get(settings)
                 .bind("spring.datasource.hikari", Bindable.of(HikariConfig.class))
                 .orElseGet(HikariConfig::new);

@@ -3,6 +3,7 @@ package org.telemed.server.start;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
@@ -20,14 +21,18 @@ final class PortCheck implements StartCheck {
         }
         return Stream.concat(
                 problem("server", settings.getProperty("server.port", Integer.class, DEFAULT), settings),
-                problem("management.server", settings.getProperty("management.server.port", Integer.class, 0), settings));
+                problem(
+                        "management.server",
+                        settings.getProperty("management.server.port", Integer.class, 0),
+                        settings));
     }
 
     private static Stream<Problem> problem(String prefix, int port, Environment settings) {
         if (port <= 0) {
             return Stream.empty();
         }
-        try (ServerSocket tried = new ServerSocket(port, 1, address(settings.getProperty(prefix + ".address")))) {
+        try (ServerSocket tried = new ServerSocket()) {
+            tried.bind(new InetSocketAddress(address(settings.getProperty(prefix + ".address")), port));
             return Stream.empty();
         } catch (BindException busy) {
             return Stream.of(new Problem(

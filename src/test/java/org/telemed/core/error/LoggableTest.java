@@ -17,7 +17,9 @@ class LoggableTest {
         cause.addSuppressed(failure);
         assertThat(printed(Loggable.trace(failure)))
                 .startsWith("java.lang.IllegalStateException\n\tat org.telemed.core.error.LoggableTest.")
-                .contains("Caused by: java.lang.IllegalArgumentException\n", "Suppressed: java.lang.NumberFormatException")
+                .contains(
+                        "Caused by: java.lang.IllegalArgumentException\n",
+                        "Suppressed: java.lang.NumberFormatException")
                 .doesNotContain(CONTENT);
     }
 
@@ -37,10 +39,11 @@ class LoggableTest {
 
     @Test
     void a_refusal_that_may_quote_the_request_is_its_code() {
-        TelemedException refused = TelemedException.because(
-                Reason.INVALID_ENCOUNTER, CONTENT, new IllegalArgumentException(CONTENT));
+        TelemedException refused =
+                TelemedException.because(Reason.INVALID_ENCOUNTER, CONTENT, new IllegalArgumentException(CONTENT));
         assertThat(Loggable.text(refused)).isEqualTo("invalid-encounter (java.lang.IllegalArgumentException)");
-        assertThat(Loggable.text(TelemedException.because(Reason.CONFLICT, CONTENT))).isEqualTo("conflict");
+        assertThat(Loggable.text(TelemedException.because(Reason.CONFLICT, CONTENT)))
+                .isEqualTo("conflict");
         assertThat(Loggable.text(new IllegalStateException(CONTENT))).isEqualTo("java.lang.IllegalStateException");
     }
 

@@ -27,7 +27,8 @@ class ExpectedEventsTest {
 
     @Test
     void what_others_log_is_not_touched() {
-        assertThat(isExpected("org.telemed", new ForbiddenOperationException("no"))).isFalse();
+        assertThat(isExpected("org.telemed", new ForbiddenOperationException("no")))
+                .isFalse();
     }
 
     @Test

@@ -111,7 +111,8 @@ class SafeAppenderTest {
                         "Suppressed: java.lang.NumberFormatException",
                         "at org.telemed.server.log.SafeAppenderTest")
                 .doesNotContain(secret, "IllegalStateException:");
-        assertThat(appender.list.get(0).getThrowableProxy().getClassName()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(appender.list.get(0).getThrowableProxy().getClassName())
+                .isEqualTo("java.lang.IllegalStateException");
         assertThat(appender.list.get(0).getThrowableProxy().getMessage()).isNull();
     }
 

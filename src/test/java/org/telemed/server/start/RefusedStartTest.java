@@ -168,8 +168,7 @@ class RefusedStartTest {
     }
 
     @Test
-    void a_tab_in_the_settings_is_said_with_its_place_and_without_the_line(@TempDir Path directory)
-            throws IOException {
+    void a_tab_in_the_settings_is_said_with_its_place_and_without_the_line(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("application.yaml"), "telemed:\n\ttwilio: {api-key-secret: hidden}\n");
         assertRefused(directory, Map.of(), "application.yaml, is no YAML in line 2, column 1");
     }
@@ -187,7 +186,8 @@ class RefusedStartTest {
             assertThat(server.awaitExit()).isNotZero();
             assertThat(server.output()).contains(sentence).doesNotContain("\tat ", "hidden");
             assertThat(server.output().lines().filter(line -> !line.isBlank()))
-                    .as(server::output).hasSizeLessThanOrEqualTo(MOST_LINES);
+                    .as(server::output)
+                    .hasSizeLessThanOrEqualTo(MOST_LINES);
         }
     }
 
