@@ -65,7 +65,8 @@ public final class FhirConfig {
 
     /** Whether it has the type and id of one of these. */
     public boolean hasOurId(IBaseResource resource) {
-        String id = context.getResourceType(resource) + "-" + resource.getIdElement().getIdPart();
+        String id = context.getResourceType(resource) + "-"
+                + resource.getIdElement().getIdPart();
         return files().anyMatch(file -> file.endsWith("/" + id + ".json"));
     }
 
@@ -73,8 +74,7 @@ public final class FhirConfig {
     public boolean hasOurUrl(IBaseResource resource) {
         return namesIn(resource)
                 .map(name -> name.strip().replaceFirst("\\|.*", ""))
-                .anyMatch(name -> name.startsWith(TelemedUrls.CANONICAL_BASE + "/")
-                        || names().contains(name));
+                .anyMatch(name -> name.startsWith(TelemedUrls.CANONICAL_BASE + "/") || names().contains(name));
     }
 
     /** Reading them costs some time, so only who asks pays. */

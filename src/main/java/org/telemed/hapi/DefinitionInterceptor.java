@@ -38,7 +38,8 @@ public final class DefinitionInterceptor {
     /** Nobody else stores one of ours, under its id or its URL. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
-        refuseUnlessAllowed(created, config.get().hasOurUrl(created) || config.get().hasOurId(created));
+        refuseUnlessAllowed(
+                created, config.get().hasOurUrl(created) || config.get().hasOurId(created));
     }
 
     /** Nobody else changes one, or turns another definition into one. */

@@ -32,7 +32,7 @@ class FhirConfigConfiguration {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
         return () -> telemedHost
                 .hooksIfUsable()
-                .ifPresent(hooks ->
-                        hooks.registerInterceptor(new DefinitionInterceptor(telemedHost.context(), config)));
+                .ifPresent(
+                        hooks -> hooks.registerInterceptor(new DefinitionInterceptor(telemedHost.context(), config)));
     }
 }

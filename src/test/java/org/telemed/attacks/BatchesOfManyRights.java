@@ -77,9 +77,14 @@ public interface BatchesOfManyRights extends Acceptance {
         for (String type : List.of("batch", "transaction")) {
             String id = UUID.randomUUID().toString();
             String[] parts = write.replace("UUID", id).split(" ");
-            String resource = parts[0].equals("DELETE") ? "" : aVisitOfJaneWithAdam().json(host().release());
-            Answer answer = changingNothing(() -> caller()
-                    .post("", bundle(type, entry("PUT", "Patient/" + id, patient(id)), entry(parts[0], parts[1], resource))));
+            String resource =
+                    parts[0].equals("DELETE") ? "" : aVisitOfJaneWithAdam().json(host().release());
+            Answer answer = changingNothing(() -> caller().post(
+                            "",
+                            bundle(
+                                    type,
+                                    entry("PUT", "Patient/" + id, patient(id)),
+                                    entry(parts[0], parts[1], resource))));
             assertRefused(answer, 403, "forbidden", "not-allowed");
             assertThat(as("adam").get("Patient/" + id).status()).isEqualTo(404);
         }
@@ -88,8 +93,14 @@ public interface BatchesOfManyRights extends Acceptance {
     @Test
     default void an_entry_that_holds_another_type_than_its_url_says_is_refused() {
         for (String type : List.of("batch", "transaction")) {
-            Answer answer = changingNothing(() -> caller()
-                    .post("", bundle(type, entry("POST", "Patient", aVisitOfJaneWithAdam().json(host().release())))));
+            Answer answer = changingNothing(() -> caller().post(
+                            "",
+                            bundle(
+                                    type,
+                                    entry(
+                                            "POST",
+                                            "Patient",
+                                            aVisitOfJaneWithAdam().json(host().release())))));
             assertRefused(answer, 403, "forbidden", "not-allowed");
         }
     }
@@ -103,8 +114,7 @@ public interface BatchesOfManyRights extends Acceptance {
                                 + anOrganization() + "\"}}");
         for (String type : List.of("batch", "transaction")) {
             String id = UUID.randomUUID().toString();
-            Answer answer = caller()
-                    .post(
+            Answer answer = caller().post(
                             "",
                             bundle(
                                     type,

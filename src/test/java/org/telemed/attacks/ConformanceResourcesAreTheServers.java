@@ -31,7 +31,8 @@ public interface ConformanceResourcesAreTheServers extends Acceptance {
         Caller adam = as("adam");
         assertRefused(adam.post("SearchParameter", parameter), 403, "forbidden", "not-allowed");
         assertRefused(adam.put("SearchParameter/" + id, parameter), 403, "forbidden", "not-allowed");
-        assertRefused(adam.put("SearchParameter?url=http://example.org/" + id, parameter), 403, "forbidden", "not-allowed");
+        assertRefused(
+                adam.put("SearchParameter?url=http://example.org/" + id, parameter), 403, "forbidden", "not-allowed");
         assertRefused(adam.deletes("CodeSystem/telemed-error"), 403, "forbidden", "not-allowed");
         assertRefused(
                 adam.patch("StructureDefinition/telemed-encounter", "application/json-patch+json", "[]"),
@@ -60,8 +61,7 @@ public interface ConformanceResourcesAreTheServers extends Acceptance {
                         .request("/oauth2/token", "")
                         .header("Authorization", Http.basic("adam", "adam"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(
-                                "grant_type=client_credentials&scope=user/CodeSystem.c")));
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=user/CodeSystem.c")));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("invalid_scope");
     }
@@ -131,9 +131,11 @@ public interface ConformanceResourcesAreTheServers extends Acceptance {
     /** They are stored in the background of the start. */
     private void awaitOurs() {
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        as("clinic").get("StructureDefinition/telemed-encounter").status() == 200
-                                && as("clinic").get("CodeSystem/telemed-error").status() == 200
-                                && as("clinic").get("NamingSystem/telemed-video-room").status() == 200);
+                .until(() -> as("clinic")
+                                        .get("StructureDefinition/telemed-encounter")
+                                        .status()
+                                == 200
+                        && as("clinic").get("CodeSystem/telemed-error").status() == 200
+                        && as("clinic").get("NamingSystem/telemed-video-room").status() == 200);
     }
 }

@@ -80,8 +80,12 @@ public interface SearchesAcrossTypes extends Acceptance {
     default void nor_in_a_bundle(String query) {
         for (String type : List.of("batch", "transaction")) {
             Answer answer = changingNothing(() -> with(host().tokenOf("adam", ENCOUNTERS))
-                    .post("", bundle(type, entry("PUT", "Encounter/by-" + type, encounter("by-" + type, "")),
-                            entry("GET", "Encounter?" + query, ""))));
+                    .post(
+                            "",
+                            bundle(
+                                    type,
+                                    entry("PUT", "Encounter/by-" + type, encounter("by-" + type, "")),
+                                    entry("GET", "Encounter?" + query, ""))));
             assertRefused(answer, 403, "forbidden", "not-allowed");
             assertThat(as("adam").reads("by-" + type).status()).isEqualTo(404);
         }
@@ -100,8 +104,7 @@ public interface SearchesAcrossTypes extends Acceptance {
                     .POST(BodyPublishers.ofString(body))));
             assertRefused(created, 403, "forbidden", "not-allowed");
             assertRefused(caller.put(url, body), 403, "forbidden", "not-allowed");
-            assertRefused(
-                    caller.patch(url, "application/json-patch+json", "[]"), 403, "forbidden", "not-allowed");
+            assertRefused(caller.patch(url, "application/json-patch+json", "[]"), 403, "forbidden", "not-allowed");
             assertRefused(changingNothing(() -> caller.deletes(url)), 403, "forbidden", "not-allowed");
             for (String method : List.of("PUT", "DELETE")) {
                 assertRefused(
@@ -155,7 +158,9 @@ public interface SearchesAcrossTypes extends Acceptance {
     @Test
     default void nor_by_one_that_a_patch_makes() {
         String id = aStored(aVisitOfJaneWithAdam()
-                .with("text", "{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\"}")
+                .with(
+                        "text",
+                        "{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\"}")
                 .with("identifier", "[{\"system\":\"urn:x\",\"value\":\"Patient?family=Doe\"}]"));
         Caller caller = with(host().tokenOf("adam", ENCOUNTERS));
         for (String patch : List.of(
@@ -176,8 +181,8 @@ public interface SearchesAcrossTypes extends Acceptance {
 
     @Test
     default void a_refusal_of_an_open_chain_says_to_name_the_type() {
-        Answer answer = with(host().tokenOf("adam", "user/Encounter.s+user/Patient.s"))
-                .get("Encounter?subject._id=jane-doe");
+        Answer answer =
+                with(host().tokenOf("adam", "user/Encounter.s+user/Patient.s")).get("Encounter?subject._id=jane-doe");
         assertThat(answer.issue().path("diagnostics").asText()).contains("subject:Patient.birthdate");
         assertThat(with(host().tokenOf("adam", "user/Encounter.s+user/Patient.s"))
                         .get("Encounter?subject:Patient._id=jane-doe")
@@ -216,9 +221,8 @@ public interface SearchesAcrossTypes extends Acceptance {
         if (element.isEmpty()) {
             return withId;
         }
-        String without = element.startsWith("\"subject\"")
-                ? withId.replaceFirst("\"subject\" ?: ?\\{[^}]*},?", "")
-                : withId;
+        String without =
+                element.startsWith("\"subject\"") ? withId.replaceFirst("\"subject\" ?: ?\\{[^}]*},?", "") : withId;
         return without.replaceFirst("\\{", "{" + Matcher.quoteReplacement(element) + ",");
     }
 

@@ -94,7 +94,8 @@ public interface WritersDoNotRead extends Acceptance {
         for (String type : List.of("batch", "transaction")) {
             String id = aSecretPatient();
             Answer answer = writer("user/Patient.crud").post("", bundle(type, form, id));
-            boolean isConditional = form.path().contains("?") || !form.ifNoneExist().isEmpty();
+            boolean isConditional =
+                    form.path().contains("?") || !form.ifNoneExist().isEmpty();
             assertThat(answer.status()).as(answer::body).isEqualTo(isConditional ? 403 : 200);
         }
     }
@@ -168,7 +169,9 @@ public interface WritersDoNotRead extends Acceptance {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("ETag")).isEqualTo("W/\"1\"");
-        assertThat(answer.header("Content-Location")).contains("/fhir/Encounter/").endsWith("/_history/1");
+        assertThat(answer.header("Content-Location"))
+                .contains("/fhir/Encounter/")
+                .endsWith("/_history/1");
         assertThat(stored(idIn(answer)).room()).startsWith("RM");
     }
 
@@ -233,9 +236,7 @@ public interface WritersDoNotRead extends Acceptance {
                 ? body
                 : "{\"resourceType\":\"Binary\",\"contentType\":\"%s\",\"data\":\"%s\"}"
                         .formatted(
-                                form.type(),
-                                Base64.getEncoder()
-                                        .encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+                                form.type(), Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
         String ifNoneExist =
                 form.ifNoneExist().isEmpty() ? "" : ",\"ifNoneExist\":\"" + filled(form.ifNoneExist(), id) + "\"";
         return "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[{%s\"request\":{\"method\":\"%s\",\"url\":\"%s\"%s}}]}"

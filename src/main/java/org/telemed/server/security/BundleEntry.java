@@ -1,6 +1,8 @@
 package org.telemed.server.security;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param query what a search or a match URL has behind the question mark; null if nothing is searched
  */
 record BundleEntry(
-        @Nullable String type, @Nullable String operation, Set<Access> accesses, @Nullable String query) {
+        @Nullable String type,
+        @Nullable String operation,
+        Set<Access> accesses,
+        @Nullable String query) {
 
     private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null);
 
@@ -35,13 +40,29 @@ record BundleEntry(
     static BundleEntry of(@Nullable RequestTypeEnum method, @Nullable String url, @Nullable String ifNoneExist) {
         Matcher parts = URL.matcher(url == null ? "" : url);
         if (method == null || !parts.matches() || isDots(parts.group("id"))) {
-            return FOR_NOBODY;
+            return operationIn(url);
         }
         return new BundleEntry(
                 parts.group("type"),
                 parts.group("operation"),
                 accesses(method, parts),
                 method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts));
+    }
+
+    /** An operation is known in any encoding, so that its refusal says why it is refused. */
+    private static BundleEntry operationIn(@Nullable String url) {
+        Matcher parts = URL.matcher(decoded(url));
+        return parts.matches() && parts.group("operation") != null
+                ? new BundleEntry(parts.group("type"), parts.group("operation"), Set.of(), null)
+                : FOR_NOBODY;
+    }
+
+    private static String decoded(@Nullable String url) {
+        try {
+            return url == null ? "" : URLDecoder.decode(url, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
     }
 
     /** What stands behind the question mark; all of it if there is none, as HAPI reads {@code If-None-Exist}. */

@@ -43,6 +43,8 @@ final class PatchConditions {
                 .filter(part -> "path".equals(terser.getSinglePrimitiveValueOrNull(part, "name")))
                 .flatMap(part -> terser.getValues(part, "value[x]").stream())
                 .anyMatch(path -> !(path instanceof IPrimitiveType<?> text)
-                        || !PLAIN_PATH.matcher(String.valueOf(text.getValueAsString())).matches());
+                        || !PLAIN_PATH
+                                .matcher(String.valueOf(text.getValueAsString()))
+                                .matches());
     }
 }

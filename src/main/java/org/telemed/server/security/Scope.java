@@ -59,8 +59,7 @@ record Scope(Context context, String type, Set<Access> accesses) {
 
     /** Whether everything that the other grants is granted by this one. */
     boolean covers(Scope other) {
-        return context == other.context
-                && other.accesses.stream().allMatch(access -> allows(access, other.type));
+        return context == other.context && other.accesses.stream().allMatch(access -> allows(access, other.type));
     }
 
     private static Set<Access> accesses(String permission) {

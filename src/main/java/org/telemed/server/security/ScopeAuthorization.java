@@ -75,7 +75,8 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
             if (!rules(request).allowNamed(conflict.getSourceId().getResourceType())) {
                 String text = "Other resources refer to this one, so it is not deleted. Delete them first.";
                 throw new ResourceVersionConflictException(
-                        text, ScopeDenial.outcome(request.getFhirContext(), new Refusal(409, "conflict", "conflict", text)));
+                        text,
+                        ScopeDenial.outcome(request.getFhirContext(), new Refusal(409, "conflict", "conflict", text)));
             }
         }
     }

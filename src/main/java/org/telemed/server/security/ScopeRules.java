@@ -100,7 +100,8 @@ record ScopeRules(Scopes scopes) {
 
     /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
     private static boolean isOfItsType(RequestDetails request, BundleEntryParts parts, BundleEntry entry) {
-        boolean storesIt = parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
+        boolean storesIt =
+                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
         return !storesIt
                 || parts.getResource() == null
                 || request.getFhirContext().getResourceType(parts.getResource()).equals(entry.type());

@@ -52,7 +52,8 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
     private void nameVersion(IIdType id) {
         if (request instanceof ServletRequestDetails servlet && servlet.getServletResponse() != null) {
             var response = servlet.getServletResponse();
-            String url = id.withServerBase(request.getFhirServerBase(), "Encounter").getValue();
+            String url =
+                    id.withServerBase(request.getFhirServerBase(), "Encounter").getValue();
             response.setHeader(Constants.HEADER_LOCATION, url);
             response.setHeader(Constants.HEADER_CONTENT_LOCATION, url);
             if (id.hasVersionIdPart()) {
@@ -86,8 +87,7 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
         } else if (!isRead && !entry.resource().map(this::mayShowWritten).orElse(true)) {
             entry.removeResource();
         } else if (entry.status().startsWith("403")) {
-            entry.refuse(
-                    entry.status(), ScopeDenial.outcome(request.getFhirContext(), entry.text(ScopeDenial.TEXT)));
+            entry.refuse(entry.status(), ScopeDenial.outcome(request.getFhirContext(), entry.text(ScopeDenial.TEXT)));
         }
     }
 

@@ -92,8 +92,7 @@ public final class SearchAuthorization {
     /** The last part of the path; what is no type there HAPI refuses. */
     private Optional<String> typeIn(String matchUrl) {
         String path = matchUrl.substring(0, matchUrl.indexOf('?')).replaceFirst("/+$", "");
-        return Optional.of(path.substring(path.lastIndexOf('/') + 1))
-                .filter(fhir.getResourceTypes()::contains);
+        return Optional.of(path.substring(path.lastIndexOf('/') + 1)).filter(fhir.getResourceTypes()::contains);
     }
 
     private void require(RequestDetails request, String type, String query) {

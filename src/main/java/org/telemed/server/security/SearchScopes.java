@@ -145,7 +145,10 @@ final class SearchScopes {
             Set<String> targets = targets(include.getParamType(), include.getParamName());
             return targets.stream().anyMatch(type -> scopes.allow(Access.SEARCH, type))
                     ? Optional.empty()
-                    : targets.stream().map(this::unlessGranted).flatMap(Optional::stream).findFirst();
+                    : targets.stream()
+                            .map(this::unlessGranted)
+                            .flatMap(Optional::stream)
+                            .findFirst();
         }
 
         private Optional<String> revIncluded(Include include) {

@@ -37,9 +37,10 @@ record TypeSearch(
     /** A search as HAPI is about to run it. */
     static TypeSearch of(String type, SearchParameterMap search) {
         Set<String> parameters = new LinkedHashSet<>();
-        search.entrySet().forEach(parameter -> parameter.getValue().stream()
-                .flatMap(Collection::stream)
-                .forEach(value -> parameters.add(qualified(parameter.getKey(), value))));
+        search.entrySet()
+                .forEach(parameter -> parameter.getValue().stream()
+                        .flatMap(Collection::stream)
+                        .forEach(value -> parameters.add(qualified(parameter.getKey(), value))));
         List<String> sorts = new ArrayList<>();
         for (SortSpec sort = search.getSort(); sort != null; sort = sort.getChain()) {
             sorts.add(String.valueOf(sort.getParamName()));

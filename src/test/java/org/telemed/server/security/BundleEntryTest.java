@@ -23,6 +23,8 @@ class BundleEntryTest {
         "POST, Encounter/x/$telemed-token, Encounter, $telemed-token, [CREATE]",
         "POST, $meta, , $meta, [CREATE]",
         "GET, Patient/x/$everything?_count=1, Patient, $everything, ",
+        "POST, Encounter%2F$telemed-token, Encounter, $telemed-token, []",
+        "POST, Encounter/x/%24telemed%2Dtoken, Encounter, $telemed-token, []",
         "HEAD, Patient, Patient, , [SEARCH]",
         "GET, Patient/x, Patient, , [READ]",
         "GET, Patient/x/_history/2, Patient, , [READ]",
@@ -68,7 +70,6 @@ class BundleEntryTest {
                 "http://localhost/fhir/Encounter/x",
                 "Encounter/x/y/z",
                 "Patient/x/Encounter",
-                "Encounter%2F$telemed-token",
                 "Encounter;a=b/x",
                 "Encounter#x",
                 "\nEncounter/x"
@@ -76,7 +77,9 @@ class BundleEntryTest {
     void other_ways_to_write_it_are_for_nobody(String url) {
         for (RequestTypeEnum method : RequestTypeEnum.values()) {
             BundleEntry entry = BundleEntry.of(method, url, null);
-            assertThat(entry.accesses().isEmpty() || entry.type() == null || entry.type().equals("ENCOUNTER"))
+            assertThat(entry.accesses().isEmpty()
+                            || entry.type() == null
+                            || entry.type().equals("ENCOUNTER"))
                     .as(entry.toString())
                     .isTrue();
         }

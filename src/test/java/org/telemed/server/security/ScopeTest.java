@@ -66,9 +66,11 @@ class ScopeTest {
         assertThat(wildcard.allow(Access.SEARCH, type)).isTrue();
         for (Access write : List.of(Access.CREATE, Access.UPDATE, Access.DELETE)) {
             assertThat(wildcard.allow(write, type)).isFalse();
-            assertThat(Scopes.of(List.of("user/" + type + ".cud")).allow(write, type)).isTrue();
+            assertThat(Scopes.of(List.of("user/" + type + ".cud")).allow(write, type))
+                    .isTrue();
             assertThat(Scopes.of(List.of("system/*.cud")).allow(write, type)).isTrue();
-            assertThat(wildcard.cover(Scopes.of(List.of("user/" + type + "." + write.letter())))).isFalse();
+            assertThat(wildcard.cover(Scopes.of(List.of("user/" + type + "." + write.letter()))))
+                    .isFalse();
         }
         assertThat(wildcard.cover(Scopes.of(List.of("user/" + type + ".rs")))).isTrue();
         assertThat(wildcard.cover(wildcard)).isTrue();

@@ -124,11 +124,15 @@ class SearchScopesTest {
     /** With all but one of them it is refused, whichever that is, and with all it is not. */
     private void requires(TypeSearch search, String types) {
         TreeSet<String> all = new TreeSet<>(types == null ? List.of() : Arrays.asList(types.split(",")));
-        assertThat(searches.refusal(granting(all), search)).as(search.toString()).isEmpty();
+        assertThat(searches.refusal(granting(all), search))
+                .as(search.toString())
+                .isEmpty();
         for (String missing : all) {
             TreeSet<String> others = new TreeSet<>(all);
             others.remove(missing);
-            assertThat(searches.refusal(granting(others), search)).as("without %s", missing).isPresent();
+            assertThat(searches.refusal(granting(others), search))
+                    .as("without %s", missing)
+                    .isPresent();
         }
     }
 
