@@ -6,6 +6,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.telemed.plugin.Telemed;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /** Health beyond what Spring Boot looks at by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,16 @@ public class HealthConfiguration {
         return telemed.care()
                 .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
                 .orElse(() -> Health.unknown().build());
+    }
+
+    @Bean
+    HealthIndicator issuerHealthIndicator(AccessTokenCheck check) {
+        return new IssuerHealthIndicator(check);
+    }
+
+    @Bean
+    HealthIndicator issuerKeysHealthIndicator(AccessTokenCheck check) {
+        return new IssuerKeysHealthIndicator(check);
     }
 
     @Bean
