@@ -97,6 +97,7 @@ final class HostCallers {
             return;
         }
         if (check.get().isPresent()) {
+            check.get().get().fetchKeysAhead(); // an issuer that cannot be used is in the log of the start
             LOG.warn(
                     "Telemed checks access tokens for its own operations alone. The FHIR API beside them is as open as this"
                             + " host leaves it: whoever can write an Encounter, a PractitionerRole or a Group can make themselves"

@@ -2,6 +2,7 @@ package org.telemed.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,14 +90,33 @@ class ObservabilityTest extends DemoServer {
     }
 
     @Test
-    void metrics_are_for_programs() {
+    void metrics_are_for_those_who_have_their_scope() {
         assertThat(http().get("/actuator/prometheus", "").status()).isEqualTo(401);
-        assertThat(http().get("/actuator/prometheus", tokenOf("adam")).status()).isEqualTo(403);
-        assertThat(http().get("/actuator/prometheus", tokenOf("jane")).status()).isEqualTo(403);
-        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "system/Encounter.r"))
+        for (String token : new String[] {
+            tokenOf("adam"), tokenOf("jane"), tokenOf("clinic", "system/*.cruds"), tokenOf("clinic", "actuator/info.r")
+        }) {
+            assertThat(http().get("/actuator/prometheus", token).status()).isEqualTo(403);
+        }
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                         .status())
                 .isEqualTo(200);
-        assertThat(http().get("/actuator/health", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void health_is_public_and_its_details_are_for_those_who_have_their_scope() {
+        assertThat(http().get("/actuator/health", "").expecting(200).json().has("components"))
+                .isFalse();
+        assertThat(http().get("/actuator/health", tokenOf("clinic", "system/*.cruds"))
+                        .expecting(200)
+                        .json()
+                        .has("components"))
+                .isFalse();
+        JsonNode health = http().get("/actuator/health", tokenOf("clinic", "actuator/health.r"))
+                .expecting(200)
+                .json();
+        assertThat(health.at("/components/issuer/details/keysKnown").asBoolean())
+                .isTrue();
+        assertThat(http().get("/actuator/health/readiness", "").status()).isEqualTo(200);
     }
 
     @Test

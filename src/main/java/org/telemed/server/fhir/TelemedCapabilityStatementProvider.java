@@ -8,16 +8,19 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.util.FhirTerser;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.fhir.FhirConfig;
 
 /**
- * HAPI's CapabilityStatement, with our own OperationDefinitions in the place of those that HAPI generates: HAPI takes an
- * operation that also answers GET for one that changes nothing.
+ * HAPI's CapabilityStatement without the id that HAPI makes up each time, so that it changes only when the server does, and
+ * with our own OperationDefinitions in the place of those that HAPI generates: HAPI takes an operation that also answers GET
+ * for one that changes nothing.
  */
 final class TelemedCapabilityStatementProvider extends JpaCapabilityStatementProvider {
 
@@ -31,6 +34,12 @@ final class TelemedCapabilityStatementProvider extends JpaCapabilityStatementPro
             IValidationSupport validation) {
         super(server, system, storage, searchParameters, validation);
         this.definitions = definitions(server.getFhirContext());
+    }
+
+    @Override
+    protected void postProcess(FhirTerser terser, IBaseConformance statement) {
+        super.postProcess(terser, statement);
+        statement.setId((String) null);
     }
 
     /** Under its own id or the one that HAPI generates, such as {@code Encounter-it-telemed-token}. */

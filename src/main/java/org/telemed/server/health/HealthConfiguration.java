@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.plugin.Telemed;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /** Health beyond what Spring Boot looks at by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -31,5 +32,15 @@ public class HealthConfiguration {
     @Bean
     ServerRequestObservationConvention fhirUriConvention(FhirContext fhir) {
         return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperations.NAMES);
+    }
+
+    @Bean
+    HealthIndicator issuerHealthIndicator(AccessTokenCheck check) {
+        return new IssuerHealthIndicator(check);
+    }
+
+    @Bean
+    HealthIndicator issuerKeysHealthIndicator(AccessTokenCheck check) {
+        return new IssuerKeysHealthIndicator(check);
     }
 }
