@@ -45,8 +45,9 @@ public final class DefinitionInterceptor {
     /** Nobody else changes one, or turns another definition into one. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource stored, IBaseResource changed) {
-        boolean isNew = stored == null || stored.isDeleted();
-        boolean isOurs = isNew ? config.get().hasOurId(changed) : config.get().hasOurUrl(stored);
+        boolean isOurs = (stored == null || stored.isDeleted())
+                ? config.get().hasOurId(changed)
+                : config.get().hasOurUrl(stored);
         refuseUnlessAllowed(changed, isOurs || config.get().hasOurUrl(changed));
     }
 
