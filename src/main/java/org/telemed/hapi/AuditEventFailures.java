@@ -33,10 +33,10 @@ public final class AuditEventFailures {
             write.run();
         } catch (BaseServerResponseException refused) {
             note("HTTP " + refused.getStatusCode());
-            throw isRefusal(refused) ? notRecorded() : HostErrors.translate(refused);
+            throw isRefusal(refused) ? notRecorded() : HostErrors.translated(refused);
         } catch (RuntimeException failed) {
             note(failed.getClass().getSimpleName());
-            throw failed;
+            throw HostErrors.translated(failed);
         }
     }
 

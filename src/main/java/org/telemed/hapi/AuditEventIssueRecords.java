@@ -87,8 +87,9 @@ public final class AuditEventIssueRecords implements IssueRecords {
     /** What an event records, if its id is the one of just that: nobody without the key can make such an id. */
     private Optional<IssueRecord> genuine(IBaseResource event, String partition) {
         return read(event, partition)
-                .filter(record -> idsOf(record).stream().anyMatch(id ->
-                        id.toString().equals(event.getIdElement().getIdPart())));
+                .filter(record -> idsOf(record).stream()
+                        .anyMatch(
+                                id -> id.toString().equals(event.getIdElement().getIdPart())));
     }
 
     private Optional<IssueRecord> read(IBaseResource event, String partition) {

@@ -28,8 +28,7 @@ public record HttpError(int status, String issueCode) {
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");
             case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
             case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
-            case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED, DATABASE_DOWN ->
-                new HttpError(503, "transient");
+            case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED, DATABASE_DOWN -> new HttpError(503, "transient");
             case PROVIDER_REFUSED -> new HttpError(502, "exception");
             case INTERNAL_ERROR -> new HttpError(500, "exception");
         };

@@ -1,6 +1,5 @@
 package org.telemed.hapi;
 
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.EnumSet;
 import java.util.Set;
@@ -54,10 +53,13 @@ public final class RecordedRefusals<T> implements TelemedOperation<T> {
                 LOG.warn("{} failed for request {}: {}", name, request.getRequestId(), refused.message());
             }
             throw refused;
-        } catch (BaseServerResponseException hosts) {
-            counter.accept(HostErrors.translate(hosts).reason());
+        } catch (RuntimeException hosts) {
+            counter.accept(
+                    HostErrors.translated(hosts) instanceof TelemedException known
+                            ? known.reason()
+                            : Reason.INTERNAL_ERROR);
             throw hosts;
-        } catch (RuntimeException | LinkageError unexpected) {
+        } catch (LinkageError unexpected) {
             counter.accept(Reason.INTERNAL_ERROR);
             throw unexpected;
         }

@@ -88,8 +88,7 @@ final class RoomCareWiring {
                 clock,
                 failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
-        RoomKeeper keeper =
-                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
+        RoomKeeper keeper = new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,

@@ -2,4 +2,16 @@ package org.telemed.attacks;
 
 /** All attacks on the standalone server. Each was seen to succeed with its defence removed. */
 public interface EveryAttack
-        extends ActuatorByFhirScopes, BatchesOfManyRights, ConformanceResourcesAreTheServers, ExpensiveBodies, ForgedLogLines, MetadataForAnybody, MutatedRequests, OddRequests, RecordsUnderGuessedIds, SearchesAcrossTypes, SlowBodies, WritersDoNotRead, XmlEntities {}
+        extends ActuatorByFhirScopes,
+                BatchesOfManyRights,
+                ConformanceResourcesAreTheServers,
+                ExpensiveBodies,
+                ForgedLogLines,
+                MetadataForAnybody,
+                MutatedRequests,
+                OddRequests,
+                RecordsUnderGuessedIds,
+                SearchesAcrossTypes,
+                SlowBodies,
+                WritersDoNotRead,
+                XmlEntities {}

@@ -1,6 +1,8 @@
 package org.telemed.server.demo;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,6 @@ enum DemoClient {
 
     /** What it may ask for: SMART scopes, and those of the actuator's endpoints. */
     Set<String> scopes() {
-        return Set.of(scopes.split(" "));
+        return new LinkedHashSet<>(List.of(scopes.split(" ")));
     }
 }

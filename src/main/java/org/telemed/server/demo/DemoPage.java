@@ -46,7 +46,8 @@ final class DemoPage {
     private static String users() {
         return Arrays.stream(DemoClient.values())
                 .map(client -> "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                        .formatted(client.id(), client.profile().orElse("a program"), client.scope()))
+                        .formatted(
+                                client.id(), client.profile().orElse("a program"), String.join(" ", client.scopes())))
                 .collect(Collectors.joining());
     }
 
