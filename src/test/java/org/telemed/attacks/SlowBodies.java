@@ -81,10 +81,7 @@ public interface SlowBodies extends Acceptance {
                 + expect + "Content-Length: 60000\r\n\r\n";
         long start = System.nanoTime();
         try (Socket socket = opened(head)) {
-            assertThat(toTheEnd(socket))
-                    .startsWith("HTTP/1.1 401")
-                    .containsIgnoringCase("connection: close")
-                    .doesNotContain("100 Continue");
+            assertThat(toTheEnd(socket)).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
@@ -108,7 +105,7 @@ public interface SlowBodies extends Acceptance {
         long start = System.nanoTime();
         Answer answer = request.get();
         assertThat(answer.status()).as(answer::toString).isEqualTo(status);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofSeconds(5));
     }
 
     private Socket opened(String head) throws IOException {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.method.ResourceParameter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
@@ -44,7 +45,8 @@ public final class UnreadableBodyInterceptor {
 
     private static boolean happenedInParser(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals(READS_REQUEST));
+                .anyMatch(frame -> frame.getMethodName().equals(READS_REQUEST)
+                        || frame.getClassName().equals(ResourceParameter.class.getName()));
     }
 
     private BaseServerResponseException badRequest(String sentence) {
