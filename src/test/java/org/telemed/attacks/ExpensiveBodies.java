@@ -109,6 +109,28 @@ public interface ExpensiveBodies extends Acceptance {
                 .POST(BodyPublishers.ofString("{\"resourceType\":\"Observation\"}"))));
     }
 
+    @Test
+    default void a_patch_makes_no_expensive_number_of_an_identifier() {
+        String encounter = aVisitOfJaneWithAdam()
+                .with("identifier", "[{\"value\":\"" + HUGE + "\"}]")
+                .with("extension", "[{\"url\":\"http://example.org/x\",\"valueDecimal\":1}]")
+                .json(host().release());
+        String id = as("adam")
+                .post("Encounter", encounter)
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+        String copy = "[{\"op\":\"copy\",\"from\":\"/identifier/0/value\",\"path\":\"/extension/0/valueDecimal\"}]";
+        assertBad(as("adam").patch("Encounter/" + id, "application/json-patch+json", copy));
+        String binary = "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
+                .formatted(Base64.getEncoder().encodeToString(copy.getBytes(UTF_8)));
+        for (String type : List.of("batch", "transaction")) {
+            as("adam").post("", bundle("PATCH", "Encounter/" + id, binary).replace("transaction", type));
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
     static Stream<String> shapes() {
         return Stream.of(
                 "{\"resourceType\":\"Encounter\",\"extension\":[[]]}",

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.acceptance.Acceptance;
 import org.telemed.acceptance.Answer;
 
@@ -72,10 +74,11 @@ public interface SlowBodies extends Acceptance {
         }
     }
 
-    @Test
-    default void nothing_of_a_strangers_body_is_waited_for() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
+    default void nothing_of_a_strangers_body_is_waited_for(String expect) throws IOException {
         String head = "POST /fhir/Encounter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\n"
-                + "Expect: 100-continue\r\nContent-Length: 100000\r\n\r\n";
+                + expect + "Content-Length: 60000\r\n\r\n";
         long start = System.nanoTime();
         try (Socket socket = opened(head)) {
             assertThat(toTheEnd(socket)).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
@@ -102,7 +105,7 @@ public interface SlowBodies extends Acceptance {
         long start = System.nanoTime();
         Answer answer = request.get();
         assertThat(answer.status()).as(answer::toString).isEqualTo(status);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofSeconds(5));
     }
 
     private Socket opened(String head) throws IOException {

@@ -1,10 +1,12 @@
 package org.telemed.fhir.body;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.TelemedException;
 
 /**
@@ -59,6 +61,17 @@ public final class BodyCheck {
      */
     public void xml(String body) {
         xml.check(body);
+    }
+
+    /**
+     * Checks a number that was parsed already.
+     *
+     * @throws TelemedException BAD_REQUEST
+     */
+    public static void number(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal && Numbers.isExcessive(decimal)) {
+            throw Refused.because("A decimal would have too many digits or too large an exponent.");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.telemed.fhir.body;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class Numbers {
         Matcher number = NUMBER.matcher(text);
         return number.matches()
                 && (number.group("digits").length() > MOST_DIGITS || isTooLarge(number.group("exponent")));
+    }
+
+    /** The same for one that was parsed; nothing is computed. */
+    static boolean isExcessive(BigDecimal number) {
+        return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > LARGEST_EXPONENT + MOST_DIGITS;
     }
 
     private static boolean mayHaveExponent(CharSequence text) {

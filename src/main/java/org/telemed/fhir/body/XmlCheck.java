@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads an XML body event by event, without building anything, and refuses a DOCTYPE, what is malformed or over the bounds. */
 final class XmlCheck {
 
-    /** Woodstox, where it is: HAPI knows HTML's entities, such as {@code &nbsp;}, without any declaration. */
+    /** Woodstox, where it is: HAPI knows HTML's entities, such as nbsp, without any declaration. */
     private static final String UNDECLARED_ENTITIES = "com.ctc.wstx.undeclaredEntityResolver";
 
     private static final XMLInputFactory FACTORY = factory();

@@ -33,7 +33,10 @@ public class FhirEndpointConfiguration {
     @Bean
     SmartInitializingSingleton patchBodies(FhirContext fhir, TelemedProperties settings, IInterceptorService storage) {
         BodyCheck check = new BodyCheck(fhir, settings.limits().body().toBytes());
-        return () -> storage.registerInterceptor(new PatchBodyInterceptor(fhir, check));
+        return () -> {
+            storage.registerInterceptor(new PatchBodyInterceptor(fhir, check));
+            storage.registerInterceptor(new PatchedNumberInterceptor(fhir));
+        };
     }
 
     @Bean

@@ -5,9 +5,11 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.util.BundleUtil;
 import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.hl7.fhir.instance.model.api.IBaseBinary;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
@@ -33,9 +35,14 @@ public final class PatchBodyInterceptor {
 
     /** Looks at every batch and transaction before anything in it is done. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
-    public void beforeProcessing(IBaseBundle bundle) {
+    public void beforeProcessing(IBaseBundle bundle, @Nullable RequestDetails request) {
         try {
-            BundleUtil.toListOfEntries(context, bundle).forEach(this::requireSafe);
+            List<BundleEntryParts> entries = BundleUtil.toListOfEntries(context, bundle);
+            entries.forEach(this::requireSafe);
+            if (request != null
+                    && entries.stream().anyMatch(entry -> entry.getRequestType() == RequestTypeEnum.PATCH)) {
+                request.getUserData().put(PatchedNumberInterceptor.HAS_PATCH, true);
+            }
         } catch (TelemedException refused) {
             throw errors.toHttp(refused);
         }

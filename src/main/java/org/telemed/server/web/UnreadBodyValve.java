@@ -50,7 +50,7 @@ final class UnreadBodyValve extends ValveBase {
     }
 
     private static int available(org.apache.coyote.Request connection) {
-        connection.action(ActionCode.AVAILABLE, Boolean.TRUE);
+        connection.action(ActionCode.AVAILABLE, true);
         return connection.getAvailable();
     }
 

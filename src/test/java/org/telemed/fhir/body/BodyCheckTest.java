@@ -55,6 +55,15 @@ class BodyCheckTest {
     }
 
     @Test
+    void a_parsed_number_is_held_to_the_same() {
+        assertThatCode(() -> BodyCheck.number(new java.math.BigDecimal("1.7976931348623157E308")))
+                .doesNotThrowAnyException();
+        for (String number : java.util.List.of("1E100000000", "1E-100000000", "9".repeat(201))) {
+            refuses(() -> BodyCheck.number(new java.math.BigDecimal(number)), "decimal");
+        }
+    }
+
+    @Test
     void digits_are_bounded_wherever_a_number_may_stand() {
         String digits = "9".repeat(201);
         refuses(() -> check.json("{\"length\":{\"value\":" + digits + "}}"), "length.value");
