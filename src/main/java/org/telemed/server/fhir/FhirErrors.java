@@ -4,7 +4,9 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.NotImplementedOperationException;
+import ca.uhn.fhir.rest.server.method.ResourceParameter;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.telemed.core.error.Reason;
 
@@ -91,6 +93,12 @@ final class FhirErrors {
                 && stack[0].getClassName().startsWith("ca.uhn.fhir.rest.param.");
     }
 
+    /** In a Bundle HAPI reads the bodies of patches only when their turn comes. */
+    private static boolean isThrownByParser(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(ResourceParameter.class.getName()));
+    }
+
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */
     private static boolean isBadInput(Throwable thrown) {
         return Failures.causes(thrown)
@@ -102,6 +110,7 @@ final class FhirErrors {
                         || cause instanceof FHIRException
                         || cause instanceof StackOverflowError
                         || isThrownByParameter(cause)
+                        || isThrownByParser(cause)
                         || (cause instanceof BaseServerResponseException inner && inner.getStatusCode() < 500));
     }
 }

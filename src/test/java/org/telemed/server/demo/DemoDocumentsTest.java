@@ -24,7 +24,8 @@ class DemoDocumentsTest {
                 .map(match -> match.group())
                 .findFirst()
                 .orElseThrow();
-        assertThat(row).contains("`" + client.scope() + "`", client.profile().orElse("a program"));
+        assertThat(row)
+                .contains("`" + client.scopes().iterator().next() + "`", client.profile().orElse("a program"));
     }
 
     @Test
