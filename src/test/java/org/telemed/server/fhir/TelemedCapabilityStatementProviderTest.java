@@ -3,6 +3,8 @@ package org.telemed.server.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +33,12 @@ class TelemedCapabilityStatementProviderTest extends DemoServer {
 
     @Test
     void those_of_hapi_are_still_there() {
-        JsonNode everything = get("/fhir/OperationDefinition/Encounter-i-everything", tokenOf("adam"))
-                .expecting(200)
-                .json();
-        assertThat(everything.path("code").asText()).isEqualTo("everything");
+        Matcher generated = Pattern.compile("\"definition\": *\"" + root() + "(/fhir/OperationDefinition/[^\"]+)\"")
+                .matcher(get("/fhir/metadata", "").body());
+        assertThat(generated.find()).isTrue();
+        JsonNode definition =
+                get(generated.group(1), tokenOf("adam")).expecting(200).json();
+        assertThat(definition.path("url").asText()).isEqualTo(root() + generated.group(1));
         assertThat(get("/fhir/OperationDefinition/no-such-operation", tokenOf("adam"))
                         .status())
                 .isEqualTo(404);
