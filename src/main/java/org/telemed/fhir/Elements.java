@@ -2,9 +2,11 @@ package org.telemed.fhir;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -39,6 +41,20 @@ final class Elements {
         return Optional.empty();
     }
 
+    /**
+     * The same, but an element that stands there without a value, with only extensions, is the empty text: it says
+     * something, and nobody can read what.
+     */
+    Optional<String> written(IBase parent, String path) {
+        for (IBase element : found(parent, path)) {
+            Optional<String> value = text(element);
+            if (value.isPresent() || !element.isEmpty()) {
+                return Optional.of(value.orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** In loops, not streams: every token reads a dozen paths. */
     private List<IBase> found(IBase parent, String path) {
         int dot = path.indexOf('.');
@@ -61,6 +77,25 @@ final class Elements {
         return child(parent, name)
                 .map(child -> child.getAccessor().getValues(parent))
                 .orElse(List.of());
+    }
+
+    /** Removes the element of that name, which does not repeat. */
+    void clear(IBase parent, String name) {
+        child(parent, name).ifPresent(child -> child.getMutator().setValue(parent, null));
+    }
+
+    /** Gives the element of that name, which does not repeat, the value that it has elsewhere, or none. */
+    void copy(IBase from, String name, IBase to) {
+        clear(to, name);
+        for (IBase value : list(from, name)) {
+            IBase copy = definitionOf(value).newInstance();
+            context.newTerser().cloneInto(value, copy, true);
+            child(to, name).ifPresent(child -> child.getMutator().setValue(to, copy));
+        }
+    }
+
+    private BaseRuntimeElementDefinition<?> definitionOf(IBase element) {
+        return Objects.requireNonNull(context.getElementDefinition(element.getClass()));
     }
 
     /** Whether this version knows an element of that name there. */

@@ -1,16 +1,18 @@
 package org.telemed.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participant;
 
@@ -18,6 +20,8 @@ import org.telemed.core.participant.Participant;
 public final class EncounterReader {
     /** Where a visit's start stands: R4's place, then R5's two, the plan before what came of it. */
     private static final List<String> STARTS = List.of("period.start", "plannedStartDate", "actualPeriod.start");
+
+    private static final List<String> PERIODS = List.of("period", "actualPeriod");
 
     private final Elements elements;
     private final Entries entries;
@@ -73,14 +77,25 @@ public final class EncounterReader {
                 .orElse("");
     }
 
-    private Optional<Instant> start(IBaseResource encounter) {
+    private VisitStart start(IBaseResource encounter) {
         for (String path : STARTS) {
-            Optional<Instant> start = elements.text(encounter, path).flatMap(periods::startOf);
+            Optional<String> start = elements.written(encounter, path);
             if (start.isPresent()) {
-                return start;
+                return periods.startOf(start.get(), "Encounter." + path);
             }
         }
-        return Optional.empty();
+        return unreadablePeriod(encounter);
+    }
+
+    /** A period that is there and says nothing but why it does not, such as a data-absent-reason. */
+    private VisitStart unreadablePeriod(IBaseResource encounter) {
+        return PERIODS.stream()
+                .filter(path -> elements.at(encounter, path)
+                        .anyMatch(period -> !period.isEmpty()
+                                && elements.written(period, "end").isEmpty()))
+                .findFirst()
+                .<VisitStart>map(path -> new VisitStart.Unreadable("Encounter." + path))
+                .orElse(VisitStart.NOT_SET);
     }
 
     private List<Participant> participants(IBaseResource encounter) {
@@ -90,16 +105,28 @@ public final class EncounterReader {
     }
 
     private Stream<Participant> listed(IBaseResource encounter) {
-        return elements.at(encounter, "participant")
-                .flatMap(entry -> entries.read(
+        return numbered(
+                elements.at(encounter, "participant"),
+                (entry, index) -> entries.read(
                         Stream.concat(elements.at(entry, "individual"), elements.at(entry, "actor")),
-                        elements.at(entry, "period")));
+                        elements.at(entry, "period"),
+                        "Encounter.participant[" + index + "].period"));
     }
 
     private Stream<Participant> others(IBaseResource encounter) {
-        return Elements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
-                .flatMap(list -> Elements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION))
-                .flatMap(entry -> entries.read(values(entry, "reference"), values(entry, "period")));
+        return numbered(
+                Elements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
+                        .flatMap(list -> Elements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
+                (entry, index) -> entries.read(
+                        values(entry, "reference"),
+                        values(entry, "period"),
+                        "Encounter.extension(encounter-other-participant)[" + index + "].period"));
+    }
+
+    private static Stream<Participant> numbered(
+            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<Participant>> reader) {
+        List<? extends IBase> all = entries.toList();
+        return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
     }
 
     /** What the extensions say; one without a value stands for itself, which is of no type that anybody expects. */
@@ -109,7 +136,7 @@ public final class EncounterReader {
     }
 
     private Stream<Participant> subject(IBaseResource encounter) {
-        return entries.read(elements.at(encounter, "subject"), Stream.empty())
+        return entries.read(elements.at(encounter, "subject"), Stream.empty(), "Encounter.subject")
                 .filter(person -> person.profile().type().equals("Patient"));
     }
 }

@@ -1,11 +1,11 @@
 package org.telemed.fhir;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.participant.Participant;
 import org.telemed.core.room.VirtualService;
 
@@ -20,7 +20,7 @@ record EncounterSnapshot(
         String partition,
         String version,
         EncounterPhase phase,
-        Optional<Instant> start,
+        VisitStart start,
         List<Participant> participants,
         Optional<VirtualService> virtualService)
         implements TelemedEncounter {

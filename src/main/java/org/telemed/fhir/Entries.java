@@ -28,11 +28,12 @@ final class Entries {
      *
      * @param reference what stands in the entry's place for the reference
      * @param period what stands in its place for the period
-     * @return nothing for whatever names nobody here or is not clear: wrong types, two references, an unreadable date
+     * @param path of the period's place
+     * @return nothing for whatever names nobody here or is not clear: wrong types, two references
      */
-    Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period) {
+    Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period, String path) {
         return profile(reference.toList())
-                .flatMap(profile -> periods.read(period.toList()).map(when -> new Participant(profile, when)))
+                .map(profile -> new Participant(profile, periods.read(period.toList(), path)))
                 .stream();
     }
 

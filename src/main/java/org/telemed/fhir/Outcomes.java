@@ -34,13 +34,26 @@ public final class Outcomes {
     public IBaseOperationOutcome error(String issueCode, String telemedCode, String text) {
         FhirTerser terser = context.newTerser();
         IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(context);
-        IBase issue = terser.addElement(outcome, "issue");
-        terser.addElement(issue, "severity", "error");
-        terser.addElement(issue, "code", issueCode);
+        IBase issue = issue(outcome, "error", issueCode, text);
         terser.addElement(issue, "details.coding.system", TelemedUrls.ERROR_SYSTEM);
         terser.addElement(issue, "details.coding.code", telemedCode);
+        return outcome;
+    }
+
+    /** That all went well. */
+    public IBaseOperationOutcome information(String text) {
+        IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(context);
+        issue(outcome, "information", "informational", text);
+        return outcome;
+    }
+
+    private IBase issue(IBaseOperationOutcome outcome, String severity, String code, String text) {
+        FhirTerser terser = context.newTerser();
+        IBase issue = terser.addElement(outcome, "issue");
+        terser.addElement(issue, "severity", severity);
+        terser.addElement(issue, "code", code);
         terser.addElement(issue, "details.text", text);
         terser.addElement(issue, "diagnostics", text);
-        return outcome;
+        return issue;
     }
 }

@@ -1,100 +1,67 @@
 package org.telemed.fhir;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.participant.Period;
 
-/**
- * Reads FHIR's Period and dateTime. A partial date lasts from the first instant of its day, month or year in the clinic's
- * zone until the first of the next; a full time is an instant.
- */
+/** Reads FHIR's Period. What stands there and cannot be read makes a period that never holds, and says which element it is. */
 final class Periods {
     private final Elements elements;
-    private final ZoneId zone;
+    private final DateTimes dateTimes;
 
     Periods(Elements elements, ZoneId zone) {
         this.elements = elements;
-        this.zone = zone;
+        this.dateTimes = new DateTimes(zone);
     }
 
     /**
      * The period for which an entry holds.
      *
      * @param found what stands in the entry's place for it; nothing there means always
-     * @return empty if that cannot be read or is not one Period: such an entry must hold for nobody
+     * @param path of that place, to name it
      */
-    Optional<Period> read(List<IBase> found) {
+    Period read(List<IBase> found, String path) {
         if (found.isEmpty()) {
-            return Optional.of(Period.ALWAYS);
+            return Period.ALWAYS;
         }
-        IBase period = found.get(0);
-        return found.size() == 1 && "Period".equals(period.fhirType()) ? readBounds(period) : Optional.empty();
+        return found.size() == 1 && "Period".equals(found.get(0).fhirType())
+                ? bounded(found.get(0), path)
+                : Period.unreadable(path);
     }
 
-    /** The first instant of a date or time; empty if it cannot be read. */
-    Optional<Instant> startOf(String dateTime) {
-        return lengthOf(dateTime).map(Period::start);
+    /** When a visit begins, by a dateTime that stands there. */
+    VisitStart startOf(String dateTime, String path) {
+        return dateTimes
+                .read(dateTime)
+                .<VisitStart>map(read -> at(read.start(), path))
+                .orElseGet(() -> new VisitStart.Unreadable(path));
     }
 
-    private Optional<Period> readBounds(IBase period) {
-        Optional<Period> start = lengthOf(elements.text(period, "start"));
-        Optional<Period> end = lengthOf(elements.text(period, "end"));
-        return start.flatMap(first -> end.map(last -> new Period(first.start(), last.end())));
+    private static VisitStart at(@Nullable Instant start, String path) {
+        return start == null ? new VisitStart.Unreadable(path) : new VisitStart.At(start);
     }
 
-    private Optional<Period> lengthOf(Optional<String> bound) {
-        return bound.isPresent() ? lengthOf(bound.get()) : Optional.of(Period.ALWAYS);
-    }
-
-    private Optional<Period> lengthOf(String dateTime) {
-        try {
-            return Optional.of(
-                    switch (dateTime.length()) {
-                        case 4 ->
-                            days(
-                                    Year.parse(dateTime).atDay(1),
-                                    Year.parse(dateTime).plusYears(1).atDay(1));
-                        case 7 ->
-                            days(
-                                    YearMonth.parse(dateTime).atDay(1),
-                                    YearMonth.parse(dateTime).plusMonths(1).atDay(1));
-                        case 10 ->
-                            days(
-                                    LocalDate.parse(dateTime),
-                                    LocalDate.parse(dateTime).plusDays(1));
-                        default -> at(instant(dateTime));
-                    });
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
+    private Period bounded(IBase period, String path) {
+        Optional<String> start = elements.written(period, "start");
+        Optional<String> end = elements.written(period, "end");
+        if (start.isEmpty() && end.isEmpty()) {
+            return period.isEmpty() ? Period.ALWAYS : Period.unreadable(path); // the repository stores no empty object
         }
-    }
-
-    private Period days(LocalDate first, LocalDate next) {
+        Period first = bound(start, path + ".start");
+        Period last = bound(end, path + ".end");
         return new Period(
-                first.atStartOfDay(zone).toInstant(), next.atStartOfDay(zone).toInstant());
+                first.start(),
+                last.end(),
+                first.unreadableElement().or(last::unreadableElement).orElse(null));
     }
 
-    private static Period at(Instant instant) {
-        return new Period(instant, instant);
-    }
-
-    /** FHIR wants seconds and an offset; what was stored without them is read as the clinic's own clock shows it. */
-    private Instant instant(String dateTime) {
-        TemporalAccessor time =
-                DateTimeFormatter.ISO_DATE_TIME.parseBest(dateTime, OffsetDateTime::from, LocalDateTime::from);
-        return time instanceof OffsetDateTime withOffset
-                ? withOffset.toInstant()
-                : LocalDateTime.from(time).atZone(zone).toInstant();
+    private Period bound(Optional<String> dateTime, String path) {
+        return dateTime.map(text -> dateTimes.read(text).orElseGet(() -> Period.unreadable(path)))
+                .orElse(Period.ALWAYS);
     }
 }

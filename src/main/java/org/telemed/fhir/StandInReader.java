@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -13,7 +14,7 @@ import org.telemed.core.participant.Participant;
 /** Reads whom a PractitionerRole or a Group stands for. */
 public final class StandInReader {
     /** A larger Group is a population, not a list of people to let into a visit. */
-    private static final int MOST_MEMBERS = 200;
+    public static final int MOST_MEMBERS = 200;
 
     private final Elements elements;
     private final Entries entries;
@@ -32,31 +33,43 @@ public final class StandInReader {
     /**
      * The people behind a role or a group, each with the time for which that holds.
      *
-     * @return nobody if it is inactive, a Group of more than 200, or another kind of resource
+     * @return nobody if it is inactive, too large, or another kind of resource
      */
     public List<Participant> behind(IBaseResource roleOrGroup) {
-        if (!holds(elements.text(roleOrGroup, "active"), "true")) {
+        if (!holds(elements.written(roleOrGroup, "active"), "true")) {
             return List.of();
         }
         return switch (String.valueOf(roleOrGroup.fhirType())) {
             case "PractitionerRole" ->
-                entries.read(elements.at(roleOrGroup, "practitioner"), elements.at(roleOrGroup, "period"))
+                entries.read(
+                                elements.at(roleOrGroup, "practitioner"),
+                                elements.at(roleOrGroup, "period"),
+                                "PractitionerRole.period")
                         .toList();
             case "Group" -> members(elements.at(roleOrGroup, "member").toList());
             default -> List.of();
         };
     }
 
+    /** Whether this is a Group that stands for nobody because it lists too many. */
+    public boolean isTooLarge(IBaseResource roleOrGroup) {
+        return "Group".equals(roleOrGroup.fhirType())
+                && elements.at(roleOrGroup, "member").count() > MOST_MEMBERS;
+    }
+
     private List<Participant> members(List<IBase> members) {
         if (members.size() > MOST_MEMBERS) {
             return List.of();
         }
-        return members.stream().flatMap(this::member).toList();
+        return IntStream.range(0, members.size())
+                .boxed()
+                .flatMap(index -> member(members.get(index), "Group.member[" + index + "].period"))
+                .toList();
     }
 
-    private Stream<Participant> member(IBase member) {
-        return holds(elements.text(member, "inactive"), "false")
-                ? entries.read(elements.at(member, "entity"), elements.at(member, "period"))
+    private Stream<Participant> member(IBase member, String period) {
+        return holds(elements.written(member, "inactive"), "false")
+                ? entries.read(elements.at(member, "entity"), elements.at(member, "period"), period)
                 : Stream.empty();
     }
 

@@ -11,6 +11,10 @@ import org.telemed.core.room.VirtualService;
 final class VirtualServiceElement extends VirtualServiceForm {
     static final String NAME = "virtualService";
 
+    private static final String CHANNEL_TYPE = "channelType";
+    private static final String ADDRESS = "address[x]";
+    private static final String MAX_PARTICIPANTS = "maxParticipants";
+
     VirtualServiceElement(FhirContext context) {
         super(context);
     }
@@ -21,13 +25,18 @@ final class VirtualServiceElement extends VirtualServiceForm {
     }
 
     @Override
+    boolean isVirtualService(IBase entry) {
+        return true;
+    }
+
+    @Override
     Stream<IBase> channelTypes(IBase entry) {
-        return elements.at(entry, "channelType");
+        return elements.at(entry, CHANNEL_TYPE);
     }
 
     @Override
     Stream<IBase> addresses(IBase entry) {
-        return elements.at(entry, "address[x]");
+        return elements.at(entry, ADDRESS);
     }
 
     @Override
@@ -37,8 +46,21 @@ final class VirtualServiceElement extends VirtualServiceForm {
 
     @Override
     void fill(IBase entry, VirtualService service) {
-        fillChannelType(terser.addElement(entry, "channelType"));
+        elements.clear(entry, CHANNEL_TYPE);
+        fillChannelType(terser.addElement(entry, CHANNEL_TYPE));
+        clearAddresses(entry);
         service.room().ifPresent(room -> terser.addElement(entry, "addressString", room.value()));
-        service.maxParticipants().ifPresent(seats -> terser.addElement(entry, "maxParticipants", seats.toString()));
+        elements.clear(entry, MAX_PARTICIPANTS);
+        service.maxParticipants().ifPresent(seats -> terser.addElement(entry, MAX_PARTICIPANTS, seats.toString()));
+    }
+
+    @Override
+    void restore(IBase documented, IBase entry) {
+        List.of(CHANNEL_TYPE, ADDRESS, MAX_PARTICIPANTS).forEach(name -> elements.copy(documented, name, entry));
+    }
+
+    @Override
+    void clearAddresses(IBase entry) {
+        elements.clear(entry, ADDRESS);
     }
 }

@@ -4,16 +4,22 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.room.VirtualService;
 import org.telemed.core.video.RoomId;
 
-/** How a virtual service is laid out on an Encounter: in R5 as an element, before that as an extension. */
+/**
+ * How a virtual service is laid out on an Encounter: in R5 as an element, before that as an extension. The server owns its
+ * channel type, its address and how many may take part; what else stands in an entry is the client's and stays.
+ */
 abstract class VirtualServiceForm {
-    /** Twilio's limit on a group room. */
-    private static final int MOST_PARTICIPANTS = 50;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
+
+    /** For a number that cannot be read: no room has so few seats, so nothing is opened for it. */
+    private static final int NO_NUMBER = 0;
 
     final Elements elements;
     final FhirTerser terser;
@@ -24,7 +30,10 @@ abstract class VirtualServiceForm {
     }
 
     /** The Encounter's own list that entries stand in, other vendors' and whatever else among them. */
-    abstract List<? extends IBase> slots(IBaseResource encounter);
+    abstract List<IBase> slots(IBaseResource encounter);
+
+    /** Whether an entry of that list is a virtual service, whoever's. */
+    abstract boolean isVirtualService(IBase entry);
 
     /** The channel types of an entry; none for what is no virtual service. */
     abstract Stream<IBase> channelTypes(IBase entry);
@@ -35,29 +44,48 @@ abstract class VirtualServiceForm {
     /** Appends an empty entry. */
     abstract IBase append(IBaseResource encounter);
 
-    /** Says in an empty entry what it is. */
+    /** Says in an entry what it is, and leaves what else stands there. */
     abstract void fill(IBase entry, VirtualService service);
 
+    /** Gives an entry the channel type and the address of another, and leaves what else stands there. */
+    abstract void restore(IBase documented, IBase entry);
+
+    /** Removes the addresses of an entry. */
+    abstract void clearAddresses(IBase entry);
+
     final List<IBase> ours(IBaseResource encounter) {
-        return slots(encounter).stream()
-                .filter(this::isOurs)
-                .<IBase>map(entry -> entry)
-                .toList();
+        return slots(encounter).stream().filter(this::isOurs).toList();
     }
 
     final void removeOurs(IBaseResource encounter) {
         slots(encounter).removeIf(this::isOurs);
     }
 
+    /** Removes all of ours but this very one. */
+    final void removeOthers(IBaseResource encounter, IBase kept) {
+        slots(encounter).removeIf(entry -> entry != kept && isOurs(entry));
+    }
+
+    /** Clients take the first entry that they find; one that does not say whose it is must not be found before ours. */
+    final void putBeforeNameless(IBaseResource encounter, IBase ours) {
+        List<IBase> slots = slots(encounter);
+        int nameless = 0;
+        while (slots.get(nameless) != ours && !isNameless(slots.get(nameless))) {
+            nameless++;
+        }
+        if (slots.get(nameless) != ours) {
+            slots.removeIf(entry -> entry == ours);
+            slots.add(nameless, ours);
+        }
+    }
+
     final VirtualService read(IBase entry) {
         return new VirtualService(room(entry), maxParticipants(entry));
     }
 
-    /** Whether an entry has no address and nothing that the vendor cannot do: what a client may say. */
+    /** Whether an entry has no address: what a client may say. */
     final boolean isPlaceholder(IBase entry) {
-        return addresses(entry).findAny().isEmpty()
-                && elements.text(entry, "maxParticipants").isPresent()
-                        == maxParticipants(entry).isPresent();
+        return addresses(entry).findAny().isEmpty();
     }
 
     final void fillChannelType(IBase coding) {
@@ -68,6 +96,14 @@ abstract class VirtualServiceForm {
 
     private boolean isOurs(IBase entry) {
         return channelTypes(entry).anyMatch(this::isOurChannelType);
+    }
+
+    private boolean isNameless(IBase entry) {
+        return isVirtualService(entry)
+                && channelTypes(entry)
+                        .filter(type -> elements.text(type, "code").isPresent())
+                        .findAny()
+                        .isEmpty();
     }
 
     private boolean isOurChannelType(IBase value) {
@@ -84,10 +120,9 @@ abstract class VirtualServiceForm {
                 : Optional.empty();
     }
 
+    /** As it stands there; whether a room has so many is for whoever opens one to say. */
     private Optional<Integer> maxParticipants(IBase entry) {
-        return elements.text(entry, "maxParticipants")
-                .filter(text -> text.matches("[0-9]{1,2}"))
-                .map(Integer::valueOf)
-                .filter(seats -> seats >= 1 && seats <= MOST_PARTICIPANTS);
+        return elements.written(entry, "maxParticipants")
+                .map(text -> WHOLE_NUMBER.matcher(text).matches() ? Integer.parseInt(text) : NO_NUMBER);
     }
 }

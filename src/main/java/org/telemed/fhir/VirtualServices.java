@@ -3,7 +3,6 @@ package org.telemed.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.util.FhirTerser;
-import ca.uhn.fhir.util.TerserUtil;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -33,10 +32,16 @@ public final class VirtualServices {
         return entry(encounter).map(form::read);
     }
 
-    /** Documents the virtual service in place of whatever there was of ours; one without room becomes a placeholder. */
+    /**
+     * Documents the virtual service in the entry of ours, or in a new one; without a room it becomes a placeholder. What a
+     * client put into the entry stays.
+     */
     public void write(IBaseResource encounter, VirtualService service) {
-        remove(encounter);
-        form.fill(form.append(encounter), service);
+        IBase entry = entry(encounter).orElseGet(() -> form.append(encounter));
+        form.removeOthers(encounter, entry);
+        form.fill(entry, service);
+        form.putBeforeNameless(encounter, entry);
+        misplaced.ifPresent(other -> other.removeOurs(encounter));
     }
 
     /** Removes what there is of ours. */
@@ -47,31 +52,49 @@ public final class VirtualServices {
 
     /**
      * Keeps a client from setting, changing or dropping the room: {@code changed} gets the one that the server documented
-     * on {@code stored}, or else none. Where there is none a client may say that it wants one, by a placeholder.
+     * on {@code stored}, or else none. Where there is none a client may say that it wants one, by a placeholder; of a
+     * room that it invented nothing stays.
      *
      * @param stored what the server has; null if there was no such Encounter
      * @param changed what is about to be stored
      */
     public void keepServerOwned(@Nullable IBaseResource stored, IBaseResource changed) {
-        Optional<IBase> documented =
-                stored == null ? Optional.empty() : entry(stored).filter(this::hasRoom);
+        Optional<IBase> ours = stored == null ? Optional.empty() : entry(stored);
+        Optional<IBase> documented = ours.filter(this::hasRoom);
         List<IBase> claimed = form.ours(changed);
         if (documented.isPresent()) {
             restore(documented.get(), claimed, changed);
-        } else if (claimed.size() > 1 || !claimed.stream().allMatch(form::isPlaceholder)) {
-            write(
-                    changed,
-                    new VirtualService(
-                            Optional.empty(), form.read(claimed.get(0)).maxParticipants()));
+        } else if (!claimed.isEmpty()) {
+            keepPlaceholder(ours.isPresent(), claimed, changed);
         }
         misplaced.ifPresent(other -> other.removeOurs(changed));
     }
 
     private void restore(IBase documented, List<IBase> claimed, IBaseResource changed) {
-        if (claimed.size() != 1 || !TerserUtil.equals(documented, claimed.get(0))) {
-            remove(changed);
-            terser.cloneInto(documented, form.append(changed), true);
+        IBase entry = claimed.stream()
+                .filter(claim ->
+                        form.read(claim).room().equals(form.read(documented).room()))
+                .findFirst()
+                .or(() -> claimed.stream().findFirst())
+                .orElseGet(() -> copyOf(documented, changed));
+        form.removeOthers(changed, entry);
+        form.restore(documented, entry);
+        form.putBeforeNameless(changed, entry);
+    }
+
+    private IBase copyOf(IBase documented, IBaseResource changed) {
+        IBase copy = form.append(changed);
+        terser.cloneInto(documented, copy, true);
+        return copy;
+    }
+
+    private void keepPlaceholder(boolean wasThere, List<IBase> claimed, IBaseResource changed) {
+        Optional<IBase> kept = claimed.stream().filter(form::isPlaceholder).findFirst();
+        if (kept.isEmpty() && wasThere) {
+            form.clearAddresses(claimed.get(0));
+            kept = Optional.of(claimed.get(0));
         }
+        kept.ifPresentOrElse(entry -> form.removeOthers(changed, entry), () -> form.removeOurs(changed));
     }
 
     /** The entry that counts where older software left several: one with a room. */

@@ -20,6 +20,7 @@ final class ClientEncounter implements EncounterDraft {
     private final EncounterRepository repository;
     private final EncounterReader reader;
     private final ReferenceCheck references;
+    private final MetaCheck meta;
     private final CallerRights rights;
     private final CallerRequest caller;
     private @Nullable IBaseResource written;
@@ -30,6 +31,7 @@ final class ClientEncounter implements EncounterDraft {
             EncounterRepository repository,
             EncounterReader reader,
             ReferenceCheck references,
+            MetaCheck meta,
             CallerRights rights,
             CallerRequest caller) {
         this.resource = resource;
@@ -37,6 +39,7 @@ final class ClientEncounter implements EncounterDraft {
         this.repository = repository;
         this.reader = reader;
         this.references = references;
+        this.meta = meta;
         this.rights = rights;
         this.caller = caller;
     }
@@ -72,7 +75,7 @@ final class ClientEncounter implements EncounterDraft {
         HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
-            references.require(resource, partition);
+            requireStorable(caller.create(copy));
             return copy;
         });
     }
@@ -83,9 +86,14 @@ final class ClientEncounter implements EncounterDraft {
             caller.requireVersion(stored.version());
             IBaseResource copy = repository.copyOf(resource);
             rights.requireUpdate(caller.update(copy), null, copy);
-            references.require(resource, partition);
+            requireStorable(caller.update(copy));
             return copy;
         });
+    }
+
+    private void requireStorable(ServletRequestDetails write) {
+        meta.require(resource);
+        references.require(repository.copyOf(resource), partition, write);
     }
 
     @Override

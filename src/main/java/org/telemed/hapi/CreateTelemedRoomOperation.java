@@ -32,6 +32,10 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
 
     @Override
     public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        return requests.answer(request, stored(request, id, body));
+    }
+
+    private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Actor caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body);
         CallerEncounters encounters = requests.encountersOf(request);

@@ -8,7 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telemed.core.participant.Participant;
 import org.telemed.core.participant.Profile;
 import org.telemed.core.participant.StandIns;
@@ -16,9 +21,13 @@ import org.telemed.fhir.StandInReader;
 
 /** Looks up PractitionerRoles and Groups in the host's repository, one search per type, as the server. */
 public final class DaoStandIns implements StandIns {
+    private static final Logger LOG = LoggerFactory.getLogger(DaoStandIns.class);
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final DaoRegistry daos;
     private final StandInReader reader;
     private final Partitions partitions;
+    private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
 
     /** Reads from that repository. */
     public DaoStandIns(DaoRegistry daos, StandInReader reader, Partitions partitions) {
@@ -35,8 +44,25 @@ public final class DaoStandIns implements StandIns {
                 .forEach((type, profiles) -> search(partition, type, profiles)
                         .getAllResources()
                         .forEach(resource -> found.put(
-                                new Profile(type, resource.getIdElement().getIdPart()), reader.behind(resource))));
+                                new Profile(type, resource.getIdElement().getIdPart()), behind(resource))));
         return found;
+    }
+
+    private List<Participant> behind(IBaseResource roleOrGroup) {
+        if (reader.isTooLarge(roleOrGroup) && isNewlyTooLarge(roleOrGroup)) {
+            LOG.warn(
+                    "Group/{} has more than {} members, so none of them is let into visits through it."
+                            + " List people on the Encounter, or in a smaller Group.",
+                    roleOrGroup.getIdElement().getIdPart(),
+                    StandInReader.MOST_MEMBERS);
+        }
+        return reader.behind(roleOrGroup);
+    }
+
+    /** Each once; which ones are too many to remember is not worth the memory. */
+    private boolean isNewlyTooLarge(IBaseResource group) {
+        return tooLarge.size() < MOST_REMEMBERED
+                && tooLarge.add(group.getIdElement().toUnqualifiedVersionless().getValue());
     }
 
     private IBundleProvider search(String partition, String type, Collection<Profile> profiles) {

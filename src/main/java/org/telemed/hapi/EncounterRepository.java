@@ -38,6 +38,16 @@ final class EncounterRepository {
         return dao().read(idOf(id), partitions.system(id.partition()));
     }
 
+    /** That version, unmasked. */
+    IBaseResource read(EncounterId id, String version) {
+        return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
+    }
+
+    /** Gives an Encounter the room that an earlier version of it has. */
+    void restoreRoom(IBaseResource earlier, IBaseResource current) {
+        virtualServices.keepServerOwned(earlier, current);
+    }
+
     /** Those of these, all of one partition, that are stored and not deleted, unmasked. */
     List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
         TokenOrListParam any = new TokenOrListParam();
@@ -110,7 +120,7 @@ final class EncounterRepository {
 
     private void documented(IBaseResource encounter, VirtualService room) {
         virtualServices.write(encounter, room);
-        RoomGuard.allow(encounter);
+        RoomGuard.allow(encounter, room);
     }
 
     private IIdType idOf(EncounterId id) {

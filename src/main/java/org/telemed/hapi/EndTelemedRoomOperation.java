@@ -28,6 +28,6 @@ public final class EndTelemedRoomOperation implements TelemedOperation<IBaseReso
                     Reason.BAD_REQUEST, "Name the Encounter in the URL, and leave the body out.");
         }
         CallerEncounters encounters = requests.encountersOf(request);
-        return encounters.answer(endRoom.end(encounters, requests.idIn(request, id)));
+        return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));
     }
 }

@@ -22,7 +22,7 @@ public record HttpError(int status, String issueCode) {
             case INVALID_ENCOUNTER, INVALID_RESOURCE -> new HttpError(422, "invalid");
             case TOO_LARGE -> new HttpError(413, "too-long");
             case TOO_SLOW -> new HttpError(408, "timeout");
-            case UNSUPPORTED_TYPE -> new HttpError(415, "not-supported");
+            case UNSUPPORTED_MEDIA_TYPE -> new HttpError(415, "not-supported");
             case NOT_IN_BUNDLE -> new HttpError(422, "not-supported");
             case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new HttpError(422, "business-rule");
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");

@@ -1,6 +1,7 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -19,6 +21,8 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.JsonStructure;
+import org.telemed.fhir.NothingLost;
 import org.telemed.fhir.body.BodyCheck;
 
 /**
@@ -28,23 +32,30 @@ import org.telemed.fhir.body.BodyCheck;
 final class OperationInputReader {
     private static final int MOST_PARTICIPANTS = 50;
     private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
+    private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
     private static final String ENCOUNTER = "encounter";
     private static final String MAX_PARTICIPANTS = "maxParticipants";
     private static final String ENCOUNTER_ID = "encounterId";
+    private static final List<String> PARAMETERS = List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID);
 
     private final FhirContext context;
+    private final RequestCheck check;
+    private final JsonStructure structure;
     private final long largestBody;
-    private final BodyCheck check;
+    private final BodyCheck bounds;
 
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
+        this.check = new RequestCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
+        this.structure = new JsonStructure(context);
         this.largestBody = largestBody;
-        this.check = new BodyCheck(context, largestBody);
+        this.bounds = new BodyCheck(context, largestBody);
     }
 
     /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
     OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+        check.require(request);
         Optional<IBaseResource> resource = parsed(request, body == null ? new byte[0] : body);
         Map<String, Object> parameters = new HashMap<>();
         for (String name : List.of(MAX_PARTICIPANTS, ENCOUNTER_ID)) {
@@ -71,16 +82,41 @@ final class OperationInputReader {
         }
         EncodingEnum encoding = encodingOf(request);
         if (encoding == EncodingEnum.XML) {
-            check.xml(text);
+            bounds.xml(text);
         } else {
-            check.json(text);
+            bounds.json(text);
         }
         try {
-            return Optional.of(encoding.newParser(context).parseResource(text));
+            return Optional.of(parsed(encoding, text));
+        } catch (TelemedException refused) {
+            throw refused;
         } catch (RuntimeException malformed) {
             // Whatever it throws, it throws because of the body
             throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
         }
+    }
+
+    /** Plain HAPI would log what it drops, and store the rest. */
+    private IBaseResource parsed(EncodingEnum encoding, String text) {
+        NothingLost lost = new NothingLost();
+        IParser parser = encoding.newParser(context);
+        parser.setParserErrorHandler(lost);
+        IBaseResource resource = parser.parseResource(text);
+        if (encoding == EncodingEnum.JSON) {
+            structure.problem(text).ifPresent(problem -> {
+                throw badRequest(problem);
+            });
+        }
+        lost.lost().ifPresent(element -> {
+            throw badRequest("The body has an element that would be lost, because FHIR "
+                    + context.getVersion().getVersion().name() + " does not know it or it is empty or not repeatable."
+                    + where(element));
+        });
+        return resource;
+    }
+
+    private static String where(String element) {
+        return ELEMENT_NAME.matcher(element).matches() ? " Look at its element " + element + "." : "";
     }
 
     /** The parser's own words repeat values, which may be a patient's, and name its classes; only the place is passed on. */
@@ -91,11 +127,12 @@ final class OperationInputReader {
                 : " Send an Encounter, or Parameters, as FHIR JSON.";
     }
 
-    private static EncodingEnum encodingOf(ServletRequestDetails request) {
+    private EncodingEnum encodingOf(ServletRequestDetails request) {
         String contentType = request.getHeader(Constants.HEADER_CONTENT_TYPE);
         if (contentType == null || contentType.isBlank()) {
             return EncodingEnum.JSON;
         }
+        check.requireOurs(contentType);
         String mediaType = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         EncodingEnum encoding = EncodingEnum.forContentType(mediaType);
         if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {
@@ -121,8 +158,8 @@ final class OperationInputReader {
     }
 
     private static void put(Map<String, Object> parameters, String name, Object value) {
-        if (!List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID).contains(name)) {
-            throw badRequest("There is no parameter " + name + " here.");
+        if (!PARAMETERS.contains(name)) {
+            throw UnknownParameter.refusal(name, PARAMETERS);
         }
         if (parameters.put(name, value) != null) {
             throw badRequest("The parameter " + name + " may be given once only.");

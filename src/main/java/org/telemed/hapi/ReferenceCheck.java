@@ -6,6 +6,8 @@ import ca.uhn.fhir.context.RuntimeChildResourceDefinition;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.sl.cache.Cache;
@@ -40,6 +42,7 @@ final class ReferenceCheck {
     private final JpaStorageSettings settings;
     private final LocalReferences references;
     private final Partitions partitions;
+    private final ConditionalReferences conditional;
     private final Cache<String, Boolean> found = CacheFactory.build(REMEMBERED_MS, MOST_REMEMBERED);
 
     ReferenceCheck(
@@ -47,16 +50,25 @@ final class ReferenceCheck {
             DaoRegistry daos,
             JpaStorageSettings settings,
             LocalReferences references,
-            Partitions partitions) {
+            Partitions partitions,
+            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences) {
         this.partitions = partitions;
         this.context = context;
         this.daos = daos;
         this.settings = settings;
         this.references = references;
+        this.conditional = new ConditionalReferences(context, settings, inlineReferences);
     }
 
-    /** @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown */
-    void require(IBaseResource resource, String partition) {
+    /**
+     * Checks all references, and resolves those that are searches.
+     *
+     * @param resource a copy, in which searches are replaced by what they find
+     * @param write as which the Encounter will be written
+     * @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown
+     */
+    void require(IBaseResource resource, String partition, RequestDetails write) {
+        conditional.resolve(resource, write);
         Map<String, Set<String>> idsByType = new TreeMap<>();
         context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
             if (outer == resource && element instanceof IBaseReference reference) {
@@ -97,7 +109,7 @@ final class ReferenceCheck {
         boolean inside = value == null || value.isBlank() || value.startsWith("#");
         boolean elsewhere = reference.hasBaseUrl() && reference.hasResourceType() && reference.hasIdPart();
         boolean allowed = elsewhere && settings.isAllowExternalReferences();
-        if (!inside && !allowed && !isLogical(String.valueOf(value))) {
+        if (!inside && !allowed && !ConditionalReferences.isConditional(value) && !isLogical(String.valueOf(value))) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
                     "The Encounter refers to something that is not on this server. Refer to it by type and id, such as"

@@ -4,8 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
+import org.telemed.core.room.VirtualService;
 import org.telemed.fhir.VirtualServices;
 
 /**
@@ -14,36 +18,50 @@ import org.telemed.fhir.VirtualServices;
  */
 @Interceptor
 public final class RoomGuard {
-    private static final String ALLOWED = RoomGuard.class.getName() + ".ALLOWED";
+    private static final String ROOM = RoomGuard.class.getName() + ".ROOM";
 
     private final VirtualServices virtualServices;
+    private final ReplacedEncounter replaced;
 
-    /** Guards the Encounters of that FHIR version. */
-    public RoomGuard(FhirContext context) {
+    /** Guards the Encounters of that FHIR version, which are read from there where HAPI does not hand them over. */
+    public RoomGuard(FhirContext context, Supplier<DaoRegistry> daos, Supplier<Partitions> partitions) {
         this.virtualServices = new VirtualServices(context);
+        this.replaced = new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
     }
 
-    /** Marks this very object as written by us; a mark that no client can send. */
-    static void allow(IBaseResource encounter) {
-        encounter.setUserData(ALLOWED, true);
+    /** Marks this very object as written by us, with that room; a mark that no client can send. */
+    static void allow(IBaseResource encounter, VirtualService room) {
+        encounter.setUserData(ROOM, room);
     }
 
     /** A client's new Encounter has no room yet, whatever it says. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
-        guard(null, created);
-    }
-
-    /** A client's change leaves the room as it was; an Encounter that returns from deletion returns without. */
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void beforeUpdate(IBaseResource stored, IBaseResource changed) {
-        guard(stored == null || stored.isDeleted() ? null : stored, changed);
-    }
-
-    private void guard(@Nullable IBaseResource stored, IBaseResource changed) {
-        boolean isEncounter = "Encounter".equals(changed.fhirType());
-        if (isEncounter && changed.getUserData(ALLOWED) == null) {
-            virtualServices.keepServerOwned(stored, changed);
+        if (isEncounter(created)) {
+            guard(null, created);
         }
+    }
+
+    /**
+     * A client's change leaves the room as it was; an Encounter that returns from deletion returns without. In mass
+     * ingestion mode HAPI does not say what is stored.
+     */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void beforeUpdate(@Nullable IBaseResource old, IBaseResource changed, RequestDetails request) {
+        if (isEncounter(changed)) {
+            IBaseResource before = old == null ? replaced.read(request, changed.getIdElement()) : old;
+            guard(before == null || before.isDeleted() ? null : before, changed);
+        }
+    }
+
+    private void guard(@Nullable IBaseResource before, IBaseResource changed) {
+        virtualServices.keepServerOwned(before, changed);
+        if (changed.getUserData(ROOM) instanceof VirtualService room) {
+            virtualServices.write(changed, room);
+        }
+    }
+
+    private static boolean isEncounter(IBaseResource resource) {
+        return "Encounter".equals(resource.fhirType());
     }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -23,10 +24,13 @@ public final class TelemedRequests {
     private final EncounterReader reader;
     private final CallerRights rights;
     private final ReferenceCheck references;
+    private final MetaCheck meta;
+    private final EncounterAnswer answer;
 
     /**
      * Wires the parts to one host.
      *
+     * @param inlineReferences resolves references that are searches; null if the host has none
      * @param largestBody in bytes
      */
     public TelemedRequests(
@@ -38,13 +42,16 @@ public final class TelemedRequests {
             LocalReferences localReferences,
             CallerResolver callers,
             Partitions partitions,
+            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
             long largestBody) {
         this.callers = callers;
         this.inputs = new OperationInputReader(context, largestBody);
         this.repository = new EncounterRepository(daos, context, partitions);
         this.reader = reader;
         this.rights = new CallerRights(storageHooks);
-        this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions);
+        this.meta = new MetaCheck(context, settings);
+        this.answer = new EncounterAnswer(context);
+        this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions, inlineReferences);
     }
 
     Actor callerOf(ServletRequestDetails request) {
@@ -68,7 +75,12 @@ public final class TelemedRequests {
                 ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
                 : repository.partitionOfNew(request, encounter);
         return new ClientEncounter(
-                encounter, partition, repository, reader, references, rights, new CallerRequest(request));
+                encounter, partition, repository, reader, references, meta, rights, new CallerRequest(request));
+    }
+
+    /** The stored Encounter as the caller asked for it. */
+    IBaseResource answer(ServletRequestDetails request, IBaseResource stored) {
+        return answer.to(request, stored);
     }
 
     /** The Encounter in the URL, in the partition that the request is about. */

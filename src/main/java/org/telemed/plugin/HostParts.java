@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.util.VersionUtil;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class HostParts {
     private final ObjectProvider<IInterceptorService> hooks;
     private final ObjectProvider<PartitionSettings> partitionSettings;
     private final ObjectProvider<IRequestPartitionHelperSvc> partitions;
+    private final ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences;
     private final ObjectProvider<FhirContext> contexts;
     private final ObjectProvider<EntityManagerFactory> databases;
 
@@ -38,6 +40,7 @@ final class HostParts {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
             ObjectProvider<FhirContext> contexts,
             ObjectProvider<EntityManagerFactory> databases) {
         this.daos = daos;
@@ -45,6 +48,7 @@ final class HostParts {
         this.hooks = hooks;
         this.partitionSettings = partitionSettings;
         this.partitions = partitions;
+        this.inlineReferences = inlineReferences;
         this.contexts = contexts;
         this.databases = databases;
     }
@@ -110,6 +114,12 @@ final class HostParts {
     /** A host that says nothing about partitions has none. */
     Partitions partitions() {
         return new Partitions(partitionSettings.getIfUnique(PartitionSettings::new), partitions.getIfUnique());
+    }
+
+    /** What resolves references that are searches; null where there is none, or several. */
+    @Nullable
+    ISearchParamWithInlineReferencesExtractor inlineReferences() {
+        return inlineReferences.getIfUnique();
     }
 
     /** Where storage hooks go; nowhere in a host that has no storage for them. */

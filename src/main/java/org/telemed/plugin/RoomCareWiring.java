@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.encounter.EncounterRegister;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.participant.AttendanceLog;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.room.KeeperQueue;
+import org.telemed.core.room.LostRooms;
 import org.telemed.core.room.RoomAttendance;
 import org.telemed.core.room.RoomHints;
 import org.telemed.core.room.RoomKeeper;
@@ -21,9 +23,11 @@ import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomReports;
 import org.telemed.core.room.RoomSweep;
 import org.telemed.core.video.LookingOnly;
+import org.telemed.core.video.Room;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
 import org.telemed.hapi.DaoEncounterRegister;
+import org.telemed.hapi.DaoLostRooms;
 import org.telemed.hapi.EncounterChanges;
 import org.telemed.hapi.Partitions;
 import org.telemed.twilio.SharedAccount;
@@ -50,6 +54,7 @@ final class RoomCareWiring {
     private final EncounterRegister encounters;
     private final AttendanceLog log;
     private final Partitions partitions;
+    private final LostRooms lostRooms;
 
     RoomCareWiring(
             TelemedProperties properties,
@@ -75,6 +80,7 @@ final class RoomCareWiring {
         this.records = records;
         this.clock = clock;
         this.encounters = new DaoEncounterRegister(daos, context, reader, partitions);
+        this.lostRooms = new DaoLostRooms(daos, context, partitions);
         this.log = log;
     }
 
@@ -88,7 +94,8 @@ final class RoomCareWiring {
                 clock,
                 failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
-        RoomKeeper keeper = new RoomKeeper(keepers, encounters, naming, liveness, participants, records, clock);
+        RoomKeeper keeper =
+                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, lostRooms, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,
@@ -96,6 +103,21 @@ final class RoomCareWiring {
                 new EncounterChanges(reader, hints::lookAt, partitions),
                 new SweepSchedule(sweep(keeper), sweep),
                 queue);
+    }
+
+    /** Finds what a real run would put back, and writes nothing. */
+    private LostRooms lookingOnly() {
+        return new LostRooms() {
+            @Override
+            public boolean isLost(TelemedEncounter encounter, Room room) {
+                return lostRooms.isLost(encounter, room);
+            }
+
+            @Override
+            public void documentAgain(TelemedEncounter encounter, Room room) {
+                // a dry run
+            }
+        };
     }
 
     private RoomSweep sweep(RoomKeeper keeper) {
@@ -107,7 +129,7 @@ final class RoomCareWiring {
                 encounters,
                 naming,
                 liveness,
-                keeper.by(hands),
+                keeper.by(hands, sweep.dryRun() ? lookingOnly() : lostRooms),
                 attendance,
                 clock,
                 reads,

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +62,12 @@ public class TelemedAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    /** Spring ignores a setting whose name is misspelt. */
+    @Bean
+    static MisspeltSettings telemedMisspeltSettings(Environment environment) {
+        return new MisspeltSettings(environment);
+    }
+
     /** How this host tells who calls. */
     @Bean
     HostCallers telemedCallers(
@@ -95,6 +102,7 @@ public class TelemedAutoConfiguration {
                             telemedHost.storage(),
                             telemedHost.hooks(),
                             telemedHost.partitions(),
+                            telemedHost.inlineReferences(),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT))
                     .wired(telemedCallers::reading);
@@ -116,9 +124,10 @@ public class TelemedAutoConfiguration {
             ObjectProvider<IInterceptorService> hooks,
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
             ObjectProvider<FhirContext> context,
             ObjectProvider<EntityManagerFactory> databases) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, context, databases);
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
@@ -142,7 +151,7 @@ public class TelemedAutoConfiguration {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new ServersEyes(context, hooks));
-            hooks.registerInterceptor(new RoomGuard(context));
+            hooks.registerInterceptor(new RoomGuard(context, telemedHost::daos, telemedHost::partitions));
             hooks.registerInterceptor(new BundleGuard(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
             hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));

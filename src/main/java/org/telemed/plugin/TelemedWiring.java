@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.core.participant.LocalReferences;
@@ -49,6 +51,7 @@ final class TelemedWiring {
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
     private final Partitions partitions;
+    private final @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences;
     private final Clock clock;
     private final TelemedEvents events;
 
@@ -72,6 +75,7 @@ final class TelemedWiring {
             JpaStorageSettings storage,
             IInterceptorService hooks,
             Partitions partitions,
+            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
             Clock clock,
             TelemedEvents events) {
         this.properties = properties;
@@ -81,6 +85,7 @@ final class TelemedWiring {
         this.storage = storage;
         this.hooks = hooks;
         this.partitions = partitions;
+        this.inlineReferences = inlineReferences;
         this.clock = clock;
         this.events = events;
         this.context = daos.getSystemDao().getContext();
@@ -136,6 +141,7 @@ final class TelemedWiring {
                 references,
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
                 partitions,
+                inlineReferences,
                 properties.limits().body().toBytes());
         return new TelemedOperations(
                 new RecordedRefusals<>(

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FhirRequest extends HttpServletRequestWrapper {
     private static final String FHIR_JSON = "application/fhir+json";
+    /** Of what a body is said to be, this alone counts: clients send JSON as anything. */
+    private static final Pattern FHIR_VERSION = Pattern.compile("fhirVersion=[^;\\s]{1,20}", Pattern.CASE_INSENSITIVE);
+
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
     /** The same for all tries of one request by the seed's clients. */
@@ -73,7 +78,8 @@ final class FhirRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "accept", "content-type" -> FHIR_JSON;
+            case "accept" -> FHIR_JSON;
+            case "content-type" -> getContentType();
             case IDEMPOTENCY_KEY -> Optional.ofNullable(super.getHeader(name)).orElse(super.getHeader(REQUEST_ID));
             default -> DROPPED.contains(name.toLowerCase(Locale.ROOT)) ? null : super.getHeader(name);
         };
@@ -102,7 +108,8 @@ final class FhirRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getContentType() {
-        return FHIR_JSON;
+        Matcher version = FHIR_VERSION.matcher(String.valueOf(super.getHeader("Content-Type")));
+        return version.find() ? FHIR_JSON + ";" + version.group() : FHIR_JSON;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class TokenEndpoint extends V1Endpoint {
     private final transient FhirServer fhir;
 
     TokenEndpoint(FhirServer fhir) {
-        super("GET");
+        super("GET", ENCOUNTER_ID);
         this.fhir = fhir;
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.fhir.EncounterFixture;
 
 /** What only R5 can say. */
 public interface TheR5Way extends Acceptance {
@@ -35,6 +36,44 @@ public interface TheR5Way extends Acceptance {
                 .isEqualTo(4);
         assertThat(twilio().room(created.room()).path("max_participants").asInt())
                 .isEqualTo(4);
+    }
+
+    @Test
+    default void what_a_client_puts_beside_the_room_survives_the_first_one_its_end_and_the_next() {
+        String service = """
+                [{"id":"vs","extension":[{"url":"http://example.org/x","valueString":"y"}],
+                  "channelType":{"code":"twilio-video-group-rooms"},
+                  "additionalInfo":["https://example.org/help"],"maxParticipants":7,"sessionKey":"k"}]""";
+        EncounterFixture visit = aVisitOfJaneWithAdam().with("virtualService", service);
+        String id = aRoomFor(visit);
+        assertKeepsWhatIsBeside(id);
+        as("adam").endsRoomOf(id).expecting(200);
+        assertKeepsWhatIsBeside(id);
+        as("adam").createsRoomOn(id).expecting(200);
+        assertKeepsWhatIsBeside(id);
+        as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId(id)).expecting(200);
+        assertKeepsWhatIsBeside(id);
+        assertThat(stored(id).room()).startsWith("RM");
+    }
+
+    private void assertKeepsWhatIsBeside(String id) {
+        JsonNode service = stored(id).json().at("/virtualService/0");
+        assertThat(service.path("id").asText()).isEqualTo("vs");
+        assertThat(service.path("extension")).hasSize(1);
+        assertThat(service.at("/additionalInfo/0").asText()).isEqualTo("https://example.org/help");
+        assertThat(service.path("maxParticipants").asInt()).isEqualTo(7);
+        assertThat(service.path("sessionKey").asText()).isEqualTo("k");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {51, 500, 2_000_000_000})
+    default void seats_that_no_room_has_are_refused_rather_than_replaced(int seats) {
+        String service =
+                "[{\"channelType\":{\"code\":\"twilio-video-group-rooms\"},\"maxParticipants\":%d}]".formatted(seats);
+        EncounterFixture visit = aVisitOfJaneWithAdam().with("virtualService", service);
+        assertRefused(changingNothing(() -> as("adam").createsRoomFor(visit)), 400, "invalid", "bad-request");
+        String id = aStored(visit);
+        assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), 400, "invalid", "bad-request");
     }
 
     @ParameterizedTest

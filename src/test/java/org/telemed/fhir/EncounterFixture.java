@@ -84,8 +84,9 @@ public final class EncounterFixture {
 
     /** @param period as JSON */
     public EncounterFixture withParticipant(String reference, String period) {
-        participants.add(release -> "{\"%s\":%s,\"period\":%s}"
-                .formatted(release.isR5() ? "actor" : "individual", reference(reference), period));
+        String bounds = period.equals("{}") ? "" : ",\"period\":" + period;
+        participants.add(release ->
+                "{\"%s\":%s%s}".formatted(release.isR5() ? "actor" : "individual", reference(reference), bounds));
         return this;
     }
 
@@ -202,7 +203,9 @@ public final class EncounterFixture {
     /** {@code "addressUrl":"x"} as {@code {"url":"addressUrl","valueUrl":"x"}}. */
     private static String asExtension(String property) {
         String name = property.substring(1, property.indexOf('"', 1));
-        String type = name.startsWith("address") ? name.substring("address".length()) : "PositiveInt";
+        String type = name.startsWith("address")
+                ? name.substring("address".length())
+                : name.equals("maxParticipants") ? "PositiveInt" : "String";
         return "{\"url\":\"%s\",\"value%s\":%s}".formatted(name, type, property.substring(property.indexOf(':') + 1));
     }
 

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.junit.jupiter.api.Test;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participant;
@@ -23,6 +25,9 @@ class EncounterReaderTest {
     private static final Participant ADAM = always("Practitioner", "adam");
     private static final Participant JANE = always("Patient", "jane");
     private static final Participant TABLET = always("Device", "tablet");
+    private static final String ABSENT =
+            "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\","
+                    + "\"valueCode\":\"unknown\"}]";
 
     @EveryRelease
     void people_are_listed_in_the_order_participants_others_subject(FhirRelease release) {
@@ -123,9 +128,6 @@ class EncounterReaderTest {
                         .withOtherSaying("{\"url\":\"reference\"}")
                         .withOtherSaying(period)
                         .withOtherSaying(tablet + "," + tablet)
-                        .withOtherSaying(tablet + "," + period + "," + period)
-                        .withOtherSaying(tablet + ",{\"url\":\"period\",\"valueString\":\"2026\"}")
-                        .withOtherSaying(tablet + ",{\"url\":\"period\",\"extension\":[" + period + "]}")
                         .withExtension("{\"url\":\"https://extensions.fhir.zapehr.com/encounter-other-participants\","
                                 + "\"valueString\":\"Device/tablet\"}")
                         .withExtension("{\"url\":\"https://extensions.fhir.zapehr.com/encounter-other-participant\","
@@ -133,6 +135,22 @@ class EncounterReaderTest {
                 release);
 
         assertThat(encounter.participants()).isEmpty();
+    }
+
+    @EveryRelease
+    void an_other_participant_whose_period_is_not_clear_is_one_at_no_time(FhirRelease release) {
+        String tablet = "{\"url\":\"reference\",\"valueReference\":{\"reference\":\"Device/tablet\"}}";
+        String period = "{\"url\":\"period\",\"valuePeriod\":{\"start\":\"2026-03-01\"}}";
+        TelemedEncounter encounter = read(
+                anEncounter()
+                        .withOtherSaying(tablet + "," + period + "," + period)
+                        .withOtherSaying(tablet + ",{\"url\":\"period\",\"valueString\":\"2026\"}")
+                        .withOtherSaying(tablet + ",{\"url\":\"period\",\"extension\":[" + period + "]}"),
+                release);
+
+        assertThat(encounter.participants())
+                .hasSize(3)
+                .allMatch(entry -> entry.period().isEmpty());
     }
 
     @EveryRelease
@@ -145,29 +163,59 @@ class EncounterReaderTest {
                             .withOther("Device/tablet", "{\"start\":\"" + date + "\"}"),
                     release);
 
-            assertThat(encounter.participants()).as(date).isEmpty();
+            assertThat(encounter.participants())
+                    .as(date)
+                    .extracting(entry -> entry.period().isEmpty())
+                    .containsExactly(true, true);
+            assertThat(encounter.participants())
+                    .extracting(entry -> entry.period().unreadable())
+                    .containsExactly(
+                            "Encounter.participant[0].period.end",
+                            "Encounter.extension(encounter-other-participant)[0].period.start");
         }
     }
 
     @EveryRelease
-    void a_period_without_bounds_is_always(FhirRelease release) {
+    void a_period_without_bounds_never_holds(FhirRelease release) {
+        for (String nothing : List.of("{\"id\":\"p\"}", "{" + ABSENT + "}")) {
+            TelemedEncounter encounter = read(
+                    anEncounter().withParticipant("Practitioner/adam", nothing).withOther("Device/tablet", nothing),
+                    release);
+
+            assertThat(encounter.participants())
+                    .as(nothing)
+                    .extracting(entry -> entry.period().unreadable())
+                    .containsExactly(
+                            "Encounter.participant[0].period",
+                            "Encounter.extension(encounter-other-participant)[0].period");
+        }
+    }
+
+    @EveryRelease
+    void a_bound_that_says_only_why_it_is_absent_never_holds(FhirRelease release) {
+        String knownEnd = "{\"_start\":{%s},\"end\":\"2199-01-01\"}".formatted(ABSENT);
+        String knownStart = "{\"start\":\"2020-01-01\",\"_end\":{%s}}".formatted(ABSENT);
         TelemedEncounter encounter = read(
                 anEncounter()
-                        .withParticipant("Practitioner/adam", "{\"id\":\"p\"}")
-                        .withOther("Device/tablet", "{\"id\":\"p\"}"),
+                        .withParticipant("Practitioner/adam", knownEnd)
+                        .withParticipant("Practitioner/adam", knownStart),
                 release);
 
-        assertThat(encounter.participants()).containsExactly(ADAM, TABLET);
+        assertThat(encounter.participants())
+                .extracting(entry -> entry.period().unreadable())
+                .containsExactly("Encounter.participant[0].period.start", "Encounter.participant[1].period.end");
     }
 
     @EveryRelease
     void a_bound_that_was_only_touched_is_no_bound(FhirRelease release) {
         IBaseResource encounter = anEncounter()
-                .withParticipant("Practitioner/adam", "{\"id\":\"p\"}")
+                .withParticipant("Practitioner/adam", "{\"start\":\"2020-01-01T00:00:00Z\"}")
                 .in(release);
         release.context().newTerser().addElement(encounter, "participant.period.end");
 
-        assertThat(reader(release).read(encounter).participants()).containsExactly(ADAM);
+        assertThat(reader(release).read(encounter).participants())
+                .extracting(Participant::period)
+                .containsExactly(new Period(Instant.parse("2020-01-01T00:00:00Z"), null));
     }
 
     @EveryRelease
@@ -191,15 +239,51 @@ class EncounterReaderTest {
     void the_start_is_the_planned_one(FhirRelease release) {
         assertThat(read(anEncounter().starting("2026-03-01T10:00:00+01:00"), release)
                         .start())
-                .contains(Instant.parse("2026-03-01T09:00:00Z"));
-        assertThat(read(anEncounter().starting("2026-03-01"), release).start())
-                .contains(Instant.parse("2026-02-28T23:00:00Z"));
+                .isEqualTo(at("2026-03-01T09:00:00Z"));
+        assertThat(read(anEncounter().starting("2026-03-01"), release).start()).isEqualTo(at("2026-02-28T23:00:00Z"));
     }
 
     @EveryRelease
-    void without_a_readable_start_there_is_none(FhirRelease release) {
-        assertThat(read(anEncounter(), release).start()).isEmpty();
-        assertThat(read(anEncounter().starting("2026-02-30"), release).start()).isEmpty();
+    void a_start_that_cannot_be_read_is_not_a_missing_one(FhirRelease release) {
+        String element = release.isR5() ? "Encounter.plannedStartDate" : "Encounter.period.start";
+
+        assertThat(read(anEncounter(), release).start()).isEqualTo(VisitStart.NOT_SET);
+        for (String odd : List.of("2026-02-30", "2026-03-01T24:00:00Z", "2026-03-01T10:00:61Z", " ")) {
+            assertThat(read(anEncounter().starting(odd), release).start())
+                    .as(odd)
+                    .isEqualTo(new VisitStart.Unreadable(element));
+        }
+    }
+
+    @EveryRelease
+    void a_start_that_says_only_why_it_is_absent_cannot_be_read(FhirRelease release) {
+        String period = release.isR5() ? "actualPeriod" : "period";
+
+        assertThat(read(anEncounter().with(period, "{\"_start\":{%s}}".formatted(ABSENT)), release)
+                        .start())
+                .isEqualTo(new VisitStart.Unreadable("Encounter." + period + ".start"));
+        assertThat(read(anEncounter().with(period, "{" + ABSENT + "}"), release).start())
+                .isEqualTo(new VisitStart.Unreadable("Encounter." + period));
+        assertThat(read(anEncounter().with(period, "{\"end\":\"2199-01-01\"}"), release)
+                        .start())
+                .isEqualTo(VisitStart.NOT_SET);
+    }
+
+    @Test
+    void in_r5_the_first_start_that_is_present_decides_readable_or_not() {
+        EncounterFixture visit = anEncounter().with("actualPeriod", "{\"start\":\"2020-01-01\"}");
+        VisitStart unreadable = new VisitStart.Unreadable("Encounter.plannedStartDate");
+
+        assertThat(read(visit.with("plannedStartDate", "\"soon\""), FhirRelease.R5)
+                        .start())
+                .isEqualTo(unreadable);
+        assertThat(read(
+                                anEncounter()
+                                        .with("actualPeriod", "{\"start\":\"2020-01-01\"}")
+                                        .with("_plannedStartDate", "{%s}".formatted(ABSENT)),
+                                FhirRelease.R5)
+                        .start())
+                .isEqualTo(unreadable);
     }
 
     @EveryRelease
@@ -207,7 +291,7 @@ class EncounterReaderTest {
         EncounterFixture begun =
                 anEncounter().with(release.isR5() ? "actualPeriod" : "period", "{\"start\":\"2026-03-01T09:00:00Z\"}");
 
-        assertThat(read(begun, release).start()).contains(Instant.parse("2026-03-01T09:00:00Z"));
+        assertThat(read(begun, release).start()).isEqualTo(at("2026-03-01T09:00:00Z"));
     }
 
     @EveryRelease
@@ -257,6 +341,10 @@ class EncounterReaderTest {
                 release.context(),
                 new LocalReferences(List.of("https://clinic.example/fhir")),
                 ZoneId.of("Europe/Berlin"));
+    }
+
+    private static VisitStart at(String instant) {
+        return new VisitStart.At(Instant.parse(instant));
     }
 
     private static Participant always(String type, String id) {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of what a client says about a room, given what the server has documented. */
 class KeepServerOwnedTest {
+    /** In R4 it is an extension in the extension, in R5 an element in the element. */
+    private static final String MORE = "\"sessionKey\":\"k\"";
+
     @EveryRelease
     void a_client_cannot_drop_the_room(FhirRelease release) {
         assertKept(
@@ -26,7 +29,7 @@ class KeepServerOwnedTest {
                 release,
                 anEncounter().withRoom("RM1"),
                 anEncounter().withRoom("RM2").withAnotherVendorsRoom("z1"),
-                anEncounter().withAnotherVendorsRoom("z1").withRoom("RM1"));
+                anEncounter().withRoom("RM1").withAnotherVendorsRoom("z1"));
     }
 
     @EveryRelease
@@ -61,7 +64,7 @@ class KeepServerOwnedTest {
     }
 
     @EveryRelease
-    void the_whole_entry_is_the_servers(FhirRelease release) {
+    void the_channel_type_is_the_servers(FhirRelease release) {
         EncounterFixture renamed =
                 anEncounter().withVirtualService(OURS.replace("Twilio Video", "Other"), "\"addressString\":\"RM1\"");
 
@@ -93,12 +96,63 @@ class KeepServerOwnedTest {
     @EveryRelease
     void a_client_cannot_set_a_room(FhirRelease release) {
         EncounterFixture wanted = anEncounter().withRoom("RM1").withAnotherVendorsRoom("z1");
-        EncounterFixture kept = anEncounter().withAnotherVendorsRoom("z1").withPlaceholder();
+        EncounterFixture nothing = anEncounter().withAnotherVendorsRoom("z1");
 
-        assertKept(release, null, wanted, kept);
-        assertKept(release, anEncounter(), wanted, kept);
-        assertKept(release, anEncounter().withPlaceholder(), wanted, kept);
-        assertKept(release, anEncounter().withAnotherVendorsRoom("RM1"), wanted, kept);
+        assertKept(release, null, wanted, nothing);
+        assertKept(release, anEncounter(), wanted, nothing);
+        assertKept(release, anEncounter().withAnotherVendorsRoom("RM1"), wanted, nothing);
+        assertKept(
+                release,
+                anEncounter().withPlaceholder(),
+                wanted,
+                anEncounter().withPlaceholder().withAnotherVendorsRoom("z1"));
+    }
+
+    @EveryRelease
+    void of_an_invented_room_nothing_stays_beside_a_placeholder(FhirRelease release) {
+        assertKept(
+                release,
+                null,
+                anEncounter().withRoom("RM1").withPlaceholder(),
+                anEncounter().withPlaceholder());
+    }
+
+    @EveryRelease
+    void what_else_a_client_puts_into_the_entry_stays(FhirRelease release) {
+        EncounterFixture changed = anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", MORE);
+
+        assertKept(
+                release,
+                anEncounter().withRoom("RM1"),
+                changed,
+                anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", MORE));
+        assertKept(
+                release,
+                anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", MORE),
+                anEncounter(),
+                anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", MORE));
+        assertKept(
+                release, anEncounter().withPlaceholder(), changed, anEncounter().withVirtualService(OURS, MORE));
+        EncounterFixture placeholder = anEncounter().withVirtualService(OURS, MORE);
+        assertKept(release, null, placeholder, placeholder);
+    }
+
+    @EveryRelease
+    void no_entry_without_channel_type_stands_before_the_room(FhirRelease release) {
+        EncounterFixture nameless = release.isR5()
+                ? anEncounter()
+                        .withVirtualService("{}", "\"addressString\":\"RM9\"")
+                        .withRoom("RM1")
+                : anEncounter()
+                        .withRoomExtension("{\"url\":\"addressString\",\"valueString\":\"RM9\"}")
+                        .withRoom("RM1");
+        IBaseResource changed = nameless.in(release);
+
+        new VirtualServices(release.context())
+                .keepServerOwned(anEncounter().withRoom("RM1").in(release), changed);
+
+        String json = release.encode(changed);
+        assertThat(json.indexOf("RM1")).isPositive().isLessThan(json.indexOf("RM9"));
     }
 
     @EveryRelease
@@ -107,9 +161,10 @@ class KeepServerOwnedTest {
                 "\"addressString\":\" \"",
                 "\"addressUrl\":\"https://evil.example\"",
                 "\"addressContactPoint\":{\"system\":\"url\",\"value\":\"https://evil.example\"}")) {
+            assertKept(release, null, anEncounter().withVirtualService(OURS, address), anEncounter());
             assertKept(
                     release,
-                    null,
+                    anEncounter().withPlaceholder(),
                     anEncounter().withVirtualService(OURS, address),
                     anEncounter().withPlaceholder());
         }
@@ -165,17 +220,14 @@ class KeepServerOwnedTest {
                 FhirRelease.R5,
                 null,
                 anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", "\"maxParticipants\":12"),
-                twelve);
+                anEncounter());
     }
 
     @Test
-    void in_r5_more_than_a_room_can_have_is_dropped() {
+    void in_r5_more_than_a_room_can_have_is_left_for_a_create_to_refuse() {
         for (String seats : List.of("0", "51", "-1")) {
-            assertKept(
-                    FhirRelease.R5,
-                    null,
-                    anEncounter().withVirtualService(OURS, "\"maxParticipants\":" + seats),
-                    anEncounter().withPlaceholder());
+            EncounterFixture wanted = anEncounter().withVirtualService(OURS, "\"maxParticipants\":" + seats);
+            assertKept(FhirRelease.R5, null, wanted, wanted);
         }
     }
 

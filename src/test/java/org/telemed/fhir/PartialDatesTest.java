@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.telemed.core.participant.LocalReferences;
-import org.telemed.core.participant.Participant;
 import org.telemed.core.participant.Period;
 
 /** A date says when it begins and ends only in some zone; daylight saving and leap years are the zone's. */
@@ -58,15 +57,73 @@ class PartialDatesTest {
         assertLasts(release, BERLIN, "2026-07-01T10:15Z", "2026-07-01T10:15:00Z", "2026-07-01T10:15:00Z");
     }
 
+    @EveryRelease
+    void second_60_is_the_next_minute(FhirRelease release) {
+        assertLasts(release, "UTC", "2026-07-01T10:15:60Z", "2026-07-01T10:16:00Z", "2026-07-01T10:16:00Z");
+        assertLasts(release, "UTC", "2016-12-31T23:59:60.5Z", "2017-01-01T00:00:00.5Z", "2017-01-01T00:00:00.5Z");
+    }
+
+    @EveryRelease
+    void any_number_of_decimals_is_read(FhirRelease release) {
+        for (String decimals : List.of("5", "50", "500000000", "5000000001", "5" + "0".repeat(40))) {
+            String time = "2026-07-01T10:15:00." + decimals + "Z";
+            assertLasts(release, "UTC", time, "2026-07-01T10:15:00.5Z", "2026-07-01T10:15:00.5Z");
+        }
+    }
+
+    @EveryRelease
+    void offsets_go_to_14_hours_and_minus_zero_is_utc(FhirRelease release) {
+        assertLasts(release, BERLIN, "2026-07-01T10:15:00-00:00", "2026-07-01T10:15:00Z", "2026-07-01T10:15:00Z");
+        assertLasts(release, BERLIN, "2026-07-01T10:15:00+14:00", "2026-06-30T20:15:00Z", "2026-06-30T20:15:00Z");
+        assertLasts(release, BERLIN, "2026-07-01T10:15:00-14:00", "2026-07-02T00:15:00Z", "2026-07-02T00:15:00Z");
+    }
+
+    @EveryRelease
+    void years_go_from_1_to_9999(FhirRelease release) {
+        assertLasts(release, "UTC", "0001", "0001-01-01T00:00:00Z", "0002-01-01T00:00:00Z");
+        assertLasts(release, "UTC", "0001-01-01T00:00:00+14:00", "0000-12-31T10:00:00Z", "0000-12-31T10:00:00Z");
+        assertLasts(release, "UTC", "9999-12-31T23:59:60Z", "+10000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z");
+    }
+
+    @EveryRelease
+    void what_fhir_forbids_is_not_read(FhirRelease release) {
+        for (String odd : List.of(
+                "2026-07-01T24:00:00Z",
+                "2026-07-01T10:60:00Z",
+                "2026-07-01T10:15:61Z",
+                "2026-07-01T10:15:00+14:01",
+                "2026-07-01T10:15:00+15:00",
+                "2026-07-01T10:15:00+0100",
+                "2026-07-01T10:15:00.Z",
+                "2026-07-01t10:15:00z",
+                "2026-07-01 10:15:00Z",
+                "2025-02-29",
+                "2026-00",
+                "0000",
+                "0000-01-01",
+                "02026",
+                "-2026",
+                "20260701",
+                "٢٠٢٦")) {
+            assertThat(periodOf(release, "UTC", odd).unreadable())
+                    .as(odd)
+                    .isEqualTo("Encounter.participant[0].period.start");
+        }
+    }
+
     private static void assertLasts(FhirRelease release, String zone, String date, String start, String end) {
+        assertThat(periodOf(release, zone, date)).isEqualTo(new Period(Instant.parse(start), Instant.parse(end)));
+    }
+
+    private static Period periodOf(FhirRelease release, String zone, String date) {
         EncounterReader reader =
                 new EncounterReader(release.context(), new LocalReferences(List.of()), ZoneId.of(zone));
         String period = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(date, date);
-        assertThat(reader.read(anEncounter()
-                                .withParticipant("Practitioner/adam", period)
-                                .in(release))
-                        .participants())
-                .extracting(Participant::period)
-                .containsExactly(new Period(Instant.parse(start), Instant.parse(end)));
+        return reader.read(anEncounter()
+                        .withParticipant("Practitioner/adam", period)
+                        .in(release))
+                .participants()
+                .get(0)
+                .period();
     }
 }

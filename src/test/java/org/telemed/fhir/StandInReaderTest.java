@@ -28,13 +28,19 @@ class StandInReaderTest {
     void a_role_holds_for_its_period(FhirRelease release) {
         assertThat(behindRole(release, ADAM, DAY)).containsExactly(adam(THAT_DAY));
         assertThat(behindRole(release, ADAM, "\"period\":{\"end\":\"2026-02-30\"}"))
-                .isEmpty();
+                .containsExactly(adam(Period.unreadable("PractitionerRole.period.end")));
     }
 
     @EveryRelease
     void an_inactive_role_stands_for_nobody(FhirRelease release) {
         assertThat(behindRole(release, ADAM, "\"active\":false")).isEmpty();
         assertThat(behindRole(release, ADAM, "\"active\":\"perhaps\"")).isEmpty();
+        assertThat(behindRole(
+                        release,
+                        ADAM,
+                        "\"_active\":{\"extension\":[{\"url\":\"http://example.org/x\","
+                                + "\"valueCode\":\"unknown\"}]}"))
+                .isEmpty();
     }
 
     @EveryRelease
@@ -68,6 +74,18 @@ class StandInReaderTest {
                         member("#contained"),
                         "{\"inactive\":false}"))
                 .isEmpty();
+    }
+
+    @EveryRelease
+    void a_member_whose_time_cannot_be_read_is_one_at_no_time(FhirRelease release) {
+        assertThat(behindGroup(
+                        release,
+                        "",
+                        member("Patient/jane"),
+                        member("Practitioner/adam", "\"period\":{\"start\":\"x\"}")))
+                .containsExactly(
+                        person("Patient", "jane", Period.ALWAYS),
+                        adam(Period.unreadable("Group.member[1].period.start")));
     }
 
     @EveryRelease

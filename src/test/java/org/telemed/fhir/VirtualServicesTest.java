@@ -59,8 +59,50 @@ class VirtualServicesTest {
 
         services(release).write(encounter, new VirtualService(Optional.of(new RoomId("RM1")), Optional.empty()));
 
-        assertSame(
-                release, encounter, anEncounter().withAnotherVendorsRoom("z1").withRoom("RM1"));
+        assertSame(release, encounter, anEncounter().withRoom("RM1").withAnotherVendorsRoom("z1"));
+    }
+
+    @EveryRelease
+    void what_a_client_put_into_the_entry_survives_a_room_its_end_and_the_next(FhirRelease release) {
+        String more = "\"sessionKey\":\"k\"";
+        IBaseResource encounter = anEncounter().withVirtualService(OURS, more).in(release);
+
+        services(release).write(encounter, room("RM1"));
+        assertSame(release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", more));
+
+        services(release).write(encounter, PLACEHOLDER);
+        assertSame(release, encounter, anEncounter().withVirtualService(OURS, more));
+
+        services(release).write(encounter, room("RM2"));
+        assertSame(release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", more));
+    }
+
+    @Test
+    void in_r5_so_do_ids_extensions_and_all_elements() {
+        String entry = """
+                {"id":"vs","extension":[{"url":"http://example.org/x","valueString":"y"}],"channelType":%s%s,
+                 "additionalInfo":["https://example.org/help"],"sessionKey":"k"}""";
+        String encounter = "{\"resourceType\":\"Encounter\",\"virtualService\":[%s]}";
+        IBaseResource written = FhirRelease.R5.parse(encounter.formatted(entry.formatted(OURS, "")));
+
+        services(FhirRelease.R5).write(written, room("RM1"));
+
+        assertThat(FhirRelease.R5.encode(written))
+                .isEqualTo(FhirRelease.R5.encode(FhirRelease.R5.parse(
+                        encounter.formatted(entry.formatted(OURS, ",\"addressString\":\"RM1\"")))));
+    }
+
+    @EveryRelease
+    void no_entry_without_channel_type_stands_before_ours(FhirRelease release) {
+        EncounterFixture nameless = release.isR5()
+                ? anEncounter().withVirtualService("{}", "\"addressString\":\"RM9\"")
+                : anEncounter().withRoomExtension(address("RM9"));
+        IBaseResource encounter = nameless.in(release);
+
+        services(release).write(encounter, room("RM1"));
+
+        String json = release.encode(encounter);
+        assertThat(json.indexOf("RM1")).isPositive().isLessThan(json.indexOf("RM9"));
     }
 
     @EveryRelease
@@ -180,15 +222,21 @@ class VirtualServicesTest {
     }
 
     @Test
-    void in_r5_only_seats_that_a_room_can_have_are_read() {
-        for (String seats : List.of("0", "51", "-3", "1000000000000", "\"many\"")) {
-            assertThat(read(anEncounter().withVirtualService(OURS, "\"maxParticipants\":" + seats), FhirRelease.R5))
+    void in_r5_seats_that_no_room_has_are_not_taken_for_missing_ones() {
+        for (String seats : List.of("0", "51", "500", "-3", "1000000000000", "\"many\"")) {
+            assertThat(read(anEncounter().withVirtualService(OURS, "\"maxParticipants\":" + seats), FhirRelease.R5)
+                            .flatMap(VirtualService::maxParticipants))
                     .as(seats)
-                    .contains(PLACEHOLDER);
+                    .hasValueSatisfying(
+                            read -> assertThat(read < 1 || read > 50).isTrue());
         }
         assertThat(read(anEncounter().withVirtualService(OURS, "\"maxParticipants\":50"), FhirRelease.R5)
                         .flatMap(VirtualService::maxParticipants))
                 .contains(50);
+    }
+
+    private static VirtualService room(String sid) {
+        return new VirtualService(Optional.of(new RoomId(sid)), Optional.empty());
     }
 
     private static VirtualServices services(FhirRelease release) {

@@ -16,6 +16,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,8 @@ class ReferenceCheckTest {
             daos,
             new JpaStorageSettings(),
             new LocalReferences(List.of()),
-            new Partitions(partitions, mock()));
+            new Partitions(partitions, mock()),
+            null);
 
     @BeforeEach
     void aRepository() {
@@ -49,8 +51,8 @@ class ReferenceCheckTest {
     @Test
     void what_was_found_a_moment_ago_is_not_looked_for_again() {
         stored(1);
-        check.require(seenBy("adam"), NO_PARTITION);
-        check.require(seenBy("adam"), NO_PARTITION);
+        check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails());
+        check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails());
         searches(1);
     }
 
@@ -60,13 +62,14 @@ class ReferenceCheckTest {
         assertUnknown("Practitioner/adam", "adam");
         assertUnknown("Practitioner/adam", "adam");
         stored(1);
-        assertThatCode(() -> check.require(seenBy("adam"), NO_PARTITION)).doesNotThrowAnyException();
+        assertThatCode(() -> check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails()))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void only_what_was_not_found_before_is_looked_for() {
         stored(1);
-        check.require(seenBy("adam"), NO_PARTITION);
+        check.require(seenBy("adam"), NO_PARTITION, new SystemRequestDetails());
         stored(0);
         assertUnknown("Practitioner/eve", "adam", "eve");
     }
@@ -75,8 +78,8 @@ class ReferenceCheckTest {
     void what_one_partition_holds_another_need_not() {
         partitions.setPartitioningEnabled(true);
         stored(1);
-        check.require(seenBy("adam"), "1");
-        check.require(seenBy("adam"), "2");
+        check.require(seenBy("adam"), "1", new SystemRequestDetails());
+        check.require(seenBy("adam"), "2", new SystemRequestDetails());
         searches(2);
     }
 
@@ -90,7 +93,7 @@ class ReferenceCheckTest {
     }
 
     private void assertUnknown(String reference, String... practitionerIds) {
-        assertThatThrownBy(() -> check.require(seenBy(practitionerIds), NO_PARTITION))
+        assertThatThrownBy(() -> check.require(seenBy(practitionerIds), NO_PARTITION, new SystemRequestDetails()))
                 .asInstanceOf(type(TelemedException.class))
                 .returns(Reason.BAD_REQUEST, TelemedException::reason)
                 .satisfies(told -> assertThat(told).hasMessageContaining(reference));

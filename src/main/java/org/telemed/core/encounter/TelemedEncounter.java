@@ -1,6 +1,5 @@
 package org.telemed.core.encounter;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.telemed.core.participant.Participant;
@@ -15,10 +14,13 @@ public interface TelemedEncounter {
 
     EncounterPhase phase();
 
-    /** When the visit is meant to begin; a partial date begins with its day, month or year. */
-    Optional<Instant> start();
+    /** When the visit is meant to begin. */
+    VisitStart start();
 
-    /** Everyone the Encounter lists, in its order: participants, other participants and the subject. */
+    /**
+     * Everyone the Encounter lists, in its order: participants, other participants and the subject; also those whose period
+     * cannot be read, which never holds.
+     */
     List<Participant> participants();
 
     /** The virtual service of our channel type, if it has one. */

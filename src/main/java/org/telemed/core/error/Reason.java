@@ -14,12 +14,12 @@ public enum Reason {
     NOT_FOUND("not-found"),
     DELETED("deleted"),
     BAD_REQUEST("bad-request"),
+    /** To an app a bad request; HTTP alone has a status of its own for it. */
+    UNSUPPORTED_MEDIA_TYPE("bad-request"),
     INVALID_ENCOUNTER("invalid-encounter"),
     INVALID_RESOURCE("invalid-resource"),
     TOO_LARGE("too-large"),
     TOO_SLOW("too-slow"),
-    /** The code of every other bad request: apps cannot mend either. */
-    UNSUPPORTED_TYPE("bad-request"),
     BUSY("busy"),
     NOT_IN_BUNDLE("not-in-bundle"),
     NO_ROOM("no-room"),

@@ -22,6 +22,13 @@ public sealed interface Membership {
     /** Was listed for a time that is over. */
     record Left() implements Membership {}
 
-    /** Is not listed. */
+    /**
+     * Is listed, but for a time that nobody can read.
+     *
+     * @param element where that time stands, {@code Encounter.participant[0].period.start}
+     */
+    record Unreadable(String element) implements Membership {}
+
+    /** Is not listed, or for no time at all. */
     record Outsider() implements Membership {}
 }

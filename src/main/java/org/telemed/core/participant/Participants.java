@@ -93,7 +93,9 @@ public final class Participants {
         List<Period> possible =
                 periods.stream().filter(period -> !period.isEmpty()).toList();
         if (possible.isEmpty()) {
-            return new Membership.Outsider();
+            return unreadable(periods)
+                    .<Membership>map(Membership.Unreadable::new)
+                    .orElseGet(Membership.Outsider::new);
         }
         List<Period> holding = possible.stream()
                 .filter(period -> !period.isOverAt(now) && !period.isAheadAt(now, earlyJoin))
@@ -104,6 +106,12 @@ public final class Participants {
         return earliestAhead(possible, now)
                 .<Membership>map(Membership.TooEarly::new)
                 .orElseGet(Membership.Left::new);
+    }
+
+    private static Optional<String> unreadable(List<Period> periods) {
+        return periods.stream()
+                .flatMap(period -> period.unreadableElement().stream())
+                .findFirst();
     }
 
     private static Optional<Instant> latestEnd(List<Period> holding) {

@@ -10,18 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start the first instant in it
  * @param end the first instant no longer in it
+ * @param unreadable the element that should say when, and cannot be read; such a period never holds
  */
-public record Period(@Nullable Instant start, @Nullable Instant end) {
+public record Period(
+        @Nullable Instant start,
+        @Nullable Instant end,
+        @Nullable String unreadable) {
     public static final Period ALWAYS = new Period(null, null);
+
+    public Period(@Nullable Instant start, @Nullable Instant end) {
+        this(start, end, null);
+    }
+
+    /** One that never holds, because nobody can tell when it would. */
+    public static Period unreadable(String element) {
+        return new Period(null, null, element);
+    }
 
     /** What both have in common; possibly nothing. */
     public Period and(Period other) {
-        return new Period(later(start, other.start), earlier(end, other.end));
+        return new Period(
+                later(start, other.start), earlier(end, other.end), unreadable != null ? unreadable : other.unreadable);
     }
 
-    /** Whether no instant lies in it. */
+    /** Whether no instant surely lies in it. */
     public boolean isEmpty() {
-        return start != null && end != null && !start.isBefore(end);
+        return unreadable != null || (start != null && end != null && !start.isBefore(end));
     }
 
     public boolean isOverAt(Instant now) {
@@ -35,6 +49,11 @@ public record Period(@Nullable Instant start, @Nullable Instant end) {
 
     public Optional<Instant> ends() {
         return Optional.ofNullable(end);
+    }
+
+    /** The element that could not be read. */
+    public Optional<String> unreadableElement() {
+        return Optional.ofNullable(unreadable);
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

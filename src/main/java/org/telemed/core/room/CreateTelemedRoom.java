@@ -26,7 +26,7 @@ public final class CreateTelemedRoom {
 
     /** @throws IllegalArgumentException for a default that no room holds */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
-        if (!isPossible(defaultMaxParticipants)) {
+        if (!RoomRequest.isPossible(defaultMaxParticipants)) {
             throw new IllegalArgumentException("telemed.rooms.max-participants must be a whole number from 1 to "
                     + RoomRequest.MOST_PARTICIPANTS + ".");
         }
@@ -192,17 +192,13 @@ public final class CreateTelemedRoom {
     private int seats(Optional<Integer> asked, Optional<VirtualService> service) {
         int seats =
                 asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
-        if (!isPossible(seats)) {
+        if (!RoomRequest.isPossible(seats)) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
                     "A room is for 1 to " + RoomRequest.MOST_PARTICIPANTS + " participants. Ask for a number of"
                             + " maxParticipants between these.");
         }
         return seats;
-    }
-
-    private static boolean isPossible(int seats) {
-        return seats >= 1 && seats <= RoomRequest.MOST_PARTICIPANTS;
     }
 
     private static void requireRoomAllowed(EncounterPhase phase) {

@@ -8,6 +8,8 @@ public enum Finding {
     AGREED,
     /** The room was ended. */
     CLOSED,
+    /** The Encounter had lost the room, and has it again. */
+    RESTORED,
     /** Somebody was thrown out. */
     EJECTED,
     /** The room was ended because somebody kept coming back; its members will get another. */
@@ -19,6 +21,6 @@ public enum Finding {
 
     /** Whether something was put right. */
     public boolean isRepair() {
-        return this == CLOSED || this == EJECTED || this == REPLACED;
+        return this == CLOSED || this == RESTORED || this == EJECTED || this == REPLACED;
     }
 }

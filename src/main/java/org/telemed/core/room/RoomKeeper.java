@@ -10,6 +10,8 @@ import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.participant.Profile;
@@ -19,7 +21,8 @@ import org.telemed.core.video.VideoProvider;
 
 /**
  * Makes an Encounter's room what the Encounter says: ended, or cleared of people who no longer belong. Idempotent and
- * level-triggered: it looks at what is, not at what happened. It never opens a room and never writes an Encounter.
+ * level-triggered: it looks at what is, not at what happened. It never opens a room, and writes an Encounter only to put a
+ * lost one back.
  */
 public final class RoomKeeper {
     /** An Encounter may change between two looks at it; then the look starts again. */
@@ -37,6 +40,7 @@ public final class RoomKeeper {
     private final RoomLiveness liveness;
     private final Participants participants;
     private final IssueRecords records;
+    private final LostRooms lostRooms;
     private final Clock clock;
     private final Returns returns;
 
@@ -47,8 +51,9 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            LostRooms lostRooms,
             Clock clock) {
-        this(provider, encounters, naming, liveness, participants, records, clock, new Returns());
+        this(provider, encounters, naming, liveness, participants, records, lostRooms, clock, new Returns());
     }
 
     private RoomKeeper(
@@ -58,6 +63,7 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            LostRooms lostRooms,
             Clock clock,
             Returns returns) {
         this.provider = provider;
@@ -66,13 +72,14 @@ public final class RoomKeeper {
         this.liveness = liveness;
         this.participants = participants;
         this.records = records;
+        this.lostRooms = lostRooms;
         this.clock = clock;
         this.returns = returns;
     }
 
     /** The same by other hands; who keeps coming back is known to both. */
-    public RoomKeeper by(VideoProvider hands) {
-        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, clock, returns);
+    public RoomKeeper by(VideoProvider hands, LostRooms lost) {
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, lost, clock, returns);
     }
 
     /**
@@ -107,9 +114,32 @@ public final class RoomKeeper {
         EncounterState seen = encounters.state(id);
         return switch (RoomDuty.of(room, seen)) {
             case LEAVE -> Optional.of(Finding.UNPLACED);
-            case CLOSE -> unlessChanged(id, seen, () -> close(room));
+            case CLOSE ->
+                isLost(seen, room)
+                        ? putBack(((EncounterState.Stored) seen).encounter(), room)
+                        : unlessChanged(id, seen, () -> close(room));
             case SERVE -> serve(id, room, seen);
         };
+    }
+
+    /** Of a visit that goes on and says nothing of a room, not even that it was ended. */
+    private boolean isLost(EncounterState seen, Room room) {
+        return seen instanceof EncounterState.Stored stored
+                && stored.encounter().phase() != EncounterPhase.CLOSED
+                && stored.encounter().virtualService().isEmpty()
+                && lostRooms.isLost(stored.encounter(), room);
+    }
+
+    private Optional<Finding> putBack(TelemedEncounter encounter, Room room) {
+        try {
+            lostRooms.documentAgain(encounter, room);
+            return Optional.of(Finding.RESTORED);
+        } catch (TelemedException changed) {
+            if (changed.reason() != Reason.CONFLICT) {
+                throw changed;
+            }
+            return Optional.empty();
+        }
     }
 
     private Optional<Finding> serve(EncounterId id, Room room, EncounterState seen) {

@@ -4,6 +4,7 @@ import org.telemed.core.encounter.Encounters;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.room.RoomOpener.OpenRoom;
 import org.telemed.core.video.RoomId;
+import org.telemed.core.video.RoomRequest;
 
 /** Opens the room of a visit again that lapsed while the visit goes on, and documents the new one. */
 public final class RoomReopener {
@@ -22,7 +23,9 @@ public final class RoomReopener {
      *     is there; or why the provider failed
      */
     public RoomId reopen(Encounters encounters, TelemedEncounter read, VirtualService lapsed) {
-        OpenRoom room = opener.open(read.id(), lapsed.maxParticipants().orElse(defaultMaxParticipants));
+        OpenRoom room = opener.open(
+                read.id(),
+                lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
         opener.documented(room, encounters.documentRoom(read, room.documented()));
         return room.room().id();
     }

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.Encounters;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.Actor;
@@ -131,6 +131,12 @@ public final class IssueTelemedToken {
         if (membership instanceof Membership.TooEarly early) {
             throw tooEarly(early.from());
         }
+        if (membership instanceof Membership.Unreadable unreadable) {
+            throw TelemedException.because(
+                    Reason.NOT_A_PARTICIPANT,
+                    "When you take part in this Encounter cannot be read: its " + unreadable.element()
+                            + " is no valid time. Ask who runs the visit to correct it.");
+        }
         throw TelemedException.because(
                 Reason.NOT_A_PARTICIPANT,
                 membership instanceof Membership.Left
@@ -159,10 +165,23 @@ public final class IssueTelemedToken {
             throw TelemedException.because(
                     Reason.ENCOUNTER_CLOSED, "This Encounter is over, called off or of unknown status.");
         }
-        Optional<Instant> opens = encounter.start().map(start -> start.minus(settings.earlyJoin()));
-        if (encounter.phase() == EncounterPhase.PLANNED
-                && opens.filter(now::isBefore).isPresent()) {
-            throw tooEarly(opens.get());
+        if (encounter.phase() == EncounterPhase.PLANNED) {
+            requireBegun(encounter.start(), now);
+        }
+    }
+
+    private void requireBegun(VisitStart start, Instant now) {
+        if (start instanceof VisitStart.Unreadable unreadable) {
+            throw TelemedException.because(
+                    Reason.TOO_EARLY,
+                    "When this visit begins cannot be read: " + unreadable.element()
+                            + " is no valid time. Ask who runs the visit to correct it, or to begin the visit.");
+        }
+        if (start instanceof VisitStart.At at) {
+            Instant opens = at.instant().minus(settings.earlyJoin());
+            if (now.isBefore(opens)) {
+                throw tooEarly(opens);
+            }
         }
     }
 

@@ -8,4 +8,9 @@ package org.telemed.core.video;
  */
 public record RoomRequest(String name, int maxParticipants) {
     public static final int MOST_PARTICIPANTS = 50;
+
+    /** Whether a room can be for so many. */
+    public static boolean isPossible(int maxParticipants) {
+        return maxParticipants >= 1 && maxParticipants <= MOST_PARTICIPANTS;
+    }
 }

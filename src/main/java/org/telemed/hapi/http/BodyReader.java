@@ -66,7 +66,7 @@ public final class BodyReader {
             return sent;
         }
         if (!GZIP.contains(name)) {
-            throw TelemedException.because(Reason.UNSUPPORTED_TYPE, "Send the body plain or packed with gzip.");
+            throw TelemedException.because(Reason.UNSUPPORTED_MEDIA_TYPE, "Send the body plain or packed with gzip.");
         }
         return new Unzipped(sent);
     }

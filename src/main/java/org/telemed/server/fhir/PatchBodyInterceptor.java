@@ -55,7 +55,7 @@ public final class PatchBodyInterceptor {
         String type = mediaType(patch.getContentType());
         if (type.contains("xml")) {
             throw TelemedException.because(
-                    Reason.UNSUPPORTED_TYPE,
+                    Reason.UNSUPPORTED_MEDIA_TYPE,
                     "XML Patch is not supported. Put a JSON Patch (application/json-patch+json) into the Binary.");
         }
         if (type.contains("json") && patch.getContent() != null) {

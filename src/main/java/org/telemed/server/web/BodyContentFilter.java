@@ -53,7 +53,7 @@ final class BodyContentFilter extends OncePerRequestFilter {
     private void check(HttpServletRequest request, List<String> types) {
         if (types.stream().anyMatch(type -> type.contains("xml-patch"))) {
             throw TelemedException.because(
-                    Reason.UNSUPPORTED_TYPE,
+                    Reason.UNSUPPORTED_MEDIA_TYPE,
                     "XML Patch is not supported. Send a JSON Patch (application/json-patch+json), or a FHIRPath Patch.");
         }
         search(request.getQueryString());

@@ -15,7 +15,7 @@ public record EncounterFixture(
         EncounterId id,
         String version,
         EncounterPhase phase,
-        Optional<Instant> start,
+        VisitStart start,
         List<Participant> participants,
         Optional<VirtualService> virtualService)
         implements TelemedEncounter {
@@ -33,7 +33,7 @@ public record EncounterFixture(
 
     public static EncounterFixture anEncounterListing(Participant... entries) {
         return new EncounterFixture(
-                VISIT, "1", EncounterPhase.OPEN, Optional.empty(), List.of(entries), Optional.empty());
+                VISIT, "1", EncounterPhase.OPEN, VisitStart.NOT_SET, List.of(entries), Optional.empty());
     }
 
     public EncounterFixture called(String newId) {
@@ -48,12 +48,21 @@ public record EncounterFixture(
         return inPhase(EncounterPhase.CLOSED);
     }
 
+    /** When it begins cannot be read off that element. */
+    public EncounterFixture plannedForSometime(String element) {
+        return inPhase(EncounterPhase.PLANNED).startingAt(new VisitStart.Unreadable(element));
+    }
+
     public EncounterFixture plannedFor(Instant newStart) {
         return inPhase(EncounterPhase.PLANNED).startingAt(newStart);
     }
 
     public EncounterFixture startingAt(Instant newStart) {
-        return new EncounterFixture(id, version, phase, Optional.of(newStart), participants, virtualService);
+        return startingAt(new VisitStart.At(newStart));
+    }
+
+    public EncounterFixture startingAt(VisitStart newStart) {
+        return new EncounterFixture(id, version, phase, newStart, participants, virtualService);
     }
 
     public EncounterFixture withRoom(RoomId room) {

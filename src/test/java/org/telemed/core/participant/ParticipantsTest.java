@@ -87,6 +87,16 @@ class ParticipantsTest {
     }
 
     @Test
+    void an_entry_for_a_time_that_cannot_be_read_never_holds() {
+        Participant unclear = new Participant(ADAM, Period.unreadable("x"));
+
+        assertThat(membership(ADAM, ONE, unclear)).isEqualTo(new Membership.Unreadable("x"));
+        assertThat(membership(EVE, ONE, unclear)).isEqualTo(new Membership.Outsider());
+        assertThat(membership(ADAM, ONE, unclear, entry(ADAM, null, NOON))).isEqualTo(new Membership.Left());
+        assertThat(membership(ADAM, ONE, unclear, always(ADAM))).isEqualTo(memberFor(null));
+    }
+
+    @Test
     void of_several_entries_any_that_holds_counts() {
         assertThat(membership(ADAM, ONE, entry(ADAM, null, NOON), entry(ADAM, ONE, TWO)))
                 .isEqualTo(memberFor(TWO));

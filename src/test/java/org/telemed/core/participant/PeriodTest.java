@@ -36,6 +36,14 @@ class PeriodTest {
     }
 
     @Test
+    void what_cannot_be_read_stays_so_in_whatever_it_is_combined_with() {
+        Period unreadable = Period.unreadable("x");
+        assertThat(unreadable.isEmpty()).isTrue();
+        assertThat(unreadable.and(Period.ALWAYS).isEmpty()).isTrue();
+        assertThat(Period.ALWAYS.and(unreadable).isEmpty()).isTrue();
+    }
+
+    @Test
     void a_period_is_over_from_its_end_on() {
         assertThat(period(null, 5).isOverAt(at(5).minusMillis(1))).isFalse();
         assertThat(period(null, 5).isOverAt(at(5))).isTrue();

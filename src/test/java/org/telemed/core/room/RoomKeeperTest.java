@@ -11,7 +11,9 @@ import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.InMemoryEncounters;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.InMemoryIssueRecords;
@@ -46,8 +49,16 @@ class RoomKeeperTest {
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryStandIns standIns = new InMemoryStandIns();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
+    private final LostRoomsDouble lost = new LostRoomsDouble();
     private final RoomKeeper keeper = new RoomKeeper(
-            provider, encounters, naming, liveness, new Participants(standIns, Duration.ofMinutes(15)), records, clock);
+            provider,
+            encounters,
+            naming,
+            liveness,
+            new Participants(standIns, Duration.ofMinutes(15)),
+            records,
+            lost,
+            clock);
     private RoomId room;
 
     @BeforeEach
@@ -96,6 +107,71 @@ class RoomKeeperTest {
     }
 
     @Nested
+    class A_visit_that_lost_its_room {
+        @BeforeEach
+        void twoMinutesAgo() {
+            change(anEncounterWith(ADAM));
+            clock.advance(Duration.ofMinutes(2));
+            lost.room = room;
+        }
+
+        @Test
+        void has_it_documented_again() {
+            assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.RESTORED);
+            assertThat(lost.documented).containsExactly("visit-1 2 " + room.value());
+            assertThat(provider.isOpen(room)).isTrue();
+        }
+
+        @Test
+        void and_changes_meanwhile_is_looked_at_again() {
+            lost.conflicts = 1;
+            assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.RESTORED);
+            lost.conflicts = 10;
+            assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.UNSETTLED);
+            assertThat(provider.isOpen(room)).isTrue();
+        }
+
+        @Test
+        void and_is_over_has_it_ended() {
+            change(anEncounterWith(ADAM).closed().inVersion(3));
+            assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
+            assertThat(lost.documented).isEmpty();
+        }
+
+        @Test
+        void keeps_it_while_the_repository_fails() {
+            lost.fails = true;
+            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(NO_DATABASE);
+            assertThat(provider.isOpen(room)).isTrue();
+        }
+    }
+
+    /** Says of one room that it was lost. */
+    private static final class LostRoomsDouble implements LostRooms {
+        private final List<String> documented = new ArrayList<>();
+        private @Nullable RoomId room;
+        private int conflicts;
+        private boolean fails;
+
+        @Override
+        public boolean isLost(TelemedEncounter encounter, Room open) {
+            if (fails) {
+                throw NO_DATABASE;
+            }
+            return open.id().equals(room);
+        }
+
+        @Override
+        public void documentAgain(TelemedEncounter encounter, Room open) {
+            if (conflicts-- > 0) {
+                throw TelemedException.because(Reason.CONFLICT, "changed");
+            }
+            documented.add(
+                    encounter.id() + " " + encounter.version() + " " + open.id().value());
+        }
+    }
+
+    @Nested
     class A_visit_that_is_over {
         @Test
         void has_its_room_ended_and_everyone_disconnected() {
@@ -116,6 +192,14 @@ class RoomKeeperTest {
         @Test
         void as_a_call_that_was_ended_has_its_room_ended_too() {
             change(theVisitOf(ADAM).withPlaceholderFor(10));
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
+            assertThat(provider.isOpen(room)).isFalse();
+        }
+
+        @Test
+        void as_a_call_whose_placeholder_was_dropped_has_its_room_ended_too() {
+            change(anEncounterWith(ADAM));
             clock.advance(Duration.ofMinutes(2));
             assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
             assertThat(provider.isOpen(room)).isFalse();
@@ -442,7 +526,7 @@ class RoomKeeperTest {
     @ParameterizedTest
     @EnumSource(
             value = Finding.class,
-            names = {"CLOSED", "EJECTED", "REPLACED"})
+            names = {"CLOSED", "RESTORED", "EJECTED", "REPLACED"})
     void what_puts_something_right_is_a_repair(Finding finding) {
         assertThat(finding.isRepair()).isTrue();
     }
@@ -451,7 +535,7 @@ class RoomKeeperTest {
     @EnumSource(
             value = Finding.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CLOSED", "EJECTED", "REPLACED"})
+            names = {"CLOSED", "RESTORED", "EJECTED", "REPLACED"})
     void what_changes_nothing_is_none(Finding finding) {
         assertThat(finding.isRepair()).isFalse();
     }

@@ -59,6 +59,7 @@ class RoomReportsTest {
                     liveness,
                     new Participants(new InMemoryStandIns(), Duration.ZERO),
                     records,
+                    LostRooms.NONE,
                     clock));
     private final RoomReports reports = new RoomReports(naming, encounters, liveness, log, attendance, hints);
     private RoomId room;

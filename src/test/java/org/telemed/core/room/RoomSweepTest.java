@@ -522,6 +522,7 @@ class RoomSweepTest {
                 liveness,
                 new Participants(new InMemoryStandIns(), Duration.ZERO),
                 records,
+                LostRooms.NONE,
                 clock);
         return new RoomSweep(
                 new RoomLists(hands), encounters, naming, liveness, keeper, attendance, clock, readsPerRun, dryRun);

@@ -173,6 +173,12 @@ class IssueTelemedTokenTest {
         }
 
         @Test
+        void that_is_planned_for_a_time_that_cannot_be_read_lets_nobody_in_and_names_the_element() {
+            encounters.put(withRoom().plannedForSometime("Encounter.period.start"));
+            assertThat(assertRefused(Reason.TOO_EARLY, ADAM).message()).contains("Encounter.period.start");
+        }
+
+        @Test
         void that_is_open_lets_in_whatever_its_start() {
             encounters.put(withRoom().startingAt(NOON.plus(Duration.ofDays(1))));
             assertThat(issueTo(ADAM).room()).isEqualTo(room);

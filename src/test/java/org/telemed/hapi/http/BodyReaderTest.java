@@ -44,7 +44,7 @@ class BodyReaderTest {
         assertRefused(lying, Reason.BAD_REQUEST);
         MockHttpServletRequest other = sent("{}");
         other.addHeader("Content-Encoding", "br");
-        assertRefused(other, Reason.UNSUPPORTED_TYPE);
+        assertRefused(other, Reason.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test

@@ -23,8 +23,11 @@ public class StarterJpaConfig {
 
     /** Ids as HAPI gives them by default: numbers. */
     @Bean
-    public JpaStorageSettings jpaStorageSettings(@Value("${hapi.fhir.local_base_urls:}") Set<String> localBaseUrls) {
+    public JpaStorageSettings jpaStorageSettings(
+            @Value("${hapi.fhir.local_base_urls:}") Set<String> localBaseUrls,
+            @Value("${hapi.fhir.mass_ingestion_mode_enabled:false}") boolean massIngestion) {
         JpaStorageSettings settings = new JpaStorageSettings();
+        settings.setMassIngestionMode(massIngestion);
         settings.setTreatBaseUrlsAsLocal(localBaseUrls);
         return settings;
     }

@@ -25,7 +25,9 @@ class DemoDocumentsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(row)
-                .contains("`" + client.scopes().iterator().next() + "`", client.profile().orElse("a program"));
+                .contains(
+                        "`" + client.scopes().iterator().next() + "`",
+                        client.profile().orElse("a program"));
     }
 
     @Test

@@ -1,0 +1,261 @@
+package org.telemed.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.telemed.fhir.EncounterFixture.aVisit;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.fhir.EncounterFixture;
+
+/** What is asked for is done or refused; nothing is lost or ignored in silence. */
+public interface NothingIsIgnored extends Acceptance {
+
+    @Test
+    default void an_element_that_fhir_does_not_know_is_refused_and_named() {
+        Map<String, String> wrong = Map.of(
+                "\"participants\":[{\"individual\":{\"reference\":\"Practitioner/adam-careful\"}}]",
+                "Encounter.participants",
+                "\"_participant\":[{\"id\":\"x\"}]",
+                "Encounter._participant",
+                "\"location\":[{\"location\":{\"display\":\"x\",\"name\":\"y\"}}]",
+                "Encounter.location[0].location.name",
+                "\"contained\":[{\"resourceType\":\"Location\",\"id\":\"l\",\"nickname\":\"y\"}],"
+                        + "\"location\":[{\"location\":{\"reference\":\"#l\"}}]",
+                "Encounter.contained[0].nickname",
+                "\"extension\":[{\"url\":\"http://example.org/x\",\"valueText\":\"y\"}]",
+                "Encounter.extension[0].valueText",
+                "\"identifier\":[{\"value\":\"1\",\"_value\":{\"comment\":\"x\"}}]",
+                "Encounter.identifier[0]._value");
+        wrong.forEach((element, path) -> assertNamed(element, path));
+    }
+
+    @Test
+    default void a_wrong_json_type_is_refused_and_named() {
+        Map<String, String> wrong = Map.of(
+                "\"identifier\":{\"value\":\"1\"}", "Encounter.identifier",
+                "\"language\":[\"de\"]", "Encounter.language",
+                "\"identifier\":[[{\"value\":\"1\"}]]", "Encounter.identifier[0]",
+                "\"identifier\":[\"1\"]", "Encounter.identifier[0]",
+                "\"identifier\":[{\"value\":17}]", "Encounter.identifier[0].value",
+                "\"extension\":[{\"url\":\"http://example.org/x\",\"valueBoolean\":\"true\"}]",
+                        "Encounter.extension[0].valueBoolean",
+                "\"extension\":[{\"url\":\"http://example.org/x\",\"valueInteger\":\"1\"}]",
+                        "Encounter.extension[0].valueInteger",
+                "\"identifier\":[{\"value\":\" \"}]", "Encounter.identifier[0].value",
+                "\"identifier\":[{}]", "Encounter.identifier[0]");
+        wrong.forEach((element, path) -> assertNamed(element, path));
+    }
+
+    @Test
+    default void an_element_that_is_there_twice_is_refused() {
+        assertNamed("\"language\":\"de\",\"language\":\"fr\"", "language");
+    }
+
+    @Test
+    default void a_body_of_another_fhir_version_is_refused() {
+        String ours = host().release().isR5() ? "actor" : "individual";
+        String theirs = host().release().isR5() ? "individual" : "actor";
+        String other = aVisitOfJaneWithAdam().json(host().release()).replace(ours, theirs);
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(other));
+        assertRefused(answer, 400, "invalid", "bad-request");
+        assertThat(answer.body()).contains("Encounter.participant[0]." + theirs);
+        assertThat(seedRefuses(other)).isEqualTo(400);
+    }
+
+    @Test
+    default void what_xml_says_and_fhir_does_not_know_is_refused() {
+        String xml = "<Encounter xmlns=\"http://hl7.org/fhir\"><status value=\"in-progress\"/>%s</Encounter>";
+        for (String element : List.of("<participants/>", "<language valeu=\"de\"/>", "<status value=\"planned\"/>")) {
+            Answer answer = changingNothing(() -> sent("application/fhir+xml", xml.formatted(element)));
+            assertRefused(answer, 400, "invalid", "bad-request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0", "4.0", "4.3", "5.0", "1.0", "nonsense"})
+    default void a_content_type_of_another_fhir_version_is_415(String version) {
+        String ours = switch (host().release()) {
+            case R4 -> "4.0";
+            case R4B -> "4.3";
+            case R5 -> "5.0";
+        };
+        String type = "application/fhir+json; fhirVersion=" + version;
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        if (version.equals(ours)) {
+            sent(type, visit).expecting(200);
+            assertThat(seedSends(visit, type)).isEqualTo(200);
+        } else {
+            assertRefused(changingNothing(() -> sent(type, visit)), 415, "not-supported", "bad-request");
+            assertThat(seedSends(visit, type)).isEqualTo(415);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"maxParticpants=3, maxParticipants", "maxparticipants=3, maxParticipants", "_sumary=true, ''", "x=1, ''"
+    })
+    default void an_unknown_query_parameter_is_refused_and_the_nearest_suggested(String query, String nearest) {
+        String id = aStored(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (Request request : List.<Request>of(
+                () -> as("adam").post("Encounter/$create-telemed-room?" + query, visit),
+                () -> as("adam").post("Encounter/" + id + "/$create-telemed-room?" + query, ""),
+                () -> as("adam").post("Encounter/" + id + "/$end-telemed-room?" + query, ""),
+                () -> as("adam").get("Encounter/" + id + "/$telemed-token?" + query))) {
+            Answer answer = changingNothing(request);
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).contains(nearest.isEmpty() ? "no parameter" : "Did you mean " + nearest);
+        }
+    }
+
+    @Test
+    default void so_is_one_in_parameters_and_in_the_seeds_api() {
+        Answer answer = changingNothing(() -> as("adam")
+                .createsRoomFor(parameters("{\"name\":\"encouter\",\"resource\":%s}"
+                        .formatted(aVisitOfJaneWithAdam().json(host().release())))));
+        assertRefused(answer, 400, "invalid", "bad-request");
+        assertThat(answer.body()).contains("Did you mean encounter?");
+        SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        Answer room = changingNothing(
+                () -> app.send(app.request("/telemed/room?maxParticpants=3").POST(BodyPublishers.ofString(visit))));
+        assertThat(room.status()).isEqualTo(400);
+        Answer token = app.get("/telemed/token?encounterID=" + aRoomFor(aVisitOfJaneWithAdam()));
+        assertThat(token.status()).isEqualTo(400);
+        assertThat(token.body()).contains("encounterId");
+    }
+
+    @Test
+    default void a_conditional_create_is_refused_and_told_what_to_use() {
+        Caller adam = as("adam");
+        String id = aStored(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (String path : List.of("Encounter/$create-telemed-room", "Encounter/" + id + "/$create-telemed-room")) {
+            HttpRequest.Builder request = adam.request(path)
+                    .header("Content-Type", Http.FHIR_JSON)
+                    .header("If-None-Exist", "identifier=x")
+                    .POST(BodyPublishers.ofString(path.contains(id) ? "" : visit));
+            Answer answer = changingNothing(() -> adam.send(request));
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).contains("Idempotency-Key");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_summary=true",
+                "_summary=text",
+                "_summary=count",
+                "_summary=data",
+                "_elements=status",
+                "_pretty=true",
+                "_format=json"
+            })
+    default void fhirs_control_parameters_never_hide_the_room(String query) {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        StoredEncounter created = encounterIn(as("adam").post("Encounter/$create-telemed-room?" + query, visit));
+        assertThat(created.room()).startsWith("RM");
+        Answer token = as("adam")
+                .send(as("adam")
+                        .request("Encounter/" + created.id() + "/$telemed-token?" + query)
+                        .POST(BodyPublishers.noBody()));
+        assertThat(token.expecting(200).parameter("token")).isNotBlank();
+    }
+
+    @Test
+    default void an_answer_says_which_version_is_where() {
+        Answer created = as("adam").createsRoomFor(aVisitOfJaneWithAdam()).expecting(200);
+        String id = created.json().path("id").asText();
+        assertThat(created.header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(created.header("Location")).endsWith("/Encounter/" + id + "/_history/1");
+        assertThat(created.header("Content-Location")).isEqualTo(created.header("Location"));
+        Answer ended = as("adam").endsRoomOf(id).expecting(200);
+        assertThat(ended.header("ETag")).isEqualTo("W/\"2\"");
+        assertThat(as("adam").createsRoomOn(id).expecting(200).header("ETag")).isEqualTo("W/\"3\"");
+    }
+
+    @Test
+    default void prefer_is_honoured() {
+        Answer minimal = preferring("return=minimal");
+        assertThat(minimal.body()).isEmpty();
+        assertThat(stored(minimal.header("Location").replaceFirst(".*/Encounter/([^/]*)/.*", "$1"))
+                        .room())
+                .startsWith("RM");
+        assertThat(preferring("return=representation")
+                        .json()
+                        .path("resourceType")
+                        .asText())
+                .isEqualTo("Encounter");
+        Answer outcome = preferring("return=OperationOutcome");
+        assertThat(outcome.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+        assertThat(outcome.issue().path("severity").asText()).isEqualTo("information");
+        assertThat(outcome.header("ETag")).isNotBlank();
+    }
+
+    @Test
+    default void what_the_store_would_cut_is_refused_and_named() {
+        String longText = "x".repeat(201);
+        Map<String, String> wrong = Map.of(
+                "\"tag\":[{\"code\":\"a\",\"display\":\"LONG\"}]", "Encounter.meta.tag[0].display",
+                "\"tag\":[{\"code\":\"a\"},{\"code\":\"LONG\"}]", "Encounter.meta.tag[1].code",
+                "\"security\":[{\"system\":\"http://LONG\",\"code\":\"a\"}]", "Encounter.meta.security[0].system",
+                "\"profile\":[\"http://LONG\"]", "Encounter.meta.profile[0]",
+                "\"source\":\"http://LONGLONGLONGLONG\"", "Encounter.meta.source");
+        wrong.forEach((meta, path) -> {
+            EncounterFixture visit = aVisitOfJaneWithAdam().with("meta", "{" + meta.replace("LONG", longText) + "}");
+            Answer answer = changingNothing(() -> as("adam").createsRoomFor(visit));
+            assertRefused(answer, 422, "invalid", "invalid-encounter");
+            assertThat(answer.body()).contains(path).doesNotContain(longText);
+        });
+        EncounterFixture just = aVisitOfJaneWithAdam()
+                .with("meta", "{\"tag\":[{\"code\":\"just\",\"display\":\"%s\"}]}".formatted("x".repeat(200)));
+        assertThat(stored(aRoomFor(just)).json().at("/meta/tag/0/display").asText())
+                .hasSize(200);
+    }
+
+    private void assertNamed(String element, String path) {
+        String json = aVisit().inProgress().withSubject("Patient/jane-doe").json(host().release());
+        String wrong = json.substring(0, json.length() - 1) + "," + element + "}";
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(wrong));
+        assertRefused(answer, 400, "invalid", "bad-request");
+        assertThat(answer.issue().path("diagnostics").asText()).as(element).contains(path);
+        Answer wrapped = changingNothing(() ->
+                as("adam").createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(wrong))));
+        assertRefused(wrapped, 400, "invalid", "bad-request");
+        assertThat(seedRefuses(wrong)).as("/v1 with " + element).isEqualTo(400);
+    }
+
+    private int seedRefuses(String body) {
+        return changingNothing(() -> new SeedClient(host().http(), host().tokenOf("adam"))
+                        .createsRoom("{\"encounter\":" + body + "}"))
+                .status();
+    }
+
+    private int seedSends(String body, String type) {
+        SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
+        return app.send(app.roomRequest(body).header("Content-Type", type)).status();
+    }
+
+    private Answer sent(String type, String body) {
+        Caller adam = as("adam");
+        return adam.send(adam.request("Encounter/$create-telemed-room")
+                .header("Content-Type", type)
+                .header("Accept", "application/fhir+json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Answer preferring(String prefer) {
+        Caller adam = as("adam");
+        return adam.send(adam.request("Encounter/$create-telemed-room")
+                        .header("Content-Type", Http.FHIR_JSON)
+                        .header("Prefer", prefer)
+                        .POST(BodyPublishers.ofString(aVisitOfJaneWithAdam().json(host().release()))))
+                .expecting(200);
+    }
+}
