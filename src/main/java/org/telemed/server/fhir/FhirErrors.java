@@ -1,10 +1,14 @@
 package org.telemed.server.fhir;
 
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.NotImplementedOperationException;
 import ca.uhn.fhir.rest.server.method.ResourceParameter;
+import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.jpa.patch.JsonPatchUtils;
+import java.util.Set;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import org.hl7.fhir.exceptions.FHIRException;
@@ -12,6 +16,9 @@ import org.telemed.core.error.Reason;
 
 /** Maps what HAPI throws onto the error table. */
 final class FhirErrors {
+
+    private static final Set<String> READ_LATE =
+            Set.of(ResourceParameter.class.getName(), JsonPatchUtils.class.getName(), FhirPatch.class.getName());
 
     private FhirErrors() {}
 
@@ -58,7 +65,7 @@ final class FhirErrors {
                                 ? "This page of results has expired, or never was. Search again."
                                 : "This resource was deleted.");
             case 409, 412 ->
-                FhirError.of(Reason.CONFLICT, conflict(status, request)).withStatus(status);
+                FhirError.of(Reason.CONFLICT, conflict(refused, request)).withStatus(status);
             case 413 -> FhirError.of(Reason.TOO_LARGE, "The request is larger than this server takes.");
             case 422 ->
                 FhirError.of(
@@ -72,13 +79,15 @@ final class FhirErrors {
         };
     }
 
-    /** In words of our own: HAPI names other resources here, which the caller may have no right to see. */
-    private static String conflict(int status, RequestDetails request) {
-        if (status == 409 && request.getRequestType() == ca.uhn.fhir.rest.api.RequestTypeEnum.DELETE) {
-            return "This resource cannot be deleted: others refer to it, or somebody else changed it at the same time."
-                    + " Remove the references first.";
+    /** HAPI names what refers to the resource; ScopeAuthorization sees to it that the caller may know that. */
+    private static String conflict(BaseServerResponseException refused, RequestDetails request) {
+        if (refused.getStatusCode() == 409 && request.getRequestType() == RequestTypeEnum.DELETE) {
+            return Words.of(
+                    refused,
+                    "This resource cannot be deleted: others refer to it, or somebody else changed it at the same time."
+                            + " Remove the references first.");
         }
-        return status == 412
+        return refused.getStatusCode() == 412
                 ? "A condition of this request does not hold: a conditional URL finds more or fewer resources than it must, or"
                         + " the version is another one."
                 : "Somebody else changed this resource, or If-Match names another version than the current one. Read it again"
@@ -93,10 +102,9 @@ final class FhirErrors {
                 && stack[0].getClassName().startsWith("ca.uhn.fhir.rest.param.");
     }
 
-    /** In a Bundle HAPI reads the bodies of patches only when their turn comes. */
+    /** HAPI reads and applies a patch, or a body inside a Bundle, when it has begun to handle the request. */
     private static boolean isThrownByParser(Throwable cause) {
-        return Arrays.stream(cause.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(ResourceParameter.class.getName()));
+        return Arrays.stream(cause.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(READ_LATE::contains);
     }
 
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */

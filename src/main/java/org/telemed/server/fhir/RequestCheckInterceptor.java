@@ -86,6 +86,7 @@ public final class RequestCheckInterceptor {
         }
     }
 
+    /** HAPI answers an unknown operation with 400 in every host. */
     private void requireKnownOperation(RequestDetails request) {
         String operation = request.getOperation();
         if (operation == null || !operation.startsWith("$")) {
@@ -95,8 +96,9 @@ public final class RequestCheckInterceptor {
             throw refusal(FhirError.of(Reason.NOT_FOUND, "There is nothing below an operation. Check the URL."));
         }
         if (known.operations(request).isEmpty()) {
-            throw refusal(FhirError.of(
-                    Reason.NOT_FOUND,
+            throw refusal(FhirError.badRequest(
+                    400,
+                    "not-supported",
                     known.isOperation(operation)
                             ? "The operation " + operation + " exists, but on another resource type or level. See"
                                     + " the metadata, or call it as Encounter/[id]/" + operation + "."

@@ -17,7 +17,7 @@ public class MetadataConfiguration {
     FilterRegistrationBean<MetadataFilter> metadataFilter(RefusalWriter refusals, Clock telemedClock) {
         var filter = new FilterRegistrationBean<>(new MetadataFilter(refusals, telemedClock));
         String base = FhirEndpointConfiguration.PATH;
-        filter.addUrlPatterns(base + "/metadata", base + "/metadata/", base, base + "/");
+        filter.addUrlPatterns(base + "/metadata", base + "/metadata/");
         filter.setOrder(AFTER_THE_LIMITS);
         return filter;
     }

@@ -52,11 +52,9 @@ final class MetadataFilter extends OncePerRequestFilter {
         private volatile @Nullable Rendering rendering;
     }
 
-    /** What else goes to these paths is HAPI's: OPTIONS on the base asks for the CapabilityStatement as well. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        boolean metadata = request.getRequestURI().contains("/metadata");
-        return !(metadata ? Set.of("GET", "HEAD") : Set.of("OPTIONS")).contains(request.getMethod());
+        return !Set.of("GET", "HEAD").contains(request.getMethod());
     }
 
     @Override
