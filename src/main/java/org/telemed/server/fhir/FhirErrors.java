@@ -1,16 +1,16 @@
 package org.telemed.server.fhir;
 
+import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.jpa.patch.JsonPatchUtils;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.NotImplementedOperationException;
 import ca.uhn.fhir.rest.server.method.ResourceParameter;
-import ca.uhn.fhir.jpa.patch.FhirPatch;
-import ca.uhn.fhir.jpa.patch.JsonPatchUtils;
-import java.util.Set;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.Set;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.telemed.core.error.Reason;
 
@@ -104,7 +104,9 @@ final class FhirErrors {
 
     /** HAPI reads and applies a patch, or a body inside a Bundle, when it has begun to handle the request. */
     private static boolean isThrownByParser(Throwable cause) {
-        return Arrays.stream(cause.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(READ_LATE::contains);
+        return Arrays.stream(cause.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(READ_LATE::contains);
     }
 
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */
