@@ -63,7 +63,7 @@ public final class EmulatorMain {
                   auth token      %5$s
 
                 Open a room:   curl -u %3$s:%4$s -d UniqueName=visit-1 %1$s/v1/Rooms
-                Let time pass: curl -d '{"advance":"PT20M"}' %1$s/_emulator/clock
+                Let time pass: curl -H 'Content-Type: application/json' -d '{"advance":"PT20M"}' %1$s/_emulator/clock
                 See requests:  curl %1$s/_emulator/requests
                 """,
                 baseUrl,

@@ -2,6 +2,7 @@ package org.telemed.emulator;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,9 @@ import org.telemed.emulator.rest.VideoApi;
 import org.telemed.emulator.room.EmulatorClock;
 import org.telemed.emulator.room.Rooms;
 import org.telemed.emulator.wire.Account;
+import org.telemed.emulator.wire.CrossOriginFilter;
 import org.telemed.emulator.wire.EndpointServlet;
+import org.telemed.emulator.wire.Transport;
 
 /** A local Twilio Video: REST API, access tokens, time, faults and status callbacks, on loopback only. */
 public final class TwilioEmulator implements AutoCloseable {
@@ -48,7 +51,7 @@ public final class TwilioEmulator implements AutoCloseable {
         server = new WebServer(settings.port());
         callbacks = new Callbacks(account);
         rooms = new Rooms(clock, callbacks);
-        VideoApi api = new VideoApi(account, rooms, baseUrl());
+        VideoApi api = new VideoApi(account, rooms, baseUrl(), clock);
         RoomControl joins = new RoomControl(
                 rooms, new AccessTokens(account, clock), new ParticipantJson(account.accountSid(), baseUrl()));
         ControlApi controls = new ControlApi(Map.of(
@@ -62,8 +65,13 @@ public final class TwilioEmulator implements AutoCloseable {
                 new FaultControl(faults),
                 "requests",
                 new RequestControl(log)));
-        server.mount("/", new EndpointServlet(new FaultyTransport(api, faults, log), server.connections(), clock));
-        server.mount("/_emulator/*", new EndpointServlet(controls, server.connections(), clock));
+        // Twilio's SDK, sent here by a proxy or a route of its own, asks for Twilio's name
+        mount("/", new CrossOriginFilter(new FaultyTransport(api, faults, log), Set.of("video.twilio.com")));
+        mount("/_emulator/*", new CrossOriginFilter(controls, Set.of()));
+    }
+
+    private void mount(String pattern, Transport transport) {
+        server.mount(pattern, new EndpointServlet(transport, server.connections(), clock));
     }
 
     /** Starts to answer. */

@@ -17,6 +17,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.telemed.emulator.wire.ResettingProtocol;
@@ -26,6 +27,9 @@ final class WebServer {
 
     /** Calls may hang by the hundred when a test asks for it. */
     private static final int THREADS = 1000;
+
+    /** As much of a refused body is read, so that the client sees the answer and not a broken connection. */
+    private static final int SWALLOWED = 32 << 20;
 
     private static final AtomicInteger SERVERS = new AtomicInteger();
 
@@ -45,6 +49,7 @@ final class WebServer {
         protocol.setAddress(InetAddress.getLoopbackAddress());
         protocol.setMaxThreads(THREADS);
         protocol.setAcceptCount(THREADS);
+        protocol.setMaxSwallowSize(SWALLOWED);
         connector.setPort(port);
         // A unique name may hold a slash
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
@@ -52,6 +57,7 @@ final class WebServer {
         tomcat.setConnector(connector);
         context = tomcat.addContext("", directory.toString());
         withoutLeakChecks(context);
+        withoutStackTraces();
         bind(port);
     }
 
@@ -99,6 +105,14 @@ final class WebServer {
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
         }
+    }
+
+    /** What Tomcat itself refuses says its status and no more. */
+    private void withoutStackTraces() {
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        tomcat.getHost().getPipeline().addValve(errors);
     }
 
     private void bind(int port) {

@@ -61,6 +61,17 @@ final class AuditEventForm {
         terser.addElement(agent, "policy", policy);
     }
 
+    /**
+     * What let somebody in: the Encounter, whose participants may join, and the participant that it lists. Logical
+     * references are found by no search parameter of HAPI's; these are, in every FHIR version, by {@code policy}.
+     */
+    void policies(IBase agent, Profile encounter, Profile... participants) {
+        policy(agent, encounter.reference());
+        for (Profile participant : participants) {
+            policy(agent, participant.reference());
+        }
+    }
+
     /** Whether an agent has room for the id under which another system knows it; R5 has none. */
     boolean alternativeId(IBase agent, String id) {
         if (!elements.knows(agent, "altId")) {

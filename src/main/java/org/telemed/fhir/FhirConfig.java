@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code fhir-config} holds for one FHIR version: definitions of our operations, extensions, codes and identifiers. R4B
@@ -43,6 +46,7 @@ public final class FhirConfig {
 
     private final FhirContext context;
     private final Elements elements;
+    private volatile @Nullable Set<String> names;
 
     public FhirConfig(FhirContext context) {
         this.context = context;
@@ -57,6 +61,37 @@ public final class FhirConfig {
     /** The URL that a definition has wherever it is kept; a NamingSystem before R5 has none. */
     public Optional<String> urlOf(IBaseResource definition) {
         return elements.text(definition, "url");
+    }
+
+    /** Whether it has the type and id of one of these. */
+    public boolean hasOurId(IBaseResource resource) {
+        String id = context.getResourceType(resource) + "-"
+                + resource.getIdElement().getIdPart();
+        return files().anyMatch(file -> file.endsWith("/" + id + ".json"));
+    }
+
+    /** Whether it says that it defines one of these, or anything else below our canonical base. */
+    public boolean hasOurUrl(IBaseResource resource) {
+        return namesIn(resource)
+                .map(name -> name.strip().replaceFirst("\\|.*", ""))
+                .anyMatch(name -> name.startsWith(TelemedUrls.CANONICAL_BASE + "/") || names().contains(name));
+    }
+
+    /** Reading them costs some time, so only who asks pays. */
+    private Set<String> names() {
+        Set<String> known = names;
+        if (known == null) {
+            known = definitions().stream().flatMap(this::namesIn).collect(Collectors.toUnmodifiableSet());
+            names = known;
+        }
+        return known;
+    }
+
+    /** A NamingSystem is found by any of its identifiers. */
+    private Stream<String> namesIn(IBaseResource definition) {
+        return Stream.of("url", "uniqueId.value")
+                .flatMap(path -> elements.at(definition, path))
+                .flatMap(element -> Elements.text(element).stream());
     }
 
     /** Whether both define the same thing, in whatever words. */

@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterId;
@@ -16,17 +15,18 @@ import org.telemed.core.participant.Profile;
  * Writes down as an AuditEvent, and reads back, who was given which identity for an Encounter.
  */
 public final class IssueRecordWriter {
-    private static final String TOKEN_ISSUED = "token-issued";
     private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
 
     private final AuditEventForm form;
     private final Elements elements;
+    private final TelemedAuditEvents events;
     private final LocalReferences relative = new LocalReferences(List.of());
 
     public IssueRecordWriter(FhirContext context) {
         this.form = new AuditEventForm(context);
         this.elements = new Elements(context);
+        this.events = new TelemedAuditEvents(context);
     }
 
     /**
@@ -45,24 +45,31 @@ public final class IssueRecordWriter {
             String tokenId,
             Instant recorded,
             String sourceObserver) {
+        Profile visit = new Profile("Encounter", encounter.value());
         IBaseResource event = form.event(recorded, sourceObserver);
         form.type(event, EVENT_TYPE, "rest");
         form.subtype(event, INTERACTION, "operation");
-        form.subtype(event, TelemedUrls.EVENT_SYSTEM, TOKEN_ISSUED);
+        form.subtype(event, TelemedUrls.EVENT_SYSTEM, TelemedAuditEvents.TOKEN_ISSUED);
         IBase agent = form.agent(event);
         form.localReference(agent, "who", profile);
         actor.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
+        form.policies(agent, visit, profile);
         if (!form.alternativeId(agent, identity)) {
             form.entity(event, TelemedUrls.IDENTITY_SYSTEM, identity);
         }
-        form.entity(event, new Profile("Encounter", encounter.value()));
+        form.entity(event, visit);
         form.entity(event, TelemedUrls.VIDEO_TOKEN_SYSTEM, tokenId);
         return event;
     }
 
-    /** What a record says; empty for any other AuditEvent. */
+    /** The code of a record in a search. */
+    public String code() {
+        return TelemedAuditEvents.TOKEN_ISSUED;
+    }
+
+    /** What a record says, in the default partition; empty for any other AuditEvent. */
     public Optional<IssueRecord> read(IBaseResource auditEvent) {
-        if (!isIssueRecord(auditEvent)) {
+        if (!events.has(auditEvent, TelemedAuditEvents.TOKEN_ISSUED)) {
             return Optional.empty();
         }
         Optional<EncounterId> encounter = localReference(auditEvent, "entity.what")
@@ -75,25 +82,11 @@ public final class IssueRecordWriter {
                 visit -> profile.flatMap(who -> identity.map(known -> new IssueRecord(visit, who, known))));
     }
 
-    private boolean isIssueRecord(IBaseResource auditEvent) {
-        return Stream.of("subtype", "code.coding")
-                .flatMap(path -> elements.at(auditEvent, path))
-                .anyMatch(coding ->
-                        says(coding, "system", TelemedUrls.EVENT_SYSTEM) && says(coding, "code", TOKEN_ISSUED));
-    }
-
     private Optional<Profile> localReference(IBaseResource auditEvent, String path) {
         return identifier(auditEvent, path, TelemedUrls.LOCAL_REFERENCE_SYSTEM).flatMap(relative::read);
     }
 
     private Optional<String> identifier(IBaseResource auditEvent, String path, String system) {
-        return elements.at(auditEvent, path + ".identifier")
-                .filter(identifier -> says(identifier, "system", system))
-                .flatMap(identifier -> elements.text(identifier, "value").stream())
-                .findFirst();
-    }
-
-    private boolean says(IBase element, String name, String text) {
-        return elements.text(element, name).filter(text::equals).isPresent();
+        return events.identifiers(auditEvent, path, system).findFirst();
     }
 }

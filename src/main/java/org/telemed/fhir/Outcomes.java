@@ -5,6 +5,7 @@ import ca.uhn.fhir.util.FhirTerser;
 import ca.uhn.fhir.util.OperationOutcomeUtil;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
 
 /** Builds OperationOutcomes. */
 public final class Outcomes {
@@ -12,6 +13,15 @@ public final class Outcomes {
 
     public Outcomes(FhirContext context) {
         this.context = context;
+    }
+
+    /** Whether it has a code of ours already. */
+    public boolean hasTelemedCode(IBaseOperationOutcome outcome) {
+        return context
+                .newTerser()
+                .getValues(outcome, "OperationOutcome.issue.details.coding.system", IPrimitiveType.class)
+                .stream()
+                .anyMatch(system -> TelemedUrls.ERROR_SYSTEM.equals(system.getValueAsString()));
     }
 
     /**

@@ -1,19 +1,26 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.participant.Actor;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Profile;
+import org.telemed.core.token.KeyedIds;
+import org.telemed.fhir.IssueRecord;
 import org.telemed.fhir.IssueRecordWriter;
 
 /** Issue records as AuditEvents in the host's repository, one per (Encounter, identity, profile). */
 public final class AuditEventIssueRecords implements IssueRecords {
     private final AuditEventStore store;
+    private final KeyedIds ids;
     private final IssueRecordWriter writer;
     private final String observer;
     private final Clock clock;
@@ -24,8 +31,9 @@ public final class AuditEventIssueRecords implements IssueRecords {
      * @param observer this server's FHIR base, the source of the events
      */
     public AuditEventIssueRecords(
-            DaoRegistry daos, FhirContext context, Partitions partitions, String observer, Clock clock) {
-        this.store = new AuditEventStore(daos, context, partitions);
+            AuditEventStore store, KeyedIds ids, FhirContext context, String observer, Clock clock) {
+        this.store = store;
+        this.ids = ids;
         this.writer = new IssueRecordWriter(context);
         this.observer = observer;
         this.clock = clock;
@@ -33,23 +41,68 @@ public final class AuditEventIssueRecords implements IssueRecords {
 
     @Override
     public void keep(EncounterId encounter, Actor actor, Profile profile, String identity, String tokenId) {
+        IssueRecord record = new IssueRecord(encounter, profile, identity);
         store.keep(
-                idOf(encounter, identity, profile),
+                idsOf(record),
                 encounter.partition(),
+                stored -> read(stored, encounter.partition())
+                        .filter(record::equals)
+                        .isPresent(),
                 () -> writer.write(encounter, actor, profile, identity, tokenId, clock.instant(), observer));
     }
 
     @Override
     public boolean isKnown(EncounterId encounter, String identity, Collection<Profile> profiles) {
-        return store.hasAny(
-                profiles.stream()
-                        .map(profile -> idOf(encounter, identity, profile))
-                        .toList(),
-                encounter.partition());
+        Map<UUID, IssueRecord> wanted = new LinkedHashMap<>();
+        for (Profile profile : profiles) {
+            IssueRecord record = new IssueRecord(encounter, profile, identity);
+            idsOf(record).forEach(id -> wanted.put(id, record));
+        }
+        return !wanted.isEmpty()
+                && (wanted.keySet().stream().anyMatch(store::isVerified) || isStored(wanted, encounter.partition()));
     }
 
-    private static UUID idOf(EncounterId encounter, String identity, Profile profile) {
-        return AuditEventStore.idIn(
-                encounter.partition(), "issue-record", encounter.value(), identity, profile.reference());
+    /** Whom that identity was given to for that Encounter; empty if to nobody, or to several. */
+    Optional<Profile> profileOf(EncounterId encounter, String identity) {
+        String reference = new Profile("Encounter", encounter.value()).reference();
+        List<Profile> profiles = store.find(reference, writer.code(), encounter.partition()).stream()
+                .flatMap(event -> genuine(event, encounter.partition()).stream())
+                .filter(record -> record.encounter().equals(encounter))
+                .filter(record -> record.identity().equals(identity))
+                .map(IssueRecord::profile)
+                .distinct()
+                .toList();
+        return profiles.size() == 1 ? Optional.of(profiles.get(0)) : Optional.empty();
+    }
+
+    private boolean isStored(Map<UUID, IssueRecord> wanted, String partition) {
+        List<IBaseResource> found = store.read(wanted.keySet(), partition).stream()
+                .filter(event ->
+                        genuine(event, partition).filter(wanted::containsValue).isPresent())
+                .toList();
+        found.forEach(store::verified);
+        return !found.isEmpty();
+    }
+
+    /** What an event records, if its id is the one of just that: nobody without the key can make such an id. */
+    private Optional<IssueRecord> genuine(IBaseResource event, String partition) {
+        return read(event, partition)
+                .filter(record -> idsOf(record).stream()
+                        .anyMatch(
+                                id -> id.toString().equals(event.getIdElement().getIdPart())));
+    }
+
+    private Optional<IssueRecord> read(IBaseResource event, String partition) {
+        return writer.read(event)
+                .map(record -> new IssueRecord(record.encounter().in(partition), record.profile(), record.identity()));
+    }
+
+    private List<UUID> idsOf(IssueRecord record) {
+        return ids.idsOf(
+                "issue record",
+                record.encounter().partition(),
+                record.encounter().value(),
+                record.identity(),
+                record.profile().reference());
     }
 }

@@ -4,8 +4,13 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
@@ -22,11 +27,17 @@ public final class AuditGuard {
 
     private final TelemedAuditEvents events;
     private final ErrorTranslation errors;
+    private final Supplier<DaoRegistry> daos;
 
-    /** Guards the AuditEvents of that FHIR version. */
-    public AuditGuard(FhirContext context) {
+    /**
+     * Guards the AuditEvents of that FHIR version.
+     *
+     * @param daos where what is stored can be read, should the host not say what an update replaces
+     */
+    public AuditGuard(FhirContext context, Supplier<DaoRegistry> daos) {
         this.events = new TelemedAuditEvents(context);
         this.errors = new ErrorTranslation(context);
+        this.daos = daos;
     }
 
     /** Marks this very object as written by us; a mark that no client can send. */
@@ -37,28 +48,47 @@ public final class AuditGuard {
     /** Nobody else writes events of ours. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
-        refuseUnlessAllowed(created, created);
+        if (isGuarded(created)) {
+            refuseIfOurs(created);
+        }
     }
 
-    /** Nobody else changes them, or turns another event into one. */
+    /** Nobody else changes or tags them, or turns another event into one. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource stored, IBaseResource changed) {
-        refuseUnlessAllowed(changed, changed);
-        if (stored != null) {
-            refuseUnlessAllowed(stored, changed);
+        if (isGuarded(changed)) {
+            refuseIfOurs(changed);
+            Optional.ofNullable(stored).or(() -> read(changed)).ifPresent(this::refuseIfOurs);
         }
     }
 
     /** They go only when the server itself clears up. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
     public void beforeDelete(RequestDetails request, IBaseResource deleted) {
-        if (!(request instanceof SystemRequestDetails)) {
-            refuseUnlessAllowed(deleted, deleted);
+        if (!(request instanceof SystemRequestDetails) && isGuarded(deleted)) {
+            refuseIfOurs(deleted);
         }
     }
 
-    private void refuseUnlessAllowed(IBaseResource event, IBaseResource written) {
-        if ("AuditEvent".equals(event.fhirType()) && written.getUserData(ALLOWED) == null && events.isOurs(event)) {
+    /** In mass ingestion mode HAPI does not say what an update replaces. */
+    private Optional<IBaseResource> read(IBaseResource changed) {
+        try {
+            return Optional.of(daos.get()
+                    .getResourceDao("AuditEvent")
+                    .read(
+                            changed.getIdElement().toUnqualifiedVersionless(),
+                            ServersEyes.open(SystemRequestDetails.forAllPartitions())));
+        } catch (ResourceNotFoundException | ResourceGoneException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isGuarded(IBaseResource written) {
+        return "AuditEvent".equals(written.fhirType()) && written.getUserData(ALLOWED) == null;
+    }
+
+    private void refuseIfOurs(IBaseResource event) {
+        if (events.claimsToBeOurs(event)) {
             throw errors.toHttp(TelemedException.because(
                     Reason.NOT_ALLOWED, "Telemed's own AuditEvents are written by the server alone."));
         }

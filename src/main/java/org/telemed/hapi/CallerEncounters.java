@@ -51,8 +51,15 @@ final class CallerEncounters implements Encounters {
             IBaseResource stored = storedOrRefused(id);
             IBaseResource copy = repository.copyOf(stored);
             rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
-            return reader.read(stored);
+            TelemedEncounter read = reader.read(stored);
+            requireVersionAskedFor(read);
+            return read;
         });
+    }
+
+    @Override
+    public void requireVersionAskedFor(TelemedEncounter read) {
+        caller.requireVersion(read.version());
     }
 
     /** Whoever may not write Encounters does not learn whether this one exists. */

@@ -16,9 +16,12 @@ import org.hl7.fhir.instance.model.api.IIdType;
  */
 final class CallerRequest {
     private final ServletRequestDetails operation;
+    private final IfMatch ifMatch;
 
+    /** @throws org.telemed.core.error.TelemedException BAD_REQUEST for an If-Match that names no version */
     CallerRequest(ServletRequestDetails operation) {
         this.operation = operation;
+        this.ifMatch = IfMatch.of(operation.getHeaders(Constants.HEADER_IF_MATCH));
     }
 
     ServletRequestDetails operation() {
@@ -49,10 +52,12 @@ final class CallerRequest {
 
     /** The version that the caller insists on. */
     Optional<String> ifMatch() {
-        return Optional.ofNullable(operation.getHeader(Constants.HEADER_IF_MATCH))
-                .map(String::strip)
-                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .map(tag -> tag.replace("\"", ""));
+        return ifMatch.version();
+    }
+
+    /** @throws org.telemed.core.error.TelemedException CONFLICT if the caller insists on another version than this */
+    void requireVersion(String current) {
+        ifMatch.require(current);
     }
 
     private ServletRequestDetails request(RequestTypeEnum verb, RestOperationTypeEnum interaction) {

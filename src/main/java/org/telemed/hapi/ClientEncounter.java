@@ -68,6 +68,10 @@ final class ClientEncounter implements EncounterDraft {
 
     @Override
     public void requireCreatable() {
+        if (namesVersion()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
+        }
         HostErrors.told(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
@@ -79,11 +83,7 @@ final class ClientEncounter implements EncounterDraft {
     @Override
     public void requireStorableOver(TelemedEncounter stored) {
         HostErrors.told(() -> {
-            if (caller.ifMatch()
-                    .filter(version -> !version.equals(stored.version()))
-                    .isPresent()) {
-                throw HostErrors.conflict();
-            }
+            caller.requireVersion(stored.version());
             IBaseResource copy = repository.copyOf(resource);
             rights.requireUpdate(caller.update(copy), null, copy);
             requireStorable(caller.update(copy));

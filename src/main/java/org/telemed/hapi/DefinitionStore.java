@@ -58,7 +58,9 @@ public final class DefinitionStore {
         if (stored.isPresent() && config.areEqual(stored.get(), definition)) {
             return Outcome.UNCHANGED;
         }
-        dao(definition).update(context.newTerser().clone(definition), asServer());
+        IBaseResource copy = context.newTerser().clone(definition);
+        DefinitionInterceptor.allow(copy);
+        dao(definition).update(copy, asServer());
         return Outcome.WRITTEN;
     }
 

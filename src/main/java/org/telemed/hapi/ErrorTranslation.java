@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.Outcomes;
@@ -25,20 +26,22 @@ public final class ErrorTranslation {
     <T> T translated(Supplier<T> operation) {
         try {
             return operation.get();
-        } catch (TelemedException known) {
-            throw toHttp(known);
-        } catch (BaseServerResponseException hosts) {
-            throw toHttp(HostErrors.translate(hosts));
-        } catch (RuntimeException | LinkageError unexpected) {
-            throw toHttp(TelemedException.because(
-                    Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", unexpected));
+        } catch (RuntimeException failed) {
+            throw toHttp(HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
+        } catch (LinkageError failed) {
+            throw toHttp(unexpected(failed));
         }
+    }
+
+    private static TelemedException unexpected(Throwable failed) {
+        return TelemedException.because(
+                Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", failed);
     }
 
     /** The answer to a refusal or failure, ready for HAPI to send. */
     public BaseServerResponseException toHttp(TelemedException error) {
         if (error.reason() == Reason.INTERNAL_ERROR && error.getCause() != null) {
-            LOG.error("A telemed operation failed: {}", error.message(), error.getCause());
+            LOG.error("A telemed operation failed: {}", error.message(), Loggable.trace(error.getCause()));
         }
         HttpError http = HttpError.of(error.reason());
         BaseServerResponseException answer = new UnclassifiedServerFailureException(

@@ -14,12 +14,22 @@ final class HostErrors {
     static <T> T told(Supplier<T> action) {
         try {
             return action.get();
-        } catch (BaseServerResponseException refused) {
-            throw translate(refused);
+        } catch (RuntimeException failed) {
+            throw translated(failed);
         }
     }
 
-    static TelemedException translate(BaseServerResponseException refused) {
+    /** The same failure by its cause where that is known: the database's first, for HAPI calls some of these a conflict. */
+    static RuntimeException translated(RuntimeException failed) {
+        if (failed instanceof TelemedException) {
+            return failed;
+        }
+        return DatabaseFailure.of(failed)
+                .<RuntimeException>map(failure -> failure.because(failed))
+                .orElseGet(() -> failed instanceof BaseServerResponseException refused ? translate(refused) : failed);
+    }
+
+    private static TelemedException translate(BaseServerResponseException refused) {
         return switch (refused.getStatusCode()) {
             case 401 ->
                 TelemedException.because(

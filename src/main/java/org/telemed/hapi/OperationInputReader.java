@@ -1,7 +1,6 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
@@ -24,6 +23,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.JsonStructure;
 import org.telemed.fhir.NothingLost;
+import org.telemed.fhir.body.BodyCheck;
 
 /**
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
@@ -42,6 +42,7 @@ final class OperationInputReader {
     private final RequestCheck check;
     private final JsonStructure structure;
     private final long largestBody;
+    private final BodyCheck bounds;
 
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
@@ -49,6 +50,7 @@ final class OperationInputReader {
         this.check = new RequestCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
         this.structure = new JsonStructure(context);
         this.largestBody = largestBody;
+        this.bounds = new BodyCheck(context, largestBody);
     }
 
     /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
@@ -74,13 +76,22 @@ final class OperationInputReader {
             throw TelemedException.because(
                     Reason.TOO_LARGE, "The body is larger than the " + largestBody + " bytes that this server takes.");
         }
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = BodyCheck.text(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return Optional.empty();
         }
+        EncodingEnum encoding = encodingOf(request);
+        if (encoding == EncodingEnum.XML) {
+            bounds.xml(text);
+        } else {
+            bounds.json(text);
+        }
         try {
-            return Optional.of(parsed(encodingOf(request), text));
-        } catch (DataFormatException | IllegalArgumentException | ClassCastException malformed) {
+            return Optional.of(parsed(encoding, text));
+        } catch (TelemedException refused) {
+            throw refused;
+        } catch (RuntimeException malformed) {
+            // Whatever it throws, it throws because of the body
             throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
         }
     }

@@ -1,8 +1,10 @@
 package org.telemed.hapi;
 
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Initialize;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
@@ -16,9 +18,9 @@ import org.telemed.fhir.TelemedUrls;
  * before it calls us, refuse an empty one that has a content type, and word its errors without our codes.
  */
 public final class TelemedOperations {
-    static final String CREATE = "$create-telemed-room";
-    static final String TOKEN = "$telemed-token";
-    static final String END = "$end-telemed-room";
+    public static final String CREATE = "$create-telemed-room";
+    public static final String TOKEN = "$telemed-token";
+    public static final String END = "$end-telemed-room";
 
     /** All of them, as they stand in a URL. */
     public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END);
@@ -40,6 +42,12 @@ public final class TelemedOperations {
         this.token = token;
         this.endRoom = endRoom;
         this.errors = errors;
+    }
+
+    /** Has XML Patches looked at in the FHIR server that the operations are added to. */
+    @Initialize
+    public void initialize(RestfulServer server) {
+        server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
     }
 
     /** Gives an Encounter, new or stored, a living room, and answers with the stored Encounter. */

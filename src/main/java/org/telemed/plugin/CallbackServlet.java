@@ -13,7 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
+import org.telemed.hapi.HttpError;
+import org.telemed.hapi.http.BodyPermits;
+import org.telemed.hapi.http.BodyReader;
 import org.telemed.twilio.TwilioCallbacks;
 import org.telemed.twilio.TwilioCallbacks.Reading;
 
@@ -27,6 +32,9 @@ public final class CallbackServlet extends HttpServlet {
 
     static final int LONGEST = 64 * 1024;
 
+    /** Anybody may send something here, so few threads wait for it. A proxy may make one address of all senders. */
+    private static final int PERMITS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(CallbackServlet.class);
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -35,6 +43,7 @@ public final class CallbackServlet extends HttpServlet {
 
     private final transient Supplier<Optional<TwilioCallbacks>> callbacks;
     private final transient Consumer<RoomEvent> reports;
+    private final transient BodyReader bodies = new BodyReader(LONGEST, new BodyPermits(PERMITS, PERMITS));
     private final AtomicLong refused = new AtomicLong();
 
     /**
@@ -50,7 +59,15 @@ public final class CallbackServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setStatus(answer(request));
+        int status = answer(request);
+        response.setStatus(status);
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "5");
+        }
+        if (status >= HttpServletResponse.SC_BAD_REQUEST) {
+            // What was not read is not to be read by the container either
+            response.setHeader("Connection", "close");
+        }
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");
         }
@@ -67,13 +84,18 @@ public final class CallbackServlet extends HttpServlet {
         if (!isForm(request.getContentType())) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
-        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
-        return body.length > LONGEST
-                ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
-                : callbacks
-                        .get()
-                        .map(reader -> taken(reader.read(new String(body, StandardCharsets.UTF_8), signature)))
-                        .orElse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        byte[] body;
+        try {
+            body = bodies.read(request);
+        } catch (TelemedException refused) {
+            return HttpError.of(refused.reason()).status();
+        } catch (IOException lost) {
+            return HttpServletResponse.SC_BAD_REQUEST;
+        }
+        return callbacks
+                .get()
+                .map(reader -> taken(reader.read(new String(body, StandardCharsets.UTF_8), signature)))
+                .orElse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     private int taken(Reading reading) {
@@ -100,8 +122,18 @@ public final class CallbackServlet extends HttpServlet {
     private void pass(RoomEvent report) {
         try {
             reports.accept(report);
+        } catch (TelemedException known) {
+            LOG.warn(
+                    "The callback {} of room {} could not be handled; the next sweep looks at the room: {}",
+                    report.kind(),
+                    report.room(),
+                    known.reason().code());
         } catch (RuntimeException failure) {
-            LOG.warn("Twilio's report of {} in room {} is left to the sweep", report.kind(), report.room(), failure);
+            LOG.warn(
+                    "The callback {} of room {} could not be handled; the next sweep looks at the room",
+                    report.kind(),
+                    report.room(),
+                    Loggable.trace(failure));
         }
     }
 

@@ -3,11 +3,13 @@ package org.telemed.plugin;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 import org.telemed.fhir.FhirConfig;
+import org.telemed.hapi.DefinitionInterceptor;
 import org.telemed.hapi.DefinitionStore;
 
 /** Where the host wants our definitions in its repository. */
@@ -22,5 +24,15 @@ class FhirConfigConfiguration {
                 new DefinitionStore(telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
         return new FhirConfigLoader(
                 () -> config.get().definitions(), definition -> store.get().keep(definition));
+    }
+
+    /** Stands before the port opens: from then on the definitions are written by the server alone. */
+    @Bean
+    SmartInitializingSingleton telemedDefinitionInterceptor(HostParts telemedHost) {
+        Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
+        return () -> telemedHost
+                .hooksIfUsable()
+                .ifPresent(
+                        hooks -> hooks.registerInterceptor(new DefinitionInterceptor(telemedHost.context(), config)));
     }
 }

@@ -78,12 +78,26 @@ final class HostCallers {
         }
     }
 
+    /** What to set besides, where nobody else can tell who calls: as the end of a list of settings, or nothing. */
+    String missingSettings() {
+        try {
+            return hosts() != null || hasSpringSecurity || check.get().isPresent()
+                    ? ""
+                    : "; telemed.security.issuer-uri (who issues access tokens, such as"
+                            + " https://login.example.org/realms/clinic); telemed.security.audience (the aud of access tokens"
+                            + " for this server, such as https://fhir.example.org/fhir)";
+        } catch (IllegalArgumentException wrong) {
+            return "; " + wrong.getMessage();
+        }
+    }
+
     /** Tells the operator, once, who guards what. */
     void announce() {
         if (hosts() != null || hasSpringSecurity) {
             return;
         }
         if (check.get().isPresent()) {
+            check.get().get().fetchKeysAhead(); // an issuer that cannot be used is in the log of the start
             LOG.warn(
                     "Telemed checks access tokens for its own operations alone. The FHIR API beside them is as open as this"
                             + " host leaves it: whoever can write an Encounter, a PractitionerRole or a Group can make themselves"

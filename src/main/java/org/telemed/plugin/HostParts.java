@@ -1,6 +1,7 @@
 package org.telemed.plugin;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
@@ -8,6 +9,7 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.util.VersionUtil;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.telemed.hapi.Partitions;
+import org.telemed.hapi.StoredFhirVersion;
 
 /** What a host has of what we need. Some have less than a HAPI JPA server of today. */
 final class HostParts {
@@ -29,6 +32,7 @@ final class HostParts {
     private final ObjectProvider<IRequestPartitionHelperSvc> partitions;
     private final ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences;
     private final ObjectProvider<FhirContext> contexts;
+    private final ObjectProvider<EntityManagerFactory> databases;
 
     HostParts(
             ObjectProvider<DaoRegistry> daos,
@@ -37,7 +41,8 @@ final class HostParts {
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
             ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
-            ObjectProvider<FhirContext> contexts) {
+            ObjectProvider<FhirContext> contexts,
+            ObjectProvider<EntityManagerFactory> databases) {
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
@@ -45,6 +50,7 @@ final class HostParts {
         this.partitions = partitions;
         this.inlineReferences = inlineReferences;
         this.contexts = contexts;
+        this.databases = databases;
     }
 
     /** @throws IllegalArgumentException saying what this host is that nothing can be done in */
@@ -55,6 +61,19 @@ final class HostParts {
         requireSystemDao();
         storage();
         hooks();
+        requireSameFhirVersion();
+    }
+
+    /** HAPI would store resources of both versions side by side, and read neither well. */
+    private void requireSameFhirVersion() {
+        FhirVersionEnum spoken = context().getVersion().getVersion();
+        Optional.ofNullable(databases.getIfUnique())
+                .flatMap(StoredFhirVersion::in)
+                .filter(stored -> stored != spoken)
+                .ifPresent(stored -> {
+                    throw new IllegalArgumentException("a database of FHIR " + spoken
+                            + ", which this server speaks; the one here holds resources of FHIR " + stored + ".");
+                });
     }
 
     private void requireSystemDao() {

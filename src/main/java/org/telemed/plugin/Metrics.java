@@ -1,7 +1,9 @@
 package org.telemed.plugin;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.telemed.core.error.Reason;
@@ -18,7 +20,7 @@ final class Metrics implements TelemedEvents {
     Metrics(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("telemed.provider.circuit.open", circuitOpen, AtomicInteger::get)
-                .description("1 while the provider is left alone because its last calls failed")
+                .description("1 while no calls are made to the video provider because the last ones failed")
                 .register(registry);
     }
 
@@ -42,23 +44,50 @@ final class Metrics implements TelemedEvents {
         room("completed");
     }
 
+    @Override
+    public void roomRefused(Reason reason) {
+        room(reason.code());
+    }
+
     private void room(String event) {
-        registry.counter(ROOMS, "event", event).increment();
+        Counter.builder(ROOMS)
+                .description(
+                        "Rooms by what became of them: opened, adopted, replaced, completed, or why a create failed")
+                .tag("event", event)
+                .register(registry)
+                .increment();
     }
 
     @Override
     public void tokenIssued() {
-        registry.counter(TOKENS, "outcome", "issued").increment();
+        token("issued");
     }
 
     @Override
     public void tokenRefused(Reason reason) {
-        registry.counter(TOKENS, "outcome", reason.code()).increment();
+        token(reason.code());
+    }
+
+    private void token(String outcome) {
+        Counter.builder(TOKENS)
+                .description("Requests for a token by their outcome: issued, or why not")
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void auditEventFailed() {
+        registry.counter("telemed.audit.failures").increment();
     }
 
     @Override
     public void providerCalled(String operation, String outcome, Duration took) {
-        registry.timer("telemed.provider.calls", "operation", operation, "outcome", outcome)
+        Timer.builder("telemed.provider.calls")
+                .description("Calls to the video provider by operation and outcome")
+                .tag("operation", operation)
+                .tag("outcome", outcome)
+                .register(registry)
                 .record(took);
     }
 

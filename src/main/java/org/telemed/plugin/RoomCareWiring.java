@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.participant.AttendanceLog;
 import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.Participants;
@@ -25,7 +26,6 @@ import org.telemed.core.video.LookingOnly;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
-import org.telemed.hapi.AuditEventAttendance;
 import org.telemed.hapi.DaoEncounterRegister;
 import org.telemed.hapi.DaoLostRooms;
 import org.telemed.hapi.EncounterChanges;
@@ -66,6 +66,7 @@ final class RoomCareWiring {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
+            AttendanceLog log,
             Partitions partitions,
             Clock clock) {
         this.sweep = properties.sweep();
@@ -80,7 +81,7 @@ final class RoomCareWiring {
         this.clock = clock;
         this.encounters = new DaoEncounterRegister(daos, context, reader, partitions);
         this.lostRooms = new DaoLostRooms(daos, context, partitions);
-        this.log = new AuditEventAttendance(daos, context, partitions, properties.fhirBase());
+        this.log = log;
     }
 
     /** @param callbacks reads the vendor's callbacks, where they can be believed */
@@ -88,9 +89,13 @@ final class RoomCareWiring {
         VideoProvider keepers = account.forKeeper();
         RoomAttendance attendance = new RoomAttendance(keepers, log);
         KeeperQueue queue = new KeeperQueue(
-                WORKERS, MOST_WAITING, clock, failure -> LOG.warn("Left to the sweep: {}", failure.toString()));
-        RoomKeeper keeper = new RoomKeeper(
-                keepers, encounters, naming, liveness, participants, records, attendance, lostRooms, clock);
+                WORKERS,
+                MOST_WAITING,
+                clock,
+                failure -> LOG.warn(
+                        "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
+        RoomKeeper keeper =
+                new RoomKeeper(keepers, encounters, naming, liveness, participants, records, lostRooms, clock);
         RoomHints hints = new RoomHints(queue, keeper);
         return new RoomCare(
                 callbacks,
@@ -124,7 +129,7 @@ final class RoomCareWiring {
                 encounters,
                 naming,
                 liveness,
-                keeper.by(hands, attendance, sweep.dryRun() ? lookingOnly() : lostRooms),
+                keeper.by(hands, sweep.dryRun() ? lookingOnly() : lostRooms),
                 attendance,
                 clock,
                 reads,

@@ -1,8 +1,10 @@
 package org.telemed.plugin;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,10 @@ final class SweepMetrics {
     SweepMetrics(MeterRegistry registry, KeeperQueue queue) {
         this.registry = registry;
         for (Finding finding : Finding.values()) {
-            registry.counter(FINDINGS, "finding", name(finding));
+            found(finding, 0);
         }
-        registry.counter(REPAIRS);
-        registry.counter(FAILURES);
+        countRepairs(0);
+        countFailures(0);
         lastSweep();
         work(queue);
     }
@@ -40,31 +42,52 @@ final class SweepMetrics {
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("telemed.sweep.complete", last, sweep -> isComplete(sweep.get()))
-                .description("1 if the last sweep saw the whole list of rooms")
+                .description("1 if the last sweep of this node read the whole list of rooms")
                 .register(registry);
     }
 
     private void work(KeeperQueue queue) {
         Gauge.builder("telemed.keeper.waiting", queue, KeeperQueue::waiting)
-                .description("How many looks at rooms wait for their turn")
+                .description("Reconciliations of rooms that wait to be done")
                 .register(registry);
         FunctionCounter.builder("telemed.keeper.overflowed", queue, KeeperQueue::overflowed)
-                .description("Looks that did not fit and were left to the sweep")
+                .description("Reconciliations that the queue had no place for; the next sweep does them")
                 .register(registry);
         FunctionCounter.builder("telemed.keeper.failed", queue, KeeperQueue::failed)
-                .description("Looks that failed and were left to the sweep")
+                .description("Reconciliations that failed; the next sweep tries again")
                 .register(registry);
     }
 
     /** A sweep has ended. */
     void swept(SweepReport report) {
-        registry.timer("telemed.sweep").record(report.took());
-        report.findings()
-                .forEach((finding, times) ->
-                        registry.counter(FINDINGS, "finding", name(finding)).increment(times));
-        registry.counter(REPAIRS).increment(report.repairs());
-        registry.counter(FAILURES).increment(report.failures());
+        Timer.builder("telemed.sweep")
+                .description("Sweeps of this node, and how long they took")
+                .register(registry)
+                .record(report.took());
+        report.findings().forEach(this::found);
+        countRepairs(report.repairs());
+        countFailures(report.failures());
         last.set(report);
+    }
+
+    private void found(Finding finding, int times) {
+        Counter.builder(FINDINGS)
+                .description("What sweeps found when they compared a room with its Encounter")
+                .tag("finding", name(finding))
+                .register(registry)
+                .increment(times);
+    }
+
+    private void countRepairs(int times) {
+        count(REPAIRS, "Rooms that sweeps closed, replaced or removed somebody from", times);
+    }
+
+    private void countFailures(int times) {
+        count(FAILURES, "Rooms that sweeps could not look at", times);
+    }
+
+    private void count(String meter, String description, int times) {
+        Counter.builder(meter).description(description).register(registry).increment(times);
     }
 
     private static double endOf(@Nullable SweepReport report) {

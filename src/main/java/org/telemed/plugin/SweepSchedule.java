@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.room.RoomSweep;
 import org.telemed.core.room.SweepReport;
 
@@ -27,6 +28,7 @@ public final class SweepSchedule implements AutoCloseable {
     });
     private final List<Consumer<SweepReport>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable SweepReport last;
+    private volatile String lastFailure = "";
 
     SweepSchedule(RoomSweep sweep, TelemedProperties.Sweep settings) {
         this.sweep = sweep;
@@ -38,10 +40,23 @@ public final class SweepSchedule implements AutoCloseable {
         SweepReport report = sweep.run();
         last = report;
         listeners.forEach(listener -> listener.accept(report));
-        if (report.repairs() > 0 || report.failures() > 0) {
-            LOG.info("Sweep: {}", report);
-        }
+        log(report);
         return report;
+    }
+
+    /** A failure that lasts is a warning once; nothing to say is no line. */
+    private void log(SweepReport report) {
+        if (thread.isShutdown()) {
+            return; // the database may be closed already, and the sweep goes on after the restart
+        }
+        String failure = report.failures() == 0 ? "" : SweepSentence.why(report);
+        boolean isNew = !failure.equals(lastFailure);
+        lastFailure = failure;
+        if (isNew && !failure.isEmpty()) {
+            LOG.warn("Sweep: {}", SweepSentence.of(report));
+        } else if (isNew || report.repairs() > 0) {
+            LOG.info("Sweep: {}", SweepSentence.of(report));
+        }
     }
 
     /** What the last sweep of this node came to; empty before the first. */
@@ -72,7 +87,10 @@ public final class SweepSchedule implements AutoCloseable {
         try {
             sweepNow();
         } catch (RuntimeException failed) {
-            LOG.warn("A sweep failed; the next one is due in {}", settings.interval(), failed);
+            if (thread.isShutdown()) {
+                return;
+            }
+            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), Loggable.trace(failed));
         }
         if (!thread.isShutdown()) {
             next();

@@ -10,6 +10,7 @@ import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExt
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
@@ -38,6 +41,7 @@ import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.RoomGuard;
 import org.telemed.hapi.ServersEyes;
+import org.telemed.hapi.XmlPatchInBundleInterceptor;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /**
@@ -105,7 +109,8 @@ public class TelemedAutoConfiguration {
             telemedCallers.announce();
             return ready;
         } catch (RuntimeException | LinkageError wrong) {
-            String problem = Problems.sentence(wrong);
+            String problem = Problems.sentence(wrong)
+                    + (wrong instanceof MissingSettingsException ? telemedCallers.missingSettings() : "");
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
             return Telemed.notConfigured(problem, telemedHost.context());
         }
@@ -120,8 +125,9 @@ public class TelemedAutoConfiguration {
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
             ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
-            ObjectProvider<FhirContext> context) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context);
+            ObjectProvider<FhirContext> context,
+            ObjectProvider<EntityManagerFactory> databases) {
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
@@ -147,7 +153,8 @@ public class TelemedAutoConfiguration {
             hooks.registerInterceptor(new ServersEyes(context, hooks));
             hooks.registerInterceptor(new RoomGuard(context, telemedHost::daos, telemedHost::partitions));
             hooks.registerInterceptor(new BundleGuard(context));
-            hooks.registerInterceptor(new AuditGuard(context));
+            hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
+            hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));
         });
     }
 
@@ -161,7 +168,7 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters are not read ahead: {}", failed.toString());
+                LOG.warn("The search parameters could not be loaded at the start: {}", Loggable.text(failed));
             }
         };
     }
@@ -213,6 +220,18 @@ public class TelemedAutoConfiguration {
             var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
             registration.setName("telemed-callbacks");
             return registration;
+        }
+    }
+
+    /** Where the host has Spring Boot's actuator and exposes the endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+    static class WithActuator {
+        @Bean
+        @ConditionalOnAvailableEndpoint(endpoint = SweepEndpoint.class)
+        SweepEndpoint telemedSweepEndpoint(Telemed telemed) {
+            return new SweepEndpoint(telemed);
         }
     }
 

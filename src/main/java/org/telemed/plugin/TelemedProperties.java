@@ -72,6 +72,7 @@ public record TelemedProperties(
      * @param accountSid AC and 32 hex digits
      * @param apiKeySid the SID of an API key of region US1: SK and 32 hex digits
      * @param apiKeySecret the API key's secret; signs access tokens
+     * @param formerApiKeySecrets secrets of API keys used before; AuditEvents whose ids were made with them still count
      * @param authToken the account's auth token, which signs status callbacks; without it there are none
      * @param baseUrl where Twilio's Video API is; plain http to loopback only
      * @param timeLimit how long one call to Twilio may take in all
@@ -81,6 +82,7 @@ public record TelemedProperties(
             @Nullable String accountSid,
             @Nullable String apiKeySid,
             @Nullable String apiKeySecret,
+            @DefaultValue List<String> formerApiKeySecrets,
             @Nullable String authToken,
             @DefaultValue("https://video.twilio.com") URI baseUrl,
             @DefaultValue("5s") Duration timeLimit,

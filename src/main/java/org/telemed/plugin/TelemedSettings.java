@@ -9,11 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.token.TokenSigner;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.twilio.RateShare;
 import org.telemed.twilio.RoomSettings;
 import org.telemed.twilio.TwilioAccount;
 import org.telemed.twilio.TwilioCallbacks;
+import org.telemed.twilio.TwilioTokens;
 
 /** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
 final class TelemedSettings {
@@ -35,6 +37,13 @@ final class TelemedSettings {
                 Optional.ofNullable(twilio.authToken()),
                 twilio.baseUrl(),
                 twilio.timeLimit());
+    }
+
+    /** With the secrets of former API keys. */
+    List<TokenSigner> formerSigners() {
+        return properties.twilio().formerApiKeySecrets().stream()
+                .<TokenSigner>map(secret -> new TwilioTokens(account().withSecret(secret)))
+                .toList();
     }
 
     RateShare rateShare() {
@@ -96,6 +105,7 @@ final class TelemedSettings {
                 "telemed.sweep.interval must be at least one second, like 60s.");
         List.of(
                 account(),
+                formerSigners(),
                 rateShare(),
                 rooms(),
                 naming(),
@@ -133,7 +143,7 @@ final class TelemedSettings {
         note(missing, properties.twilio().apiKeySid(), "telemed.twilio.api-key-sid (SK and 32 hex digits)");
         note(missing, properties.twilio().apiKeySecret(), "telemed.twilio.api-key-secret");
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", missing));
+            throw new MissingSettingsException(missing);
         }
     }
 

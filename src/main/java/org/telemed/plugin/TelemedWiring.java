@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.participant.ClaimReader;
-import org.telemed.core.participant.IssueRecords;
 import org.telemed.core.participant.LocalReferences;
 import org.telemed.core.participant.Participants;
 import org.telemed.core.room.CreateTelemedRoom;
@@ -22,16 +21,21 @@ import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.room.RoomReopener;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.token.KeyedIds;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.EncounterReader;
 import org.telemed.fhir.StandInReader;
+import org.telemed.hapi.AuditEventAttendance;
+import org.telemed.hapi.AuditEventFailures;
 import org.telemed.hapi.AuditEventIssueRecords;
+import org.telemed.hapi.AuditEventStore;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.hapi.CreateTelemedRoomOperation;
 import org.telemed.hapi.DaoStandIns;
 import org.telemed.hapi.EndTelemedRoomOperation;
 import org.telemed.hapi.ErrorTranslation;
 import org.telemed.hapi.Partitions;
+import org.telemed.hapi.RecordedRefusals;
 import org.telemed.hapi.TelemedOperations;
 import org.telemed.hapi.TelemedRequests;
 import org.telemed.hapi.TelemedTokenOperation;
@@ -60,7 +64,9 @@ final class TelemedWiring {
     private final RoomLiveness liveness;
     private final RoomOpener opener;
     private final Participants participants;
-    private final IssueRecords records;
+    private final KeyedIds ids;
+    private final AuditEventStore auditEvents;
+    private final AuditEventIssueRecords records;
 
     /** @throws IllegalArgumentException naming the settings that are missing or wrong */
     TelemedWiring(
@@ -98,7 +104,9 @@ final class TelemedWiring {
         this.participants = new Participants(
                 new DaoStandIns(daos, new StandInReader(context, references, properties.zone()), partitions),
                 properties.join().early());
-        this.records = new AuditEventIssueRecords(daos, context, partitions, properties.fhirBase(), clock);
+        this.ids = new KeyedIds(new TwilioTokens(settings.account()), settings.formerSigners());
+        this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
+        this.records = new AuditEventIssueRecords(auditEvents, ids, context, properties.fhirBase(), clock);
     }
 
     /**
@@ -108,7 +116,18 @@ final class TelemedWiring {
      */
     Telemed wired(Function<ClaimReader, CallerResolver> callers) {
         RoomCareWiring care = new RoomCareWiring(
-                properties, daos, context, reader, account, naming, liveness, participants, records, partitions, clock);
+                properties,
+                daos,
+                context,
+                reader,
+                account,
+                naming,
+                liveness,
+                participants,
+                records,
+                new AuditEventAttendance(auditEvents, ids, records, context, properties.fhirBase()),
+                partitions,
+                clock);
         return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
     }
 
@@ -125,10 +144,20 @@ final class TelemedWiring {
                 inlineReferences,
                 properties.limits().body().toBytes());
         return new TelemedOperations(
-                new CreateTelemedRoomOperation(
-                        requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
-                new TelemedTokenOperation(requests, issueToken(), context, events),
-                new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                new RecordedRefusals<>(
+                        TelemedOperations.CREATE,
+                        new CreateTelemedRoomOperation(
+                                requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
+                        events::roomRefused),
+                // counts its refusals itself
+                new RecordedRefusals<>(
+                        TelemedOperations.TOKEN,
+                        new TelemedTokenOperation(requests, issueToken(), context, events),
+                        reason -> {}),
+                new RecordedRefusals<>(
+                        TelemedOperations.END,
+                        new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                        reason -> {}),
                 new ErrorTranslation(context));
     }
 

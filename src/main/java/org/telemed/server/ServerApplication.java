@@ -11,6 +11,8 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.fhir.FhirVersionSelector;
 import org.telemed.server.fhir.JpaConfiguration;
 import org.telemed.server.health.HealthConfiguration;
+import org.telemed.server.metadata.MetadataConfiguration;
+import org.telemed.server.security.SearchAuthorizationConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
@@ -25,13 +27,16 @@ import org.telemed.server.web.WebConfiguration;
     FhirVersionSelector.class,
     JpaConfiguration.class,
     FhirEndpointConfiguration.class,
+    MetadataConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    SearchAuthorizationConfiguration.class,
     HealthConfiguration.class
 })
 public class ServerApplication {
 
     public static void main(String[] args) {
+        XmlDefaults.apply();
         SpringApplication.run(ServerApplication.class, args);
     }
 }

@@ -61,6 +61,11 @@ public record TwilioAccount(
         this(accountSid, apiKeySid, apiKeySecret, authToken, TWILIO, DEFAULT_TIME_LIMIT);
     }
 
+    /** The same account with the secret of another API key. */
+    public TwilioAccount withSecret(String otherSecret) {
+        return new TwilioAccount(accountSid, apiKeySid, otherSecret, authToken, baseUrl, timeLimit);
+    }
+
     private static boolean isVisibleAscii(int character) {
         return character > ' ' && character <= '~';
     }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -189,7 +190,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
             throw TwilioFailures.refused(refusal);
         } catch (TwilioException | NullPointerException | IllegalArgumentException unreadable) {
             // the SDK reads an answer without what it expects into a NullPointerException
-            LOG.debug("Twilio's answer cannot be read", unreadable);
+            LOG.debug("Twilio's answer cannot be read", Loggable.trace(unreadable));
             throw TwilioFailures.unreadable();
         }
     }

@@ -9,7 +9,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps back what the FHIR server answers, to be translated. Headers go through, {@code WWW-Authenticate} and {@code
@@ -28,6 +30,7 @@ final class FhirAnswer extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8), true);
     private int status = 200;
+    private @Nullable String location;
 
     FhirAnswer(HttpServletResponse response) {
         super(response);
@@ -36,6 +39,11 @@ final class FhirAnswer extends HttpServletResponseWrapper {
     byte[] body() {
         writer.flush();
         return body.toByteArray();
+    }
+
+    /** Where what it is about is stored; empty if the server did not say. */
+    Optional<String> location() {
+        return Optional.ofNullable(location);
     }
 
     @Override
@@ -61,6 +69,9 @@ final class FhirAnswer extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
+        if (name.equalsIgnoreCase("content-location")) {
+            location = value;
+        }
         if (!isOfTheBody(name)) {
             super.setHeader(name, value);
         }
@@ -68,6 +79,9 @@ final class FhirAnswer extends HttpServletResponseWrapper {
 
     @Override
     public void addHeader(String name, String value) {
+        if (name.equalsIgnoreCase("content-location")) {
+            location = value;
+        }
         if (!isOfTheBody(name)) {
             super.addHeader(name, value);
         }

@@ -16,7 +16,7 @@ public final class V1Code {
      * @return empty for what is transient: clients of that API repeat a request by its status unless there is a code
      */
     public static Optional<String> of(int status, String reasonCode) {
-        if (status == 429 || status >= 500) {
+        if (status == 408 || status == 429 || status >= 500) {
             return Optional.empty();
         }
         return Arrays.stream(Reason.values())
@@ -28,22 +28,25 @@ public final class V1Code {
 
     private static Optional<String> of(Reason reason) {
         return switch (reason) {
-            case BAD_REQUEST, UNSUPPORTED_MEDIA_TYPE, INVALID_ENCOUNTER, TOO_LARGE, NOT_IN_BUNDLE ->
+            case BAD_REQUEST, INVALID_ENCOUNTER, INVALID_RESOURCE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NOT_IN_BUNDLE ->
                 Optional.of("4000");
             case LOGIN_REQUIRED, LOGIN_EXPIRED -> Optional.of("4001");
             case NOT_A_PARTICIPANT, NOT_ALLOWED -> Optional.of("4003");
-            case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED -> Optional.of("4004");
+            case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_FOUND, DELETED -> Optional.of("4004");
             case NO_ROOM -> Optional.of("4006");
             case ROOM_LAPSED, CONFLICT -> Optional.of("4009");
             case TOO_EARLY -> Optional.of("4010");
             case ENCOUNTER_CLOSED -> Optional.of("4011");
             case ROOM_NAME_TAKEN, UNUSABLE_ID -> Optional.of("4012");
-            case ISSUER_DOWN,
+            case TOO_SLOW,
+                    BUSY,
+                    ISSUER_DOWN,
                     PROVIDER_THROTTLED,
                     PROVIDER_TIMEOUT,
                     PROVIDER_DOWN,
                     PROVIDER_REFUSED,
                     NOT_CONFIGURED,
+                    DATABASE_DOWN,
                     INTERNAL_ERROR -> Optional.empty();
         };
     }

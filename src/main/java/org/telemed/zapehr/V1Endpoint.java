@@ -30,14 +30,23 @@ abstract class V1Endpoint extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (request.getMethod().equals(method)) {
+        if (takes(request.getMethod())) {
             Optional<TelemedException> unknown = unknownParameter(request);
             V1Answer answer = unknown.isPresent() ? V1Answer.refusal(unknown.get()) : answer(request, response);
             answer.writeTo(response);
+            return;
+        }
+        response.setHeader("Allow", method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS");
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            response.setHeader("Allow", method);
             V1Answer.wrongMethod(method).writeTo(response);
         }
+    }
+
+    /** The container leaves the body of an answer to HEAD out. */
+    private boolean takes(String sent) {
+        return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
     }
 
     /** By the query alone: to ask for parameters would read a body that is said to be a form. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,19 @@ public interface Acceptance {
 
     default String maxParticipants(String number) {
         return "{\"name\":\"maxParticipants\",\"valuePositiveInt\":%s}".formatted(number);
+    }
+
+    /** AuditEvents of ours by the documented search: about an Encounter or a person, with one of our codes. */
+    default List<JsonNode> auditEvents(String policy, String code) {
+        String parameter = host().release().isR5() ? "code" : "subtype";
+        Caller adam = as("adam");
+        Answer answer = adam.send(adam.request("AuditEvent?policy=" + policy + "&" + parameter
+                        + "=https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-event%7C" + code + "&_count=200")
+                .header("Cache-Control", "no-cache")
+                .GET());
+        List<JsonNode> events = new ArrayList<>();
+        answer.expecting(200).json().path("entry").forEach(entry -> events.add(entry.path("resource")));
+        return events;
     }
 
     /** A refusal with all that the contract wants in one. */

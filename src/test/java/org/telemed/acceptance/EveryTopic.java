@@ -9,12 +9,14 @@ public interface EveryTopic
                 WhoGetsAToken,
                 WhenATokenIsGiven,
                 ErrorTable,
+                IfMatchHolds,
                 ProviderFaults,
                 RoomIsServerOwned,
                 RoomFollowsEncounter,
                 PeopleComeBack,
                 EndingTheCall,
                 IssueRecords,
+                EventsUnderOurIds,
                 WhoWasThere,
                 Concurrency,
                 BadInput,
@@ -23,4 +25,5 @@ public interface EveryTopic
                 WhatAPostStores,
                 ValidAnswers,
                 TheGenericClient,
-                TheSeedsApi {}
+                TheSeedsApi,
+                UnsafeBodies {}

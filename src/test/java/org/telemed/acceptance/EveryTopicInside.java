@@ -5,6 +5,7 @@ public interface EveryTopicInside
         extends LapsedRooms,
                 RoomsThatGotLost,
                 RepositoryFails,
+                IssueRecordsInside,
                 MaskedByConsent,
                 StoredBeforeUs,
                 PoolUnderLoad,

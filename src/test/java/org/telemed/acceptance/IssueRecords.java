@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +47,30 @@ public interface IssueRecords extends Acceptance {
             }
             as("adam").get("AuditEvent/" + record.path("id").asText()).expecting(200);
         });
+    }
+
+    @Test
+    default void a_record_is_found_by_the_visit_and_by_the_person() {
+        String person = as("adam")
+                .post("Practitioner", "{\"resourceType\":\"Practitioner\"}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+        String profile = "Practitioner/" + person;
+        List<String> visits = List.of(
+                aRoomFor(aVisitOfJaneWithAdam().withParticipant(profile)),
+                aRoomFor(aVisitOfJaneWithAdam().withParticipant(profile)));
+        Caller caller = with(host().tokenWith(Map.of("sub", "login-of-" + person, "fhirUser", profile)));
+        visits.forEach(visit -> caller.asksForToken(visit).expecting(200));
+        assertThat(auditEvents(profile, "token-issued")).hasSize(2);
+        assertThat(recordsOf(visits.get(0)))
+                .singleElement()
+                .satisfies(record -> assertThat(record.toString()).contains(profile));
+        visits.forEach(visit -> as("adam").deletes("Encounter/" + visit).expecting(200));
+        as("adam").deletes("Practitioner?_id=" + person).expecting(200);
+        assertThat(recordsOf(visits.get(0))).hasSize(1);
+        assertThat(auditEvents(profile, "token-issued")).hasSize(2);
     }
 
     @Test
@@ -103,7 +126,9 @@ public interface IssueRecords extends Acceptance {
             assertNotTheirs(as(client).post("", transactionWith(withoutId(record))));
             assertNotTheirs(as(client).put(path, record.toString()));
             assertNotTheirs(as(client).patch(path, "application/json-patch+json", changed));
+            assertNotTheirs(as(client).put("AuditEvent?_id=" + record.path("id").asText(), record.toString()));
             assertNotTheirs(as(client).deletes(path));
+            assertNotTheirs(as(client).deletes(path + "?_cascade=delete"));
             assertNotTheirs(
                     as(client).deletes("AuditEvent?_id=" + record.path("id").asText()));
         }
@@ -129,6 +154,20 @@ public interface IssueRecords extends Acceptance {
         as("clinic").deletes("AuditEvent/" + id).expecting(200);
     }
 
+    @Test
+    default void nobody_stores_what_looks_like_one() {
+        String record = recordOfJane().toString();
+        String system = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-event";
+        for (String alike : List.of(
+                record.replace(system, system + " "),
+                record.replace(system, system.replace("telemed-event", "Telemed-Event")),
+                record.replace(system, system.replace("https", "http")),
+                record.replace("\"system\":\"" + system + "\",", ""))) {
+            assertThat(alike).isNotEqualTo(record);
+            assertNotTheirs(as("clinic").post("AuditEvent", alike));
+        }
+    }
+
     private ObjectNode recordOfJane() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         as("jane").asksForToken(id).expecting(200);
@@ -150,15 +189,7 @@ public interface IssueRecords extends Acceptance {
                 + "\"request\":{\"method\":\"POST\",\"url\":\"AuditEvent\"}}]}";
     }
 
-    /** Its references are logical, so no search finds it by them; these are the newest of all. */
     private List<JsonNode> recordsOf(String encounter) {
-        Caller adam = as("adam");
-        Answer answer = adam.send(adam.request("AuditEvent?_sort=-_lastUpdated&_count=200")
-                .header("Cache-Control", "no-cache")
-                .GET());
-        List<JsonNode> records = new ArrayList<>();
-        answer.expecting(200).json().path("entry").forEach(entry -> records.add(entry.path("resource")));
-        records.removeIf(record -> !record.toString().contains("\"Encounter/" + encounter + "\""));
-        return records;
+        return auditEvents("Encounter/" + encounter, "token-issued");
     }
 }

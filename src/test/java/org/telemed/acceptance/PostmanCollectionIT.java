@@ -45,14 +45,19 @@ class PostmanCollectionIT {
         try (ServerProcess demo =
                 ServerProcess.startJar(Path.of(System.getProperty("jar.server")), directory, settings)) {
             demo.awaitReady(new Http("http://localhost:" + port));
-            Path report = directory.resolve("newman.txt");
-            Process newman = new ProcessBuilder(newman(port, emulatorPort))
-                    .redirectErrorStream(true)
-                    .redirectOutput(report.toFile())
-                    .start();
-            assertThat(newman.waitFor(5, TimeUnit.MINUTES)).as("newman ends").isTrue();
-            assertThat(newman.exitValue()).as(() -> read(report)).isZero();
-            assertThat(read(report)).containsPattern("assertions +│ +1\\d\\d +│ +0 ");
+            // twice, because somebody who tries the product does not restart it in between
+            for (String run : List.of("first", "second")) {
+                Path report = directory.resolve(run + ".txt");
+                Process newman = new ProcessBuilder(newman(port, emulatorPort))
+                        .redirectErrorStream(true)
+                        .redirectOutput(report.toFile())
+                        .start();
+                assertThat(newman.waitFor(5, TimeUnit.MINUTES))
+                        .as("newman ends")
+                        .isTrue();
+                assertThat(newman.exitValue()).as(() -> read(report)).isZero();
+                assertThat(read(report)).containsPattern("assertions +│ +1\\d\\d +│ +0 ");
+            }
         }
     }
 

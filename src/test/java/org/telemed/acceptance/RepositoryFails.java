@@ -8,10 +8,13 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** The room is open, and then the Encounter cannot be written. */
 public interface RepositoryFails extends InThisProcess {
@@ -58,6 +61,40 @@ public interface RepositoryFails extends InThisProcess {
     }
 
     @Test
+    default void a_value_that_the_database_does_not_take_is_no_conflict() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        Supplier<RuntimeException> tooLong = () -> new DataIntegrityViolationException(
+                "could not execute statement", new SQLException("Value too long for column", "22001"));
+        whileStorageCalls(new NoCommit(tooLong), () -> {
+            assertRefused(
+                    changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam())),
+                    400,
+                    "invalid",
+                    "bad-request");
+            assertRefused(changingNothing(() -> as("adam").createsRoomOn(id)), 400, "invalid", "bad-request");
+        });
+    }
+
+    @Test
+    default void a_database_that_is_gone_is_said_so_and_may_be_asked_again() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        Supplier<RuntimeException> gone = () -> new CannotCreateTransactionException(
+                "Could not open JPA EntityManager for transaction", new SQLException("Connection refused", "08001"));
+        whileStorageCalls(new NoCommit(gone), () -> {
+            assertDatabaseDown(changingNothing(() -> as("adam").createsRoomFor(aVisitOfJaneWithAdam())));
+            assertDatabaseDown(as("adam").post("Encounter/" + id + "/$end-telemed-room", ""));
+        });
+        whileStorageCalls(
+                new NoCommit("AuditEvent", gone),
+                () -> assertDatabaseDown(as("adam").asksForToken(id)));
+    }
+
+    private void assertDatabaseDown(Answer answer) {
+        assertRefused(answer, 503, "transient", "database-down");
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
     default void a_race_that_is_lost_three_times_is_told() {
         String id = aStored(aVisitOfJaneWithAdam());
         AtomicInteger tries = new AtomicInteger();
@@ -81,6 +118,18 @@ public interface RepositoryFails extends InThisProcess {
             Answer answer = as("jane").asksForToken(id);
             assertRefused(answer, 500, "exception", "internal-error");
             assertThat(answer.parameter("token")).isEmpty();
+        });
+        as("jane").asksForToken(id).expecting(200);
+    }
+
+    @Test
+    default void a_host_that_refuses_our_audit_events_is_no_fault_of_the_callers() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        whileStorageCalls(new NoCommit("AuditEvent", () -> new ForbiddenOperationException("read only")), () -> {
+            Answer answer = as("jane").asksForToken(id);
+            assertRefused(answer, 500, "exception", "internal-error");
+            assertThat(answer.parameter("token")).isEmpty();
+            assertThat(answer.body()).doesNotContain("read only");
         });
         as("jane").asksForToken(id).expecting(200);
     }

@@ -63,6 +63,7 @@ public final class ServerProcess implements AutoCloseable {
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -86,6 +87,16 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
+    }
+
+    /** Waits until it stops by itself; its exit code. */
+    public int awaitExit() {
+        try {
+            Awaitility.await("the server's end").atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive());
+        } finally {
+            kill();
+        }
+        return process.exitValue();
     }
 
     /** SIGKILL: it can do nothing about it, and nothing after it. */

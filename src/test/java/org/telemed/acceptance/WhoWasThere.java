@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever comes and goes leaves AuditEvents, by Twilio's reports. */
+/** Whoever comes and goes leaves AuditEvents, by Twilio's reports; the searches of the README find them. */
 public interface WhoWasThere extends Acceptance {
 
     @Test
@@ -36,12 +36,35 @@ public interface WhoWasThere extends Acceptance {
         assertThat(found("left", id)).hasSize(1);
     }
 
+    @Test
+    default void a_persons_visits_are_found_by_a_search() {
+        String person = "Patient/"
+                + as("adam")
+                        .post("Patient", "{\"resourceType\":\"Patient\"}")
+                        .expecting(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        for (int visit = 1; visit <= 2; visit++) {
+            String id = aRoomFor(aVisitOfJaneWithAdam().withSubject(person));
+            Answer token = with(host().tokenWith(Map.of("sub", "user of " + person, "fhirUser", person)))
+                    .asksForToken(id)
+                    .expecting(200);
+            twilio().joins(token.parameter("room"), token.parameter("token")).expecting(201);
+            int visits = visit;
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> auditEvents(person, "joined").size() == visits);
+            assertThat(auditEvents(person, "joined"))
+                    .anyMatch(event -> event.toString().contains("\"Encounter/" + id + "\""));
+        }
+    }
+
     private void isFoundOnce(String code, String encounter, String room, String time) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !found(code, encounter).isEmpty());
         assertThat(found(code, encounter)).singleElement().satisfies(event -> {
             assertThat(event.toString()).contains("\"" + room + "\"", "\"jane\"");
-            assertThat(event.toString()).doesNotContain("Patient/jane-doe");
+            assertThat(event.at("/agent/0/who/identifier/value").asText()).isEqualTo("Patient/jane-doe");
             assertThat(Instant.parse(event.path("recorded").asText()))
                     .isBetween(
                             Instant.parse(time).minusSeconds(1),
@@ -49,19 +72,7 @@ public interface WhoWasThere extends Acceptance {
         });
     }
 
-    /** By its code, which every FHIR version can search for, among the newest. */
     private List<JsonNode> found(String code, String encounter) {
-        String parameter = host().release().isR5() ? "code" : "subtype";
-        String system = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-event%7C";
-        Caller adam = as("adam");
-        Answer answer = adam.send(
-                adam.request("AuditEvent?" + parameter + "=" + system + code + "&_sort=-_lastUpdated&_count=100")
-                        .header("Cache-Control", "no-cache")
-                        .GET());
-        List<JsonNode> events = new ArrayList<>();
-        answer.expecting(200).json().path("entry").forEach(entry -> events.add(entry.path("resource")));
-        return events.stream()
-                .filter(event -> event.toString().contains("\"Encounter/" + encounter + "\""))
-                .toList();
+        return auditEvents("Encounter/" + encounter, code);
     }
 }

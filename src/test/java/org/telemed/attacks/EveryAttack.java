@@ -1,6 +1,17 @@
 package org.telemed.attacks;
 
-import org.telemed.acceptance.Acceptance;
-
 /** All attacks on the standalone server. Each was seen to succeed with its defence removed. */
-public interface EveryAttack extends Acceptance {}
+public interface EveryAttack
+        extends ActuatorByFhirScopes,
+                BatchesOfManyRights,
+                ConformanceResourcesAreTheServers,
+                ExpensiveBodies,
+                ForgedLogLines,
+                MetadataForAnybody,
+                MutatedRequests,
+                OddRequests,
+                RecordsUnderGuessedIds,
+                SearchesAcrossTypes,
+                SlowBodies,
+                WritersDoNotRead,
+                XmlEntities {}

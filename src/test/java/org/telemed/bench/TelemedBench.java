@@ -145,7 +145,8 @@ class TelemedBench {
                         "PUT",
                         "/_emulator/faults",
                         "",
-                        "{\"match\": \"POST /v1/Rooms\", \"latencyMs\": " + LATENCY_MS + "}");
+                        "application/json",
+                        BodyPublishers.ofString("{\"match\": \"POST /v1/Rooms\", \"latencyMs\": " + LATENCY_MS + "}"));
         List<Double> creates = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         for (int round = 0; round < 2 * BURSTS; round++) {

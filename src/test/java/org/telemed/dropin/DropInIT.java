@@ -113,6 +113,20 @@ class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, IssueRec
                 .contains("create-telemed-room", "telemed-token", "end-telemed-room");
     }
 
+    @Test
+    void an_operator_sweeps_by_the_hosts_actuator() {
+        Answer swept =
+                host().http().send("POST", "/actuator/telemedsweep", "", "").expecting(200);
+        assertThat(swept.json().path("complete").asBoolean()).isTrue();
+        assertThat(host().http()
+                        .get("/actuator/telemedsweep", "")
+                        .expecting(200)
+                        .json()
+                        .path("rooms")
+                        .isInt())
+                .isTrue();
+    }
+
     /** A report that nobody made: only its signature says that it is to be believed. */
     @Test
     void a_report_that_twilio_did_not_sign_is_refused() {

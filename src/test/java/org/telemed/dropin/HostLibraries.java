@@ -1,12 +1,15 @@
 package org.telemed.dropin;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which libraries a host has: of those on this class path, without ours and without what is for tests. */
+/** Which libraries a host has: of those on a class path, without ours and without what is for tests. */
 enum HostLibraries {
     /**
      * Those of the stock starter: HAPI's, and Boot's with its actuator. Of Spring Security only what checks passwords. Nothing
@@ -34,11 +37,21 @@ enum HostLibraries {
     }
 
     List<Path> jars() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Arrays.stream(classPath().split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Path::of)
                 .filter(jar -> !matches(OURS, jar) && !matches(FOR_TESTS, jar) && !matches(absent, jar))
                 .toList();
+    }
+
+    /** Of these tests, or what a file holds: the class path of another version of HAPI. */
+    private static String classPath() {
+        String file = System.getProperty("host.class-path", "");
+        try {
+            return file.isEmpty() ? System.getProperty("java.class.path") : Files.readString(Path.of(file));
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     private static boolean matches(Pattern pattern, Path jar) {

@@ -40,7 +40,8 @@ class NotConfiguredDropInIT {
                 .singleElement()
                 .extracting(line -> line.group())
                 .asString()
-                .contains("Telemed is not configured; its operations answer 503 until this is set: telemed.public-url");
+                .contains("Telemed is not configured; its operations answer 503 until this is set: telemed.public-url")
+                .contains("telemed.security.issuer-uri", "telemed.security.audience");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class StarterWithPlugin implements Host, AutoCloseable {
                 Map.entry("TELEMED_SECURITY_AUDIENCE", LocalIssuer.AUDIENCE),
                 Map.entry("TELEMED_SWEEP_INTERVAL", "5s"),
                 Map.entry("TELEMED_ZAPEHR_API_ENABLED", "true"),
+                Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,telemedsweep"),
                 Map.entry("LOGGING_LEVEL_ORG_TELEMED", "DEBUG"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.OffsetDateTime;
@@ -90,6 +91,107 @@ class OpenApiTest {
         assertThat(names(RunningEmulator.json(emulator.join(room, Jwt.of("adam").token()))
                         .path("links")))
                 .containsExactlyInAnyOrder("published_tracks", "subscribed_tracks", "subscribe_rules", "anonymize");
+    }
+
+    @Test
+    void every_link_of_a_room_leads_somewhere() {
+        room.path("links")
+                .forEach(link -> assertThat(emulator.get(link.asText()).statusCode())
+                        .as(link.asText())
+                        .isEqualTo(200));
+        String parent = "/v1/Rooms/{RoomSid}";
+        for (String list : List.of("recordings", "transcriptions")) {
+            JsonNode empty = followed(room, list);
+            assertThat(empty.path(list)).as(list).isEmpty();
+            fits(empty, answer(parent + (list.equals("recordings") ? "/Recordings" : "/Transcriptions"), "get", 200));
+        }
+    }
+
+    @Test
+    void every_link_of_a_participant_leads_somewhere() {
+        JsonNode adam = RunningEmulator.json(emulator.join(room, Jwt.of("adam").token()));
+        String parent = "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}";
+        for (String list : List.of("published_tracks", "subscribed_tracks")) {
+            JsonNode empty = followed(adam, list);
+            assertThat(empty.path(list)).as(list).isEmpty();
+            fits(
+                    empty,
+                    answer(parent + (list.startsWith("pub") ? "/PublishedTracks" : "/SubscribedTracks"), "get", 200));
+        }
+        String anonymize = adam.path("links").path("anonymize").asText();
+        assertThat(emulator.get(anonymize).statusCode()).isEqualTo(405);
+        JsonNode anonymous = RunningEmulator.json(emulator.post(anonymize, ""));
+        fits(anonymous, answer("/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize", "post", 200));
+        assertThat(anonymous.path("identity")).isEqualTo(anonymous.path("sid"));
+        assertThat(emulator.get("/v1/Rooms/visit-1/Participants/adam").statusCode())
+                .isEqualTo(404);
+        assertThat(emulator.get(adam.path("url").asText()).body()).doesNotContain("\"adam\"");
+    }
+
+    @Test
+    void recording_rules_are_those_of_the_examples() {
+        String path = "/v1/Rooms/{RoomSid}/RecordingRules";
+        JsonNode rules = followed(room, "recording_rules");
+        fits(rules, withoutItems(answer(path, "get", 200)));
+        assertThat(rules.path("rules")).hasToString("[{\"type\":\"exclude\",\"all\":true}]");
+        String url = room.path("links").path("recording_rules").asText();
+        JsonNode changed = RunningEmulator.json(
+                emulator.post(url, "Rules=%5B%7B%22type%22%3A%22include%22%2C%22all%22%3A%20true%7D%5D"));
+        fits(changed, withoutItems(answer(path, "post", 200)));
+        assertThat(changed.path("rules"))
+                .isEqualTo(example(path, "post", 200, "update").path("rules"));
+        assertThat(followed(room, "recording_rules").path("rules")).isEqualTo(changed.path("rules"));
+        assertThat(emulator.post(url, "Rules=all").body()).contains("53120");
+        assertThat(emulator.post(url, "").body()).contains("53120");
+    }
+
+    @Test
+    void a_room_that_records_says_so_in_its_rules() {
+        JsonNode recorded = emulator.createRoom("RecordParticipantsOnConnect=true");
+        assertThat(followed(recorded, "recording_rules").path("rules"))
+                .hasToString("[{\"type\":\"include\",\"all\":true}]");
+    }
+
+    @Test
+    void subscribe_rules_are_those_of_the_examples() {
+        String path = "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules";
+        JsonNode adam = RunningEmulator.json(emulator.join(room, Jwt.of("adam").token()));
+        JsonNode rules = followed(adam, "subscribe_rules");
+        fits(rules, withoutItems(answer(path, "get", 200)));
+        assertThat(rules.path("rules"))
+                .isEqualTo(example(path, "get", 200, "readEmpty").path("rules"));
+        JsonNode changed = RunningEmulator.json(emulator.post(
+                adam.path("links").path("subscribe_rules").asText(),
+                "Rules=%5B%7B%22type%22%3A%22exclude%22%2C%22all%22%3A%20true%7D%5D"));
+        fits(changed, withoutItems(answer(path, "post", 200)));
+        assertThat(changed.path("rules"))
+                .isEqualTo(example(path, "post", 200, "updateFilters").path("rules"));
+    }
+
+    private JsonNode followed(JsonNode resource, String link) {
+        return RunningEmulator.json(
+                emulator.get(resource.path("links").path(link).asText()));
+    }
+
+    /** The description forbids its own examples: their rules lack fields, or have null ones. */
+    private static JsonNode withoutItems(JsonNode schema) {
+        ObjectNode changed = resolved(schema).deepCopy();
+        ((ObjectNode) changed.at("/properties/rules"))
+                .set("items", changed.objectNode().put("type", "object"));
+        return changed;
+    }
+
+    private static JsonNode example(String path, String method, int status, String name) {
+        return api.path("paths")
+                .path(path)
+                .path(method)
+                .path("responses")
+                .path(String.valueOf(status))
+                .path("content")
+                .path("application/json")
+                .path("examples")
+                .path(name)
+                .path("value");
     }
 
     private static JsonNode answer(String path, String method, int status) {

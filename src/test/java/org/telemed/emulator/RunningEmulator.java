@@ -81,7 +81,9 @@ final class RunningEmulator implements BeforeEachCallback, AfterEachCallback {
     }
 
     HttpResponse<String> control(String method, String path, String json) {
-        return send(request("/_emulator" + path).method(method, HttpRequest.BodyPublishers.ofString(json)));
+        return send(request("/_emulator" + path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

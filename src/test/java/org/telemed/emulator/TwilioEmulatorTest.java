@@ -60,6 +60,7 @@ class TwilioEmulatorTest {
         emulator.start();
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest hang = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/_emulator/faults"))
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"hang\":true}"))
                 .build();
         http.send(hang, HttpResponse.BodyHandlers.discarding());

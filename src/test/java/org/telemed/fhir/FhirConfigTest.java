@@ -51,6 +51,27 @@ class FhirConfigTest {
 
     @ParameterizedTest
     @EnumSource
+    void ours_are_told_by_id_and_by_any_url(FhirRelease release) {
+        FhirConfig config = new FhirConfig(release.context());
+        assertThat(config.definitions()).allMatch(config::hasOurId).allMatch(config::hasOurUrl);
+        assertThat(Stream.of(
+                        "{\"resourceType\":\"NamingSystem\",\"uniqueId\":[{\"value\":\"urn:x\"},{\"value\":\"URL\"}]}",
+                        "{\"resourceType\":\"SearchParameter\",\"url\":\"URL/new\"}",
+                        "{\"resourceType\":\"CodeSystem\",\"url\":\" URL|2 \"}"))
+                .map(json -> json.replace("URL", TelemedUrls.VIDEO_ROOM_SYSTEM))
+                .map(release.context().newJsonParser()::parseResource)
+                .allMatch(config::hasOurUrl)
+                .noneMatch(config::hasOurId);
+        assertThat(Stream.of(
+                        "{\"resourceType\":\"CodeSystem\",\"id\":\"x\",\"url\":\"https://hapi-fhir-telemed.org/fhirx/y\"}",
+                        "{\"resourceType\":\"Patient\",\"id\":\"telemed-error\"}"))
+                .map(release.context().newJsonParser()::parseResource)
+                .noneMatch(config::hasOurUrl)
+                .noneMatch(config::hasOurId);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void what_stored_data_refer_to_is_defined(FhirRelease release) throws IllegalAccessException {
         List<String> used = new ArrayList<>();
         for (Field url : TelemedUrls.class.getDeclaredFields()) {

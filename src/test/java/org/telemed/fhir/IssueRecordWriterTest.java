@@ -22,7 +22,8 @@ class IssueRecordWriterTest {
     private static final String WHO = "\"who\":{\"type\":\"Practitioner\",\"identifier\":{"
             + "\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/local-reference\","
             + "\"value\":\"Practitioner/adam\"}}";
-    private static final String POLICY = "\"requestor\":true,\"policy\":[\"urn:ietf:params:oauth:jti:jti-of-access\"]";
+    private static final String POLICY =
+            "\"requestor\":true,\"policy\":[\"urn:ietf:params:oauth:jti:jti-of-access\",\"Encounter/e1\",\"Practitioner/adam\"]";
     private static final String ENCOUNTER = "{\"what\":{\"type\":\"Encounter\",\"identifier\":{"
             + "\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/local-reference\","
             + "\"value\":\"Encounter/e1\"}}}";
@@ -77,10 +78,11 @@ class IssueRecordWriterTest {
     }
 
     @EveryRelease
-    void an_access_token_without_id_leaves_no_policy(FhirRelease release) {
+    void an_access_token_without_id_is_not_named(FhirRelease release) {
         Actor nameless = new Actor("https://issuer.example", "adam", Optional.of(ADAM), Optional.empty());
 
-        assertThat(release.encode(record(release, nameless))).doesNotContain("policy");
+        assertThat(release.encode(record(release, nameless)))
+                .contains("\"policy\":[\"Encounter/e1\",\"Practitioner/adam\"]");
     }
 
     @EveryRelease

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,12 +32,17 @@ public final class LocalIssuer implements AutoCloseable {
     /** For whom its tokens are. */
     public static final String AUDIENCE = "https://host.example.org/fhir";
 
+    private static final HttpHandler WELL = http -> {};
+
     private final HttpServer server;
     private final AtomicInteger downloads = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Clock clock;
     private volatile RSAKey key = newKey("first");
     private volatile String metadata;
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
+    private volatile HttpHandler trouble = WELL;
 
     /** @param clock says when its tokens are issued */
     public LocalIssuer(Clock clock) {
@@ -55,7 +63,7 @@ public final class LocalIssuer implements AutoCloseable {
             http.sendResponseHeaders(302, -1);
             http.close();
         });
-        server.setExecutor(Executors.newCachedThreadPool());
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -81,6 +89,11 @@ public final class LocalIssuer implements AutoCloseable {
     /** As its tokens say it. */
     public String url() {
         return at("/realms/clinic");
+    }
+
+    /** What all of its addresses begin with. */
+    public String root() {
+        return at("/");
     }
 
     public String keysUrl() {
@@ -111,6 +124,39 @@ public final class LocalIssuer implements AutoCloseable {
         status = code;
     }
 
+    /** Answers again. */
+    public void isWell() {
+        trouble = WELL;
+        status = 200;
+    }
+
+    /** Accepts connections and never answers from now on. */
+    public void hangs() {
+        trouble = http -> pause(Duration.ofMinutes(10));
+    }
+
+    /** Sends a byte now and then from now on, and never comes to an end. */
+    public void drips() {
+        trouble = http -> {
+            http.sendResponseHeaders(200, 0);
+            while (!Thread.currentThread().isInterrupted()) {
+                http.getResponseBody().write(' ');
+                http.getResponseBody().flush();
+                pause(Duration.ofMillis(200));
+            }
+        };
+    }
+
+    /** Answers with this text from now on, whatever was asked for. */
+    public void answers(String text) {
+        trouble = http -> send(http, text);
+    }
+
+    /** How often anything was asked for. */
+    public int requests() {
+        return requests.get();
+    }
+
     /** Says this about itself from now on. */
     public void saysOfItself(String issuer, String keys) {
         metadata = metadata(issuer, keys);
@@ -139,6 +185,7 @@ public final class LocalIssuer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private String at(String path) {
@@ -150,6 +197,25 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     private void answer(HttpExchange http, String json) throws IOException {
+        requests.incrementAndGet();
+        HttpHandler now = trouble;
+        if (now == WELL) {
+            send(http, json);
+        } else {
+            now.handle(http);
+            http.close();
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(HttpExchange http, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         http.getResponseHeaders().set("Content-Type", "application/json");
         http.sendResponseHeaders(status, body.length);

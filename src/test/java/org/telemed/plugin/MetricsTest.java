@@ -44,6 +44,12 @@ class MetricsTest {
     }
 
     @Test
+    void audit_events_that_could_not_be_written_are_counted() {
+        metrics.auditEventFailed();
+        assertThat(registry.get("telemed.audit.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
     void the_circuit_is_a_gauge() {
         assertThat(circuit()).isZero();
         metrics.circuit(true);

@@ -2,6 +2,9 @@ package org.telemed.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -9,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.executor.InterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -18,8 +22,10 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,6 +119,23 @@ class OddHostsTest {
     }
 
     @Test
+    void with_a_database_of_another_fhir_version(CapturedOutput log) {
+        EntityManagerFactory database = mock(EntityManagerFactory.class, RETURNS_DEEP_STUBS);
+        when(database.createEntityManager()
+                        .createQuery(anyString(), eq(FhirVersionEnum.class))
+                        .setMaxResults(1)
+                        .getResultStream())
+                .thenReturn(Stream.of(FhirVersionEnum.R5));
+        configured
+                .withUserConfiguration(Storage.class, Hooks.class, Users.class)
+                .withBean(EntityManagerFactory.class, () -> database)
+                .run(host -> assertProblem(
+                        host,
+                        log,
+                        "a database of FHIR R4, which this server speaks; the one here holds resources of FHIR R5"));
+    }
+
+    @Test
     void without_hooks(CapturedOutput log) {
         configured
                 .withUserConfiguration(Storage.class)
@@ -144,6 +167,45 @@ class OddHostsTest {
     }
 
     @Test
+    void what_is_missing_includes_the_issuer_where_nobody_else_can_tell_who_calls(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class)
+                .run(host -> assertProblem(
+                        host,
+                        log,
+                        "telemed.public-url",
+                        "telemed.security.issuer-uri (who issues",
+                        "telemed.security.audience (the aud"));
+    }
+
+    @Test
+    void half_an_issuer_is_named_with_the_rest(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class)
+                .withPropertyValues("telemed.security.issuer-uri=https://login.example.org")
+                .run(host -> assertProblem(host, log, "telemed.public-url", "telemed.security.audience must say"));
+    }
+
+    @Test
+    void who_has_users_needs_no_issuer(CapturedOutput log) {
+        plugin.withUserConfiguration(Storage.class, Hooks.class, Users.class)
+                .run(host -> assertProblem(host, log, "telemed.public-url"));
+        assertThat(log).doesNotContain("telemed.security");
+    }
+
+    @Test
+    void the_sweep_is_an_endpoint_of_the_actuator_where_a_host_exposes_it() {
+        ApplicationContextRunner host = configured.withUserConfiguration(Storage.class, Hooks.class, Users.class);
+        host.run(closed -> assertThat(closed).doesNotHaveBean(SweepEndpoint.class));
+        ApplicationContextRunner exposing =
+                host.withPropertyValues("management.endpoints.web.exposure.include=health,telemedsweep");
+        exposing.run(
+                open -> assertThat(open.getBean(SweepEndpoint.class).last()).isEmpty());
+        exposing.withPropertyValues("management.endpoint.telemedsweep.access=NONE")
+                .run(none -> assertThat(none).doesNotHaveBean(SweepEndpoint.class));
+        exposing.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(without -> assertThat(without).hasNotFailed().hasSingleBean(Telemed.class));
+    }
+
+    @Test
     void guarded_even_where_it_is_not_set_up() {
         plugin.withUserConfiguration(Storage.class, Hooks.class)
                 .run(host -> assertThat(host.getBean(IInterceptorService.class).getAllRegisteredInterceptors())
@@ -159,7 +221,7 @@ class OddHostsTest {
                 .withBean(ISearchParamRegistry.class, () -> broken)
                 .run(host -> assertThat(telemed(host).problem()).isEmpty());
         verify(broken).forceRefresh();
-        assertThat(log).contains("not read ahead");
+        assertThat(log).contains("could not be loaded at the start: java.lang.IllegalStateException");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.telemed.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,10 @@ class ObservabilityTest extends DemoServer {
                 .containsPattern("telemed_tokens_total\\{outcome=\"issued\"} [1-9]")
                 .containsPattern("telemed_tokens_total\\{outcome=\"not-a-participant\"} [1-9]")
                 .containsPattern("telemed_provider_calls_seconds_count\\{operation=\"open\",outcome=\"ok\"} [1-9]")
-                .contains("telemed_provider_circuit_open 0.0")
+                .containsPattern(
+                        "http_server_requests_seconds_count\\{.*uri=\"/fhir/Encounter/\\{id}/\\$telemed-token\"")
+                .contains("telemed_provider_circuit_open 0.0", "# HELP telemed_rooms_total Rooms by")
+                .doesNotContainPattern("(?m)^# HELP telemed_\\S+\\s*$")
                 .doesNotContain(id, "jane", "adam", "Patient/", "RM");
     }
 
@@ -86,14 +90,33 @@ class ObservabilityTest extends DemoServer {
     }
 
     @Test
-    void metrics_are_for_programs() {
+    void metrics_are_for_those_who_have_their_scope() {
         assertThat(http().get("/actuator/prometheus", "").status()).isEqualTo(401);
-        assertThat(http().get("/actuator/prometheus", tokenOf("adam")).status()).isEqualTo(403);
-        assertThat(http().get("/actuator/prometheus", tokenOf("jane")).status()).isEqualTo(403);
-        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "system/Encounter.r"))
+        for (String token : new String[] {
+            tokenOf("adam"), tokenOf("jane"), tokenOf("clinic", "system/*.cruds"), tokenOf("clinic", "actuator/info.r")
+        }) {
+            assertThat(http().get("/actuator/prometheus", token).status()).isEqualTo(403);
+        }
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                         .status())
                 .isEqualTo(200);
-        assertThat(http().get("/actuator/health", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void health_is_public_and_its_details_are_for_those_who_have_their_scope() {
+        assertThat(http().get("/actuator/health", "").expecting(200).json().has("components"))
+                .isFalse();
+        assertThat(http().get("/actuator/health", tokenOf("clinic", "system/*.cruds"))
+                        .expecting(200)
+                        .json()
+                        .has("components"))
+                .isFalse();
+        JsonNode health = http().get("/actuator/health", tokenOf("clinic", "actuator/health.r"))
+                .expecting(200)
+                .json();
+        assertThat(health.at("/components/issuer/details/keysKnown").asBoolean())
+                .isTrue();
+        assertThat(http().get("/actuator/health/readiness", "").status()).isEqualTo(200);
     }
 
     @Test
@@ -114,7 +137,12 @@ class ObservabilityTest extends DemoServer {
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .POST(BodyPublishers.ofString(VISIT)));
         assertThat(refused.expecting(502).header("X-Request-ID")).isEqualTo("my.own-id_1");
-        assertThat(log).contains("[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]");
+        assertThat(log)
+                .contains(
+                        "[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]",
+                        "$create-telemed-room failed for request my.own-id_1: Twilio refuses this server's credentials");
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic")).body())
+                .containsPattern("telemed_rooms_total\\{event=\"provider-refused\"} [1-9]");
     }
 
     @Test

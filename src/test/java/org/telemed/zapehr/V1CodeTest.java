@@ -15,7 +15,7 @@ class V1CodeTest {
     @EnumSource(Reason.class)
     void a_reason_has_a_code_unless_it_is_transient(Reason reason) {
         int status = HttpError.of(reason).status();
-        assertThat(V1Code.of(status, reason.code()).isEmpty()).isEqualTo(status >= 500);
+        assertThat(V1Code.of(status, reason.code()).isEmpty()).isEqualTo(status == 408 || status >= 500);
     }
 
     @ParameterizedTest
@@ -27,6 +27,9 @@ class V1CodeTest {
         "ENCOUNTER_DELETED, 4004",
         "BAD_REQUEST, 4000",
         "INVALID_ENCOUNTER, 4000",
+        "INVALID_RESOURCE, 4000",
+        "NOT_FOUND, 4004",
+        "DELETED, 4004",
         "TOO_LARGE, 4000",
         "NO_ROOM, 4006",
         "TOO_EARLY, 4010",

@@ -17,9 +17,9 @@ public interface Encounters {
     TelemedEncounter readableByCaller(EncounterId id);
 
     /**
-     * The current Encounter, if the caller may update it.
+     * The current Encounter, if the caller may update it and insists on no other version.
      *
-     * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED or NOT_ALLOWED
+     * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_ALLOWED or CONFLICT
      */
     TelemedEncounter updatableByCaller(EncounterId id);
 
@@ -37,6 +37,14 @@ public interface Encounters {
      * @throws TelemedException CONFLICT if that version is no longer the current one
      */
     String documentRoom(TelemedEncounter read, VirtualService room);
+
+    /**
+     * Refuses if the caller insists on another version than the one that was read. What {@link #updatableByCaller} gives has
+     * been checked already.
+     *
+     * @throws TelemedException CONFLICT
+     */
+    default void requireVersionAskedFor(TelemedEncounter read) {}
 
     /** What an Encounter that never existed is refused with, for whoever must not learn more. */
     TelemedException unknown(EncounterId id);

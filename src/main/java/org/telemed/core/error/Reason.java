@@ -10,11 +10,17 @@ public enum Reason {
     NOT_ALLOWED("not-allowed"),
     ENCOUNTER_NOT_FOUND("encounter-not-found"),
     ENCOUNTER_DELETED("encounter-deleted"),
+    /** Any other resource, resource type or operation that does not exist. */
+    NOT_FOUND("not-found"),
+    DELETED("deleted"),
     BAD_REQUEST("bad-request"),
     /** To an app a bad request; HTTP alone has a status of its own for it. */
     UNSUPPORTED_MEDIA_TYPE("bad-request"),
     INVALID_ENCOUNTER("invalid-encounter"),
+    INVALID_RESOURCE("invalid-resource"),
     TOO_LARGE("too-large"),
+    TOO_SLOW("too-slow"),
+    BUSY("busy"),
     NOT_IN_BUNDLE("not-in-bundle"),
     NO_ROOM("no-room"),
     TOO_EARLY("too-early"),
@@ -28,6 +34,7 @@ public enum Reason {
     PROVIDER_DOWN("provider-down"),
     PROVIDER_REFUSED("provider-refused"),
     NOT_CONFIGURED("not-configured"),
+    DATABASE_DOWN("database-down"),
     INTERNAL_ERROR("internal-error");
 
     private final String code;

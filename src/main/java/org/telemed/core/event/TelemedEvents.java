@@ -21,9 +21,15 @@ public interface TelemedEvents {
 
     default void roomCompleted() {}
 
+    /** A create was refused or failed. */
+    default void roomRefused(Reason reason) {}
+
     default void tokenIssued() {}
 
     default void tokenRefused(Reason reason) {}
+
+    /** An AuditEvent of ours could not be written. */
+    default void auditEventFailed() {}
 
     /**
      * One call went over the wire.

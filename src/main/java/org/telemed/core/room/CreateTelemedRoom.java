@@ -83,7 +83,7 @@ public final class CreateTelemedRoom {
     public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
         return untilUncontested(id, draft.namesVersion() ? 1 : Contention.TRIES, () -> {
-            TelemedEncounter stored = encounters.updatableByCaller(id);
+            TelemedEncounter stored = storedAlready(encounters, id);
             naming.nameFor(id);
             draft.requireStorableOver(stored);
             requireRoomAllowed(draft.phase());
@@ -126,6 +126,20 @@ public final class CreateTelemedRoom {
         }
         if (isRoomAllowed(stored.phase())) { // else whoever saw that version may be about to end its room
             opener.documented(room, version);
+        }
+    }
+
+    private static TelemedEncounter storedAlready(Encounters encounters, EncounterId id) {
+        try {
+            return encounters.updatableByCaller(id);
+        } catch (TelemedException refused) {
+            throw refused.reason() == Reason.ENCOUNTER_NOT_FOUND
+                    ? TelemedException.because(
+                            Reason.ENCOUNTER_NOT_FOUND,
+                            "There is no Encounter with the id in the body. Send a new Encounter without an id: the server"
+                                    + " gives it one.",
+                            refused)
+                    : refused;
         }
     }
 

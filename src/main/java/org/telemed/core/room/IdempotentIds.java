@@ -3,11 +3,11 @@ package org.telemed.core.room;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.UUID;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.Actor;
+import org.telemed.core.token.KeyedIds;
 import org.telemed.core.token.TokenSigner;
 
 /**
@@ -19,10 +19,10 @@ import org.telemed.core.token.TokenSigner;
 public final class IdempotentIds {
     private static final int LONGEST_KEY = 255;
 
-    private final TokenSigner signer;
+    private final KeyedIds ids;
 
     public IdempotentIds(TokenSigner signer) {
-        this.signer = signer;
+        this.ids = new KeyedIds(signer);
     }
 
     /**
@@ -40,18 +40,9 @@ public final class IdempotentIds {
                     "An Idempotency-Key has 1 to " + LONGEST_KEY
                             + " characters. Send a new UUID for each new request.");
         }
-        String request = prefixed(caller.issuer())
-                + prefixed(caller.userId())
-                + prefixed(partition)
-                + prefixed(key)
-                + prefixed(digest(body));
-        return new EncounterId(
-                uuid(signer.keyedHash("idempotent create", request)).toString(), partition);
-    }
-
-    /** By its length, so that no two lists of texts are the same when joined. */
-    private static String prefixed(String text) {
-        return text.length() + ":" + text;
+        String id = ids.idOf("idempotent create", caller.issuer(), caller.userId(), partition, key, digest(body))
+                .toString();
+        return new EncounterId(id, partition);
     }
 
     private static String digest(byte[] body) {
@@ -60,13 +51,5 @@ public final class IdempotentIds {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
-    }
-
-    /** Of version 8, which RFC 9562 leaves to whoever mints it. */
-    private static UUID uuid(String hash) {
-        long high = HexFormat.fromHexDigitsToLong(hash.substring(0, 16));
-        long low = HexFormat.fromHexDigitsToLong(hash.substring(16, 32));
-        return new UUID(
-                (high & 0xffff_ffff_ffff_0fffL) | 0x8000L, (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 }

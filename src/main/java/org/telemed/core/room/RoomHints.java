@@ -25,12 +25,7 @@ public final class RoomHints {
         }
     }
 
-    /** Has something done soon; several of the same key are one. */
-    void later(String key, Runnable work) {
-        laterIn(Duration.ZERO, key, work);
-    }
-
-    /** The same, but not before that long from now. */
+    /** Has something done, but not before that long from now; several of the same key are one. */
     void laterIn(Duration delay, String key, Runnable work) {
         queue.offerIn(delay, key, work);
     }

@@ -40,7 +40,6 @@ public final class RoomKeeper {
     private final RoomLiveness liveness;
     private final Participants participants;
     private final IssueRecords records;
-    private final RoomAttendance attendance;
     private final LostRooms lostRooms;
     private final Clock clock;
     private final Returns returns;
@@ -52,20 +51,9 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
-            RoomAttendance attendance,
             LostRooms lostRooms,
             Clock clock) {
-        this(
-                provider,
-                encounters,
-                naming,
-                liveness,
-                participants,
-                records,
-                attendance,
-                lostRooms,
-                clock,
-                new Returns());
+        this(provider, encounters, naming, liveness, participants, records, lostRooms, clock, new Returns());
     }
 
     private RoomKeeper(
@@ -75,7 +63,6 @@ public final class RoomKeeper {
             RoomLiveness liveness,
             Participants participants,
             IssueRecords records,
-            RoomAttendance attendance,
             LostRooms lostRooms,
             Clock clock,
             Returns returns) {
@@ -85,15 +72,14 @@ public final class RoomKeeper {
         this.liveness = liveness;
         this.participants = participants;
         this.records = records;
-        this.attendance = attendance;
         this.lostRooms = lostRooms;
         this.clock = clock;
         this.returns = returns;
     }
 
     /** The same by other hands; who keeps coming back is known to both. */
-    public RoomKeeper by(VideoProvider hands, RoomAttendance others, LostRooms lost) {
-        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, others, lost, clock, returns);
+    public RoomKeeper by(VideoProvider hands, LostRooms lost) {
+        return new RoomKeeper(hands, encounters, naming, liveness, participants, records, lost, clock, returns);
     }
 
     /**
@@ -131,7 +117,7 @@ public final class RoomKeeper {
             case CLOSE ->
                 isLost(seen, room)
                         ? putBack(((EncounterState.Stored) seen).encounter(), room)
-                        : unlessChanged(id, seen, () -> close(id, room));
+                        : unlessChanged(id, seen, () -> close(room));
             case SERVE -> serve(id, room, seen);
         };
     }
@@ -195,21 +181,20 @@ public final class RoomKeeper {
                 .max()
                 .orElse(0);
         if (mostReturns > RETURNS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
-            close(encounter.id(), room);
+            close(room);
             return Finding.REPLACED;
         }
         strangers.forEach(stranger -> provider.disconnect(room.id(), stranger.id()));
         return Finding.EJECTED;
     }
 
-    private Finding close(EncounterId id, Room room) {
+    private Finding close(Room room) {
         try {
             provider.complete(room.id());
         } finally {
             // last, or a token request in between would remember it as alive; and also if only the answer got lost
             liveness.ended(room.id());
         }
-        attendance.fillIn(id, room.id());
         return Finding.CLOSED;
     }
 }

@@ -17,6 +17,9 @@ public final class RoomReports {
     /** The vendor reports a room before whoever opened it has put it on its Encounter; a look at once would find nothing. */
     private static final Duration HEAD_START = Duration.ofSeconds(1);
 
+    /** When a room ends, each stay's end is reported too, maybe to another node; what is filled in then is what was lost. */
+    private static final Duration LAST_REPORTS = Duration.ofSeconds(2);
+
     private final RoomNaming naming;
     private final EncounterRegister encounters;
     private final RoomLiveness liveness;
@@ -77,6 +80,6 @@ public final class RoomReports {
 
     private void ended(EncounterId id, RoomEvent event) {
         liveness.ended(event.room());
-        hints.later("ended " + event.room(), () -> attendance.fillIn(id, event.room()));
+        hints.laterIn(LAST_REPORTS, "ended " + event.room(), () -> attendance.fillIn(id, event.room()));
     }
 }

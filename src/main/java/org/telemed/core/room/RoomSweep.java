@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterRegister;
@@ -72,15 +73,16 @@ public final class RoomSweep {
         budget.newRun();
         boolean complete = false;
         try {
-            complete = lookAtInProgress(tally);
-            settleOver(tally);
+            RoomLists.Listing inProgress = lookAtInProgress(tally);
+            complete = inProgress.complete();
+            settleOver(inProgress.rooms(), tally);
         } catch (RuntimeException stopped) {
             failed(stopped, tally);
         }
         return tally.report(clock, complete, dryRun);
     }
 
-    private boolean lookAtInProgress(SweepTally tally) {
+    private RoomLists.Listing lookAtInProgress(SweepTally tally) {
         RoomLists.Listing inProgress = lists.inProgress();
         inProgress.lost().ifPresent(lost -> failed(lost, tally));
         lookAt(placed(inProgress.rooms(), tally), tally);
@@ -88,7 +90,7 @@ public final class RoomSweep {
             liveness.forgetUnless(inProgress.rooms(), tally.started());
             swept.forgetUnless(inProgress.rooms());
         }
-        return inProgress.complete();
+        return inProgress;
     }
 
     private record Placed(EncounterId encounter, Room room, EncounterState state) {}
@@ -138,17 +140,18 @@ public final class RoomSweep {
 
     /**
      * Rooms of the last day that came to their end, however that was and whoever was told of it: what is not known of who
-     * was there is filled in.
+     * was there is filled in. Not of those that this run found in progress: the vendor still reports how they ended.
      */
-    private void settleOver(SweepTally tally) {
+    private void settleOver(List<Room> inProgress, SweepTally tally) {
         if (dryRun || tally.isStopped()) {
             return;
         }
         RoomLists.Listing over = lists.recentlyCompleted(clock.instant());
         over.lost().ifPresent(lost -> failed(lost, tally));
+        Set<RoomId> endedJustNow = inProgress.stream().map(Room::id).collect(Collectors.toSet());
         Map<RoomId, EncounterId> unsettled = new LinkedHashMap<>();
         over.rooms().stream()
-                .filter(room -> !attendance.isFilledIn(room.id()))
+                .filter(room -> !endedJustNow.contains(room.id()) && !attendance.isFilledIn(room.id()))
                 .forEach(room -> naming.encounterOf(room).ifPresent(id -> unsettled.put(room.id(), id)));
         if (unsettled.isEmpty()) {
             return;

@@ -100,6 +100,7 @@ public final class IssueTelemedToken {
         return Contention.untilUncontested(Contention.TRIES, () -> {
             Instant now = clock.instant();
             Admission admission = admit(encounters, id, actor, now);
+            encounters.requireVersionAskedFor(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
             AccessToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
             records.keep(id, actor, admission.profile(), identity, token.id());

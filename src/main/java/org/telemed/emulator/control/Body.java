@@ -14,7 +14,7 @@ record Body(JsonNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * Reads the body, whatever its content type.
+     * Reads the body.
      *
      * @throws IllegalArgumentException if it is not JSON
      */

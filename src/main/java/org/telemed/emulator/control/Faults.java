@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.telemed.emulator.wire.Call;
 
 /** The rules in force, and the calls that hang because of them. */
@@ -54,19 +53,17 @@ public final class Faults {
 
     private static final class Armed {
         private final Fault fault;
-        private final Pattern pattern;
         private int matches;
 
         Armed(Fault fault) {
             this.fault = fault;
-            this.pattern = fault.pattern();
         }
 
         /** Whether this call goes wrong by it; a call that an earlier rule took does not count. */
         boolean strikes(String subject) {
             Integer times = fault.times();
             boolean usedUp = times != null && matches >= fault.skip() + times;
-            return !usedUp && pattern.matcher(subject).lookingAt() && matches++ >= fault.skip();
+            return !usedUp && fault.fits(subject) && matches++ >= fault.skip();
         }
     }
 }

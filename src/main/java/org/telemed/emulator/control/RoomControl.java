@@ -25,7 +25,7 @@ public final class RoomControl implements Endpoint {
     public Answer answer(Call call) {
         List<String> path = call.segments();
         if (path.size() < 4 || path.size() > 5 || !path.get(3).equals("participants")) {
-            return ControlApi.problem(404, "There is no " + call.path() + " here");
+            return Answer.problem(404, "There is no " + call.path() + " here");
         }
         if (path.size() == 4 && call.method().equals("POST")) {
             String token = Body.of(Body.parse(call), Set.of("token")).text("token");

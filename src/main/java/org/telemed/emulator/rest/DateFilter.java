@@ -1,11 +1,15 @@
 package org.telemed.emulator.rest;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -14,21 +18,41 @@ import org.telemed.emulator.room.TwilioError;
 import org.telemed.emulator.room.TwilioException;
 import org.telemed.emulator.wire.Form;
 
-/** DateCreatedAfter (inclusive) and DateCreatedBefore (exclusive), to the second as the dates that Twilio shows. */
-record DateFilter(Instant after, Instant before) {
+/**
+ * DateCreatedAfter and DateCreatedBefore, compared to the second like the dates that Twilio shows. In Twilio's OpenAPI
+ * description rooms and recordings are those "on or after this date", participants those "after this date", and all of
+ * them "before this date".
+ */
+record DateFilter(Instant after, boolean inclusive, Instant before) {
 
-    /** A day, or a time with or without offset; twilio-java sends none and means UTC. */
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm:ss[.SSSSSS][.SSS][XXX]]", Locale.ROOT);
+    /** {@code date-time} as in RFC 3339; also a day alone, and a time without offset, which is what twilio-java sends for UTC. */
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .toFormatter(Locale.ROOT);
 
-    static DateFilter of(Form query) {
-        return new DateFilter(
-                date(query, "DateCreatedAfter", Instant.MIN), date(query, "DateCreatedBefore", Instant.MAX));
+    static DateFilter onOrAfter(Form query) {
+        return of(query, true);
+    }
+
+    static DateFilter after(Form query) {
+        return of(query, false);
     }
 
     boolean admits(Instant created) {
         Instant shown = created.truncatedTo(ChronoUnit.SECONDS);
-        return !shown.isBefore(after) && shown.isBefore(before);
+        boolean late = inclusive ? !shown.isBefore(after) : shown.isAfter(after);
+        return late && shown.isBefore(before);
+    }
+
+    private static DateFilter of(Form query, boolean inclusive) {
+        return new DateFilter(
+                date(query, "DateCreatedAfter", Instant.MIN), inclusive, date(query, "DateCreatedBefore", Instant.MAX));
     }
 
     private static Instant date(Form query, String name, Instant otherwise) {

@@ -55,7 +55,7 @@ final class ParticipantResource {
         if (!STATUSES.contains(status)) {
             throw new TwilioException(TwilioError.INVALID_PARAMETER, "Invalid Status");
         }
-        DateFilter dates = DateFilter.of(query);
+        DateFilter dates = DateFilter.after(query);
         List<Participant> found = new ArrayList<>(room.participants().stream()
                 .filter(stay -> stay.status().equals(status))
                 .filter(stay ->
@@ -67,6 +67,18 @@ final class ParticipantResource {
                 200,
                 Page.of(call, found, Participant::sid)
                         .json("participants", json.baseUrl(), stay -> json.of(room, stay)));
+    }
+
+    /** Puts the participant's SID in the place of the identity. */
+    Answer anonymize(Call call) {
+        try {
+            return Answer.json(
+                    200,
+                    json.anonymized(rooms.anonymize(
+                            call.segments().get(2), call.segments().get(4))));
+        } catch (TwilioException e) {
+            throw e.error() == TwilioError.NOT_FOUND ? VideoApi.unknown(call) : e;
+        }
     }
 
     private Room room(Call call) {

@@ -50,7 +50,7 @@ final class RoomResource {
         if (!STATUSES.contains(status)) {
             throw new TwilioException(TwilioError.STATUS);
         }
-        DateFilter dates = DateFilter.of(query);
+        DateFilter dates = DateFilter.onOrAfter(query);
         List<Room> found = rooms.list(status).stream()
                 .filter(room ->
                         query.value("UniqueName").map(room.uniqueName()::equals).orElse(true))

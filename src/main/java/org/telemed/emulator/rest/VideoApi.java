@@ -1,6 +1,7 @@
 package org.telemed.emulator.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,17 +22,21 @@ public final class VideoApi implements Endpoint {
     private final Account account;
     private final RoomResource rooms;
     private final ParticipantResource participants;
+    private final RulesResource rules;
+    private final EmptyListResource lists;
 
-    public VideoApi(Account account, Rooms rooms, String baseUrl) {
+    public VideoApi(Account account, Rooms rooms, String baseUrl, Clock clock) {
         this.account = account;
         this.rooms = new RoomResource(rooms, new RoomJson(account.accountSid(), baseUrl));
         this.participants = new ParticipantResource(rooms, new ParticipantJson(account.accountSid(), baseUrl));
+        this.rules = new RulesResource(rooms, clock);
+        this.lists = new EmptyListResource(rooms, baseUrl);
     }
 
     @Override
     public Answer answer(Call call) {
         try {
-            if (!isAuthenticated(call.authorization())) {
+            if (!isAuthenticated(call.header("Authorization").orElse(null))) {
                 return ErrorJson.of(new TwilioException(TwilioError.AUTHENTICATE))
                         .withHeader("WWW-Authenticate", "Basic realm=\"Twilio API\"");
             }
@@ -59,26 +64,59 @@ public final class VideoApi implements Endpoint {
         if (path.size() < 2 || !path.get(0).equals("v1") || !path.get(1).equals("Rooms")) {
             throw unknown(call);
         }
-        if (path.size() > 3 && !path.get(3).equals("Participants")) {
-            throw unknown(call);
-        }
         return switch (path.size()) {
             case 2 -> byMethod(call, () -> rooms.list(call), () -> rooms.create(call.form()));
             case 3 -> byMethod(call, () -> rooms.fetch(call), () -> rooms.update(call));
-            case 4 ->
-                byMethod(call, () -> participants.list(call), () -> {
-                    throw new TwilioException(TwilioError.METHOD_NOT_ALLOWED);
-                });
-            case 5 -> byMethod(call, () -> participants.fetch(call), () -> participants.update(call));
+            case 4 -> ofRoom(call, path.get(3));
+            case 5 -> participant(call, path.get(3));
+            case 6 -> ofParticipant(call, path.get(3), path.get(5));
             default -> throw unknown(call);
         };
+    }
+
+    private Answer ofRoom(Call call, String name) {
+        return switch (name) {
+            case "Participants" -> onlyGet(call, () -> participants.list(call));
+            case "Recordings" -> onlyGet(call, () -> lists.ofRoom(call, "recordings"));
+            case "Transcriptions" -> onlyGet(call, () -> lists.ofRoom(call, "transcriptions"));
+            case "RecordingRules" -> byMethod(call, () -> rules.recording(call), () -> rules.changeRecording(call));
+            default -> throw unknown(call);
+        };
+    }
+
+    private Answer participant(Call call, String name) {
+        if (!name.equals("Participants")) {
+            throw unknown(call);
+        }
+        return byMethod(call, () -> participants.fetch(call), () -> participants.update(call));
+    }
+
+    private Answer ofParticipant(Call call, String parent, String name) {
+        if (!parent.equals("Participants")) {
+            throw unknown(call);
+        }
+        return switch (name) {
+            case "PublishedTracks" -> onlyGet(call, () -> lists.ofParticipant(call, "published_tracks"));
+            case "SubscribedTracks" -> onlyGet(call, () -> lists.ofParticipant(call, "subscribed_tracks"));
+            case "SubscribeRules" -> byMethod(call, () -> rules.subscribing(call), () -> rules.changeSubscribing(call));
+            case "Anonymize" -> byMethod(call, VideoApi::notAllowed, () -> participants.anonymize(call));
+            default -> throw unknown(call);
+        };
+    }
+
+    private static Answer onlyGet(Call call, Supplier<Answer> get) {
+        return byMethod(call, get, VideoApi::notAllowed);
+    }
+
+    private static Answer notAllowed() {
+        throw new TwilioException(TwilioError.METHOD_NOT_ALLOWED);
     }
 
     private static Answer byMethod(Call call, Supplier<Answer> get, Supplier<Answer> post) {
         return switch (call.method()) {
             case "GET" -> get.get();
             case "POST" -> post.get();
-            default -> throw new TwilioException(TwilioError.METHOD_NOT_ALLOWED);
+            default -> notAllowed();
         };
     }
 

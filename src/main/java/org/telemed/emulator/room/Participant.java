@@ -33,4 +33,9 @@ public record Participant(
     Participant disconnected(Instant at) {
         return new Participant(sid, identity, started, at);
     }
+
+    /** The same stay, its identity replaced by its SID. */
+    Participant anonymous() {
+        return new Participant(sid, sid, started, ended);
+    }
 }

@@ -88,6 +88,13 @@ public record Room(
         return new Room(sid, options, created, updated, ended, stays);
     }
 
+    Room anonymized(Participant participant) {
+        List<Participant> stays = participants.stream()
+                .map(stay -> stay.sid().equals(participant.sid()) ? stay.anonymous() : stay)
+                .toList();
+        return new Room(sid, options, created, updated, ended, stays);
+    }
+
     Room completed(Instant at) {
         List<Participant> stays = participants.stream()
                 .map(stay -> stay.isConnected() ? stay.disconnected(at) : stay)

@@ -129,6 +129,22 @@ public final class Rooms {
         }
     }
 
+    /**
+     * Replaces a participant's identity by the participant's SID, for good.
+     *
+     * @throws TwilioException 20404 if room or participant are unknown
+     */
+    public Joined anonymize(String sidOrName, String sidOrIdentity) {
+        synchronized (lock) {
+            expire();
+            Room room = known(sidOrName);
+            Participant stay = room.participant(sidOrIdentity).orElseThrow(Rooms::notFound);
+            Room changed = room.anonymized(stay);
+            bySid.put(room.sid(), changed);
+            return new Joined(changed, stay.anonymous());
+        }
+    }
+
     /** Lets everything happen that is due, each thing at its time, and tells what time it is. */
     public Instant expire() {
         synchronized (lock) {

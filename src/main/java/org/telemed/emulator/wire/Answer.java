@@ -1,6 +1,7 @@
 package org.telemed.emulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
 /** What goes back over the wire. */
@@ -15,6 +16,11 @@ public record Answer(int status, String contentType, String body, Map<String, St
         String page = "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head><body><h1>" + title
                 + "</h1></body></html>\n";
         return new Answer(status, "text/html", page, Map.of());
+    }
+
+    /** A refusal of the emulator's own, in a plain sentence. */
+    public static Answer problem(int status, String sentence) {
+        return json(status, JsonNodeFactory.instance.objectNode().put("message", sentence));
     }
 
     public static Answer noContent() {

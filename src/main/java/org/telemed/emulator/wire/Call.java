@@ -1,12 +1,15 @@
 package org.telemed.emulator.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as it was sent, still percent-encoded
  * @param segments of the path, decoded
- * @param host that the client asked for, without port
- * @param authorization the header's value
+ * @param host that the client asked for, in lower case and without port
+ * @param headers the first value of each, by name in any case
  */
 public record Call(
         String method,
@@ -25,19 +28,16 @@ public record Call(
         Form form,
         String body,
         String host,
-        @Nullable String authorization) {
-
-    private static final int LARGEST_BODY = 1 << 16;
+        Map<String, String> headers) {
 
     /**
-     * Reads a request; of a body only the first 64 KB.
+     * Takes a request whose body was read.
      *
      * @throws IllegalArgumentException if path, query or form are not properly percent-encoded
      */
-    static Call of(HttpServletRequest request) throws IOException {
+    static Call of(HttpServletRequest request, String body) {
         String path = request.getRequestURI();
         String query = request.getQueryString();
-        String body = new String(request.getInputStream().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
         return new Call(
                 request.getMethod(),
                 path,
@@ -45,13 +45,24 @@ public record Call(
                 query == null ? Form.EMPTY : Form.decode(query),
                 isForm(request.getContentType()) ? Form.decode(body) : Form.EMPTY,
                 body,
-                request.getServerName(),
-                request.getHeader("Authorization"));
+                request.getServerName().toLowerCase(Locale.ROOT),
+                headers(request));
+    }
+
+    /** The first value of that header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
     }
 
     /** The same call with that field alone of its name in the query. */
     public Call asking(String name, String value) {
-        return new Call(method, path, segments, query.with(name, value), form, body, host, authorization);
+        return new Call(method, path, segments, query.with(name, value), form, body, host, headers);
+    }
+
+    private static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.list(request.getHeaderNames()).forEach(name -> headers.putIfAbsent(name, request.getHeader(name)));
+        return Collections.unmodifiableMap(headers);
     }
 
     private static boolean isForm(@Nullable String contentType) {
@@ -67,7 +78,7 @@ public record Call(
                 .toList();
     }
 
-    /** Leaves out the authorization, the body and the fields. */
+    /** Leaves out the headers, the body and the fields. */
     @Override
     public String toString() {
         return method + " " + path;

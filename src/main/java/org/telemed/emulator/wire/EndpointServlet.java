@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a call from Tomcat, and writes its answer with a {@code Date} of the emulator's clock. */
 public final class EndpointServlet implements Servlet {
 
+    private static final int LARGEST_BODY = 1 << 16;
+
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -44,11 +46,15 @@ public final class EndpointServlet implements Servlet {
     }
 
     private Optional<Answer> answer(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            return Optional.of(Answer.problem(413, "The body is over 64 KB"));
+        }
         Call call;
         try {
-            call = Call.of(request);
+            call = Call.of(request, new String(body, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return Optional.of(Answer.html(400, "Bad Request: not properly percent-encoded"));
+            return Optional.of(Answer.problem(400, "The path, query or form is not properly percent-encoded"));
         }
         return transport.transport(call);
     }

@@ -1,51 +1,57 @@
 package org.telemed.plugin.issuer;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** Tells good access tokens, which are JWTs (RFC 9068, or nearly), from all others. */
+/** Checks access tokens, which are JWTs (RFC 9068, or nearly), in the standalone server and in hosts where nobody else does. */
 public final class AccessTokenCheck {
-    /** Longer than any that a server's header limits let through by default. */
-    private static final int LONGEST = 16 * 1024;
-
-    /** Signatures by a key pair only: with a shared secret whoever checks a token could make one. */
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
-
-    private static final Duration BETWEEN_DOWNLOADS = Duration.ofSeconds(10);
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    /** As long as all headers of a request together may be. */
+    private static final int LONGEST = 32 * 1024;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final AccessTokenRules rules;
+    private final @Nullable KeySetRefresh refresh;
 
-    /** Checks by that issuer's keys, which are fetched at the first token. */
+    /** Checks by that issuer's keys, which are fetched at the first token, or by {@link #fetchKeysAhead()}. */
     public AccessTokenCheck(TrustedIssuer issuer, Clock clock) {
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
-                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(issuer, BETWEEN_DOWNLOADS)));
-        processor.setJWTClaimsSetVerifier(new AccessTokenRules(issuer, clock));
+        this(
+                issuer,
+                clock,
+                new KeySetRefresh(new IssuerDocuments(issuer), clock, new IssuerLog(issuer.keysSetting(), clock)));
+    }
+
+    private AccessTokenCheck(TrustedIssuer issuer, Clock clock, KeySetRefresh refresh) {
+        this(issuer, clock, new IssuerKeys(refresh, clock), refresh);
+    }
+
+    private AccessTokenCheck(
+            TrustedIssuer issuer, Clock clock, JWKSource<SecurityContext> keys, @Nullable KeySetRefresh refresh) {
+        this.rules = new AccessTokenRules(issuer, clock);
+        this.refresh = refresh;
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokenRules.TYPES));
+        processor.setJWTClaimsSetVerifier((claims, context) -> rules.verify(claims));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(AccessTokenRules.ALGORITHMS, keys));
+    }
+
+    /** Checks by keys that need no fetching, because the issuer is in the same process. */
+    public static AccessTokenCheck byKeys(TrustedIssuer issuer, Clock clock, JWKSource<SecurityContext> keys) {
+        return new AccessTokenCheck(issuer, clock, keys, null);
     }
 
     /**
@@ -54,28 +60,62 @@ public final class AccessTokenCheck {
      * @throws TelemedException LOGIN_EXPIRED or LOGIN_REQUIRED if it is none, ISSUER_DOWN if nobody can tell
      */
     public Map<String, Object> claims(String token) {
-        if (token.length() > LONGEST) {
-            throw notValid();
-        }
+        SignedJWT jwt = parsed(token);
+        // Before any key is asked for: what is wrong with a token in any case is said also while the issuer is away
+        rules.verify(jwt.getHeader());
+        rules.verify(claimsOf(jwt));
         try {
-            return processor.process(token, null).getClaims();
-        } catch (AccessTokenRules.Expired expired) {
-            throw TelemedException.because(
-                    Reason.LOGIN_EXPIRED, "Your access token has expired. Get a new one and send the request again.");
-        } catch (KeySourceException unreachable) {
+            return processor.process(jwt, null).getClaims();
+        } catch (IssuerKeys.Unavailable unavailable) {
             throw TelemedException.because(
                             Reason.ISSUER_DOWN,
                             "The issuer of access tokens cannot be reached to check yours. Try again in a moment.",
-                            unreachable)
-                    .retryAfter(TRY_AGAIN);
-        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException bad) {
-            throw notValid();
+                            unavailable)
+                    .retryAfter(unavailable.retryAfter());
+        } catch (BadJOSEException | JOSEException | IllegalArgumentException bad) {
+            throw AccessTokenRules.refused("is not signed by this server's issuer, or was changed on its way."
+                    + " Get a new one from that issuer.");
         }
     }
 
-    private static TelemedException notValid() {
-        return TelemedException.because(
-                Reason.LOGIN_REQUIRED,
-                "Your access token is not valid here. Get one from this server's issuer, for its audience.");
+    /** Begins to fetch the keys if they are unknown or were not fetched lately, and waits for nothing. */
+    public void fetchKeysAhead() {
+        if (refresh != null) {
+            refresh.refresh();
+        }
+    }
+
+    /** How the issuer is doing, as far as requests have found out. */
+    public IssuerStatus status() {
+        if (refresh == null) {
+            return new IssuerStatus(true, Optional.empty(), Optional.empty());
+        }
+        KeySetState state = refresh.state();
+        return new IssuerStatus(
+                state.isKnown(), Optional.ofNullable(state.fetched()), Optional.ofNullable(state.failure()));
+    }
+
+    private static SignedJWT parsed(String token) {
+        if (token.length() > LONGEST) {
+            throw AccessTokenRules.refused("is too long. It may have " + LONGEST + " characters.");
+        }
+        try {
+            JWT jwt = JWTParser.parse(token);
+            if (jwt instanceof SignedJWT signed) {
+                return signed;
+            }
+        } catch (ParseException | IllegalArgumentException malformed) {
+            throw AccessTokenRules.refused("is no JWT. Send the whole token as the issuer gave it.");
+        }
+        throw AccessTokenRules.refused("is not signed, or encrypted. Get one that is signed (a JWT with three parts).");
+    }
+
+    private static JWTClaimsSet claimsOf(SignedJWT jwt) {
+        try {
+            return jwt.getJWTClaimsSet();
+        } catch (ParseException | IllegalArgumentException malformed) {
+            throw AccessTokenRules.refused(
+                    "is no JWT of the usual form: its claims are no JSON object, or one of them is of a wrong type.");
+        }
     }
 }

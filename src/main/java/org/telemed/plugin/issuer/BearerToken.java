@@ -1,31 +1,103 @@
 package org.telemed.plugin.issuer;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** The access token of a request (RFC 6750, 2.1). What stands in a URL or a form is logged on its way, and does not count. */
-final class BearerToken {
-    private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
+/**
+ * The access token of a request (RFC 6750, 2.1). What stands in a URL or a form is logged on its way, and does not count; a body
+ * is never read here.
+ */
+public final class BearerToken {
+    private static final String SCHEME = "bearer";
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String HOW = " Send it in the header: Authorization: Bearer, a blank, the token.";
 
     private BearerToken() {}
 
-    /** @throws TelemedException LOGIN_REQUIRED where it is not clear which */
+    /**
+     * The access token of an HTTP request; empty if it has none, or something else.
+     *
+     * @throws TelemedException LOGIN_REQUIRED where it is not clear which
+     */
+    public static Optional<String> of(HttpServletRequest request) {
+        return in(Collections.list(request.getHeaders("Authorization")), isInUrl(request.getQueryString()));
+    }
+
+    /** What to do about a request without access token, in words that fit it. */
+    public static TelemedException missing(HttpServletRequest request) {
+        return missing(
+                Optional.ofNullable(request.getHeader("Authorization")),
+                isInUrl(request.getQueryString()),
+                request.getContentType());
+    }
+
+    /**
+     * The same as {@link #of(HttpServletRequest)}, for requests that have nothing to do without.
+     *
+     * @throws TelemedException LOGIN_REQUIRED also where there is something else in its place
+     */
     static Optional<String> of(RequestDetails request) {
-        List<String> headers = request.getHeaders("Authorization");
-        if (headers == null || headers.isEmpty()) {
+        List<String> headers =
+                Optional.ofNullable(request.getHeaders("Authorization")).orElse(List.of());
+        boolean inUrl =
+                request.getParameters() != null && request.getParameters().containsKey("access_token");
+        Optional<String> token = in(headers, inUrl);
+        if (token.isEmpty() && (!headers.isEmpty() || inUrl)) {
+            throw missing(headers.stream().findFirst(), inUrl, null);
+        }
+        return token;
+    }
+
+    private static Optional<String> in(List<String> headers, boolean inUrl) {
+        if (headers.stream().noneMatch(BearerToken::isBearer)) {
             return Optional.empty();
         }
-        Matcher bearer = BEARER.matcher(headers.get(0).strip());
-        if (headers.size() > 1 || !bearer.matches()) {
-            throw TelemedException.because(
-                    Reason.LOGIN_REQUIRED,
-                    "Send one access token, in one header: Authorization: Bearer, a blank, the token.");
+        if (headers.size() > 1) {
+            throw refused("There is more than one Authorization header. Send one, with one access token.");
         }
-        return Optional.of(bearer.group(1));
+        if (inUrl) {
+            throw refused("There is an access token in the header and another in the URL. Send the header alone.");
+        }
+        String token = headers.get(0).strip().substring(SCHEME.length()).strip();
+        if (!TOKEN.matcher(token).matches()) {
+            throw refused("The header Authorization: Bearer must hold one access token and nothing else, in the"
+                    + " characters that access tokens have.");
+        }
+        return Optional.of(token);
+    }
+
+    private static TelemedException missing(Optional<String> header, boolean inUrl, @Nullable String contentType) {
+        if (header.isPresent()) {
+            return refused("The Authorization header has another scheme than Bearer, which does not count here."
+                    + " Get an access token." + HOW);
+        }
+        if (inUrl) {
+            return refused("An access token in the URL does not count, because it is logged on its way." + HOW);
+        }
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM)
+                ? refused("This needs an access token. One in a form does not count." + HOW)
+                : refused("This needs an access token." + HOW);
+    }
+
+    private static boolean isBearer(String header) {
+        String value = header.strip().toLowerCase(Locale.ROOT);
+        return value.equals(SCHEME) || value.startsWith(SCHEME + " ") || value.startsWith(SCHEME + "\t");
+    }
+
+    private static boolean isInUrl(@Nullable String query) {
+        return query != null && ("&" + query).contains("&access_token=");
+    }
+
+    private static TelemedException refused(String why) {
+        return TelemedException.because(Reason.LOGIN_REQUIRED, why);
     }
 }

@@ -1,25 +1,87 @@
 package org.telemed.plugin.issuer;
 
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches small documents from the issuer, quickly or not at all, and from nowhere that it is sent on to. */
-final class Download extends DefaultResourceRetriever {
-    static final int LARGEST = 128 * 1024;
+/**
+ * Fetches small documents from an issuer, all of them within one time limit, and from nowhere that it is sent on to. The limit
+ * holds for connecting, waiting and reading together, so that a server which sends a byte now and then gains nothing.
+ */
+final class Download {
+    /** For all documents of one fetch. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
-    private static final int CONNECT_MILLIS = 2000;
-    private static final int READ_MILLIS = 2000;
+    private static final int LARGEST = 128 * 1024;
 
-    Download() {
-        super(CONNECT_MILLIS, READ_MILLIS, LARGEST);
+    /** One for each fetch: a client that was kept would keep threads, also when its host is gone. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private final long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
+
+    /** The text at that address. */
+    String get(URI address) throws IssuerFailure {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .build();
+        HttpResponse<byte[]> answer = await(
+                client.sendAsync(
+                        request,
+                        head -> head.statusCode() == 200
+                                ? new LimitedBody(LARGEST)
+                                : BodySubscribers.replacing(new byte[0])),
+                address);
+        if (answer.statusCode() == 200) {
+            return new String(answer.body(), StandardCharsets.UTF_8);
+        }
+        throw new IssuerFailure(address + " answers with HTTP status " + answer.statusCode()
+                + (answer.statusCode() / 100 == 3 ? ", and where it sends on to is not followed" : ""));
     }
 
-    @Override
-    protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
-        HttpURLConnection connection = super.openHTTPConnection(url);
-        connection.setInstanceFollowRedirects(false);
-        return connection;
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, URI address)
+            throws IssuerFailure {
+        try {
+            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new IssuerFailure(address + " does not answer within " + TIME_LIMIT.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw new IssuerFailure(address + " " + words(failed.getCause()), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IssuerFailure("the fetch was interrupted", interrupted);
+        } finally {
+            answer.cancel(true); // closes the connection of an answer that is too late or too large
+        }
+    }
+
+    private static String words(@Nullable Throwable failure) {
+        if (failure instanceof LimitedBody.TooLarge) {
+            return "answers with more than " + LARGEST / 1024 + " KB";
+        }
+        if (failure instanceof ConnectException) {
+            return isUnresolved(failure) ? "has a host name that is unknown here" : "cannot be connected to";
+        }
+        return failure instanceof SSLException
+                ? "has a TLS certificate that is not trusted here, or speaks no TLS"
+                : "breaks the connection or speaks no HTTP";
+    }
+
+    private static boolean isUnresolved(@Nullable Throwable failure) {
+        return failure instanceof UnresolvedAddressException || (failure != null && isUnresolved(failure.getCause()));
     }
 }

@@ -3,67 +3,120 @@ package org.telemed.plugin.issuer;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.health.HealthStatus;
+import java.io.Serial;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The issuer's public keys: remembered, fetched anew for a key that is unknown, but not as often as strangers like. */
+/**
+ * The issuer's public keys. A known key counts at once, and while the issuer is away for as long as it takes; an unknown one is
+ * looked for in a new fetch. Requests wait for that at most two seconds, and few at a time, so that whoever makes up keys while
+ * the issuer hangs takes no thread from the others.
+ */
 final class IssuerKeys implements JWKSource<SecurityContext> {
-    private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
+    /** Older keys are fetched anew in the background. */
+    private static final Duration REFRESHED_AFTER = Duration.ofMinutes(5);
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
-    private static final Duration OUTAGE_BORNE = Duration.ofHours(1);
+    /** Nobody has used keys of that age: one that was withdrawn meanwhile must not count once more. */
+    private static final Duration DOUBTED_AFTER = Duration.ofMinutes(15);
 
-    private final JWKSource<SecurityContext> keys;
-    private volatile boolean reachable;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final int MOST_WAITING = 8;
 
-    /** @param fetchedTwiceIn there are at most two downloads in that time */
-    IssuerKeys(TrustedIssuer issuer, Duration fetchedTwiceIn) {
-        this.keys = JWKSourceBuilder.create(source(issuer))
-                .cache(REMEMBERED.toMillis(), LONGEST_WAIT.toMillis())
-                .refreshAheadCache(false) // its thread would outlive the host
-                .rateLimited(fetchedTwiceIn.toMillis())
-                .retrying(true)
-                .outageTolerant(OUTAGE_BORNE.toMillis())
-                .healthReporting(report -> note(report.getHealthStatus(), report.getException()))
-                .build();
+    private final KeySetRefresh refresh;
+    private final Clock clock;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    IssuerKeys(KeySetRefresh refresh, Clock clock) {
+        this.refresh = refresh;
+        this.clock = clock;
     }
 
-    private static JWKSetSource<SecurityContext> source(TrustedIssuer issuer) {
-        Download download = new Download();
-        return issuer.keys()
-                .<JWKSetSource<SecurityContext>>map(
-                        address -> new URLBasedJWKSetSource<>(TrustedIssuer.url(address), download))
-                .orElseGet(() -> new DiscoveredKeys(issuer.issuer().orElseThrow(), download));
-    }
-
-    /** @throws KeySourceException if the issuer cannot be asked; a key that it may not be asked for again is just unknown */
+    /**
+     * The keys for a token.
+     *
+     * @throws Unavailable if nobody can tell now whether the issuer has such a key
+     */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        KeySetState known = refresh.state();
+        if (knows(known, selector)) {
+            return selector.select(isDoubtful(known) ? renewed(known) : known.keys());
+        }
+        Optional<CompletableFuture<KeySetState>> fetch = refresh.refresh();
+        KeySetState now = fetch.isPresent() ? await(fetch.get()) : refresh.state();
+        if (now.isFailing() || !now.isFetchedWithin(KeySetRefresh.BETWEEN_FETCHES, clock.instant())) {
+            throw new Unavailable(refresh.untilNextFetch());
+        }
+        return selector.select(now.keys());
+    }
+
+    /** A token that names a known key for something that the key is not for needs no other key. */
+    private static boolean knows(KeySetState state, JWKSelector selector) {
+        Set<String> named = selector.getMatcher().getKeyIDs();
+        return !selector.select(state.keys()).isEmpty()
+                || (named != null
+                        && named.stream()
+                                .anyMatch(id -> id != null && state.keys().getKeyByKeyId(id) != null));
+    }
+
+    private boolean isDoubtful(KeySetState known) {
+        if (!known.isFetchedWithin(REFRESHED_AFTER, clock.instant())) {
+            refresh.refresh();
+        }
+        return !known.isFailing() && !known.isFetchedWithin(DOUBTED_AFTER, clock.instant());
+    }
+
+    private com.nimbusds.jose.jwk.JWKSet renewed(KeySetState known) {
         try {
-            return keys.get(selector, context);
-        } catch (RateLimitReachedException tooOften) {
-            if (reachable) {
-                return List.of();
-            }
-            throw tooOften;
+            Optional<CompletableFuture<KeySetState>> fetch = refresh.refresh();
+            return (fetch.isPresent() ? await(fetch.get()) : refresh.state()).keys();
+        } catch (Unavailable away) {
+            return known.keys();
         }
     }
 
-    private void note(HealthStatus status, @Nullable Exception failure) {
-        reachable = status == HealthStatus.HEALTHY;
-        if (!reachable) {
-            LOG.warn("The issuer's keys cannot be fetched: {}", String.valueOf(failure));
+    private KeySetState await(CompletableFuture<KeySetState> fetch) throws Unavailable {
+        if (!waiting.tryAcquire()) {
+            throw new Unavailable(LONGEST_WAIT);
+        }
+        try {
+            return fetch.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            throw new Unavailable(refresh.untilNextFetch());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(refresh.untilNextFetch());
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** Whether there is such a key cannot be told now. */
+    static final class Unavailable extends KeySourceException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        Unavailable(Duration retryAfter) {
+            super("The issuer's keys are not available");
+            this.retryAfter = retryAfter;
+        }
+
+        /** When another try makes sense. */
+        Duration retryAfter() {
+            return retryAfter;
         }
     }
 }

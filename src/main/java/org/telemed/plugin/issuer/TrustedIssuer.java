@@ -1,8 +1,6 @@
 package org.telemed.plugin.issuer;
 
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,25 +12,48 @@ import java.util.regex.Pattern;
  * @param issuer whom a token must be by; its metadata says where its keys are unless {@code keys} does
  * @param keys where its public keys are
  * @param audience whom a token must be for: one of these
+ * @param settings how the operator sets the three
  */
-public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience) {
+public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience, SettingNames settings) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
     /** @throws IllegalArgumentException for what would let anybody in; it names the setting and what it should look like */
     public TrustedIssuer {
         audience = Set.copyOf(audience);
-        issuer.ifPresent(url -> requireSafe("telemed.security.issuer-uri", url));
-        keys.ifPresent(url -> requireSafe("telemed.security.jwk-set-uri", url));
+        issuer.ifPresent(url -> requireSafe(settings.issuer(), url));
+        keys.ifPresent(url -> requireSafe(settings.keys(), url));
         if (issuer.isEmpty() && keys.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "telemed.security.issuer-uri must be set as well as telemed.security.audience, like"
-                            + " https://login.example.org/realms/clinic.");
+            throw new IllegalArgumentException(settings.issuer() + " must be set as well as " + settings.audience()
+                    + ", like https://login.example.org/realms/clinic.");
         }
         if (audience.isEmpty() || audience.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException(
-                    "telemed.security.audience must say for whom access tokens must be made (their claim aud), often the"
-                            + " FHIR base, like https://fhir.example.org/fhir.");
+            throw new IllegalArgumentException(settings.audience()
+                    + " must say for whom access tokens must be made (their claim aud), often the FHIR base, like"
+                    + " https://fhir.example.org/fhir.");
         }
+    }
+
+    /** By the settings of the plugin. */
+    public TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience) {
+        this(issuer, keys, audience, SettingNames.OF_THE_PLUGIN);
+    }
+
+    /**
+     * The names of the settings, for messages.
+     *
+     * @param issuer of the issuer's address
+     * @param keys of the address of its keys
+     * @param audience of the audience
+     */
+    public record SettingNames(String issuer, String keys, String audience) {
+        /** In a host without Spring Security. */
+        static final SettingNames OF_THE_PLUGIN = new SettingNames(
+                "telemed.security.issuer-uri", "telemed.security.jwk-set-uri", "telemed.security.audience");
+    }
+
+    /** The setting by which the keys are found. */
+    String keysSetting() {
+        return keys.isPresent() ? settings.keys() : settings.issuer();
     }
 
     /** Whether what comes from there comes from there. */
@@ -43,15 +64,6 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
                 && (scheme.equals("https")
                         || (scheme.equals("http")
                                 && LOOPBACK.matcher(url.getHost()).matches()));
-    }
-
-    /** The same address for those who want it in the old form. */
-    static URL url(URI address) {
-        try {
-            return address.toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static void requireSafe(String setting, URI url) {

@@ -7,11 +7,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -23,8 +27,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -35,7 +37,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.TelemedProperties;
-import org.telemed.server.security.AccessTokens;
+import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.issuer.TrustedIssuer;
 
 /** An issuer of access tokens inside the demo, for the clients of {@link DemoClient}; its key lives until the server stops. */
 @Configuration(proxyBeanMethods = false)
@@ -106,13 +109,12 @@ class DemoAuthorizationServer {
         };
     }
 
+    /** The rules of every server, by a key that is at hand. */
     @Bean
-    JwtDecoder demoTokenDecoder(RSAKey key, TelemedProperties server) throws JOSEException {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey())
-                .validateType(false)
-                .build();
-        decoder.setJwtValidator(AccessTokens.rules(server.publicBase(), List.of(server.fhirBase())));
-        return decoder;
+    AccessTokenCheck demoAccessTokenCheck(JWKSource<SecurityContext> keys, TelemedProperties server) {
+        TrustedIssuer issuer = new TrustedIssuer(
+                Optional.of(URI.create(server.publicBase())), Optional.empty(), Set.of(server.fhirBase()));
+        return AccessTokenCheck.byKeys(issuer, Clock.systemUTC(), keys);
     }
 
     private static RegisteredClient registered(DemoClient client) {
@@ -122,7 +124,7 @@ class DemoAuthorizationServer {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope(client.scope())
+                .scopes(scopes -> scopes.addAll(client.scopes()))
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(Duration.ofHours(1))
                         .build())

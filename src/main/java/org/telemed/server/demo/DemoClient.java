@@ -1,7 +1,10 @@
 package org.telemed.server.demo;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Those who can get an access token in the demo; each one's secret is its id. */
@@ -11,16 +14,24 @@ enum DemoClient {
     TABLET("tablet", "Device/home-tablet", "user/Encounter.rs"),
     GUARDIAN("guardian", "RelatedPerson/john-doe", "user/Encounter.rs"),
     EVE("eve", "Practitioner/eve-outsider", "user/*.rs"),
-    CLINIC("clinic", null, "system/*.cruds");
+    CLINIC(
+            "clinic",
+            null,
+            "system/*.cruds",
+            "actuator/health.r",
+            "actuator/metrics.r",
+            "actuator/info.r",
+            "actuator/telemedsweep.r",
+            "actuator/telemedsweep.u");
 
     private final String id;
     private final @Nullable String profile;
-    private final String scope;
+    private final String scopes;
 
-    DemoClient(String id, @Nullable String profile, String scope) {
+    DemoClient(String id, @Nullable String profile, String... scopes) {
         this.id = id;
         this.profile = profile;
-        this.scope = scope;
+        this.scopes = String.join(" ", scopes);
     }
 
     static DemoClient of(String id) {
@@ -39,7 +50,8 @@ enum DemoClient {
         return Optional.ofNullable(profile);
     }
 
-    String scope() {
-        return scope;
+    /** What it may ask for: SMART scopes, and those of the actuator's endpoints. */
+    Set<String> scopes() {
+        return new LinkedHashSet<>(List.of(scopes.split(" ")));
     }
 }

@@ -3,6 +3,7 @@ package org.telemed.server.demo;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
@@ -41,7 +43,28 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoWelcome demoWelcome(TelemedProperties server, DemoEmulator emulator) {
-        return new DemoWelcome(server, emulator.baseUrl());
+    DemoCommands demoCommands(TelemedProperties server, FhirContext fhir) {
+        return new DemoCommands(
+                server.publicBase(), server.fhirBase(), fhir.getVersion().getVersion());
+    }
+
+    @Bean
+    DemoWelcome demoWelcome(TelemedProperties server, DemoEmulator emulator, DemoCommands commands) {
+        return new DemoWelcome(server, emulator.baseUrl(), commands);
+    }
+
+    @Bean
+    DemoRooms demoRooms(Environment environment, ObjectMapper json) {
+        return new DemoRooms(environment, json);
+    }
+
+    /** After the check of the host name, before the one of access tokens. */
+    @Bean
+    FilterRegistrationBean<DemoPageFilter> demoPage(
+            TelemedProperties server, DemoEmulator emulator, DemoCommands commands, FhirContext fhir) {
+        var filter = new FilterRegistrationBean<>(new DemoPageFilter(new DemoPage(
+                server, emulator.baseUrl(), commands, fhir.getVersion().getVersion())));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 }

@@ -1,9 +1,11 @@
 package org.telemed.server.demo;
 
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.telemed.plugin.TelemedProperties;
 
 /** Says where the demo listens and how to do the main job by hand. */
@@ -13,33 +15,33 @@ final class DemoWelcome {
 
     private final TelemedProperties server;
     private final String emulator;
+    private final DemoCommands commands;
 
-    DemoWelcome(TelemedProperties server, String emulator) {
+    DemoWelcome(TelemedProperties server, String emulator, DemoCommands commands) {
         this.server = server;
         this.emulator = emulator;
+        this.commands = commands;
     }
 
+    /** After {@link DemoRooms}. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(1)
     void sayHello() {
         log.info("{}", message());
     }
 
     String message() {
-        return """
+        StringBuilder message = new StringBuilder("""
 
                 The demo is up: FHIR at %2$s, access tokens at %1$s/oauth2/token,
-                the Twilio emulator at %3$s. Stop it with Ctrl-C.
+                the Twilio emulator at %3$s, and a page about it all at %1$s. Stop it with Ctrl-C.
 
                 To paste into another terminal:
-
-                1. An access token for adam, the practitioner
-                TOKEN=$(curl -s -u adam:adam -d grant_type=client_credentials %1$s/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-
-                2. A room for a new visit of jane's with adam
-                ENCOUNTER=$(curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/fhir+json' -d '{"resourceType":"Encounter","status":"in-progress","class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"VR"},"subject":{"reference":"Patient/jane-doe"},"participant":[{"individual":{"reference":"Practitioner/adam-careful"}}]}' '%2$s/Encounter/$create-telemed-room') && echo "$ENCOUNTER"
-
-                3. adam's token for that room
-                curl -s -X POST -H "Authorization: Bearer $TOKEN" "%2$s/Encounter/$(echo "$ENCOUNTER" | sed 's/[^{]*{"resourceType":"Encounter","id":"\\([^"]*\\)".*/\\1/')/\\$telemed-token"
-                """.formatted(server.publicBase(), server.fhirBase(), emulator);
+                """.formatted(server.publicBase(), server.fhirBase(), emulator));
+        int number = 1;
+        for (Map.Entry<String, String> command : commands.inOrder().entrySet()) {
+            message.append("\n%d. %s\n%s\n".formatted(number++, command.getKey(), command.getValue()));
+        }
+        return message.toString();
     }
 }

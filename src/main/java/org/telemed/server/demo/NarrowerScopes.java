@@ -27,7 +27,8 @@ final class NarrowerScopes {
         Set<String> granted = request.getRegisteredClient().getScopes();
         boolean covered = asked.getScopes().stream().allMatch(scope -> {
             Scopes one = Scopes.of(Set.of(scope));
-            return !one.granted().isEmpty() && Scopes.of(granted).cover(one);
+            return granted.contains(scope)
+                    || (!one.granted().isEmpty() && Scopes.of(granted).cover(one));
         });
         if (!covered) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);

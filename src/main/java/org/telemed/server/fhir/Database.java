@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -43,6 +44,27 @@ enum Database {
         }
         new SchemaMigration(database, migrated).run();
         return Map.of(AvailableSettings.HBM2DDL_AUTO, "none");
+    }
+
+    /** What keeps stored content out of messages and out of files beside the log. */
+    Map<String, String> connectionProperties(String url) {
+        return switch (this) {
+            // errors go to a file of H2's, values included; H2 refuses a setting that the URL sets otherwise
+            case H2 -> unlessIn(url, "TRACE_LEVEL_FILE", "0");
+            case POSTGRESQL -> unlessIn(url, "logServerErrorDetail", "false");
+        };
+    }
+
+    /** For a look at the database before the start: it is not created, and not waited for. */
+    Map<String, String> checkProperties(String url) {
+        return switch (this) {
+            case H2 -> unlessIn(url, "IFEXISTS", "TRUE");
+            case POSTGRESQL -> Map.of("loginTimeout", "5", "connectTimeout", "5");
+        };
+    }
+
+    private static Map<String, String> unlessIn(String url, String name, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(name.toUpperCase(Locale.ROOT)) ? Map.of() : Map.of(name, value);
     }
 
     /** The name of HAPI's Hibernate dialect. */

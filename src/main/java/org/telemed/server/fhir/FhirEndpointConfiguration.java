@@ -1,12 +1,15 @@
 package org.telemed.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.telemed.fhir.body.BodyCheck;
 import org.telemed.plugin.TelemedProperties;
 
 /** The FHIR base at {@code /fhir}. */
@@ -22,8 +25,18 @@ public class FhirEndpointConfiguration {
             FhirContext fhir, TelemedProperties settings, AuthorizationInterceptor authorization, BeanFactory beans) {
         FhirServlet server = new FhirServlet(fhir, settings.fhirBase(), beans);
         server.registerInterceptor(authorization);
-        server.registerInterceptor(new RefusalsAreNoFailures());
+        server.registerInterceptor(new RequestCheckInterceptor(server, fhir));
+        server.registerInterceptor(new ErrorOutcomeInterceptor(fhir));
         return server;
+    }
+
+    @Bean
+    SmartInitializingSingleton patchBodies(FhirContext fhir, TelemedProperties settings, IInterceptorService storage) {
+        BodyCheck check = new BodyCheck(fhir, settings.limits().body().toBytes());
+        return () -> {
+            storage.registerInterceptor(new PatchBodyInterceptor(fhir, check));
+            storage.registerInterceptor(new PatchedNumberInterceptor(fhir));
+        };
     }
 
     @Bean

@@ -5,13 +5,16 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
-import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.model.primitive.InstantDt;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.RestfulServerConfiguration;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.info.BuildProperties;
 
 /**
  * HAPI's servlet over the JPA storage.
@@ -24,6 +27,7 @@ final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
     private final transient BeanFactory beans;
+    private final transient InstantDt started = InstantDt.withCurrentTime();
 
     FhirServlet(FhirContext fhir, String base, BeanFactory beans) {
         super(fhir);
@@ -35,12 +39,34 @@ final class FhirServlet extends RestfulServer {
         setUncompressIncomingContents(false);
     }
 
+    /** As the build says it: in its properties, else in the manifest of the jar. */
+    private static String version(BeanFactory beans) {
+        BuildProperties build = beans.getBeanProvider(BuildProperties.class).getIfAvailable();
+        String version = build == null ? FhirServlet.class.getPackage().getImplementationVersion() : build.getVersion();
+        return version == null || version.isBlank() ? "not built as a jar" : version;
+    }
+
+    /** The CapabilityStatement is of this start; else its date, and its entity tag, would change each time it is rendered. */
+    @Override
+    public RestfulServerConfiguration createConfiguration() {
+        RestfulServerConfiguration configuration = super.createConfiguration();
+        configuration.setConformanceDate(started);
+        return configuration;
+    }
+
+    /** Says nothing of what the server is made of, which HAPI does in {@code X-Powered-By}. */
+    @Override
+    public void addHeadersToResponse(HttpServletResponse response) {
+        // none
+    }
+
     @Override
     protected void initialize() {
+        setServerVersion(version(beans));
         registerProviders(beans.getBean(ResourceProviderFactory.class).createProviders());
         registerProvider(beans.getBean(IJpaSystemProvider.class));
         setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
-        setServerConformanceProvider(new JpaCapabilityStatementProvider(
+        setServerConformanceProvider(new TelemedCapabilityStatementProvider(
                 this,
                 beans.getBean(IFhirSystemDao.class),
                 beans.getBean(JpaStorageSettings.class),

@@ -11,12 +11,14 @@ import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.orm.jpa.JpaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,6 +48,23 @@ public class JpaConfiguration {
         return new DatabaseCheck();
     }
 
+    /** Whatever pool settings there are besides. */
+    @Bean
+    static BeanPostProcessor databaseConnectionProperties() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
+                    Database.of(pool.getJdbcUrl())
+                            .map(database -> database.connectionProperties(pool.getJdbcUrl()))
+                            .orElse(Map.of())
+                            .forEach(pool::addDataSourceProperty);
+                }
+                return bean;
+            }
+        };
+    }
+
     @Bean
     JpaStorageSettings storageSettings(TelemedProperties server) {
         JpaStorageSettings storage = new JpaStorageSettings();
@@ -53,6 +72,8 @@ public class JpaConfiguration {
         storage.setTreatBaseUrlsAsLocal(Set.of(server.fhirBase()));
         // Some thousand rows at the first start, for a feature that nobody here uses
         storage.setWriteToSearchParamIdentityTable(false);
+        // Needs Hibernate Search, which is off: a job ten minutes after the start would fail at each ValueSet
+        storage.setPreExpandValueSets(false);
         return storage;
     }
 

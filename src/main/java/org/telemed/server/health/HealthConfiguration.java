@@ -1,11 +1,15 @@
 package org.telemed.server.health;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.telemed.hapi.TelemedOperations;
 import org.telemed.plugin.Telemed;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /** Health beyond what Spring Boot looks at by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +30,17 @@ public class HealthConfiguration {
     }
 
     @Bean
-    SweepEndpoint sweepEndpoint(Telemed telemed) {
-        return new SweepEndpoint(telemed);
+    ServerRequestObservationConvention fhirUriConvention(FhirContext fhir) {
+        return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperations.NAMES);
+    }
+
+    @Bean
+    HealthIndicator issuerHealthIndicator(AccessTokenCheck check) {
+        return new IssuerHealthIndicator(check);
+    }
+
+    @Bean
+    HealthIndicator issuerKeysHealthIndicator(AccessTokenCheck check) {
+        return new IssuerKeysHealthIndicator(check);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.telemed.core.room.SweepReport;
 import org.telemed.plugin.RoomCare;
+import org.telemed.plugin.SweepDetails;
 
 /** Whether this node's sweep runs: what the last one came to, and how long the work behind it waits. */
 final class SweepHealthIndicator extends AbstractHealthIndicator {

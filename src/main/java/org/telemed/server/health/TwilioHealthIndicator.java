@@ -7,6 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.telemed.core.error.Loggable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.VideoProvider;
 
@@ -38,11 +40,19 @@ final class TwilioHealthIndicator extends AbstractHealthIndicator {
             Health before = last;
             last = look();
             if (!last.equals(before)) {
-                LOG.info("Twilio is {}", last);
+                log(last);
             }
             nextLook = now.plus(REMEMBERED);
         }
         builder.status(last.getStatus()).withDetails(last.getDetails());
+    }
+
+    private static void log(Health now) {
+        if (now.getStatus().equals(Status.UP)) {
+            LOG.info("Twilio answers and accepts this server's credentials");
+        } else {
+            LOG.warn("Video calls do not work: {}", now.getDetails().get("message"));
+        }
     }
 
     private Health look() {
@@ -50,7 +60,10 @@ final class TwilioHealthIndicator extends AbstractHealthIndicator {
             provider.findInProgress(NO_ROOM);
             return Health.up().build();
         } catch (TelemedException failed) {
-            return Health.down().withDetail("reason", failed.reason().code()).build();
+            return Health.down()
+                    .withDetail("reason", failed.reason().code())
+                    .withDetail("message", Loggable.text(failed))
+                    .build();
         }
     }
 }

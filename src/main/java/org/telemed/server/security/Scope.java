@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * One SMART scope on resources, of version 2 ({@code user/Encounter.cru}) or 1 ({@code user/Encounter.write}).
  *
  * <p>See <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2</a>.
- * A scope with a search restriction ({@code ?category=…}) grants nothing here: half of it would be too much.
+ * A scope with a search restriction ({@code ?category=…}) grants nothing here: half of it would be too much. A user's
+ * wildcard does not write conformance resources: they configure the server for everybody.
  *
  * @param context for whom it was granted
  * @param type a resource type, or {@code *}
@@ -48,14 +49,17 @@ record Scope(Context context, String type, Set<Access> accesses) {
     }
 
     boolean allows(Access access, String resourceType) {
-        return accesses.contains(access) && (type.equals("*") || type.equals(resourceType));
+        return accesses.contains(access)
+                && (type.equals(resourceType) || (type.equals("*") && wildcardReaches(access, resourceType)));
+    }
+
+    private boolean wildcardReaches(Access access, String resourceType) {
+        return context == Context.SYSTEM || !access.isWrite() || !ConformanceResources.include(resourceType);
     }
 
     /** Whether everything that the other grants is granted by this one. */
     boolean covers(Scope other) {
-        return context == other.context
-                && accesses.containsAll(other.accesses)
-                && (type.equals("*") || type.equals(other.type));
+        return context == other.context && other.accesses.stream().allMatch(access -> allows(access, other.type));
     }
 
     private static Set<Access> accesses(String permission) {

@@ -1,15 +1,17 @@
 package org.telemed.server.security;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.PrePatchDetails;
+import ca.uhn.fhir.jpa.api.model.DeleteConflict;
+import ca.uhn.fhir.jpa.api.model.DeleteConflictList;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
-import ca.uhn.fhir.util.OperationOutcomeUtil;
-import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ import org.telemed.server.web.Refusal;
 final class ScopeAuthorization extends AuthorizationInterceptor {
 
     private static final String SCOPES = ScopeAuthorization.class.getName() + ".scopes";
+
+    /** What the caller of a request is granted; nothing, if nobody kept it. */
+    static Scopes scopesOf(RequestDetails request) {
+        return request.getUserData().get(SCOPES) instanceof Scopes scopes ? scopes : Scopes.NONE;
+    }
 
     /** Keeps the scopes with the request: entries of a batch and long searches run on other threads. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
@@ -49,6 +56,31 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
         }
     }
 
+    /** A patch that asks for what is stored reads: its success is the answer. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
+    public void checkPatch(RequestDetails request, PrePatchDetails patch) {
+        String type = request.getFhirContext().getResourceType(patch.getResource());
+        if (!rules(request).allowWritten(type) && PatchConditions.in(request.getFhirContext(), patch)) {
+            throw ScopeDenial.because(
+                    request.getFhirContext(),
+                    "This patch asks for what the resource holds, which your access token's scopes do not allow. Send a"
+                            + " patch without tests and conditions, or ask for a token with user/" + type + ".ru.");
+        }
+    }
+
+    /** HAPI's refusal of such a delete names the resource that stands in its way. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_DELETE_CONFLICTS)
+    public void hideReferences(RequestDetails request, DeleteConflictList conflicts) {
+        for (DeleteConflict conflict : conflicts) {
+            if (!rules(request).allowNamed(conflict.getSourceId().getResourceType())) {
+                String text = "Other resources refer to this one, so it is not deleted. Delete them first.";
+                throw new ResourceVersionConflictException(
+                        text,
+                        ScopeDenial.outcome(request.getFhirContext(), new Refusal(409, "conflict", "conflict", text)));
+            }
+        }
+    }
+
     @Override
     public Verdict applyRulesAndReturnDecision(
             RestOperationTypeEnum operation,
@@ -64,21 +96,30 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
         return new Verdict(allowed ? PolicyEnum.ALLOW : PolicyEnum.DENY, null);
     }
 
+    /** The superclass does not look at the answers of writes, and refuses a batch as a whole when it is done. */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void showWhatIsAllowed(RequestDetails request, ResponseDetails response) {
+        new ScopedAnswer(rules(request), request).restrict(response);
+    }
+
+    @Override
+    public void hookOutgoingResponse(RequestDetails request, @Nullable IBaseResource response, Pointcut pointcut) {
+        if (request.getRestOperationType() != RestOperationTypeEnum.TRANSACTION && response != null) {
+            super.hookOutgoingResponse(request, response, pointcut);
+        }
+    }
+
+    /** The resources in an answer that rights are about: those in a Bundle of results, or the resource itself. */
+    static List<IBaseResource> resourcesIn(IBaseResource answer, RequestDetails request) {
+        return toListOfResourcesAndExcludeContainerUnlessStandalone(answer, request.getFhirContext(), request);
+    }
+
     @Override
     protected void handleDeny(RequestDetails request, Verdict decision) {
-        String text = "Your access token's scopes do not allow this. Ask for a token with a scope for it,"
-                + " such as user/Encounter.cruds.";
-        throw new ForbiddenOperationException(text, outcome(request.getFhirContext(), Refusal.notAllowed(text)));
+        throw ScopeDenial.because(request.getFhirContext(), ScopeDenial.TEXT);
     }
 
     private static ScopeRules rules(RequestDetails request) {
-        return new ScopeRules(request.getUserData().get(SCOPES) instanceof Scopes scopes ? scopes : Scopes.NONE);
-    }
-
-    private static IBaseOperationOutcome outcome(FhirContext fhir, Refusal refusal) {
-        IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
-        var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
-        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, Refusal.CODE_SYSTEM, refusal.code(), refusal.text());
-        return outcome;
+        return new ScopeRules(scopesOf(request));
     }
 }

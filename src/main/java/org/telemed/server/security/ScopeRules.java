@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.util.BundleUtil;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.util.EnumSet;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What the scopes mean for each FHIR interaction.
  *
  * <p>{@code r}: read, version read, history of one resource. {@code s}: search, history of a type. {@code c}, {@code u}
- * (a patch and a create by update too) and {@code d}: writes. The telemed operations are let through with the scope that
+ * (a patch and a create by update too) and {@code d}: writes. What a write stores is shown with {@code r} only; a
+ * conditional write needs {@code s} too. The telemed operations are let through with the scope that
  * they need at least, and look closer themselves; every other operation is for {@code system/*.cruds} alone.
  */
 record ScopeRules(Scopes scopes) {
@@ -58,7 +60,7 @@ record ScopeRules(Scopes scopes) {
                 TelemedOperation.of(request.getOperation()).isPresent() || allowUnlisted();
             default ->
                 output instanceof IBaseOperationOutcome
-                        || scopes.allowAny(ANY_READ, request.getFhirContext().getResourceType(output));
+                        || allowFound(request.getFhirContext().getResourceType(output));
         };
     }
 
@@ -66,14 +68,43 @@ record ScopeRules(Scopes scopes) {
         return scopes.areUnlimited();
     }
 
+    /** Whether the answer to a write may show what is stored. */
+    boolean allowWritten(String type) {
+        return scopes.allow(Access.READ, type);
+    }
+
+    /** Whether a caller may see a resource that a search or a read found. */
+    boolean allowFound(String type) {
+        return scopes.allowAny(ANY_READ, type);
+    }
+
+    /** Whether a caller may learn that a resource of this type is there: who may delete it learns that anyway. */
+    boolean allowNamed(String type) {
+        return allowFound(type) || scopes.allow(Access.DELETE, type);
+    }
+
     /** Each write is asked for again when it is stored, each read when it is made; this keeps surprises out before. */
     private boolean allowEntries(RequestDetails request, @Nullable IBaseResource bundle) {
         return !(bundle instanceof IBaseBundle entries)
                 || BundleUtil.toListOfEntries(request.getFhirContext(), entries).stream()
-                        .map(entry -> BundleEntry.of(entry.getRequestType(), entry.getUrl()))
-                        .allMatch(entry -> entry.isOperation()
-                                ? allowOperation(entry.operation(), entry.type())
-                                : entry.accesses().stream().anyMatch(access -> allow(access, entry.type())));
+                        .allMatch(parts -> allowEntry(request, parts));
+    }
+
+    private boolean allowEntry(RequestDetails request, BundleEntryParts parts) {
+        BundleEntry entry = BundleEntry.of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
+        return entry.isOperation()
+                ? allowOperation(entry.operation(), entry.type())
+                : entry.accesses().stream().anyMatch(access -> allow(access, entry.type()))
+                        && isOfItsType(request, parts, entry);
+    }
+
+    /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
+    private static boolean isOfItsType(RequestDetails request, BundleEntryParts parts, BundleEntry entry) {
+        boolean storesIt =
+                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
+        return !storesIt
+                || parts.getResource() == null
+                || request.getFhirContext().getResourceType(parts.getResource()).equals(entry.type());
     }
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {

@@ -1,21 +1,25 @@
 package org.telemed.server.security;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
+import java.time.Duration;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.plugin.issuer.BearerToken;
 import org.telemed.server.web.Refusal;
 import org.telemed.server.web.RefusalWriter;
 
-/** Tells those who are not let in what to do about it. */
+/** Answers those who are not let in: 401 with a challenge (RFC 6750, 3), 403, or 503 while the issuer is away. */
 final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final RefusalWriter refusals;
@@ -26,14 +30,20 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
-            throws IOException, jakarta.servlet.ServletException {
-        if (failure instanceof AuthenticationServiceException) {
-            response.setHeader("Retry-After", "5");
-            refusals.write(issuerDown(), request, response);
+            throws IOException, ServletException {
+        TelemedException why =
+                failure.getCause() instanceof TelemedException known ? known : BearerToken.missing(request);
+        if (why.reason() == Reason.ISSUER_DOWN) {
+            Duration wait = why.retryAfter().orElse(TRY_AGAIN);
+            response.setHeader("Retry-After", "" + Math.max(1, wait.toSeconds()));
+            refusals.write(new Refusal(503, "transient", why.reason().code(), why.message()), request, response);
             return;
         }
         challenge.commence(request, response, failure); // sets WWW-Authenticate
-        refusals.write(refusal(failure), request, response);
+        refusals.write(
+                Refusal.login(why.reason() == Reason.LOGIN_EXPIRED ? "expired" : "login", why.message()),
+                request,
+                response);
     }
 
     @Override
@@ -41,26 +51,5 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
             throws IOException {
         refusals.write(
                 Refusal.notAllowed("Your access token does not allow this. Ask for one that does."), request, response);
-    }
-
-    private static Refusal refusal(AuthenticationException failure) {
-        if (!(failure instanceof InvalidBearerTokenException)) {
-            return Refusal.login(
-                    "login", "Send an access token in the header: Authorization: Bearer, a blank, the token.");
-        }
-        String reason = String.valueOf(failure.getMessage());
-        return reason.toLowerCase(Locale.ROOT).contains("expired")
-                ? Refusal.login("expired", "Your access token has expired. Get a new one and send the request again.")
-                : Refusal.login(
-                        "login",
-                        "Your access token is not valid here. Get one from this server's issuer, for its audience.");
-    }
-
-    private static Refusal issuerDown() {
-        return new Refusal(
-                503,
-                "transient",
-                "issuer-down",
-                "The issuer of access tokens cannot be reached to check yours. Try again in a moment.");
     }
 }

@@ -46,8 +46,18 @@ public final class RequiredSettings implements StartCheck {
         }
         // what is there may still be wrong
         return problems.isEmpty()
-                ? SettingsCheck.problem(settings).stream().map(RequiredSettings::unsound)
+                ? Stream.concat(SettingsCheck.problem(settings).stream(), issuer(settings))
+                        .map(RequiredSettings::unsound)
                 : problems.stream();
+    }
+
+    private static Stream<String> issuer(Environment settings) {
+        try {
+            IssuerSettings.trustedIssuer(settings);
+            return Stream.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Stream.of(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** The sentence begins with the setting, and mostly holds an example behind "like". */

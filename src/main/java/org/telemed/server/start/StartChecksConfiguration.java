@@ -2,9 +2,11 @@ package org.telemed.server.start;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -28,25 +30,42 @@ public class StartChecksConfiguration {
         return new RequiredSettings();
     }
 
+    @Bean
+    static StartCheck enabledCheck() {
+        return settings -> settings.getProperty("telemed.enabled", Boolean.class, true)
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        "telemed.enabled",
+                        "telemed.enabled must not be false here: this server is nothing without the plugin."
+                                + " The setting is for hosts that embed it.",
+                        "telemed.enabled=true"));
+    }
+
+    @Bean
+    static StartCheck portCheck() {
+        return new PortCheck();
+    }
+
     /** The plugin would let a host start without it; this server is nothing without it. */
     @Bean
     SmartInitializingSingleton telemedMustBeReady(ObjectProvider<Telemed> telemed) {
         return () -> telemed.stream()
                 .flatMap(plugin -> plugin.problem().stream())
                 .forEach(problem -> {
-                    throw new StartRefusedException(List.of(new Problem("telemed", problem, "telemed.enabled=false")));
+                    throw new StartRefusedException(List.of(new Problem("telemed", problem, "telemed.…=…")));
                 });
     }
 
     @Bean
     @Profile("!demo")
-    StartedMessage startedMessage(TelemedProperties settings) {
-        return new StartedMessage(settings);
+    StartedMessage startedMessage(TelemedProperties settings, ObjectProvider<BuildProperties> build) {
+        return new StartedMessage(settings, ProductVersion.of(build.getIfAvailable()));
     }
 
     private static void refuse(Map<String, StartCheck> checks, Environment settings) {
         List<Problem> problems = checks.values().stream()
                 .flatMap(check -> check.problems(settings))
+                .distinct()
                 .toList();
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);

@@ -7,21 +7,24 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.telemed.plugin.TelemedProperties;
 
-/** Says where the server listens, and as what it is known outside. */
+/** Logs the version, where the server listens, and its FHIR base. */
 final class StartedMessage {
     private static final Logger LOG = LoggerFactory.getLogger(StartedMessage.class);
 
     private final TelemedProperties settings;
+    private final String version;
 
-    StartedMessage(TelemedProperties settings) {
+    StartedMessage(TelemedProperties settings, String version) {
         this.settings = settings;
+        this.version = version;
     }
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext server) {
             LOG.info(
-                    "The server is up: it listens on port {}, and is known as {}",
+                    "Telemed for HAPI FHIR {} is up: it listens on port {}, and its FHIR base is {}",
+                    version,
                     server.getWebServer().getPort(),
                     settings.fhirBase());
         }

@@ -28,6 +28,11 @@ final class BufferedBody extends HttpServletRequestWrapper {
         this.body = body;
     }
 
+    /** The body, unpacked. */
+    byte[] bytes() {
+        return body;
+    }
+
     @Override
     public ServletInputStream getInputStream() {
         return new BodyStream(body);
@@ -116,6 +121,11 @@ final class BufferedBody extends HttpServletRequestWrapper {
         @Override
         public int read(byte[] target, int offset, int length) {
             return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public int available() {
+            return bytes.available();
         }
 
         @Override

@@ -21,17 +21,6 @@ final class ErrorAnswers implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        refusals.write(refusal(status == null ? 404 : status), request, response);
-    }
-
-    private static Refusal refusal(int status) {
-        if (status == 404) {
-            return new Refusal(404, "not-found", "nothing-here", "There is nothing here. FHIR is at /fhir.");
-        }
-        if (status >= 400 && status < 500) {
-            return new Refusal(status, "invalid", "bad-request", "The server cannot accept this request.");
-        }
-        return new Refusal(
-                500, "exception", "internal-error", "The server failed at this request. Its log says why; try again.");
+        refusals.write(Refusal.ofStatus(status == null ? 404 : status), request, response);
     }
 }

@@ -3,6 +3,7 @@ package org.telemed.server.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.telemed.zapehr.V1Code;
 
 /**
@@ -38,13 +39,52 @@ public record Refusal(int status, String issue, String code, String text) {
         return new Refusal(400, "invalid", "bad-request", text);
     }
 
+    /** A method that this path does not take. */
+    public static Refusal wrongMethod(String allowed) {
+        return new Refusal(405, "not-supported", "bad-request", "This takes another HTTP method: " + allowed + ".");
+    }
+
+    /** What belongs to a status that the container or a framework has set without more words. */
+    static Refusal ofStatus(int status) {
+        return switch (status) {
+            case 401 -> login("login", "Say who you are: this needs credentials.");
+            case 403 -> notAllowed("You may not do this.");
+            case 404 -> new Refusal(404, "not-found", "nothing-here", "There is nothing here. FHIR is at /fhir.");
+            case 405 ->
+                new Refusal(
+                        405, "not-supported", "bad-request", "This takes another HTTP method; see the header Allow.");
+            case 413 -> tooLarge("The request is larger than this server takes.");
+            case 503 ->
+                new Refusal(503, "transient", "internal-error", "The server cannot answer now. Try again in a moment.");
+            default ->
+                status >= 400 && status < 500
+                        ? new Refusal(
+                                status,
+                                "invalid",
+                                "bad-request",
+                                "The server cannot read this request. Check its path, its query and its headers: percent-encode"
+                                        + " what a URL must not hold, and stay under 32 KB.")
+                        : new Refusal(
+                                500,
+                                "exception",
+                                "internal-error",
+                                "The server failed at this request. Its log says why; try again.");
+        };
+    }
+
     /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */
     Object asOperationOutcome() {
         Details details = new Details(List.of(new Coding(CODE_SYSTEM, code)), text);
         return new Outcome("OperationOutcome", List.of(new Issue("error", issue, details, text)));
     }
 
-    /** The short form outside the FHIR base. */
+    /** As RFC 9457 wants it, with our own code beside. */
+    Object asProblem() {
+        HttpStatus known = HttpStatus.resolve(status);
+        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, text, code);
+    }
+
+    /** As clients of the seed's API read it. */
     Object asMessage() {
         Optional<String> v1Code = V1Code.of(status, code);
         return v1Code.isEmpty() ? Map.of("message", text) : new Message(text, v1Code.get());
@@ -57,6 +97,8 @@ public record Refusal(int status, String issue, String code, String text) {
     private record Details(List<Coding> coding, String text) {}
 
     private record Coding(String system, String code) {}
+
+    private record Problem(String type, String title, int status, String detail, String code) {}
 
     private record Message(String message, String code) {}
 }

@@ -1,13 +1,19 @@
 package org.telemed.server.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.HttpError;
 
-/** Writes a {@link Refusal}: an OperationOutcome on the FHIR base, short JSON elsewhere. */
+/**
+ * Writes a {@link Refusal} in the shape of the base that the request's path is on: an OperationOutcome for FHIR, the JSON of
+ * the seed's API, a problem document elsewhere.
+ */
 public final class RefusalWriter {
 
     private final ObjectMapper json;
@@ -17,18 +23,46 @@ public final class RefusalWriter {
     }
 
     public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean fhir = isOnFhirBase(request);
-        byte[] body = json.writeValueAsBytes(fhir ? refusal.asOperationOutcome() : refusal.asMessage());
+        write(refusal, pathOf(request), response);
+    }
+
+    /** The same where the container does not know the path. */
+    void write(Refusal refusal, String path, HttpServletResponse response) throws IOException {
+        ApiBase base = ApiBase.of(path);
+        byte[] body = bodyOf(refusal, base);
         response.setStatus(refusal.status());
-        response.setContentType(fhir ? "application/fhir+json" : "application/json");
+        response.setContentType(base.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static boolean isOnFhirBase(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals(FhirEndpointConfiguration.PATH) || path.startsWith(FhirEndpointConfiguration.PATH + "/");
+    /** The same for a refusal in the words of the core. */
+    public void write(TelemedException refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpError http = HttpError.of(refused.reason());
+        refused.retryAfter().ifPresent(time -> response.setHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        write(
+                new Refusal(http.status(), http.issueCode(), refused.reason().code(), refused.message()),
+                request,
+                response);
+    }
+
+    private byte[] bodyOf(Refusal refusal, ApiBase base) throws JsonProcessingException {
+        return json.writeValueAsBytes(
+                switch (base) {
+                    case FHIR -> refusal.asOperationOutcome();
+                    case V1 -> refusal.asMessage();
+                    case OTHER -> refusal.asProblem();
+                });
+    }
+
+    /** Below the context path, as the client sent it, also while the container dispatches to its error page. */
+    private static String pathOf(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? String.valueOf(request.getRequestURI()) : failed.toString();
+        String context = request.getContextPath();
+        return context != null && path.startsWith(context) ? path.substring(context.length()) : path;
     }
 }

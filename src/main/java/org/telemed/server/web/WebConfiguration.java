@@ -1,7 +1,9 @@
 package org.telemed.server.web;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -9,16 +11,22 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.telemed.fhir.body.BodyCheck;
+import org.telemed.hapi.http.BodyPermits;
+import org.telemed.hapi.http.BodyReader;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** The filters and answers at the edge. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
-@Import(ErrorAnswers.class)
+@Import({ErrorAnswers.class, TomcatConfiguration.class, TomcatRefusals.class})
 public class WebConfiguration {
 
     @Bean
@@ -34,13 +42,63 @@ public class WebConfiguration {
         return filter;
     }
 
+    /** After the one for ids, before authentication and everything else that decodes a URL. */
+    @Bean
+    FilterRegistrationBean<MalformedRequestFilter> malformedRequests(RefusalWriter refusals) {
+        var filter = new FilterRegistrationBean<>(new MalformedRequestFilter(refusals));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** What Spring Security's firewall refuses; it also sees what the container sends to its error page, a TRACE for example. */
+    @Bean
+    RequestRejectedHandler firewallAnswers(RefusalWriter refusals) {
+        return (request, response, rejected) -> {
+            if (MalformedRequestFilter.isKnownMethod(request)) {
+                refusals.write(Refusal.badRequest(MalformedRequestFilter.PLAIN_PATH), request, response);
+            } else {
+                MalformedRequestFilter.refuseMethod(refusals, request, response);
+            }
+        };
+    }
+
     /** After authentication (which stands at -100): a stranger's body is not even read. */
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimit(TelemedProperties settings, RefusalWriter refusals) {
-        var filter = new FilterRegistrationBean<>(
-                new BodyLimitFilter(settings.limits().body(), refusals));
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(
+            TelemedProperties settings, BodyPermits permits, RefusalWriter refusals) {
+        BodyReader bodies =
+                new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits);
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(bodies, refusals));
         filter.addUrlPatterns(FhirEndpointConfiguration.PATH + "/*", "/v1/*");
         filter.setOrder(0);
+        return filter;
+    }
+
+    /** Before scopes: what cannot be parsed safely is not parsed to find out who may send it. */
+    @Bean
+    FilterRegistrationBean<BodyContentFilter> bodyContent(
+            ObjectProvider<FhirContext> fhir, TelemedProperties settings, RefusalWriter refusals) {
+        var checks = SingletonSupplier.of(
+                () -> new BodyCheck(fhir.getObject(), settings.limits().body().toBytes()));
+        var filter = new FilterRegistrationBean<>(new BodyContentFilter(checks, refusals));
+        filter.addUrlPatterns(FhirEndpointConfiguration.PATH + "/*");
+        filter.setOrder(1);
+        return filter;
+    }
+
+    /** Spring Security looks for a filter of this name and puts it into its chain. */
+    @Bean
+    CorsFilter corsFilter(CorsConfigurationSource corsConfigurationSource, RefusalWriter refusals) {
+        CorsFilter filter = new CorsFilter(corsConfigurationSource);
+        filter.setCorsProcessor(new CorsRefusals(refusals));
+        return filter;
+    }
+
+    /** There, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilterInSecurityOnly(CorsFilter corsFilter) {
+        var filter = new FilterRegistrationBean<>(corsFilter);
+        filter.setEnabled(false);
         return filter;
     }
 
@@ -77,6 +135,7 @@ public class WebConfiguration {
                 HttpHeaders.ETAG,
                 HttpHeaders.LAST_MODIFIED,
                 HttpHeaders.RETRY_AFTER,
+                HttpHeaders.ALLOW,
                 RequestIdFilter.HEADER,
                 HttpHeaders.WWW_AUTHENTICATE));
         return cors;

@@ -21,6 +21,7 @@ class TelemedEventsTest {
         events.tokenIssued();
         events.tokenRefused(Reason.TOO_EARLY);
         events.providerCalled("open", TelemedEvents.OK, Duration.ofMillis(1));
+        events.auditEventFailed();
         events.circuit(true);
     }
 }

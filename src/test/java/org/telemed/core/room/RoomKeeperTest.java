@@ -27,7 +27,6 @@ import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.participant.InMemoryAttendanceLog;
 import org.telemed.core.participant.InMemoryIssueRecords;
 import org.telemed.core.participant.InMemoryStandIns;
 import org.telemed.core.participant.Participant;
@@ -51,7 +50,6 @@ class RoomKeeperTest {
     private final InMemoryStandIns standIns = new InMemoryStandIns();
     private final InMemoryIssueRecords records = new InMemoryIssueRecords();
     private final LostRoomsDouble lost = new LostRoomsDouble();
-    private final InMemoryAttendanceLog log = new InMemoryAttendanceLog();
     private final RoomKeeper keeper = new RoomKeeper(
             provider,
             encounters,
@@ -59,7 +57,6 @@ class RoomKeeperTest {
             liveness,
             new Participants(standIns, Duration.ofMinutes(15)),
             records,
-            new RoomAttendance(provider, log),
             lost,
             clock);
     private RoomId room;
@@ -206,15 +203,6 @@ class RoomKeeperTest {
             clock.advance(Duration.ofMinutes(2));
             assertThat(keeper.reconcile(VISIT)).isEqualTo(Finding.CLOSED);
             assertThat(provider.isOpen(room)).isFalse();
-        }
-
-        @Test
-        void has_its_attendance_filled_in() {
-            joins(ADAM);
-            clock.advance(Duration.ofMinutes(5));
-            change(theVisitOf(ADAM).closed());
-            keeper.reconcile(VISIT);
-            assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
         }
 
         @Test
@@ -374,7 +362,6 @@ class RoomKeeperTest {
             assertThat(comesBackAndIsLookedAt()).isEqualTo(Finding.REPLACED);
             assertThat(provider.isOpen(room)).isFalse();
             assertThat(liveness.lives(room, VISIT, "1")).isFalse();
-            assertThat(log.told()).contains("user-adam LEFT", "user-eve LEFT");
         }
 
         @Test

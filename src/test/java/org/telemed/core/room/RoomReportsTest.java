@@ -59,7 +59,6 @@ class RoomReportsTest {
                     liveness,
                     new Participants(new InMemoryStandIns(), Duration.ZERO),
                     records,
-                    attendance,
                     LostRooms.NONE,
                     clock));
     private final RoomReports reports = new RoomReports(naming, encounters, liveness, log, attendance, hints);
@@ -181,9 +180,17 @@ class RoomReportsTest {
         await().until(() -> log.told().equals(List.of("user-adam JOINED", "user-adam LEFT")));
         provider.forgetCalls();
         reports.received(about(Kind.ROOM_ENDED));
-        queue.offer("after", Duration.ZERO, () -> provider.find(room));
-        await().until(() -> provider.calls().contains("find " + room));
+        await().until(() -> queue.waiting() == 0 && queue.atWork() == 0);
         assertThat(provider.calls()).doesNotContain("everyStay " + room);
+    }
+
+    @Test
+    void a_report_that_comes_last_is_not_raced_by_what_is_filled_in() {
+        String stay = provider.joined(room, "user-adam").id();
+        provider.ended(room);
+        reports.received(about(Kind.ROOM_ENDED));
+        reports.received(about(stay, "user-adam", Kind.LEFT));
+        assertThat(log.told()).containsExactly("user-adam LEFT");
     }
 
     @Test

@@ -292,6 +292,18 @@ class RoomSweepTest {
         }
 
         @Test
+        void by_this_run_is_left_to_the_vendors_reports_until_the_next() {
+            RoomId room = visit("visit-1");
+            provider.joined(room, "user-adam");
+            encounters.delete(new EncounterId("visit-1"));
+            sweep.run();
+            assertThat(provider.isOpen(room)).isFalse();
+            assertThat(log.told()).isEmpty();
+            sweep.run();
+            assertThat(log.told()).containsExactly("user-adam JOINED", "user-adam LEFT");
+        }
+
+        @Test
         void between_two_runs_has_its_attendance_filled_in_too() {
             sweep.run();
             RoomId room = visit("visit-1");
@@ -510,7 +522,6 @@ class RoomSweepTest {
                 liveness,
                 new Participants(new InMemoryStandIns(), Duration.ZERO),
                 records,
-                attendance,
                 LostRooms.NONE,
                 clock);
         return new RoomSweep(

@@ -15,6 +15,7 @@ import org.telemed.core.error.TelemedException;
 
 class BearerTokenTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/fhir/Encounter/1");
+    private Map<String, String[]> inUrl = Map.of();
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer a.b-c_d", "bearer a.b-c_d", " BEARER  a.b-c_d "})
@@ -25,11 +26,23 @@ class BearerTokenTest {
 
     @Test
     void stands_nowhere_else() {
-        request.setContentType("application/x-www-form-urlencoded");
-        request.addParameter("access_token", "a.b.c");
-        request.setQueryString("access_token=a.b.c");
         request.setCookies(new Cookie("access_token", "a.b.c"));
         assertThat(token()).isEmpty();
+        request.setQueryString("access_token=a.b.c");
+        inUrl = Map.of("access_token", new String[] {"a.b.c"});
+        assertThatThrownBy(this::token)
+                .hasMessageContaining("in the URL does not count")
+                .hasMessageNotContaining("a.b.c");
+        assertThat(BearerToken.of(request)).isEmpty();
+    }
+
+    @Test
+    void does_not_stand_in_header_and_url() {
+        request.addHeader("Authorization", "Bearer a.b.c");
+        request.setQueryString("access_token=a.b.c");
+        inUrl = Map.of("access_token", new String[] {"a.b.c"});
+        assertThatThrownBy(this::token).hasMessageContaining("another in the URL");
+        assertThatThrownBy(() -> BearerToken.of(request)).hasMessageContaining("another in the URL");
     }
 
     @Test
@@ -50,7 +63,7 @@ class BearerTokenTest {
     private Optional<String> token() {
         ServletRequestDetails details = new ServletRequestDetails();
         details.setServletRequest(request);
-        details.setParameters(Map.of("access_token", new String[] {"a.b.c"}));
+        details.setParameters(inUrl);
         return BearerToken.of(details);
     }
 }

@@ -35,6 +35,33 @@ class DemoDataTest extends DemoServer {
                 .contains("encounter-other-participants", "Device/home-tablet", "RelatedPerson/john-doe");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "adam, visit-planned",
+        "jane, visit-planned",
+        "adam, visit-arrived",
+        "jane, visit-arrived",
+        "tablet, visit-arrived",
+        "guardian, visit-arrived",
+        "tablet, visit-in-progress",
+        "guardian, visit-in-progress",
+        "eve, visit-eve"
+    })
+    void everybody_with_a_profile_can_join_somewhere_right_after_the_start(String client, String visit) {
+        Answer token = post("/fhir/Encounter/" + visit + "/$telemed-token", tokenOf(client), "");
+        assertThat(token.status()).as(token::body).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"visit-planned", "visit-arrived", "visit-in-progress"})
+    void eve_is_an_outsider_of_jane_s_visits_and_the_clinic_s_program_of_all(String visit) {
+        for (String outsider : new String[] {"eve", "clinic"}) {
+            Answer refused = post("/fhir/Encounter/" + visit + "/$telemed-token", tokenOf(outsider), "");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.errorCode()).isEqualTo("not-a-participant");
+        }
+    }
+
     @Test
     void adam_has_a_role() {
         assertThat(get("/fhir/PractitionerRole/adam-cardiology", tokenOf("adam"))

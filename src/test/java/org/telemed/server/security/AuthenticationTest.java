@@ -60,6 +60,12 @@ class AuthenticationTest extends DemoServer {
     }
 
     @Test
+    void a_long_token_is_taken() {
+        // what fits into Tomcat's limit for headers
+        assertThat(get("/fhir/Patient/jane-doe", "x".repeat(5000)).body()).contains("is no JWT");
+    }
+
+    @Test
     void a_token_in_the_query_does_not_count() {
         assertThat(get("/fhir/Patient/jane-doe?access_token=" + tokenOf("adam"), "")
                         .status())
@@ -74,8 +80,23 @@ class AuthenticationTest extends DemoServer {
         assertThat(answer.json().path("message").asText()).contains("access token");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DPoP", "Basic", "Token"})
+    void another_scheme_is_no_access_token(String scheme) {
+        Answer answer = send(request("/fhir/Patient/jane-doe", "")
+                .header("Authorization", scheme + " " + tokenOf("adam"))
+                .header("DPoP", tokenOf("adam"))
+                .GET());
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.response().headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertThat(answer.errorCode()).isEqualTo("login-required");
+        assertThat(answer.body()).contains("another scheme").doesNotContain(tokenOf("adam"));
+    }
+
     @Test
-    void no_other_actuator_endpoint_exists() {
-        assertThat(get("/actuator/env", tokenOf("clinic")).status()).isEqualTo(404);
+    void no_other_actuator_endpoint_is_there() {
+        assertThat(get("/actuator/env", tokenOf("clinic")).status()).isEqualTo(403);
+        assertThat(get("/actuator/env", "").status()).isEqualTo(401);
+        assertThat(get("/actuator", tokenOf("clinic")).status()).isEqualTo(403);
     }
 }

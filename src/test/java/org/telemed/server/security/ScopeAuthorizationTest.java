@@ -64,8 +64,9 @@ class ScopeAuthorizationTest extends DemoServer {
                 .isEqualTo(403);
         Answer created = post("/fhir/Patient", tokenOf("adam", "user/Patient.c"), PATIENT);
         assertThat(created.status()).isEqualTo(201);
-        String path = "/fhir/Patient/" + created.json().path("id").asText();
-        String changed = created.body().replace("Test", "Changed");
+        String id = created.header("Location").replaceFirst("/_history/.*", "").replaceFirst(".*/", "");
+        String path = "/fhir/Patient/" + id;
+        String changed = PATIENT.replace("Test", "Changed").replaceFirst("\\{", "{\"id\":\"" + id + "\",");
 
         assertThat(put(path, tokenOf("adam", "user/Patient.c"), changed).status())
                 .isEqualTo(403);

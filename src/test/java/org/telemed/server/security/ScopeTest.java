@@ -58,6 +58,24 @@ class ScopeTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SearchParameter", "CodeSystem", "OperationDefinition", "StructureDefinition", "ValueSet"})
+    void a_user_s_wildcard_reads_conformance_resources_and_writes_none(String type) {
+        Scopes wildcard = Scopes.of(List.of("user/*.cruds"));
+        assertThat(wildcard.allow(Access.READ, type)).isTrue();
+        assertThat(wildcard.allow(Access.SEARCH, type)).isTrue();
+        for (Access write : List.of(Access.CREATE, Access.UPDATE, Access.DELETE)) {
+            assertThat(wildcard.allow(write, type)).isFalse();
+            assertThat(Scopes.of(List.of("user/" + type + ".cud")).allow(write, type))
+                    .isTrue();
+            assertThat(Scopes.of(List.of("system/*.cud")).allow(write, type)).isTrue();
+            assertThat(wildcard.cover(Scopes.of(List.of("user/" + type + "." + write.letter()))))
+                    .isFalse();
+        }
+        assertThat(wildcard.cover(Scopes.of(List.of("user/" + type + ".rs")))).isTrue();
+        assertThat(wildcard.cover(wildcard)).isTrue();
+    }
+
     @Test
     void only_the_system_with_everything_is_unlimited() {
         assertThat(Scopes.of(List.of("system/*.cruds")).areUnlimited()).isTrue();

@@ -3,23 +3,35 @@ package org.telemed.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.PortInUseException;
+import org.telemed.acceptance.ServerProcess;
 import org.telemed.server.ServerApplication;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartTest {
+    private static final int MOST_LINES = 15;
 
     @Test
     void without_settings_the_server_says_all_that_must_be_set_and_no_stack_trace(CapturedOutput output) {
@@ -71,6 +83,112 @@ class RefusedStartTest {
         var analysis = new PortInUseAnalyzer().analyze(new PortInUseException(8080));
         assertThat(analysis.getDescription()).contains("8080");
         assertThat(analysis.getAction()).contains("server.port=");
+    }
+
+    @Test
+    void a_busy_port_is_named_before_the_long_part_of_the_start(CapturedOutput output) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            refusedWith(
+                    "--spring.profiles.active=demo",
+                    "--spring.datasource.url=jdbc:h2:mem:refused",
+                    "--server.port=" + other.getLocalPort());
+            assertThat(output)
+                    .contains("Port " + other.getLocalPort() + " cannot be opened", "server.port=")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void the_server_does_not_start_without_its_plugin(CapturedOutput output) {
+        refusedWith("--spring.profiles.active=demo", "--telemed.enabled=false");
+        assertThat(output).contains("telemed.enabled must not be false here").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_database_of_another_fhir_version_is_refused(CapturedOutput output, @TempDir Path directory)
+            throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("data");
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
+            statement.execute("create table HFJ_RESOURCE (RES_ID bigint primary key, RES_VERSION varchar(7))");
+            statement.execute("insert into HFJ_RESOURCE values (1, null), (2, 'R4'), (3, 'R5')");
+        }
+        refusedWith("--spring.datasource.url=" + url, "--telemed.fhir-version=R5");
+        assertThat(output)
+                .contains("The database holds resources of FHIR R4, and telemed.fhir-version is R5")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_postgresql_that_cannot_be_used_is_named_with_its_reason(CapturedOutput output, @TempDir Path directory)
+            throws IOException, SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .start()) {
+            requirePasswords(postgres, directory);
+            String server = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+            refusedBy(server + "postgres?password=secret-one", "wrong");
+            refusedBy(server + "unknown", "right");
+        }
+        refusedBy("jdbc:postgresql://127.0.0.1:1/telemed", "right");
+        refusedBy("jdbc:postgresql://no-such-host.invalid/telemed", "right");
+        assertThat(output)
+                .contains(
+                        "/postgres refuses the user or the password",
+                        "There is no database jdbc:postgresql://127.0.0.1:",
+                        "The database jdbc:postgresql://127.0.0.1:1/telemed cannot be reached. Start it",
+                        "no-such-host.invalid/telemed cannot be reached: its host is unknown")
+                .doesNotContain("\tat ", "secret-one", "wrong");
+    }
+
+    private static void requirePasswords(EmbeddedPostgres postgres, Path directory) throws IOException, SQLException {
+        try (Connection database = postgres.getPostgresDatabase().getConnection();
+                Statement statement = database.createStatement()) {
+            statement.execute("alter user postgres password 'right'");
+            Files.writeString(directory.resolve("data/pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private static void refusedBy(String url, String password) {
+        refusedWith(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=" + password);
+    }
+
+    @Test
+    void a_database_file_in_use_is_said_in_few_lines_by_a_process_that_fails(@TempDir Path directory)
+            throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("data");
+        try (Connection other = DriverManager.getConnection(url)) {
+            assertThat(other.isClosed()).isFalse();
+            assertRefused(directory, Map.of("spring.datasource.url", url), "is in use by another program");
+        }
+    }
+
+    @Test
+    void a_tab_in_the_settings_is_said_with_its_place_and_without_the_line(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("application.yaml"), "telemed:\n\ttwilio: {api-key-secret: hidden}\n");
+        assertRefused(directory, Map.of(), "application.yaml, is no YAML in line 2, column 1");
+    }
+
+    private static void assertRefused(Path directory, Map<String, String> settings, String sentence) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("server.port", "0");
+        all.put("telemed.public-url", "https://telemed.example.org");
+        all.put("telemed.twilio.account-sid", "AC" + "0".repeat(32));
+        all.put("telemed.twilio.api-key-sid", "SK" + "0".repeat(32));
+        all.put("telemed.twilio.api-key-secret", "0123456789abcdef0123456789abcdef");
+        all.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org");
+        all.put("spring.security.oauth2.resourceserver.jwt.audiences", "https://telemed.example.org/fhir");
+        try (ServerProcess server = ServerProcess.start(directory, all)) {
+            assertThat(server.awaitExit()).isNotZero();
+            assertThat(server.output()).contains(sentence).doesNotContain("\tat ", "hidden");
+            assertThat(server.output().lines().filter(line -> !line.isBlank()))
+                    .as(server::output)
+                    .hasSizeLessThanOrEqualTo(MOST_LINES);
+        }
     }
 
     private static void refusedWith(String... settings) {

@@ -47,6 +47,20 @@ class RequiredSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        JWT + "issuer-uri, http://login.example.org/realms/clinic",
+        JWT + "issuer-uri, https://login.example.org/realms/clinic?x=1",
+        JWT + "jwk-set-uri, http://login.example.org/keys",
+        JWT + "jwk-set-uri, 'not an address'",
+    })
+    void keys_that_somebody_on_the_way_could_replace_are_named(String setting, String value) {
+        assertThat(new RequiredSettings().problems(complete().withProperty(setting, value)))
+                .singleElement()
+                .returns(setting, Problem::setting)
+                .returns(setting + "=https://login.example.org/realms/clinic", Problem::example);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "telemed.public-url, telemed.example.org",
         "telemed.public-url, ftp://telemed.example.org",
         "telemed.public-url, https://",

@@ -9,13 +9,13 @@ import org.telemed.server.DemoServer;
 class ErrorAnswersTest extends DemoServer {
 
     @Test
-    void an_unknown_path_gets_a_few_words_of_json_even_in_a_browser() {
+    void an_unknown_path_gets_a_problem_document_even_in_a_browser() {
         Answer answer = send(request("/nowhere", tokenOf("adam"))
                 .header("Accept", "text/html")
                 .GET());
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(answer.json().path("message").asText()).contains("/fhir");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().path("detail").asText()).contains("/fhir");
     }
 
     @Test

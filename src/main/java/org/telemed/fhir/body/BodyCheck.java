@@ -1,0 +1,87 @@
+package org.telemed.fhir.body;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.error.TelemedException;
+
+/**
+ * Refuses bodies and searches that would cost a parser too much, that refer to anything outside, or that hold text which no
+ * database stores. Thread-safe.
+ */
+public final class BodyCheck {
+
+    private final JsonCheck json;
+    private final XmlCheck xml;
+    private final SearchUrlCheck searches;
+
+    /** @param largestBody in bytes; the number of values is bounded in proportion to it */
+    public BodyCheck(FhirContext context, long largestBody) {
+        BodyBounds bounds = BodyBounds.forBodyOf(largestBody);
+        this.searches = new SearchUrlCheck(context);
+        ValueCheck values = new ValueCheck(context, searches);
+        this.json = new JsonCheck(bounds, values);
+        this.xml = new XmlCheck(bounds, values);
+    }
+
+    /**
+     * The body as text.
+     *
+     * @throws TelemedException BAD_REQUEST, if the bytes are not of that charset
+     */
+    public static String text(byte[] body, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw Refused.because("The body is no valid " + charset.name() + " text. FHIR is sent as UTF-8.");
+        }
+    }
+
+    /**
+     * Checks FHIR JSON or a JSON Patch.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the place
+     */
+    public void json(String body) {
+        json.check(body);
+    }
+
+    /**
+     * Checks FHIR XML.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the place
+     */
+    public void xml(String body) {
+        xml.check(body);
+    }
+
+    /**
+     * Checks a number that was parsed already.
+     *
+     * @throws TelemedException BAD_REQUEST
+     */
+    public static void number(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal && Numbers.isExcessive(decimal)) {
+            throw Refused.because("A decimal would have too many digits or too large an exponent.");
+        }
+    }
+
+    /**
+     * Checks the query of a search, a form, or a match URL.
+     *
+     * @throws TelemedException BAD_REQUEST
+     */
+    public void search(String query) {
+        if (searches.isExcessive(query)) {
+            throw Refused.because("A search parameter is a number with too many digits or too large an exponent.");
+        }
+    }
+}

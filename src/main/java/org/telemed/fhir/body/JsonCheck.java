@@ -1,0 +1,71 @@
+package org.telemed.fhir.body;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a JSON body token by token, without building anything, and refuses what is malformed or over the bounds. */
+final class JsonCheck {
+
+    /** As lenient as HAPI's parser, but for names that occur twice; its own limits lie behind ours. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(1_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final BodyBounds bounds;
+    private final ValueCheck strings;
+
+    JsonCheck(BodyBounds bounds, ValueCheck strings) {
+        this.bounds = bounds;
+        this.strings = strings;
+    }
+
+    void check(String json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            new JsonWalk(parser, bounds, strings, json).toTheEnd();
+        } catch (JsonProcessingException malformed) {
+            throw Refused.malformed(
+                    "JSON",
+                    malformed.getLocation().getLineNr(),
+                    malformed.getLocation().getColumnNr(),
+                    malformed.getOriginalMessage().startsWith("Duplicate")
+                            ? "A property occurs twice."
+                            : "Send FHIR JSON.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The type of the resource at the root; empty if it says none. For error messages alone. */
+    static String typeOf(String json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.getParsingContext().getParent().inRoot()
+                        && parser.currentName().equals("resourceType")) {
+                    String type = parser.nextTextValue();
+                    return type == null ? "" : type;
+                }
+            }
+        } catch (IOException malformed) {
+            return "";
+        }
+        return "";
+    }
+}

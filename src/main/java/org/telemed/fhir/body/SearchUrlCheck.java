@@ -1,0 +1,93 @@
+package org.telemed.fhir.body;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Tells searches for numbers that are expensive to compute with, in a query, a form or a match URL, chained or not.
+ *
+ * <p>An identifier may look like {@code 1E100000}. So parameters that are tokens, strings, references, URIs or dates in
+ * FHIR's own definitions take it, and all others, {@code _filter} and a host's own ones among them, do not.
+ */
+final class SearchUrlCheck {
+
+    private static final Set<RestSearchParameterTypeEnum> HARMLESS = Set.of(
+            RestSearchParameterTypeEnum.TOKEN,
+            RestSearchParameterTypeEnum.STRING,
+            RestSearchParameterTypeEnum.REFERENCE,
+            RestSearchParameterTypeEnum.URI,
+            RestSearchParameterTypeEnum.DATE);
+
+    private static final Pattern SEPARATORS = Pattern.compile("[,|$\\\\\\s()\"']+");
+    private static final Pattern PREFIX = Pattern.compile("^(eq|ne|gt|lt|ge|le|sa|eb|ap)(?=[-+.\\p{Nd}])");
+    private static final Pattern MODIFIER = Pattern.compile(
+            "[A-Z].*|missing|exact|contains|not|text|text-advanced|code-text|in|not-in|below|above|of-type|iterate|nickname|mdm");
+    private static final Pattern NAMES = Pattern.compile("[.:]");
+
+    private final Supplier<Set<String>> harmless;
+
+    SearchUrlCheck(FhirContext context) {
+        this.harmless = new Lazy<>(() -> harmlessIn(context));
+    }
+
+    /** @param query what stands behind the question mark, or a form */
+    boolean isExcessive(String query) {
+        return mayBe(query) && Arrays.stream(query.split("[&;]")).anyMatch(this::isExcessiveParameter);
+    }
+
+    /** Spares the usual query the work. */
+    private static boolean mayBe(String query) {
+        return query.indexOf('e') >= 0 || query.indexOf('E') >= 0 || query.indexOf('%') >= 0 || query.length() > 200;
+    }
+
+    private boolean isExcessiveParameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        return equals >= 0
+                && holdsExcessive(decoded(parameter.substring(equals + 1)))
+                && !isHarmless(decoded(parameter.substring(0, equals)));
+    }
+
+    private static boolean holdsExcessive(String value) {
+        return Arrays.stream(SEPARATORS.split(value))
+                .map(token -> PREFIX.matcher(token.strip()).replaceFirst(""))
+                .anyMatch(Numbers::isExcessive);
+    }
+
+    /** The last parameter of a chain or {@code _has} decides; behind it there may be a modifier or a type. */
+    private boolean isHarmless(String name) {
+        return Arrays.stream(NAMES.split(name))
+                .filter(part -> !MODIFIER.matcher(part).matches())
+                .reduce((first, second) -> second)
+                .filter(harmless.get()::contains)
+                .isPresent();
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+
+    private static Set<String> harmlessIn(FhirContext context) {
+        Set<String> harmless = new HashSet<>(Set.of("_id"));
+        Set<String> harmful = new HashSet<>();
+        for (String type : context.getResourceTypes()) {
+            for (RuntimeSearchParam parameter :
+                    context.getResourceDefinition(type).getSearchParams()) {
+                (HARMLESS.contains(parameter.getParamType()) ? harmless : harmful).add(parameter.getName());
+            }
+        }
+        harmless.removeAll(harmful);
+        return harmless;
+    }
+}

@@ -1,0 +1,30 @@
+package org.telemed.fhir.body;
+
+/** Tells text that FHIR forbids, and that databases store in part or not at all. */
+final class Texts {
+
+    private Texts() {}
+
+    /** Whether the text has a control character other than tab, line feed and carriage return, or half a surrogate pair. */
+    static boolean isForbidden(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                return true;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!isPair(text, i)) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPair(CharSequence text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+}

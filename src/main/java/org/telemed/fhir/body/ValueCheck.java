@@ -1,0 +1,75 @@
+package org.telemed.fhir.body;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The rules for one string in a body, in JSON and XML alike. */
+final class ValueCheck {
+
+    private static final int DEEPEST_NARRATIVE = 200;
+    private static final int DEEPEST_EXPRESSION = 100;
+    private static final int LONGEST_EXPRESSION = 10_000;
+    private static final Pattern DOCTYPE = Pattern.compile("<!\\s*(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> MATCH_URLS = Set.of("reference", "url", "ifNoneExist", "fullUrl", "value");
+    private static final Set<String> EXPRESSIONS = Set.of("expression", "path", "valueExpression");
+
+    private final Supplier<DecimalElements> decimals;
+    private final SearchUrlCheck searches;
+
+    ValueCheck(FhirContext context, SearchUrlCheck searches) {
+        this.decimals = new Lazy<>(() -> new DecimalElements(context));
+        this.searches = searches;
+    }
+
+    /** What is wrong with it, as the end of a sentence that starts with its place. */
+    Optional<String> problem(String parent, String name, String value) {
+        if (Texts.isForbidden(value)) {
+            return Optional.of("holds a character that FHIR forbids: a control character, or half a surrogate pair");
+        }
+        if (Numbers.isExcessive(value) && isNumber(parent, name)) {
+            return Optional.of("is a number with too many digits or too large an exponent");
+        }
+        if (name.equals("div")) {
+            return narrative(value);
+        }
+        if (MATCH_URLS.contains(name) && value.indexOf('?') >= 0 && searches.isExcessive(afterQuestionMark(value))) {
+            return Optional.of("searches for a number with too many digits or too large an exponent");
+        }
+        return isExpression(parent, name) ? expression(value) : Optional.empty();
+    }
+
+    /** In a FHIRPath Patch, and only there, a part's value may end in an element of any type. */
+    private boolean isNumber(String parent, String name) {
+        return (parent.equals("part") && name.startsWith("value"))
+                || decimals.get().contains(parent, name);
+    }
+
+    private static String afterQuestionMark(String url) {
+        return url.substring(url.indexOf('?') + 1);
+    }
+
+    private static Optional<String> narrative(String xhtml) {
+        if (DOCTYPE.matcher(xhtml).find()) {
+            return Optional.of("holds a DOCTYPE, which this server does not take");
+        }
+        return Nesting.ofElements(xhtml) > DEEPEST_NARRATIVE
+                ? Optional.of("nests elements deeper than " + DEEPEST_NARRATIVE)
+                : Optional.empty();
+    }
+
+    private static boolean isExpression(String parent, String name) {
+        return EXPRESSIONS.contains(name) || (parent.equals("part") && name.equals("valueString"));
+    }
+
+    private static Optional<String> expression(String text) {
+        if (text.length() > LONGEST_EXPRESSION) {
+            return Optional.of("is longer than " + LONGEST_EXPRESSION + " characters");
+        }
+        return Nesting.ofBrackets(text) > DEEPEST_EXPRESSION
+                ? Optional.of("nests brackets deeper than " + DEEPEST_EXPRESSION)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.telemed.fhir.body;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLResolver;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads an XML body event by event, without building anything, and refuses a DOCTYPE, what is malformed or over the bounds. */
+final class XmlCheck {
+
+    /** Woodstox, where it is: HAPI knows HTML's entities, such as nbsp, without any declaration. */
+    private static final String UNDECLARED_ENTITIES = "com.ctc.wstx.undeclaredEntityResolver";
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final BodyBounds bounds;
+    private final ValueCheck values;
+
+    XmlCheck(BodyBounds bounds, ValueCheck values) {
+        this.bounds = bounds;
+        this.values = values;
+    }
+
+    void check(String xml) {
+        XmlProlog.requireNoDoctype(xml);
+        XmlWalk walk = new XmlWalk(bounds, values);
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+            walk.toTheEnd(reader);
+            reader.close();
+        } catch (XMLStreamException malformed) {
+            var at = malformed.getLocation();
+            throw Refused.malformed(
+                    "XML",
+                    at == null ? 1 : at.getLineNumber(),
+                    at == null ? 1 : at.getColumnNumber(),
+                    "It is at " + walk.place() + ".");
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("Nothing external is read.");
+        });
+        if (factory.isPropertySupported(UNDECLARED_ENTITIES)) {
+            factory.setProperty(UNDECLARED_ENTITIES, (XMLResolver) (publicId, systemId, base, namespace) ->
+                    new ByteArrayInputStream("?".getBytes(StandardCharsets.UTF_8)));
+        }
+        return factory;
+    }
+}

@@ -1,0 +1,35 @@
+package org.telemed.fhir.body;
+
+import org.telemed.core.error.TelemedException;
+
+/** What stands before the root element. A DOCTYPE can stand nowhere else. */
+final class XmlProlog {
+
+    private XmlProlog() {}
+
+    /** @throws TelemedException BAD_REQUEST, if there is one */
+    static void requireNoDoctype(String xml) {
+        int at = xml.indexOf('<');
+        while (at >= 0) {
+            if (xml.startsWith("<?", at)) {
+                at = after(xml, "?>", at);
+            } else if (xml.startsWith("<!--", at)) {
+                at = after(xml, "-->", at + 2);
+            } else if (xml.startsWith("<!", at)) {
+                throw doctype();
+            } else {
+                return;
+            }
+        }
+    }
+
+    static TelemedException doctype() {
+        return Refused.because(
+                "The body has a DOCTYPE, which this server does not take: it could name files to read. Leave it out.");
+    }
+
+    private static int after(String xml, String end, int from) {
+        int at = xml.indexOf(end, from);
+        return at < 0 ? -1 : xml.indexOf('<', at);
+    }
+}

@@ -1,0 +1,86 @@
+package org.telemed.fhir.body;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** One pass over one XML body. */
+final class XmlWalk {
+
+    private final BodyBounds bounds;
+    private final ValueCheck values;
+    private final BodyPath path = new BodyPath();
+    private int elements;
+
+    XmlWalk(BodyBounds bounds, ValueCheck values) {
+        this.bounds = bounds;
+        this.values = values;
+    }
+
+    String place() {
+        return path.from("");
+    }
+
+    void toTheEnd(XMLStreamReader reader) throws XMLStreamException {
+        while (reader.hasNext()) {
+            read(reader.next(), reader);
+        }
+    }
+
+    private void read(int event, XMLStreamReader reader) {
+        switch (event) {
+            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_DECLARATION -> throw XmlProlog.doctype();
+            case XMLStreamConstants.START_ELEMENT -> element(reader);
+            case XMLStreamConstants.END_ELEMENT -> path.leave();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
+            default -> {
+                // comments and processing instructions are skipped by FHIR's parsers
+            }
+        }
+    }
+
+    private void element(XMLStreamReader reader) {
+        path.enter();
+        path.name(name(reader.getLocalName()));
+        if (path.depth() > bounds.depth()) {
+            throw refused("is nested deeper than " + bounds.depth());
+        }
+        count();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            count();
+            name(reader.getAttributeLocalName(i));
+            attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+    }
+
+    private void count() {
+        if (++elements > bounds.values()) {
+            throw refused("is one element too many for one body; the bound is " + bounds.values());
+        }
+    }
+
+    private String name(String name) {
+        if (name.length() > bounds.nameLength()) {
+            throw refused("has a name that is longer than " + bounds.nameLength() + " characters");
+        }
+        return name;
+    }
+
+    /** In FHIR XML a value is the attribute of that name, and its element has the name that the property has in JSON. */
+    private void attribute(String name, String value) {
+        String element = name.equals("value") ? path.name() : name;
+        values.problem(path.parent(), element, value).ifPresent(problem -> {
+            throw refused(problem);
+        });
+    }
+
+    private void text(String text) {
+        if (Texts.isForbidden(text)) {
+            throw refused("holds a character that FHIR forbids");
+        }
+    }
+
+    private RuntimeException refused(String problem) {
+        return Refused.at(place(), problem);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads a request's body within limits of size and time, in any servlet container. */
+@NullMarked
+package org.telemed.hapi.http;
+
+import org.jspecify.annotations.NullMarked;

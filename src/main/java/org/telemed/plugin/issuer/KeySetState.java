@@ -1,0 +1,57 @@
+package org.telemed.plugin.issuer;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an issuer's keys.
+ *
+ * @param keys the newest that were fetched; empty at first
+ * @param fetched when the fetch of these began; null if there was none
+ * @param tried when the last fetch began, whatever came of it; null if there was none
+ * @param failure why the last fetch failed; null if it did not
+ */
+record KeySetState(
+        JWKSet keys,
+        @Nullable Instant fetched,
+        @Nullable Instant tried,
+        @Nullable String failure) {
+
+    static final KeySetState UNKNOWN = new KeySetState(new JWKSet(), null, null, null);
+
+    KeySetState trying(Instant now) {
+        return new KeySetState(keys, fetched, now, failure);
+    }
+
+    KeySetState with(JWKSet newKeys) {
+        return new KeySetState(newKeys, tried, tried, null);
+    }
+
+    /** Known keys stay known: an outage is no reason to refuse those whom they prove. */
+    KeySetState failed(String why) {
+        return new KeySetState(keys, fetched, tried, why);
+    }
+
+    boolean isKnown() {
+        return fetched != null;
+    }
+
+    boolean isFailing() {
+        return failure != null;
+    }
+
+    /** Whether the keys were fetched less than that ago. A clock that was set back proves nothing. */
+    boolean isFetchedWithin(Duration time, Instant now) {
+        return isWithin(time, fetched, now);
+    }
+
+    boolean isTriedWithin(Duration time, Instant now) {
+        return isWithin(time, tried, now);
+    }
+
+    private static boolean isWithin(Duration time, @Nullable Instant then, Instant now) {
+        return then != null && !now.isBefore(then) && then.plus(time).isAfter(now);
+    }
+}

@@ -1,0 +1,119 @@
+package org.telemed.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.util.DateUtils;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.Outcomes;
+import org.telemed.hapi.IfMatch;
+
+/**
+ * Answers OPTIONS, refuses unknown operations and methods that a path does not take, with {@code Allow}, and values of
+ * general parameters that HAPI would ignore or fail at.
+ */
+@Interceptor
+public final class RequestCheckInterceptor {
+    private final KnownInteractions known;
+    private final Outcomes outcomes;
+
+    RequestCheckInterceptor(RestfulServer server, FhirContext context) {
+        this.known = new KnownInteractions(server, context);
+        this.outcomes = new Outcomes(context);
+    }
+
+    /**
+     * Looks at a request before HAPI chooses a method for it.
+     *
+     * @return false if it is answered
+     */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+    public boolean check(RequestDetails request, HttpServletResponse response) {
+        requireKnownType(request);
+        requireKnownOperation(request);
+        Set<String> allowed = known.methodsOf(request);
+        String method = request.getRequestType().name();
+        if (request.getRequestType() == RequestTypeEnum.OPTIONS) {
+            response.setHeader("Allow", String.join(", ", allowed));
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return false;
+        }
+        if (!allowed.contains(method)) {
+            UnclassifiedServerFailureException refusal = refusal(FhirError.badRequest(
+                    405,
+                    "not-supported",
+                    method + " is not allowed here. Allowed: " + String.join(", ", allowed) + "."));
+            refusal.addResponseHeader("Allow", String.join(", ", allowed));
+            throw refusal;
+        }
+        requireWellFormedConditions(request);
+        GeneralParameters.problemOf(request.getParameters()).ifPresent(problem -> {
+            throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
+        });
+        return true;
+    }
+
+    /** HAPI ignores some and fails at others. */
+    private void requireWellFormedConditions(RequestDetails request) {
+        String since = request.getHeader(Constants.HEADER_IF_MODIFIED_SINCE);
+        if (since != null && DateUtils.parseDate(since) == null) {
+            throw refusal(FhirError.of(
+                    Reason.BAD_REQUEST,
+                    "If-Modified-Since must be a date as HTTP wants it, such as Sun, 06 Nov 1994 08:49:37 GMT."));
+        }
+        try {
+            IfMatch.of(request.getHeaders(Constants.HEADER_IF_MATCH));
+        } catch (TelemedException malformed) {
+            throw refusal(FhirError.of(malformed.reason(), malformed.message()));
+        }
+    }
+
+    private void requireKnownType(RequestDetails request) {
+        String type = request.getResourceName();
+        if (type != null && !known.isType(type)) {
+            throw refusal(FhirError.of(
+                    Reason.NOT_FOUND,
+                    "There is no resource type of this name here." + suggestion(known.nearestType(type))));
+        }
+    }
+
+    /** HAPI answers an unknown operation with 400 in every host. */
+    private void requireKnownOperation(RequestDetails request) {
+        String operation = request.getOperation();
+        if (operation == null || !operation.startsWith("$")) {
+            return;
+        }
+        if (request.getSecondaryOperation() != null || request.getCompartmentName() != null) {
+            throw refusal(FhirError.of(Reason.NOT_FOUND, "There is nothing below an operation. Check the URL."));
+        }
+        if (known.operations(request).isEmpty()) {
+            throw refusal(FhirError.badRequest(
+                    400,
+                    "not-supported",
+                    known.isOperation(operation)
+                            ? "The operation " + operation + " exists, but on another resource type or level. See"
+                                    + " the metadata, or call it as Encounter/[id]/" + operation + "."
+                            : "There is no such operation here." + suggestion(known.nearestOperation(operation))));
+        }
+    }
+
+    private static String suggestion(String nearest) {
+        return nearest.isEmpty() ? " Check the URL." : " Do you mean " + nearest + "?";
+    }
+
+    private UnclassifiedServerFailureException refusal(FhirError error) {
+        return new UnclassifiedServerFailureException(
+                error.status(),
+                error.text(),
+                outcomes.error(error.issueCode(), error.reason().code(), error.text()));
+    }
+}

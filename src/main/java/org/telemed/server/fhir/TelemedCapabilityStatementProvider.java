@@ -1,0 +1,60 @@
+package org.telemed.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.util.FhirTerser;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.fhir.FhirConfig;
+
+/**
+ * HAPI's CapabilityStatement without the id that HAPI makes up each time, so that it changes only when the server does, and
+ * with our own OperationDefinitions in the place of those that HAPI generates: HAPI takes an operation that also answers GET
+ * for one that changes nothing.
+ */
+final class TelemedCapabilityStatementProvider extends JpaCapabilityStatementProvider {
+
+    private final Map<String, IBaseResource> definitions;
+
+    TelemedCapabilityStatementProvider(
+            RestfulServer server,
+            IFhirSystemDao<?, ?> system,
+            JpaStorageSettings storage,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport validation) {
+        super(server, system, storage, searchParameters, validation);
+        this.definitions = definitions(server.getFhirContext());
+    }
+
+    @Override
+    protected void postProcess(FhirTerser terser, IBaseConformance statement) {
+        super.postProcess(terser, statement);
+        statement.setId((String) null);
+    }
+
+    /** Under its own id or the one that HAPI generates, such as {@code Encounter-it-telemed-token}. */
+    @Override
+    public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
+        String name = String.valueOf(id.getIdPart()).replaceFirst("^Encounter-[it]+-", "");
+        IBaseResource ours = definitions.get(name);
+        return ours == null ? super.readOperationDefinition(id, request) : ours;
+    }
+
+    private static Map<String, IBaseResource> definitions(FhirContext context) {
+        return new FhirConfig(context)
+                .definitions().stream()
+                        .filter(definition -> definition.fhirType().equals("OperationDefinition"))
+                        .collect(Collectors.toMap(
+                                definition -> definition.getIdElement().getIdPart(), Function.identity()));
+    }
+}

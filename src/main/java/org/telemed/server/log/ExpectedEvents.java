@@ -1,0 +1,33 @@
+package org.telemed.server.log;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.util.Set;
+
+/** Events of normal life that libraries log as trouble, and what may never be logged. */
+final class ExpectedEvents {
+    private static final String HOOKS = "ca.uhn.fhir.interceptor.executor.BaseInterceptorService";
+
+    /** Whatever their level is set to, these would write the API key's secret. */
+    private static final Set<String> SECRETS =
+            Set.of("org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire");
+
+    private ExpectedEvents() {}
+
+    /** Whether nobody needs to see that. */
+    static boolean contains(ILoggingEvent event) {
+        return SECRETS.contains(event.getLoggerName()) || isRefusal(event) || SqlErrors.isExpected(event);
+    }
+
+    /**
+     * HAPI logs whatever an interceptor throws as an error with its whole stack trace, so that anybody who may not do
+     * something could fill the disk.
+     */
+    private static boolean isRefusal(ILoggingEvent event) {
+        return event.getLoggerName().equals(HOOKS)
+                && event.getThrowableProxy() instanceof ThrowableProxy thrown
+                && thrown.getThrowable() instanceof BaseServerResponseException refusal
+                && refusal.getStatusCode() < 500;
+    }
+}

@@ -1,0 +1,25 @@
+package org.telemed.server.log;
+
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.util.function.Predicate;
+import org.telemed.core.error.Loggable;
+
+/** An exception as Logback prints it: types, frames and causes, and messages only where they quote nothing that was sent. */
+final class SafeThrowable extends ThrowableProxy {
+    private final String type;
+
+    /** @param harmless whether the message of an exception may be logged */
+    SafeThrowable(Throwable thrown, Predicate<Throwable> harmless) {
+        this(Loggable.trace(thrown, harmless));
+    }
+
+    private SafeThrowable(Loggable thrown) {
+        super(thrown);
+        this.type = thrown.type();
+    }
+
+    @Override
+    public String getClassName() {
+        return type;
+    }
+}

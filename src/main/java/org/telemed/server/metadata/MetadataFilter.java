@@ -1,0 +1,182 @@
+package org.telemed.server.metadata;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.server.web.Refusal;
+import org.telemed.server.web.RefusalWriter;
+
+/**
+ * Answers {@code [base]/metadata}, which anybody may ask for and which has over a megabyte, from memory. Each format is rendered
+ * by HAPI once a minute, however many ask and with whatever parameters; meanwhile the one before is sent.
+ */
+final class MetadataFilter extends OncePerRequestFilter {
+
+    private static final Duration RENDERED_AGAIN_AFTER = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** Only before the first rendering does anybody wait. */
+    private static final int MOST_WAITING = 50;
+
+    private final RefusalWriter refusals;
+    private final Clock clock;
+    private final Map<MetadataFormat, Slot> slots = new EnumMap<>(MetadataFormat.class);
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    MetadataFilter(RefusalWriter refusals, Clock clock) {
+        this.refusals = refusals;
+        this.clock = clock;
+        for (MetadataFormat format : MetadataFormat.values()) {
+            slots.put(format, new Slot());
+        }
+    }
+
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Rendering rendering;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Set.of("GET", "HEAD").contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<MetadataFormat> format = MetadataFormat.of(request);
+        if (format.isEmpty()) {
+            refusals.write(noSuchFormat(), request, response);
+            return;
+        }
+        Rendering rendering = rendering(format.get(), request, response, chain);
+        if (rendering != null) {
+            send(rendering, format.get(), request, response);
+        }
+    }
+
+    /** Null if the answer has been given: there is no rendering. */
+    private @Nullable Rendering rendering(
+            MetadataFormat format, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Slot slot = Objects.requireNonNull(slots.get(format));
+        Rendering last = slot.rendering;
+        if (isFresh(last)) {
+            return last;
+        }
+        if (!(slot.lock.tryLock() || (last == null && waited(slot)))) {
+            if (last == null) {
+                response.setHeader("Retry-After", "1");
+                refusals.write(busy(), request, response);
+            }
+            return last;
+        }
+        try {
+            return isFresh(slot.rendering) ? slot.rendering : rendered(slot, format, request, response, chain);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private boolean isFresh(@Nullable Rendering rendering) {
+        return rendering != null && rendering.isYoungerThan(RENDERED_AGAIN_AFTER, clock.instant());
+    }
+
+    private boolean waited(Slot slot) {
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return slot.lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private @Nullable Rendering rendered(
+            Slot slot,
+            MetadataFormat format,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        CapturedResponse captured = new CapturedResponse(response);
+        chain.doFilter(new MetadataRequest(request, format), captured);
+        if (captured.getStatus() == HttpServletResponse.SC_OK) {
+            Rendering rendering = new Rendering(captured.body(), clock.instant());
+            slot.rendering = rendering;
+            return rendering;
+        }
+        response.setStatus(captured.getStatus());
+        response.setContentType(captured.getContentType());
+        response.getOutputStream().write(captured.body());
+        return null;
+    }
+
+    private static void send(
+            Rendering rendering, MetadataFormat format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("ETag", rendering.tag());
+        response.setHeader("Cache-Control", "no-cache"); // may be kept, and is asked for by its tag
+        response.addHeader("Vary", "Accept, Accept-Encoding");
+        if (rendering.matches(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        boolean gzip = takesGzip(request.getHeader("Accept-Encoding"));
+        byte[] body = rendering.bytes(gzip);
+        if (gzip) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        response.setContentType(format.contentType() + ";charset=UTF-8");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static boolean takesGzip(@Nullable String acceptEncoding) {
+        return acceptEncoding != null
+                && Arrays.stream(acceptEncoding
+                                .toLowerCase(Locale.ROOT)
+                                .replace(" ", "")
+                                .split(","))
+                        .anyMatch(coding -> coding.matches("(x-)?gzip(;q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*))?"));
+    }
+
+    private static Refusal noSuchFormat() {
+        return new Refusal(
+                406,
+                "not-supported",
+                "bad-request",
+                "The CapabilityStatement comes as JSON or XML. Ask with Accept or _format for application/fhir+json or"
+                        + " application/fhir+xml.");
+    }
+
+    private static Refusal busy() {
+        return new Refusal(
+                503,
+                "transient",
+                "internal-error",
+                "The server has just started and is still writing its CapabilityStatement. Try again in a second.");
+    }
+}

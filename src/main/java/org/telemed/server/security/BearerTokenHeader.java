@@ -1,0 +1,22 @@
+package org.telemed.server.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.telemed.core.error.TelemedException;
+import org.telemed.plugin.issuer.BearerToken;
+
+/** Finds the bearer token of a request as the plugin does: in one header, and without reading a form. */
+final class BearerTokenHeader implements BearerTokenResolver {
+
+    @Override
+    public @Nullable String resolve(HttpServletRequest request) {
+        try {
+            return BearerToken.of(request).orElse(null);
+        } catch (TelemedException unclear) {
+            throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest(unclear.message()), unclear);
+        }
+    }
+}

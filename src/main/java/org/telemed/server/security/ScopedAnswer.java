@@ -1,0 +1,106 @@
+package org.telemed.server.security;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.BundleUtil;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.fhir.BundleResponse;
+
+/** What of the answer to a write, a batch or a transaction the scopes allow to show. Nothing is refused any more: it is done. */
+record ScopedAnswer(ScopeRules rules, RequestDetails request) {
+
+    void restrict(ResponseDetails response) {
+        IBaseResource resource = response.getResponseResource();
+        if (resource == null) {
+            return;
+        }
+        switch (request.getRestOperationType()) {
+            case CREATE, UPDATE, PATCH, DELETE -> {
+                if (!mayShowWritten(resource)) {
+                    response.setResponseResource(null);
+                }
+            }
+            case EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE -> restrictOperation(response, resource);
+            case TRANSACTION -> restrictEntries(resource);
+            default -> {
+                // a read, which HAPI's own hook checks
+            }
+        }
+    }
+
+    /** The operations that store an Encounter then answer as a PUT with {@code Prefer: return=minimal} does. */
+    private void restrictOperation(ResponseDetails response, IBaseResource resource) {
+        boolean isTelemed = TelemedOperation.of(request.getOperation()).isPresent();
+        if (isTelemed && isEncounter(resource) && !mayShowWritten(resource)) {
+            response.setResponseResource(null);
+            nameVersion(resource.getIdElement());
+        }
+    }
+
+    private boolean isEncounter(IBaseResource resource) {
+        return "Encounter".equals(request.getFhirContext().getResourceType(resource));
+    }
+
+    private void nameVersion(IIdType id) {
+        if (request instanceof ServletRequestDetails servlet && servlet.getServletResponse() != null) {
+            var response = servlet.getServletResponse();
+            String url =
+                    id.withServerBase(request.getFhirServerBase(), "Encounter").getValue();
+            response.setHeader(Constants.HEADER_LOCATION, url);
+            response.setHeader(Constants.HEADER_CONTENT_LOCATION, url);
+            if (id.hasVersionIdPart()) {
+                response.setHeader(Constants.HEADER_ETAG, "W/\"" + id.getVersionIdPart() + "\"");
+            }
+        }
+    }
+
+    private void restrictEntries(IBaseResource response) {
+        if (response instanceof IBaseBundle bundle) {
+            List<RequestTypeEnum> methods = methods();
+            List<BundleResponse.Entry> entries = new BundleResponse(request.getFhirContext()).entries(bundle);
+            for (int i = 0; i < entries.size(); i++) {
+                boolean isRead = methods.size() == entries.size() && methods.get(i) == RequestTypeEnum.GET;
+                restrict(entries.get(i), isRead);
+            }
+        }
+    }
+
+    private List<RequestTypeEnum> methods() {
+        return request.getResource() instanceof IBaseBundle sent
+                ? BundleUtil.toListOfEntries(request.getFhirContext(), sent).stream()
+                        .map(BundleEntryParts::getRequestType)
+                        .toList()
+                : List.of();
+    }
+
+    private void restrict(BundleResponse.Entry entry, boolean isRead) {
+        if (isRead && !entry.resource().map(this::mayShowFound).orElse(true)) {
+            entry.refuse("403 Forbidden", ScopeDenial.outcome(request.getFhirContext(), ScopeDenial.TEXT));
+        } else if (!isRead && !entry.resource().map(this::mayShowWritten).orElse(true)) {
+            entry.removeResource();
+        } else if (entry.status().startsWith("403")) {
+            entry.refuse(entry.status(), ScopeDenial.outcome(request.getFhirContext(), entry.text(ScopeDenial.TEXT)));
+        }
+    }
+
+    private boolean mayShowFound(IBaseResource resource) {
+        return ScopeAuthorization.resourcesIn(resource, request).stream()
+                .allMatch(found -> found instanceof IBaseOperationOutcome || rules.allowFound(typeOf(found)));
+    }
+
+    private boolean mayShowWritten(IBaseResource resource) {
+        return resource instanceof IBaseOperationOutcome || rules.allowWritten(typeOf(resource));
+    }
+
+    private String typeOf(IBaseResource resource) {
+        return request.getFhirContext().getResourceType(resource);
+    }
+}

@@ -1,0 +1,41 @@
+package org.telemed.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+/** Spring's CORS rules, with a {@link Refusal} for what they do not allow. */
+final class CorsRefusals extends DefaultCorsProcessor {
+
+    private final RefusalWriter refusals;
+
+    CorsRefusals(RefusalWriter refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    public boolean processRequest(
+            @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean goesOn = super.processRequest(rules, request, response);
+        if (!goesOn && response.getStatus() == HttpStatus.FORBIDDEN.value()) {
+            refusals.write(
+                    Refusal.notAllowed("Web pages of this origin may not do this here. The operator allows origins with"
+                            + " telemed.cors.allowed-origins."),
+                    request,
+                    response);
+        }
+        return goesOn;
+    }
+
+    /** Without Spring's own text. */
+    @Override
+    protected void rejectRequest(ServerHttpResponse response) {
+        response.setStatusCode(HttpStatus.FORBIDDEN);
+    }
+}

@@ -1,0 +1,96 @@
+package org.telemed.server.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses malformed methods, headers and queries before any code decodes them, and passes on a {@link CanonicalRequest}.
+ *
+ * <p>Malformed paths are refused by the container ({@link RefusalReportValve}) and by Spring Security's firewall.
+ */
+final class MalformedRequestFilter extends OncePerRequestFilter {
+
+    static final String PLAIN_PATH =
+            "The path of the URL must be in its plain form: no ; . .. %2F %25 or control characters"
+                    + " in it. Send the FHIR path itself, such as /fhir/Encounter/1.";
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+    /** A percent sign without two hexadecimal digits, or an encoded control character other than tab, LF and CR. */
+    private static final Pattern BAD_ESCAPE =
+            Pattern.compile("%(?![0-9A-Fa-f]{2})|%0[0-8BbCcEeFf]|%1[0-9A-Fa-f]|%7[Ff]");
+
+    /**
+     * A path that is not in its normal form: path parameters, dot segments, and encoded characters that make it ambiguous.
+     * Spring Security's firewall refuses these too, but other code takes the path apart before it.
+     */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile(";|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)|%[01][0-9A-Fa-f]|%7[Ff]");
+
+    /** Between two of its parameters, a parameter's name takes no line break either. */
+    private static final Pattern CONTROL_IN_NAME = Pattern.compile("(?:^|&)[^=&]*%(?:09|0[AaDd])");
+
+    private final RefusalWriter refusals;
+
+    MalformedRequestFilter(RefusalWriter refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!isKnownMethod(request)) {
+            refuseMethod(refusals, request, response);
+            return;
+        }
+        Optional<String> problem = problemOf(request);
+        if (problem.isPresent()) {
+            refusals.write(Refusal.badRequest(problem.get()), request, response);
+            return;
+        }
+        chain.doFilter(new CanonicalRequest(request), response);
+    }
+
+    static boolean isKnownMethod(HttpServletRequest request) {
+        return METHODS.contains(request.getMethod());
+    }
+
+    static void refuseMethod(RefusalWriter refusals, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Allow", ALLOW);
+        refusals.write(Refusal.wrongMethod(ALLOW), request, response);
+    }
+
+    private static Optional<String> problemOf(HttpServletRequest request) {
+        if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+            return Optional.of(PLAIN_PATH);
+        }
+        String query = request.getQueryString();
+        if (query != null
+                && (BAD_ESCAPE.matcher(query).find()
+                        || CONTROL_IN_NAME.matcher(query).find())) {
+            return Optional.of(
+                    "The query of the URL is not percent-encoded as it must be, or holds a control character."
+                            + " A percent sign itself is %25.");
+        }
+        return Collections.list(request.getHeaderNames()).stream()
+                .filter(name -> Collections.list(request.getHeaders(name)).stream()
+                        .anyMatch(MalformedRequestFilter::holdsControls))
+                .findFirst()
+                .map(name -> "The header " + name + " holds characters that a header must not hold. Send it in ASCII.");
+    }
+
+    /** The container reads headers as Latin-1, in which parts of most other encodings are control characters. */
+    private static boolean holdsControls(String value) {
+        return value.chars().anyMatch(character -> character != '\t' && Character.isISOControl(character));
+    }
+}
