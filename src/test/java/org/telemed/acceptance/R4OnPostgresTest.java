@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The server without its demo, on PostgreSQL by settings alone. Before the first test it is started twice: all that the
  * tests find was stored before the restart.
  */
+@ExtendWith(SuiteLog.class)
 class R4OnPostgresTest implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, TheSeedsClients {
 
     private static EmbeddedPostgres postgres;

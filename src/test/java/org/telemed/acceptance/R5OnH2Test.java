@@ -2,10 +2,12 @@ package org.telemed.acceptance;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationContext;
 import org.telemed.server.RunningServer;
 
 /** The demo in R5. */
+@ExtendWith(SuiteLog.class)
 class R5OnH2Test implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, DefinitionsAreServed, TheR5Way {
 
     private static RunningServer server;

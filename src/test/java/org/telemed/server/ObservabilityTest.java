@@ -53,7 +53,7 @@ class ObservabilityTest extends DemoServer {
         String id = createdVisit();
         token("jane", id);
         token("eve", id);
-        String metrics = http().get("/actuator/prometheus", tokenOf("clinic"))
+        String metrics = http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                 .expecting(200)
                 .body();
         assertThat(metrics)
@@ -72,7 +72,7 @@ class ObservabilityTest extends DemoServer {
     void metrics_tell_of_the_sweep_and_name_nobody(@Autowired Telemed telemed) {
         String id = createdVisit();
         telemed.care().orElseThrow().sweeps().sweepNow();
-        String metrics = http().get("/actuator/prometheus", tokenOf("clinic"))
+        String metrics = http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                 .expecting(200)
                 .body();
         assertThat(metrics)
@@ -141,7 +141,7 @@ class ObservabilityTest extends DemoServer {
                 .contains(
                         "[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]",
                         "$create-telemed-room failed for request my.own-id_1: Twilio refuses this server's credentials");
-        assertThat(http().get("/actuator/prometheus", tokenOf("clinic")).body())
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r")).body())
                 .containsPattern("telemed_rooms_total\\{event=\"provider-refused\"} [1-9]");
     }
 

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Reads a request for an access token; without {@code scope} it asks for all that the client may have. */
+/** Reads a request for an access token; without {@code scope} it asks for the client's own on FHIR. */
 final class ClientCredentialsRequest implements AuthenticationConverter {
 
     private final AuthenticationConverter standard = new OAuth2ClientCredentialsAuthenticationConverter();
@@ -21,8 +21,9 @@ final class ClientCredentialsRequest implements AuthenticationConverter {
                 && credentials.getScopes().isEmpty()
                 && credentials.getPrincipal() instanceof OAuth2ClientAuthenticationToken caller
                 && caller.getRegisteredClient() != null) {
-            Set<String> all = caller.getRegisteredClient().getScopes();
-            return new OAuth2ClientCredentialsAuthenticationToken(caller, all, credentials.getAdditionalParameters());
+            String scope = DemoClient.of(caller.getRegisteredClient().getClientId()).scope();
+            return new OAuth2ClientCredentialsAuthenticationToken(
+                    caller, Set.of(scope), credentials.getAdditionalParameters());
         }
         return asked;
     }

@@ -1,8 +1,6 @@
 package org.telemed.server.demo;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,15 @@ enum DemoClient {
 
     private final String id;
     private final @Nullable String profile;
-    private final String scopes;
+    private final String scope;
+    private final String others;
 
-    DemoClient(String id, @Nullable String profile, String... scopes) {
+    /** @param others what it gets only if it asks for that: access tokens for FHIR open nothing else */
+    DemoClient(String id, @Nullable String profile, String scope, String... others) {
         this.id = id;
         this.profile = profile;
-        this.scopes = String.join(" ", scopes);
+        this.scope = scope;
+        this.others = String.join(" ", others);
     }
 
     static DemoClient of(String id) {
@@ -52,6 +53,11 @@ enum DemoClient {
 
     /** What it may ask for: SMART scopes, and those of the actuator's endpoints. */
     Set<String> scopes() {
-        return new LinkedHashSet<>(List.of(scopes.split(" ")));
+        return Set.of((scope + " " + others).strip().split(" "));
+    }
+
+    /** What it gets without asking for a scope. */
+    String scope() {
+        return scope;
     }
 }

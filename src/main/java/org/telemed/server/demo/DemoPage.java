@@ -47,7 +47,7 @@ final class DemoPage {
         return Arrays.stream(DemoClient.values())
                 .map(client -> "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
                         .formatted(
-                                client.id(), client.profile().orElse("a program"), String.join(" ", client.scopes())))
+                                client.id(), client.profile().orElse("a program"), client.scope()))
                 .collect(Collectors.joining());
     }
 

@@ -26,7 +26,7 @@ class DemoDocumentsTest {
                 .orElseThrow();
         assertThat(row)
                 .contains(
-                        "`" + client.scopes().iterator().next() + "`",
+                        "`" + client.scope() + "`",
                         client.profile().orElse("a program"));
     }
 
