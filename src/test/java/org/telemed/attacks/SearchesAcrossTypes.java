@@ -119,7 +119,9 @@ public interface SearchesAcrossTypes extends Acceptance {
     @ParameterizedTest
     @MethodSource("searches")
     default void who_may_search_everything_is_not_refused(String query) {
-        assertThat(as("adam").get("Encounter?" + query).status()).isIn(200, 400, 405);
+        // of one Encounter: H2 takes a minute for some of these over the thousands that other suites have stored
+        assertThat(as("adam").get("Encounter?_id=visit-planned&" + query).status())
+                .isIn(200, 400, 405);
     }
 
     @ParameterizedTest

@@ -4,7 +4,9 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ final class DecimalElements {
         for (String type : context.getResourceTypes()) {
             addChildrenOf(ANY, context.getResourceDefinition(type));
         }
+        BaseRuntimeElementDefinition<?> extension = context.getElementDefinition("Extension");
+        for (String name : List.of("extension", "modifierExtension")) {
+            add(ANY, name, extension);
+        }
     }
 
     /** Whether a decimal may stand there. */
@@ -34,7 +40,7 @@ final class DecimalElements {
 
     private void addChildrenOf(String parent, BaseRuntimeElementCompositeDefinition<?> type) {
         for (BaseRuntimeChildDefinition child : type.getChildren()) {
-            for (String name : child.getValidChildNames()) {
+            for (String name : namesOf(child)) {
                 add(parent, name, child.getChildByName(name));
             }
         }
@@ -44,7 +50,7 @@ final class DecimalElements {
         if (type instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
             composite
                     .getChildren()
-                    .forEach(child -> child.getValidChildNames().stream()
+                    .forEach(child -> namesOf(child).stream()
                             .filter(inner -> isDecimal(child.getChildByName(inner)))
                             .forEach(inner -> elements.add(name + "." + inner)));
             if (seen.add(composite.getImplementingClass())) {
@@ -53,6 +59,11 @@ final class DecimalElements {
         } else if (isDecimal(type)) {
             elements.add(parent + "." + name);
         }
+    }
+
+    /** None for extensions, of which HAPI does not find all by the names that it gives. */
+    private static Set<String> namesOf(BaseRuntimeChildDefinition child) {
+        return child instanceof RuntimeChildExtension ? Set.of() : child.getValidChildNames();
     }
 
     private static boolean isDecimal(@Nullable BaseRuntimeElementDefinition<?> type) {
