@@ -5,9 +5,9 @@ import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition.ChildTypeEnum;
 import ca.uhn.fhir.context.FhirContext;
-import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what HAPI's lenient JSON parser would drop without a word: elements that the FHIR version does not know, values of the
- * wrong JSON type, empty ones, the first of two of one name. Names the element by its path and never repeats its value.
+ * wrong JSON type, empty ones. Names the element by its path and never repeats its value.
  *
  * @see <a href="https://hl7.org/fhir/R4/json.html">FHIR's JSON format</a>
  */
 public final class JsonStructure {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /** As lenient as HAPI's parser. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                    .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+                    .build())
             .build();
 
     private static final Pattern NAME = Pattern.compile("_?[A-Za-z][A-Za-z0-9]{0,63}");
@@ -42,7 +45,7 @@ public final class JsonStructure {
         this.context = context;
     }
 
-    /** The first thing that would be lost, as a sentence; empty if there is none, or if this is no JSON at all. */
+    /** The first thing that would be lost, as a sentence; empty if there is none. */
     public Optional<String> problem(String json) {
         try {
             JsonNode resource = MAPPER.readTree(json);
@@ -50,28 +53,9 @@ public final class JsonStructure {
             return Optional.empty();
         } catch (Lost lost) {
             return Optional.of(lost.sentence);
-        } catch (JsonParseException malformed) {
-            return twice(malformed);
         } catch (JsonProcessingException notJson) {
-            return Optional.empty();
+            return Optional.of("The body is no JSON that FHIR allows.");
         }
-    }
-
-    /** Jackson has no exception of its own for this. */
-    private static Optional<String> twice(JsonParseException malformed) {
-        return malformed.getOriginalMessage().startsWith("Duplicate field") && malformed.getProcessor() != null
-                ? Optional.of("An element of the body is there twice, at "
-                        + shown(malformed
-                                .getProcessor()
-                                .getParsingContext()
-                                .pathAsPointer()
-                                .toString())
-                        + ". Send it once.")
-                : Optional.empty();
-    }
-
-    private static String shown(String pointer) {
-        return pointer.matches("[A-Za-z0-9/_]{1,200}") ? pointer : "a name that is none";
     }
 
     private void checkResource(JsonNode resource, String path) {

@@ -54,7 +54,7 @@ public interface NothingIsIgnored extends Acceptance {
 
     @Test
     default void an_element_that_is_there_twice_is_refused() {
-        assertNamed("\"language\":\"de\",\"language\":\"fr\"", "language");
+        assertNamed("\"language\":\"de\",\"language\":\"fr\"", "twice");
     }
 
     @Test
