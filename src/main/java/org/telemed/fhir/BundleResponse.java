@@ -50,10 +50,16 @@ public final class BundleResponse {
                     .orElse("");
         }
 
-        /** What the entry's OperationOutcome says, or else the given. */
-        public String text(String otherwise) {
+        /** The outcome beside the status. */
+        public Optional<IBaseOperationOutcome> outcome() {
             return first(element, "response")
                     .flatMap(response -> first(response, "outcome"))
+                    .map(IBaseOperationOutcome.class::cast);
+        }
+
+        /** What the entry's OperationOutcome says, or else the given. */
+        public String text(String otherwise) {
+            return outcome()
                     .map(outcome -> context.newTerser().getSinglePrimitiveValueOrNull(outcome, "issue.diagnostics"))
                     .orElse(otherwise);
         }

@@ -1,5 +1,6 @@
 package org.telemed.hapi;
 
+import ca.uhn.fhir.parser.DataFormatException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -11,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.PropertyValueException;
+import org.hibernate.TransactionException;
 import org.hibernate.exception.DataException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -70,6 +73,7 @@ public enum DatabaseFailure {
 
     private static boolean isConnection(Throwable cause) {
         return cause instanceof CannotCreateTransactionException
+                || cause instanceof TransactionException // Hibernate cannot commit or roll back
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof JDBCConnectionException
                 || cause instanceof SQLTransientConnectionException
@@ -78,8 +82,11 @@ public enum DatabaseFailure {
                 || states(cause).anyMatch(state -> state.startsWith("08") || DOWN_STATES.contains(state));
     }
 
+    /** HAPI's classes for numbers and dates fail while a resource is indexed, inside Spring's repositories or outside. */
     private static boolean isValue(Throwable cause) {
         return cause instanceof DataException
+                || cause instanceof InvalidDataAccessApiUsageException
+                || cause instanceof DataFormatException
                 || cause instanceof PropertyValueException
                 || states(cause).anyMatch(state -> state.startsWith("22") || UNSTORABLE_STATES.contains(state));
     }

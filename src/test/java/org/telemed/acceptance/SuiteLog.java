@@ -24,8 +24,18 @@ final class SuiteLog implements BeforeEachCallback, AfterAllCallback {
 
     /** Words of the suite's fixtures and test data, starts of tokens, and the demo's secrets. */
     private static final String[] CONTENT = {
-        "jane-doe", "adam-careful", "john-doe", "Jane", "Careful", "Ward 3", "A <b>", "eyJ", "demo-api-key-secret", "demo-auth-token",
-        "insert into", "INSERT INTO"
+        "jane-doe",
+        "adam-careful",
+        "john-doe",
+        "Jane",
+        "Careful",
+        "Ward 3",
+        "A <b>",
+        "eyJ",
+        "demo-api-key-secret",
+        "demo-auth-token",
+        "insert into",
+        "INSERT INTO"
     };
 
     private final Lines lines = new Lines();

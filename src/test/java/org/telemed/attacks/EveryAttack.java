@@ -5,6 +5,7 @@ public interface EveryAttack
         extends ActuatorByFhirScopes,
                 BatchesOfManyRights,
                 ConformanceResourcesAreTheServers,
+                CostlySearches,
                 ExpensiveBodies,
                 ForgedLogLines,
                 MetadataForAnybody,

@@ -258,4 +258,22 @@ public interface ExpensiveBodies extends Acceptance {
         return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{%s\"request\":{\"method\":\"%s\",\"url\":\"%s\"}}]}"
                 .formatted(resource.isEmpty() ? "" : "\"resource\":" + resource + ",", method, url);
     }
+
+    /** Each copy of a list into itself doubles it: some forty of them in two kilobytes fill any heap. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"from\":\"/extension\",\"path\":\"/extension/-\"", "\"from\":\"\",\"path\":\"/x\""})
+    default void a_patch_does_not_double_a_resource_again_and_again(String copy) {
+        String id = aStored(aVisitOfJaneWithAdam());
+        String patch = "[{\"op\":\"add\",\"path\":\"/extension\",\"value\":[{\"url\":\"u\",\"valueString\":\"x\"}]}"
+                + (",{\"op\":\"copy\"," + copy + "}").repeat(40) + "]";
+        assertBad(as("adam").patch("Encounter/" + id, "application/json-patch+json", patch));
+        String packed =
+                java.util.Base64.getEncoder().encodeToString(patch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertBad(as("adam")
+                .post(
+                        "",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":{\"resourceType\":\"Binary\","
+                                + "\"contentType\":\"application/json-patch+json\",\"data\":\"" + packed
+                                + "\"},\"request\":{\"method\":\"PATCH\",\"url\":\"Encounter/" + id + "\"}}]}"));
+    }
 }

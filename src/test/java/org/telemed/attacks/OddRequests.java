@@ -400,4 +400,48 @@ public interface OddRequests extends Acceptance {
                 .isEqualTo(reply.json().at("/issue/0/details/text").asText())
                 .doesNotContain("Exception", "HAPI-", "ca.uhn");
     }
+
+    /** As somebody would have it who looks for a way past rules by path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%66hir/metadata",
+                "/f%68ir/Encounter",
+                "/fhi%72/Encounter/$create-telemed-room",
+                "/%76%31/user/me"
+            })
+    default void a_base_with_encoded_letters_is_refused(String path) {
+        for (String method : List.of("GET", "POST")) {
+            assertThat(RawHttp.send(host(), method, path, host().tokenOf("adam"))
+                            .status())
+                    .as(method)
+                    .isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"method\":\"GET\",\"url\":\"Encounter/nope\"",
+                "\"method\":\"GET\",\"url\":\"Encounter?zzz=1\"",
+                "\"method\":\"GET\",\"url\":\"Encounter?_has:::=1\"",
+                "\"method\":\"GET\",\"url\":\"Encounter?_offset=-5\"",
+                "\"method\":\"GET\",\"url\":\"Nope/1\"",
+                "\"method\":\"PUT\",\"url\":\"Encounter/visit-planned\",\"ifMatch\":\"foo\"",
+                "\"method\":\"DELETE\",\"url\":\"Patient/jane-doe\"",
+            })
+    default void an_entry_of_a_batch_is_refused_as_it_would_be_alone(String request) {
+        String encounter = aVisitOfJaneWithAdam().withId("visit-planned").json(host().release());
+        String resource = request.contains("PUT") ? "\"resource\":" + encounter + "," : "";
+        var answer = as("adam")
+                .post(
+                        "",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{" + resource + "\"request\":{"
+                                + request + "}}]}");
+        assertThat(answer.body()).doesNotContain("HAPI-", "Exception", "ca.uhn", "\"500");
+        var outcome = answer.status() == 200 ? answer.json().at("/entry/0/response/outcome") : answer.json();
+        assertThat(outcome.at("/issue/0/details/coding/0/system").asText())
+                .as(answer::body)
+                .isEqualTo("https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-error");
+    }
 }

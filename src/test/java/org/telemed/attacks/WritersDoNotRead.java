@@ -263,4 +263,19 @@ public interface WritersDoNotRead extends Acceptance {
                 .expecting(201);
         return id;
     }
+
+    /** HAPI's error quotes a text that is copied to where it does not fit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/resourceType", "/managingOrganization/reference"})
+    default void a_patch_that_copies_what_is_stored_is_refused(String target) {
+        String id = aSecretPatient();
+        for (String op : List.of("copy", "move")) {
+            String patch =
+                    "[{\"op\":\"add\",\"path\":\"/managingOrganization\",\"value\":{\"reference\":\"x\"}},{\"op\":\""
+                            + op + "\",\"from\":\"/name/0/family\",\"path\":\"" + target + "\"}]";
+            Answer answer = writer("user/Patient.u").patch("Patient/" + id, "application/json-patch+json", patch);
+            assertRefused(answer, 403, "forbidden", "not-allowed");
+            assertThat(answer.body()).doesNotContain("secret-" + id);
+        }
+    }
 }

@@ -70,7 +70,8 @@ final class ServerNode implements Host, AutoCloseable {
 
     /** The same, to be sent later. */
     HttpRequest.Builder sweep() {
-        return http.request("/actuator/telemedsweep", tokenOf("clinic", "actuator/telemedsweep.u")).POST(BodyPublishers.noBody());
+        return http.request("/actuator/telemedsweep", tokenOf("clinic", "actuator/telemedsweep.u"))
+                .POST(BodyPublishers.noBody());
     }
 
     @Override

@@ -141,7 +141,8 @@ class ObservabilityTest extends DemoServer {
                 .contains(
                         "[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]",
                         "$create-telemed-room failed for request my.own-id_1: Twilio refuses this server's credentials");
-        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r")).body())
+        assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
+                        .body())
                 .containsPattern("telemed_rooms_total\\{event=\"provider-refused\"} [1-9]");
     }
 

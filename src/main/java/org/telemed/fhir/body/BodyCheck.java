@@ -46,7 +46,17 @@ public final class BodyCheck {
     }
 
     /**
-     * Checks FHIR JSON or a JSON Patch.
+     * Checks a JSON Patch, which also must not copy often: each copy of the root into itself doubles the resource.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the place
+     */
+    public void jsonPatch(String body) {
+        json.check(body);
+        JsonPatchCheck.requireFewCopies(body);
+    }
+
+    /**
+     * Checks FHIR JSON.
      *
      * @throws TelemedException BAD_REQUEST, naming the place
      */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
 
     private static final int MOST_DIGITS = 200;
-    private static final int LARGEST_EXPONENT = 400;
+    private static final int LARGEST_EXPONENT = 308;
 
     /** As {@code BigDecimal} reads it, which takes the digits of every script. */
     private static final Pattern NUMBER =

@@ -5,11 +5,12 @@ final class Texts {
 
     private Texts() {}
 
-    /** Whether the text has a control character other than tab, line feed and carriage return, or half a surrogate pair. */
+    /** Whether the text has a control character other than tab, line feed and carriage return, U+FFFE or U+FFFF,
+     * or half a surrogate pair. */
     static boolean isForbidden(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+            if (isControl(c) || isNoCharacter(c)) {
                 return true;
             }
             if (Character.isSurrogate(c)) {
@@ -20,6 +21,15 @@ final class Texts {
             }
         }
         return false;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+    }
+
+    /** U+FFFE and U+FFFF, which XML cannot hold. */
+    private static boolean isNoCharacter(char c) {
+        return c >= '\ufffe';
     }
 
     private static boolean isPair(CharSequence text, int at) {

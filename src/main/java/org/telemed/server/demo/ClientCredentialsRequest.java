@@ -21,7 +21,8 @@ final class ClientCredentialsRequest implements AuthenticationConverter {
                 && credentials.getScopes().isEmpty()
                 && credentials.getPrincipal() instanceof OAuth2ClientAuthenticationToken caller
                 && caller.getRegisteredClient() != null) {
-            String scope = DemoClient.of(caller.getRegisteredClient().getClientId()).scope();
+            String scope =
+                    DemoClient.of(caller.getRegisteredClient().getClientId()).scope();
             return new OAuth2ClientCredentialsAuthenticationToken(
                     caller, Set.of(scope), credentials.getAdditionalParameters());
         }

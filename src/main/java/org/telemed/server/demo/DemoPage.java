@@ -46,8 +46,7 @@ final class DemoPage {
     private static String users() {
         return Arrays.stream(DemoClient.values())
                 .map(client -> "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                        .formatted(
-                                client.id(), client.profile().orElse("a program"), client.scope()))
+                        .formatted(client.id(), client.profile().orElse("a program"), client.scope()))
                 .collect(Collectors.joining());
     }
 

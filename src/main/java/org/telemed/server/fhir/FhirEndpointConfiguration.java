@@ -27,6 +27,8 @@ public class FhirEndpointConfiguration {
         server.registerInterceptor(authorization);
         server.registerInterceptor(new RequestCheckInterceptor(server, fhir));
         server.registerInterceptor(new ErrorOutcomeInterceptor(fhir));
+        server.registerInterceptor(new BatchOutcomeInterceptor(fhir));
+        server.registerInterceptor(new SearchBoundsInterceptor(fhir));
         return server;
     }
 

@@ -59,7 +59,7 @@ public final class PatchBodyInterceptor {
                     "XML Patch is not supported. Put a JSON Patch (application/json-patch+json) into the Binary.");
         }
         if (type.contains("json") && patch.getContent() != null) {
-            check.json(BodyCheck.text(patch.getContent(), StandardCharsets.UTF_8));
+            check.jsonPatch(BodyCheck.text(patch.getContent(), StandardCharsets.UTF_8));
         }
     }
 

@@ -18,7 +18,7 @@ final class SearchFailure {
 
     private static final Pattern BAD_INPUT = Pattern.compile(
             "(?i)value too long|out of range|invalid byte sequence|numeric field overflow|data conversion error"
-                    + "|for input string|begin -?\\d+, end -?\\d+, length|index -?\\d+ out of bounds|offset must"
+                    + "|for input string|begin -?\\d+, end -?\\d+, length|index -?\\d+ out of bounds|offset must|invalid position format|coordinate|\\bnear\\b"
                     + "|must not be (null|blank|empty)|overflow|cannot invoke \"ca\\.uhn\\.fhir\\.(rest\\.param|model\\.api)");
 
     private SearchFailure() {}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 /** Events of normal life that libraries log as trouble, and what may never be logged. */
 final class ExpectedEvents {
+    private static final String BATCHES = "ca.uhn.fhir.jpa.dao.BaseTransactionProcessor";
     private static final String HOOKS = "ca.uhn.fhir.interceptor.executor.BaseInterceptorService";
 
     /** Whatever their level is set to, these would write the API key's secret. */
@@ -17,7 +18,10 @@ final class ExpectedEvents {
 
     /** Whether nobody needs to see that. */
     static boolean contains(ILoggingEvent event) {
-        return SECRETS.contains(event.getLoggerName()) || isRefusal(event) || SqlErrors.isExpected(event);
+        return SECRETS.contains(event.getLoggerName())
+                || isRefusal(event)
+                || isFailedEntry(event)
+                || SqlErrors.isExpected(event);
     }
 
     /**
@@ -29,5 +33,11 @@ final class ExpectedEvents {
                 && event.getThrowableProxy() instanceof ThrowableProxy thrown
                 && thrown.getThrowable() instanceof BaseServerResponseException refusal
                 && refusal.getStatusCode() < 500;
+    }
+
+    /** HAPI logs each failed entry of a batch with a stack trace; ours is one line, where it is no refusal. */
+    private static boolean isFailedEntry(ILoggingEvent event) {
+        return event.getLoggerName().equals(BATCHES)
+                && "Failure during BATCH sub transaction processing".equals(event.getMessage());
     }
 }

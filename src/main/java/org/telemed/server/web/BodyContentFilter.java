@@ -71,7 +71,7 @@ final class BodyContentFilter extends OncePerRequestFilter {
             if (type.equals("application/x-www-form-urlencoded")) {
                 search(BodyCheck.text(body, StandardCharsets.UTF_8));
             } else if (type.startsWith("application/json-patch")) {
-                checks.get().json(BodyCheck.text(body, charset));
+                checks.get().jsonPatch(BodyCheck.text(body, charset));
             } else {
                 checkFhir(
                         body,

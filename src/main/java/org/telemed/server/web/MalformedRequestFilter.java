@@ -23,6 +23,9 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
                     + " in it. Send the FHIR path itself, such as /fhir/Encounter/1.";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** HAPI's header, which it reads where nothing catches its exceptions. */
+    private static final String RETRY = "X-Retry-On-Version-Conflict";
+
     private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
     /** A percent sign without two hexadecimal digits, or an encoded control character other than tab, LF and CR. */
@@ -30,11 +33,12 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
             Pattern.compile("%(?![0-9A-Fa-f]{2})|%0[0-8BbCcEeFf]|%1[0-9A-Fa-f]|%7[Ff]");
 
     /**
-     * A path that is not in its normal form: path parameters, dot segments, and encoded characters that make it ambiguous.
+     * A path that is not in its normal form: a base with encoded characters, path parameters, dot segments, and encoded
+     * characters that make it ambiguous.
      * Spring Security's firewall refuses these too, but other code takes the path apart before it.
      */
     private static final Pattern AMBIGUOUS =
-            Pattern.compile(";|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)|%[01][0-9A-Fa-f]|%7[Ff]");
+            Pattern.compile("^/*[^/]*%|;|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)|%[01][0-9A-Fa-f]|%7[Ff]");
 
     /** Between two of its parameters, a parameter's name takes no line break either. */
     private static final Pattern CONTROL_IN_NAME = Pattern.compile("(?:^|&)[^=&]*%(?:09|0[AaDd])");
@@ -81,6 +85,10 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
             return Optional.of(
                     "The query of the URL is not percent-encoded as it must be, or holds a control character."
                             + " A percent sign itself is %25.");
+        }
+        String retry = request.getHeader(RETRY);
+        if (retry != null && !retry.matches("\\s*retry\\s*(;\\s*max-retries\\s*=\\s*[0-9]{1,3}\\s*)?")) {
+            return Optional.of("The header " + RETRY + " is malformed. Send: retry; max-retries=10");
         }
         return Collections.list(request.getHeaderNames()).stream()
                 .filter(name -> Collections.list(request.getHeaders(name)).stream()

@@ -28,8 +28,14 @@ class TelemedExceptionTest {
         assertThat(Reason.LOGIN_EXPIRED.code()).isEqualTo(Reason.LOGIN_REQUIRED.code());
     }
 
+    @Test
+    void a_body_of_another_kind_is_to_apps_a_bad_request() {
+        assertThat(Reason.UNSUPPORTED_MEDIA_TYPE.code()).isEqualTo(Reason.BAD_REQUEST.code());
+    }
+
     private static Stream<Reason> ownCodes() {
-        return Arrays.stream(Reason.values()).filter(reason -> reason != Reason.LOGIN_EXPIRED);
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason != Reason.LOGIN_EXPIRED && reason != Reason.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test

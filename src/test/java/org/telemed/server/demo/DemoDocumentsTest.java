@@ -24,10 +24,7 @@ class DemoDocumentsTest {
                 .map(match -> match.group())
                 .findFirst()
                 .orElseThrow();
-        assertThat(row)
-                .contains(
-                        "`" + client.scope() + "`",
-                        client.profile().orElse("a program"));
+        assertThat(row).contains("`" + client.scope() + "`", client.profile().orElse("a program"));
     }
 
     @Test

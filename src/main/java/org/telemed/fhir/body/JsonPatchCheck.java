@@ -1,0 +1,35 @@
+package org.telemed.fhir.body;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.StreamSupport;
+
+/** Bounds how large a JSON Patch (RFC 6902) can make a resource. */
+final class JsonPatchCheck {
+
+    /** With so many a resource of the largest size grows to 32 times that. */
+    private static final int MOST_COPIES = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonPatchCheck() {}
+
+    /** @param patch JSON within the bounds of bodies */
+    static void requireFewCopies(String patch) {
+        long copies = StreamSupport.stream(operations(patch).spliterator(), false)
+                .filter(operation -> operation.path("op").asText().equals("copy"))
+                .count();
+        if (copies > MOST_COPIES) {
+            throw Refused.because("A JSON Patch may copy at most " + MOST_COPIES + " times. Send several patches.");
+        }
+    }
+
+    private static JsonNode operations(String patch) {
+        try {
+            return JSON.readTree(patch);
+        } catch (JsonProcessingException malformed) {
+            throw Refused.because("The body is malformed JSON.");
+        }
+    }
+}
