@@ -1,5 +1,6 @@
 package org.telemed.attacks;
 
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.telemed.acceptance.DemoHost;
@@ -7,6 +8,7 @@ import org.telemed.acceptance.Host;
 import org.telemed.server.DemoServer;
 
 /** Attacks on the demo, R4. */
+@ExtendWith(AttackLog.class)
 class AttacksInR4Test extends DemoServer implements EveryAttack {
 
     @Autowired

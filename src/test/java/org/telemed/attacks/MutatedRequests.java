@@ -17,13 +17,13 @@ import org.telemed.attacks.RawConnection.RawAnswer;
 
 /**
  * Thousands of requests that were good before they were changed at random, in paths, headers, bodies and scopes, the same
- * in each run. {@code -Dmutated.requests=10000} sends more of them.
+ * in each run. {@code -Dmutated.requests=20000} sends more of them.
  */
 public interface MutatedRequests extends Acceptance {
 
     long SEED = 20261127;
 
-    int REQUESTS = Integer.getInteger("mutated.requests", 2_500);
+    int REQUESTS = Integer.getInteger("mutated.requests", 5_000);
 
     Duration LONGEST = Duration.ofSeconds(5);
 

@@ -33,6 +33,9 @@ public final class BatchOutcomeInterceptor {
     /** HAPI runs these after it has read nothing of them but the URL and the body, so what fails is one of the two. */
     private static final List<RequestTypeEnum> READ_LATE = List.of(RequestTypeEnum.GET, RequestTypeEnum.PATCH);
 
+    private static final String REFERRED_TO =
+            "Other resources refer to this one, or somebody else changed it at the same time. Delete them first.";
+
     private final Outcomes outcomes;
 
     BatchOutcomeInterceptor(FhirContext context) {
@@ -62,7 +65,9 @@ public final class BatchOutcomeInterceptor {
 
     private void answer(BundleResponse.Entry entry, RequestTypeEnum method, RequestDetails request) {
         FhirError error = FhirErrors.of(exception(entry), request, true);
-        if (error.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        if (error.status() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
+            error = FhirError.of(Reason.CONFLICT, REFERRED_TO);
+        } else if (error.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             if (READ_LATE.contains(method)) {
                 error = FhirError.of(
                         Reason.BAD_REQUEST,
