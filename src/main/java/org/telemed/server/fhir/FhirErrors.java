@@ -34,6 +34,9 @@ final class FhirErrors {
             return FhirError.of(Reason.INTERNAL_ERROR, "The server cannot answer now. Try again in a moment.")
                     .withStatus(failure.getStatusCode());
         }
+        if (Failures.causes(thrown).anyMatch(OutOfMemoryError.class::isInstance)) {
+            return FhirError.of(Reason.INTERNAL_ERROR, "The server is out of memory. Its operator has to look at it.");
+        }
         boolean unread = !handled && thrown instanceof RuntimeException;
         if (unread || isBadInput(thrown) || SearchFailure.isBadInput(thrown)) {
             return FhirError.of(

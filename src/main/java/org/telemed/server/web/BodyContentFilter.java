@@ -26,6 +26,8 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 /** Checks queries and bodies on the FHIR base before HAPI parses them. XML Patch is not taken: HAPI's resolves entities. */
 final class BodyContentFilter extends OncePerRequestFilter {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final Pattern BINARY = Pattern.compile(FhirEndpointConfiguration.PATH + "/Binary(/[A-Za-z0-9.-]+)?");
     private static final List<String> HEADERS_WITH_SEARCHES = List.of("If-None-Exist");
 
@@ -56,6 +58,10 @@ final class BodyContentFilter extends OncePerRequestFilter {
                     Reason.UNSUPPORTED_MEDIA_TYPE,
                     "XML Patch is not supported. Send a JSON Patch (application/json-patch+json), or a FHIRPath Patch.");
         }
+        if (isSearch(request) && request instanceof BufferedBody && !types.contains(FORM)) {
+            throw TelemedException.because(
+                    Reason.UNSUPPORTED_MEDIA_TYPE, "A search by POST is a form. Send " + FORM + ".");
+        }
         search(request.getQueryString());
         HEADERS_WITH_SEARCHES.forEach(
                 header -> Collections.list(request.getHeaders(header)).forEach(this::search));
@@ -64,11 +70,15 @@ final class BodyContentFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isSearch(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/_search");
+    }
+
     /** A charset that HAPI would decode by; the text it gets is the text that is checked. */
     private void check(HttpServletRequest request, byte[] body, List<String> types) {
         Charset charset = charset(request);
         for (String type : types) {
-            if (type.equals("application/x-www-form-urlencoded")) {
+            if (type.equals(FORM)) {
                 search(BodyCheck.text(body, StandardCharsets.UTF_8));
             } else if (type.startsWith("application/json-patch")) {
                 checks.get().jsonPatch(BodyCheck.text(body, charset));
