@@ -16,7 +16,6 @@ import org.hibernate.TransactionException;
 import org.hibernate.exception.DataException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -85,7 +84,7 @@ public enum DatabaseFailure {
     /** HAPI's classes for numbers and dates fail while a resource is indexed, inside Spring's repositories or outside. */
     private static boolean isValue(Throwable cause) {
         return cause instanceof DataException
-                || cause instanceof InvalidDataAccessApiUsageException
+                || cause instanceof NumberFormatException
                 || cause instanceof DataFormatException
                 || cause instanceof PropertyValueException
                 || states(cause).anyMatch(state -> state.startsWith("22") || UNSTORABLE_STATES.contains(state));

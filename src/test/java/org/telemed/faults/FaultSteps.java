@@ -124,6 +124,7 @@ final class FaultSteps {
         if (!visit.room().isEmpty() && world.twilio().isInProgress(visit.room())) {
             story.tell("somebody ends at Twilio's console the room of " + visit);
             world.twilio().completed(visit.room());
+            world.endedOutside(visit.room());
         }
     }
 

@@ -20,8 +20,14 @@ final class World {
     /** A sweep's interval, and how long a create may take to document its room. */
     private static final Duration A_MINUTE = Duration.ofSeconds(61);
 
+    /** How long a callback may be on its way on a busy machine. */
+    private static final Duration CALLBACK_TAKES = Duration.ofSeconds(2);
+
     /** Nothing of an earlier story is left after a day. */
     private static final Duration A_DAY = Duration.ofHours(26);
+
+    private String lastEndedOutside = "";
+    private long endedOutsideAt;
 
     private final FaultServer server;
     private final Emulator twilio;
@@ -123,6 +129,16 @@ final class World {
     /** Nothing failed since the last sweep: then everything is as it should be without another. */
     boolean isCalm() {
         return calm;
+    }
+
+    /** The server learns of it by a callback, and gives tokens for the room until that has arrived. */
+    void endedOutside(String room) {
+        lastEndedOutside = room;
+        endedOutsideAt = System.nanoTime();
+    }
+
+    boolean hasJustEndedOutside(String room) {
+        return room.equals(lastEndedOutside) && System.nanoTime() - endedOutsideAt < CALLBACK_TAKES.toNanos();
     }
 
     /** Whatever failed works again; nothing is mended yet. */

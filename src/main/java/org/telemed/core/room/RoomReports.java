@@ -44,6 +44,9 @@ public final class RoomReports {
 
     /** Takes one report, whose signature was checked. One about a room that nobody here knows is dropped. */
     public void received(RoomEvent event) {
+        if (event.kind() == Kind.ROOM_ENDED) {
+            liveness.ended(event.room()); // at once: until then tokens are given for it
+        }
         naming.encounterNamed(event.roomName()).ifPresent(id -> {
             if (event.kind() == Kind.ROOM_CREATED) {
                 hints.laterIn(HEAD_START, "created " + event.room(), () -> created(id, event.room()));
@@ -79,7 +82,6 @@ public final class RoomReports {
     }
 
     private void ended(EncounterId id, RoomEvent event) {
-        liveness.ended(event.room());
         hints.laterIn(LAST_REPORTS, "ended " + event.room(), () -> attendance.fillIn(id, event.room()));
     }
 }

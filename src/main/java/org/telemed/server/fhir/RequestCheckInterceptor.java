@@ -55,6 +55,12 @@ public final class RequestCheckInterceptor {
             refusal.addResponseHeader("Allow", String.join(", ", allowed));
             throw refusal;
         }
+        if (request.getRequestType() == RequestTypeEnum.PATCH
+                && request.getId() == null
+                && request.getParameters().isEmpty()) {
+            throw refusal(FhirError.of(
+                    Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
+        }
         requireWellFormedConditions(request);
         GeneralParameters.problemOf(request.getParameters()).ifPresent(problem -> {
             throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
