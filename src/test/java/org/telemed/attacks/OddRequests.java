@@ -446,7 +446,8 @@ public interface OddRequests extends Acceptance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/fhir+json", "multipart/form-data; boundary=x", "text/plain"})
+    @ValueSource(
+            strings = {"application/json", "application/fhir+json", "multipart/form-data; boundary=x", "text/plain"})
     default void a_search_by_post_is_a_form(String type) {
         var search = as("adam").request("Encounter/_search").header("Content-Type", type);
         var answer = as("adam").send(search.POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));

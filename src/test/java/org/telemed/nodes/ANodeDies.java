@@ -106,7 +106,8 @@ interface ANodeDies extends Nodes {
 
         assertThat(b().sweeps().json().path("repairs").asInt()).isEqualTo(1);
         assertThat(twilio().sidsInProgress()).isEmpty();
-        b().sweeps(); // the attendance of a room that a sweep has closed is left to the callbacks, or else to the next one
+        b().sweeps(); // the attendance of a room that a sweep has closed is left to the callbacks, or else to the next
+        // one
         for (Call call : List.of(finished, next, endedOutside)) {
             assertAttendanceOfBothIsThere(call);
         }
