@@ -40,9 +40,14 @@ public class SuiteLog implements BeforeEachCallback, AfterAllCallback {
         "INSERT INTO"
     };
 
-    /** What topics provoke: a hook that fails, and contained resources that are not there. */
-    private static final Set<String> PROVOKED =
-            Set.of("ca.uhn.fhir.interceptor.executor.BaseInterceptorService", "ca.uhn.fhir.parser.LenientErrorHandler");
+    /**
+     * What topics provoke: hooks that fail, contained resources that are not there, and answers that fail when they are on
+     * their way.
+     */
+    private static final Set<String> PROVOKED = Set.of(
+            "ca.uhn.fhir.interceptor.executor.BaseInterceptorService",
+            "ca.uhn.fhir.parser.LenientErrorHandler",
+            "ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor");
 
     private final Lines lines = new Lines();
 
