@@ -18,6 +18,7 @@ class TelemedEventsTest {
         events.roomAdopted();
         events.roomReplaced();
         events.roomCompleted();
+        events.roomRefused(Reason.PROVIDER_DOWN);
         events.tokenIssued();
         events.tokenRefused(Reason.TOO_EARLY);
         events.providerCalled("open", TelemedEvents.OK, Duration.ofMillis(1));
