@@ -32,6 +32,9 @@ public final class JsonStructure {
 
     private static final Pattern NAME = Pattern.compile("_?[A-Za-z][A-Za-z0-9]{0,63}");
     private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
+    /** The FHIR types of a point or span in time. */
+    public static final Set<String> TIMES = Set.of("date", "dateTime", "instant", "time");
+
     private static final Set<ChildTypeEnum> PRIMITIVES = Set.of(
             ChildTypeEnum.PRIMITIVE_DATATYPE,
             ChildTypeEnum.ID_DATATYPE,
@@ -135,6 +138,7 @@ public final class JsonStructure {
             }
             case PRIMITIVE_DATATYPE, ID_DATATYPE, PRIMITIVE_XHTML, PRIMITIVE_XHTML_HL7ORG -> {
                 if (name.startsWith("_")) {
+                    requireCompanion(type, place);
                     checkCompanion(value, place);
                 } else {
                     checkPrimitive(value, type, place);
@@ -146,6 +150,13 @@ public final class JsonStructure {
                     check(value, composite, place, false);
                 }
             }
+        }
+    }
+
+    /** HAPI puts the id of a narrative's companion in the place of the narrative. */
+    private static void requireCompanion(BaseRuntimeElementDefinition<?> type, String place) {
+        if (type.getName().equals("xhtml")) {
+            throw new Lost(place + " would be lost: a narrative has no id and no extensions.");
         }
     }
 
@@ -178,6 +189,9 @@ public final class JsonStructure {
         }
         if (value.isTextual() && value.textValue().isBlank()) {
             throw new Lost(place + " is empty. Leave it out, or say what is in it.");
+        }
+        if (TIMES.contains(name) && !value.textValue().equals(value.textValue().strip())) {
+            throw new Lost(place + " has a blank before or after the time. Leave it out.");
         }
     }
 

@@ -20,7 +20,7 @@ final class ClientEncounter implements EncounterDraft {
     private final EncounterRepository repository;
     private final EncounterReader reader;
     private final ReferenceCheck references;
-    private final MetaCheck meta;
+    private final ColumnLengthCheck lengths;
     private final CallerRights rights;
     private final CallerRequest caller;
     private @Nullable IBaseResource written;
@@ -31,7 +31,7 @@ final class ClientEncounter implements EncounterDraft {
             EncounterRepository repository,
             EncounterReader reader,
             ReferenceCheck references,
-            MetaCheck meta,
+            ColumnLengthCheck lengths,
             CallerRights rights,
             CallerRequest caller) {
         this.resource = resource;
@@ -39,7 +39,7 @@ final class ClientEncounter implements EncounterDraft {
         this.repository = repository;
         this.reader = reader;
         this.references = references;
-        this.meta = meta;
+        this.lengths = lengths;
         this.rights = rights;
         this.caller = caller;
     }
@@ -92,7 +92,7 @@ final class ClientEncounter implements EncounterDraft {
     }
 
     private void requireStorable(ServletRequestDetails write) {
-        meta.require(resource);
+        lengths.require(resource);
         references.require(repository.copyOf(resource), partition, write);
     }
 
@@ -113,9 +113,9 @@ final class ClientEncounter implements EncounterDraft {
         });
     }
 
-    /** Keeps what was written, and gives its version. */
+    /** Keeps what was written, if it is stored letter for letter, and gives its version. */
     private String noted(IBaseResource asStored) {
-        written = asStored;
+        written = ColumnLengthCheck.mayChange(resource) ? null : asStored;
         return asStored.getIdElement().getVersionIdPart();
     }
 

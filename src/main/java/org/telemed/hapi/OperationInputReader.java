@@ -33,6 +33,9 @@ final class OperationInputReader {
     private static final int MOST_PARTICIPANTS = 50;
     private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
     private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
+    /** A client that does not know the definition sends a whole number as an integer. */
+    private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
+
     private static final String ENCOUNTER = "encounter";
     private static final String MAX_PARTICIPANTS = "maxParticipants";
     private static final String ENCOUNTER_ID = "encounterId";
@@ -55,6 +58,10 @@ final class OperationInputReader {
 
     /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
     OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+        if (request.getParameters().containsKey(ENCOUNTER)) {
+            throw badRequest(
+                    "An Encounter is sent as the body, not in the URL. To name a stored one, put its id into the path.");
+        }
         check.require(request);
         Optional<IBaseResource> resource = parsed(request, body == null ? new byte[0] : body);
         Map<String, Object> parameters = new HashMap<>();
@@ -68,7 +75,7 @@ final class OperationInputReader {
         return new OperationInput(
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
-                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(OperationInputReader::text));
+                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)));
     }
 
     private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {
@@ -106,6 +113,8 @@ final class OperationInputReader {
             structure.problem(text).ifPresent(problem -> {
                 throw badRequest(problem);
             });
+        } else {
+            requireTimesWithoutBlanks(resource);
         }
         lost.lost().ifPresent(element -> {
             throw badRequest("The body has an element that would be lost, because FHIR "
@@ -113,6 +122,19 @@ final class OperationInputReader {
                     + where(element));
         });
         return resource;
+    }
+
+    /** What the structure check does for JSON. HAPI reads such a time, and its index then cannot take it. */
+    private void requireTimesWithoutBlanks(IBaseResource resource) {
+        context.newTerser().getAllPopulatedChildElementsOfType(resource, IPrimitiveType.class).stream()
+                .filter(value ->
+                        JsonStructure.TIMES.contains(String.valueOf(value.fhirType()))) // a narrative has no type
+                .map(IPrimitiveType::getValueAsString)
+                .filter(text -> text != null && !text.equals(text.strip()))
+                .findFirst()
+                .ifPresent(text -> {
+                    throw badRequest("The body has a time with a blank before or after it. Leave the blank out.");
+                });
     }
 
     private static String where(String element) {
@@ -149,11 +171,14 @@ final class OperationInputReader {
     private void putAll(Map<String, Object> parameters, IBaseResource all) {
         for (IBase parameter : context.newTerser().getValues(all, "Parameters.parameter")) {
             String name = context.newTerser().getSinglePrimitiveValueOrNull(parameter, "name");
+            if (name == null) {
+                throw badRequest("A parameter has no name. Give each one its name.");
+            }
             Object value = List.of("resource", "value[x]").stream()
                     .flatMap(path -> context.newTerser().getValues(parameter, path).stream())
                     .findFirst()
                     .orElseThrow(() -> badRequest("The parameter " + name + " has no value."));
-            put(parameters, String.valueOf(name), value);
+            put(parameters, name, value);
         }
     }
 
@@ -174,8 +199,11 @@ final class OperationInputReader {
     }
 
     private static Integer maxParticipants(Object value) {
+        if (value instanceof IPrimitiveType<?> primitive && !WHOLE_NUMBERS.contains(primitive.fhirType())) {
+            throw badRequest("maxParticipants has the wrong type. Send it as valuePositiveInt.");
+        }
         try {
-            int number = Integer.parseInt(text(value));
+            int number = Integer.parseInt(text(MAX_PARTICIPANTS, value));
             if (number >= 1 && number <= MOST_PARTICIPANTS) {
                 return number;
             }
@@ -185,7 +213,7 @@ final class OperationInputReader {
         throw badRequest("maxParticipants is a whole number from 1 to " + MOST_PARTICIPANTS + ".");
     }
 
-    private static String text(Object value) {
+    private static String text(String name, Object value) {
         if (value instanceof IPrimitiveType<?> primitive
                 && primitive.getValueAsString() != null
                 && !List.of("uri", "url", "canonical").contains(primitive.fhirType())) {
@@ -194,7 +222,7 @@ final class OperationInputReader {
         if (value instanceof String query) {
             return query;
         }
-        throw badRequest("A parameter has a value of the wrong type.");
+        throw badRequest("The parameter " + name + " has a value of the wrong type.");
     }
 
     private static TelemedException badRequest(String message) {

@@ -6,9 +6,9 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
@@ -65,12 +65,16 @@ final class RequestCheck {
 
     /** @throws TelemedException UNSUPPORTED_MEDIA_TYPE for a body of another FHIR version or charset */
     void requireOurs(String contentType) {
-        parameter(contentType, "fhirversion").filter(sent -> !isOurs(sent)).ifPresent(other -> {
-            throw unsupported("This server speaks FHIR " + version.name() + " (" + ours()
-                    + "), and the content type of the body says another version. Send the body in this one.");
-        });
-        parameter(contentType, "charset")
+        parameters(contentType, "fhirversion")
+                .filter(sent -> !isOurs(sent))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw unsupported("This server speaks FHIR " + version.name() + " (" + ours()
+                            + "), and the content type of the body says another version. Send the body in this one.");
+                });
+        parameters(contentType, "charset")
                 .filter(sent -> !CHARSETS.contains(sent))
+                .findFirst()
                 .ifPresent(other -> {
                     throw unsupported(
                             "FHIR is written in UTF-8, and the content type of the body says another charset.");
@@ -87,14 +91,13 @@ final class RequestCheck {
         return full.substring(0, full.lastIndexOf('.'));
     }
 
-    private static Optional<String> parameter(String contentType, String name) {
+    private static Stream<String> parameters(String contentType, String name) {
         return Arrays.stream(contentType.split(";", -1))
                 .skip(1)
                 .map(parameter -> parameter.split("=", 2))
                 .filter(parts -> parts.length == 2
                         && parts[0].strip().toLowerCase(Locale.ROOT).equals(name))
-                .map(parts -> parts[1].replace("\"", "").strip().toLowerCase(Locale.ROOT))
-                .findFirst();
+                .map(parts -> parts[1].replace("\"", "").strip().toLowerCase(Locale.ROOT));
     }
 
     private static TelemedException unsupported(String message) {

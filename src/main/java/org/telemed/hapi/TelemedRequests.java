@@ -24,7 +24,7 @@ public final class TelemedRequests {
     private final EncounterReader reader;
     private final CallerRights rights;
     private final ReferenceCheck references;
-    private final MetaCheck meta;
+    private final ColumnLengthCheck lengths;
     private final EncounterAnswer answer;
 
     /**
@@ -49,7 +49,7 @@ public final class TelemedRequests {
         this.repository = new EncounterRepository(daos, context, partitions);
         this.reader = reader;
         this.rights = new CallerRights(storageHooks);
-        this.meta = new MetaCheck(context, settings);
+        this.lengths = new ColumnLengthCheck(context, settings);
         this.answer = new EncounterAnswer(context);
         this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions, inlineReferences);
     }
@@ -75,7 +75,7 @@ public final class TelemedRequests {
                 ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
                 : repository.partitionOfNew(request, encounter);
         return new ClientEncounter(
-                encounter, partition, repository, reader, references, meta, rights, new CallerRequest(request));
+                encounter, partition, repository, reader, references, lengths, rights, new CallerRequest(request));
     }
 
     /** The stored Encounter as the caller asked for it. */

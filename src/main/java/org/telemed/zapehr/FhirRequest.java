@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,8 @@ final class FhirRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaders(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "accept", "content-type", IDEMPOTENCY_KEY ->
+            case IDEMPOTENCY_KEY -> super.getHeaders(super.getHeader(name) == null ? REQUEST_ID : name);
+            case "accept", "content-type" ->
                 Collections.enumeration(
                         Optional.ofNullable(getHeader(name)).map(List::of).orElse(List.of()));
             default ->
@@ -108,8 +108,12 @@ final class FhirRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getContentType() {
-        Matcher version = FHIR_VERSION.matcher(String.valueOf(super.getHeader("Content-Type")));
-        return version.find() ? FHIR_JSON + ";" + version.group() : FHIR_JSON;
+        StringBuilder type = new StringBuilder(FHIR_JSON);
+        FHIR_VERSION
+                .matcher(String.valueOf(super.getHeader("Content-Type")))
+                .results()
+                .forEach(version -> type.append(';').append(version.group()));
+        return type.toString();
     }
 
     @Override

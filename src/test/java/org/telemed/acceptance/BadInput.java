@@ -108,6 +108,8 @@ public interface BadInput extends Acceptance {
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"encounterId\",\"valueString\":\"x\"}",
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"valueString\":\"x\"}",
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueString\":\"many\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueString\":\"3\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueDecimal\":3}",
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueCoding\":{}}",
                 "{\"name\":\"encounter\",\"part\":[{\"name\":\"encounter\",\"resource\":VISIT}]}",
                 "{\"name\":\"maxParticipants\",\"valuePositiveInt\":5}",

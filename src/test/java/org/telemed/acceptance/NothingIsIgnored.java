@@ -7,11 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.fhir.EncounterFixture;
+import org.telemed.fhir.FhirRelease;
 
 /** What is asked for is done or refused; nothing is lost or ignored in silence. */
 public interface NothingIsIgnored extends Acceptance {
@@ -94,6 +96,15 @@ public interface NothingIsIgnored extends Acceptance {
             assertRefused(changingNothing(() -> sent(type, visit)), 415, "not-supported", "bad-request");
             assertThat(seedSends(visit, type)).isEqualTo(415);
         }
+    }
+
+    @Test
+    default void a_content_type_that_names_two_fhir_versions_is_415() {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        String ours = host().release().isR5() ? "5.0" : host().release() == FhirRelease.R4B ? "4.3" : "4.0";
+        String type = "application/fhir+json; fhirVersion=%s; fhirVersion=3.0".formatted(ours);
+        assertRefused(changingNothing(() -> sent(type, visit)), 415, "not-supported", "bad-request");
+        assertThat(seedSends(visit, type)).isEqualTo(415);
     }
 
     @ParameterizedTest
@@ -217,6 +228,32 @@ public interface NothingIsIgnored extends Acceptance {
                 .with("meta", "{\"tag\":[{\"code\":\"just\",\"display\":\"%s\"}]}".formatted("x".repeat(200)));
         assertThat(stored(aRoomFor(just)).json().at("/meta/tag/0/display").asText())
                 .hasSize(200);
+    }
+
+    @Test
+    default void the_answer_has_the_tags_as_they_are_kept() {
+        String code = UUID.randomUUID().toString();
+        String tag = "{\"system\":\"http://example.org/tags\",\"code\":\"%s\",\"display\":\"%%s\"}".formatted(code);
+        aRoomFor(aVisitOfJaneWithAdam().with("meta", "{\"tag\":[%s]}".formatted(tag.formatted("first"))));
+        String twice = "{\"id\":\"m\",\"tag\":[%s,%s]}".formatted(tag.formatted("second"), tag.formatted("third"));
+        StoredEncounter created =
+                encounterIn(as("adam").createsRoomFor(aVisitOfJaneWithAdam().with("meta", twice)));
+        assertThat(created.json().path("meta").path("tag"))
+                .isEqualTo(stored(created.id()).json().path("meta").path("tag"));
+        String again = created.json().toString().replace("\"display\":\"first\"", "\"display\":\"fourth\"");
+        StoredEncounter updated = encounterIn(as("adam").createsRoomFor(again));
+        assertThat(updated.json()).isEqualTo(stored(created.id()).json());
+    }
+
+    @Test
+    default void a_unit_that_the_index_cannot_hold_is_refused_before_twilio_is_asked() {
+        String length =
+                "{\"value\":1,\"system\":\"http://unitsofmeasure.org\",\"code\":\"%s\"}".formatted("x".repeat(201));
+        twilio().forgetsRequests();
+        Answer answer = changingNothing(
+                () -> as("adam").createsRoomFor(aVisitOfJaneWithAdam().with("length", length)));
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(twilio().requests("POST /v1/Rooms")).isEmpty();
     }
 
     private void assertNamed(String element, String path) {

@@ -137,6 +137,18 @@ public interface TheSeedsApi extends Acceptance {
     }
 
     @Test
+    default void two_ids_of_one_request_are_refused() {
+        for (String header : List.of("x-oystehr-request-id", "Idempotency-Key")) {
+            Answer answer = changingNothing(() -> appOf("adam")
+                    .send(appOf("adam")
+                            .roomRequest(wrapped(aVisitOfJaneWithAdam()))
+                            .header(header, "one")
+                            .header(header, "two")));
+            assertThat(answer.status()).as(header).isEqualTo(400);
+        }
+    }
+
+    @Test
     default void numbers_and_letters_stay_as_they_were_sent() {
         String extension = "{\"url\":\"https://example.org/dose\",\"valueDecimal\":1.00},"
                 + "{\"url\":\"https://example.org/name\",\"valueString\":\"Zoë \\u65e5\"}";

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +37,30 @@ public interface UnsafeBodies extends Acceptance {
                 .with("extension", "[{\"url\":\"http://example.org/x\",\"valueDecimal\":" + number + "}]")
                 .json(host().release());
         assertRefused(changingNothing(() -> as("adam").createsRoomFor(visit)), 400, "invalid", "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" 2030-01-01", "2030-01-01 ", " 2030-01-01T10:00:00Z"})
+    default void a_time_with_a_blank_opens_no_room(String time) {
+        twilio().forgetsRequests();
+        String period = host().release().isR5() ? "actualPeriod" : "period";
+        String json = aVisitOfJaneWithAdam()
+                .with(period, "{\"start\":\"" + time + "\"}")
+                .json(host().release());
+        String xml =
+                "<Encounter xmlns=\"http://hl7.org/fhir\"><status value=\"in-progress\"/><%1$s><start value=\"%2$s\"/></%1$s></Encounter>"
+                        .formatted(period, time);
+        Answer byJson = changingNothing(() -> as("adam").createsRoomFor(json));
+        assertRefused(byJson, 400, "invalid", "bad-request");
+        assertThat(byJson.body()).contains("Encounter." + period + ".start");
+        Answer byXml = changingNothing(() -> as("adam")
+                .send(as("adam")
+                        .request("Encounter/$create-telemed-room")
+                        .header("Content-Type", "application/fhir+xml")
+                        .header("Accept", "application/fhir+json")
+                        .POST(BodyPublishers.ofString(xml))));
+        assertRefused(byXml, 400, "invalid", "bad-request");
+        assertThat(twilio().requests("POST /v1/Rooms")).isEmpty();
     }
 
     @Test

@@ -47,11 +47,22 @@ class JsonStructureTest {
                 "\"identifier\":[{\"value\":\"\"}]", "Encounter.identifier[0].value is empty",
                 "\"contained\":[{\"resourceType\":\"Patient\",\"nome\":\"secret\"}]",
                         "Encounter.contained[0].nome is no element",
+                "\"extension\":[{\"valueDate\":\" 2026-01-01\"}]", "Encounter.extension[0].valueDate has a blank",
+                "\"extension\":[{\"valueInstant\":\"2026-01-01T10:00:00Z \"}]",
+                        "Encounter.extension[0].valueInstant has a blank",
                 "\"a\\nb\":1", "Encounter has an element whose name");
         wrong.forEach(
                 (element, sentence) -> assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
                         .startsWith(sentence)
                         .doesNotContain("secret"));
+    }
+
+    @EveryRelease
+    void a_narrative_is_not_replaced_by_the_id_of_its_companion(FhirRelease release) {
+        String text = "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\","
+                + "\"_div\":{\"id\":\"secret\"}}";
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"text\":" + text + "}"))
+                .startsWith("Encounter.text._div would be lost");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class JsonCheck {
                     .build())
             .build();
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final BodyBounds bounds;
     private final ValueCheck strings;
 
@@ -37,6 +39,10 @@ final class JsonCheck {
     }
 
     void check(String json) {
+        if (json.startsWith(BYTE_ORDER_MARK)) {
+            throw Refused.because(
+                    "The body starts with a byte order mark, which JSON does not allow. Send it without.");
+        }
         try (JsonParser parser = FACTORY.createParser(json)) {
             new JsonWalk(parser, bounds, strings, json).toTheEnd();
         } catch (JsonProcessingException malformed) {

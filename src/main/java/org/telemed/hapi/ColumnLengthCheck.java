@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseCoding;
+import org.hl7.fhir.instance.model.api.IBaseElement;
 import org.hl7.fhir.instance.model.api.IBaseMetaType;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
@@ -12,12 +13,13 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Refuses tags, security labels, profiles and a source that are longer than HAPI's tables hold: it drops or cuts them without a
- * word.
+ * Refuses what is longer than the columns of HAPI's tables: tags, security labels, profiles and a source, which it drops or cuts
+ * without a word, and the unit of a visit's length, at which the write itself fails.
  *
  * @see ca.uhn.fhir.jpa.model.entity.TagDefinition
+ * @see ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantity
  */
-final class MetaCheck {
+final class ColumnLengthCheck {
     private static final int LONGEST = 200;
     private static final int LONGEST_VERSION = 30;
     private static final int LONGEST_SOURCE = 768;
@@ -25,17 +27,25 @@ final class MetaCheck {
     private final FhirContext context;
     private final JpaStorageSettings settings;
 
-    MetaCheck(FhirContext context, JpaStorageSettings settings) {
+    ColumnLengthCheck(FhirContext context, JpaStorageSettings settings) {
         this.context = context;
         this.settings = settings;
     }
 
     /** @throws TelemedException INVALID_ENCOUNTER naming the element */
     void require(IBaseResource resource) {
-        IBaseMetaType meta = resource.getMeta();
-        if (meta == null) {
-            return;
+        requireText(resource, "length.system");
+        requireText(resource, "length.code");
+        if (resource.getMeta() != null) {
+            requireMeta(resource, resource.getMeta());
         }
+    }
+
+    private void requireText(IBaseResource resource, String path) {
+        requireLength(context.newTerser().getSinglePrimitiveValueOrNull(resource, path), LONGEST, "Encounter." + path);
+    }
+
+    private void requireMeta(IBaseResource resource, IBaseMetaType meta) {
         if (settings.getTagStorageMode() != JpaStorageSettings.TagStorageModeEnum.INLINE) {
             requireCodings(meta.getTag(), "Encounter.meta.tag");
             requireCodings(meta.getSecurity(), "Encounter.meta.security");
@@ -67,5 +77,14 @@ final class MetaCheck {
                     Reason.INVALID_ENCOUNTER,
                     place + " is longer than the " + longest + " characters that this server keeps. Shorten it.");
         }
+    }
+
+    /** Whether HAPI may store the meta element other than as it was sent: each tag once, with the display that it had first. */
+    static boolean mayChange(IBaseResource sent) {
+        IBaseMetaType meta = sent.getMeta();
+        return meta != null
+                && (!meta.getTag().isEmpty()
+                        || !meta.getSecurity().isEmpty()
+                        || (meta instanceof IBaseElement element && element.getId() != null));
     }
 }
