@@ -129,7 +129,7 @@ final class OperationInputReader {
         context.newTerser().getAllPopulatedChildElementsOfType(resource, IPrimitiveType.class).stream()
                 .filter(value ->
                         JsonStructure.TIMES.contains(String.valueOf(value.fhirType()))) // a narrative has no type
-                .map(IPrimitiveType::getValueAsString)
+                .map(value -> value.getValueAsString())
                 .filter(text -> text != null && !text.equals(text.strip()))
                 .findFirst()
                 .ifPresent(text -> {

@@ -13,8 +13,11 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.telemed.hapi.http.BodyPermits;
+import org.telemed.hapi.http.BodyReader;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
+import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.RefusalWriter;
 
 /** All of the demo. */
@@ -32,6 +35,17 @@ public class DemoConfiguration {
     FilterRegistrationBean<HostNameFilter> demoHostNames(RefusalWriter refusals) {
         var filter = new FilterRegistrationBean<>(new HostNameFilter(refusals));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Nobody is authenticated yet where an access token is asked for. */
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> demoTokenRequests(
+            TelemedProperties settings, BodyPermits permits, RefusalWriter refusals) {
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(
+                new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits), refusals));
+        filter.addUrlPatterns("/oauth2/token");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 

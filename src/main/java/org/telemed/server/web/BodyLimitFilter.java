@@ -16,12 +16,12 @@ import org.telemed.hapi.http.BodyReader;
  * <p>It counts the bytes that come, not those that are announced, and counts them unpacked: neither a chunked nor a gzip
  * body gets round it. HAPI reads a body whole in any case, so it is kept in memory here.
  */
-final class BodyLimitFilter extends OncePerRequestFilter {
+public final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final BodyReader bodies;
     private final RefusalWriter refusals;
 
-    BodyLimitFilter(BodyReader bodies, RefusalWriter refusals) {
+    public BodyLimitFilter(BodyReader bodies, RefusalWriter refusals) {
         this.bodies = bodies;
         this.refusals = refusals;
     }
