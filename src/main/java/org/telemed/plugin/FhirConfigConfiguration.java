@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
@@ -14,7 +13,7 @@ import org.telemed.hapi.DefinitionStore;
 
 /** Where the host wants our definitions in its repository. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("telemed.fhir-config.load")
+@ConditionalOnSetting("telemed.fhir-config.load")
 class FhirConfigConfiguration {
     /** Asks the host for its storage when it begins: one that has none starts all the same. */
     @Bean

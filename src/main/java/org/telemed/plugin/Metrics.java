@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.telemed.core.error.Reason;
 import org.telemed.core.event.TelemedEvents;
@@ -22,6 +23,10 @@ final class Metrics implements TelemedEvents {
         Gauge.builder("telemed.provider.circuit.open", circuitOpen, AtomicInteger::get)
                 .description("1 while no calls are made to the video provider because the last ones failed")
                 .register(registry);
+        // A counter that appears with its first event hides that event from a rate
+        List.of("opened", "adopted", "replaced", "completed").forEach(this::rooms);
+        tokens("issued");
+        auditFailures();
     }
 
     @Override
@@ -50,12 +55,15 @@ final class Metrics implements TelemedEvents {
     }
 
     private void room(String event) {
-        Counter.builder(ROOMS)
+        rooms(event).increment();
+    }
+
+    private Counter rooms(String event) {
+        return Counter.builder(ROOMS)
                 .description(
                         "Rooms by what became of them: opened, adopted, replaced, completed, or why a create failed")
                 .tag("event", event)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     @Override
@@ -69,16 +77,25 @@ final class Metrics implements TelemedEvents {
     }
 
     private void token(String outcome) {
-        Counter.builder(TOKENS)
+        tokens(outcome).increment();
+    }
+
+    private Counter tokens(String outcome) {
+        return Counter.builder(TOKENS)
                 .description("Requests for a token by their outcome: issued, or why not")
                 .tag("outcome", outcome)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     @Override
     public void auditEventFailed() {
-        registry.counter("telemed.audit.failures").increment();
+        auditFailures().increment();
+    }
+
+    private Counter auditFailures() {
+        return Counter.builder("telemed.audit.failures")
+                .description("AuditEvents of telemed's that could not be written")
+                .register(registry);
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -50,7 +49,7 @@ import org.telemed.plugin.issuer.AccessTokenCheck;
  */
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
-@ConditionalOnProperty(name = "telemed.enabled", matchIfMissing = true)
+@ConditionalOnSetting(value = "telemed.enabled", matchIfMissing = true)
 @Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
@@ -207,7 +206,7 @@ public class TelemedAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(ServletRegistrationBean.class)
-    @ConditionalOnProperty("telemed.twilio.auth-token")
+    @ConditionalOnSetting("telemed.twilio.auth-token")
     static class WithCallbacks {
         /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
         @Bean

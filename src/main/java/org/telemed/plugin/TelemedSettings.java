@@ -89,6 +89,9 @@ final class TelemedSettings {
     void requireSound() {
         requireAddress("telemed.public-url", properties.publicUrl());
         requireAddress("telemed.fhir-base-url", properties.fhirBaseUrl());
+        require(
+                !isUnresolved(properties.twilio().authToken()),
+                "telemed.twilio.auth-token is a placeholder that nothing fills. Set it, or leave the property out.");
         properties.formerPublicUrls().forEach(url -> requireAddress("telemed.former-public-urls", url));
         require(properties.limits().body().toBytes() > 0, "telemed.limits.body must be more than nothing, like 1MB.");
         require(
@@ -147,8 +150,13 @@ final class TelemedSettings {
         }
     }
 
+    /** Spring leaves a placeholder in place that nothing fills. */
+    private static boolean isUnresolved(@Nullable Object value) {
+        return value != null && value.toString().startsWith("${");
+    }
+
     private static void note(List<String> missing, @Nullable Object value, String sentence) {
-        if (value == null || value.toString().isBlank()) {
+        if (value == null || value.toString().isBlank() || isUnresolved(value)) {
             missing.add(sentence);
         }
     }

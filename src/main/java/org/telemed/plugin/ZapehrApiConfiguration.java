@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +21,7 @@ import org.telemed.zapehr.ZapehrApi;
 /** Mounts the seed's API, where it is switched on. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnProperty("telemed.zapehr-api.enabled")
+@ConditionalOnSetting("telemed.zapehr-api.enabled")
 class ZapehrApiConfiguration {
     private static final int SOME_BODY = 1 << 20;
 

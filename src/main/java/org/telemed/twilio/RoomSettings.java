@@ -40,7 +40,9 @@ public record RoomSettings(
                         && maxParticipantDuration.toSeconds() <= 86_400,
                 "telemed.rooms.max-participant-duration must be whole seconds between 10 minutes and 24 hours, like 4h.");
         require(
-                mediaRegion.filter(String::isBlank).isEmpty(),
+                mediaRegion
+                        .filter(region -> !region.matches("[a-z]{2,3}[0-9]{0,2}"))
+                        .isEmpty(),
                 "telemed.rooms.media-region must be a code of Twilio's such as de1 or gll, or not be set at all.");
     }
 

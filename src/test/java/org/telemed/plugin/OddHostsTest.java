@@ -96,6 +96,28 @@ class OddHostsTest {
         assertThat(log).doesNotContainIgnoringCase("telemed is");
     }
 
+    /** As the sample configuration has them, before anybody has set them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "telemed.enabled",
+                "telemed.public-url",
+                "telemed.twilio.auth-token",
+                "telemed.zapehr-api.enabled",
+                "telemed.fhir-config.load",
+                "telemed.rooms.max-participants",
+                "telemed.security.issuer-uri"
+            })
+    void with_a_placeholder_that_nothing_fills(String setting) {
+        configured
+                .withUserConfiguration(Storage.class, Hooks.class, Users.class)
+                .withPropertyValues(setting + "=${NOTHING_FILLS_THIS}")
+                .run(host -> {
+                    assertThat(host).hasNotFailed();
+                    assertThat(telemed(host).problem()).isPresent();
+                });
+    }
+
     @Test
     void without_storage(CapturedOutput log) {
         configured.run(host -> assertProblem(host, log, "a HAPI JPA server", "DaoRegistry"));

@@ -38,8 +38,10 @@ class CallbackEndpointTest extends DemoServer {
     }
 
     @Test
-    void other_methods_are_nobodys() {
-        assertThat(get(PATH, "").status()).isEqualTo(401);
+    void other_methods_are_405() {
+        assertThat(get(PATH, "").status()).isEqualTo(405);
+        assertThat(send("PUT", PATH, "", "text/plain", BodyPublishers.noBody()).status())
+                .isEqualTo(405);
         assertThat(get(PATH, tokenOf("clinic")).status()).isEqualTo(405);
     }
 

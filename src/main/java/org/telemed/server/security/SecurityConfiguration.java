@@ -67,7 +67,7 @@ public class SecurityConfiguration {
                     .permitAll();
         }
         // Twilio has no access token; its signature is checked where it is read
-        requests.requestMatchers(HttpMethod.POST, CallbackServlet.PATH)
+        requests.requestMatchers(CallbackServlet.PATH)
                 .permitAll()
                 .requestMatchers("/error")
                 .permitAll();
