@@ -40,7 +40,8 @@ public interface GuessedValues extends Acceptance {
                         "PUT",
                         JSON,
                         "{\"resourceType\":\"Patient\",\"id\":\"ID\",\"active\":true,\"name\":[{\"family\":\"GUESS\"}]}"),
-                new Write("PATCH", JSON_PATCH, "[{\"op\":\"replace\",\"path\":\"/name/0/family\",\"value\":\"GUESS\"}]"),
+                new Write(
+                        "PATCH", JSON_PATCH, "[{\"op\":\"replace\",\"path\":\"/name/0/family\",\"value\":\"GUESS\"}]"),
                 new Write(
                         "PATCH",
                         JSON,
@@ -60,7 +61,8 @@ public interface GuessedValues extends Acceptance {
                 Answer answer = sends(writer(), write, id, guess, "Prefer", prefer);
                 assertThat(answer.status()).as(answer::body).isEqualTo(200);
                 assertThat(answer.body()).isEmpty();
-                assertThat(answer.header("ETag") + answer.header("Last-Modified")).isEmpty();
+                assertThat(answer.header("ETag") + answer.header("Last-Modified"))
+                        .isEmpty();
                 assertThat(answer.header("Content-Location")).endsWith("/fhir/Patient/" + id);
                 assertThat(answer.response().headers().map().toString()).doesNotContain("_history");
                 answers.add(answer.response().headers().map().keySet().toString());
@@ -81,11 +83,14 @@ public interface GuessedValues extends Acceptance {
                         .header("Content-Type", JSON)
                         .header("Prefer", "return=OperationOutcome")
                         .POST(BodyPublishers.ofString(bundle(type, write, id, guess, ""))));
-                assertThat(answer.json().at("/entry/0/response/status").asText()).startsWith("200");
+                assertThat(answer.json().at("/entry/0/response/status").asText())
+                        .startsWith("200");
                 answers.add(answer.json().path("entry").toString().replace(id, "ID"));
             }
-            assertThat(answers).hasSize(1).allSatisfy(entry -> assertThat(entry)
-                    .doesNotContain("_history", "etag", "lastModified", "outcome"));
+            assertThat(answers)
+                    .hasSize(1)
+                    .allSatisfy(
+                            entry -> assertThat(entry).doesNotContain("_history", "etag", "lastModified", "outcome"));
         }
     }
 
@@ -148,7 +153,9 @@ public interface GuessedValues extends Acceptance {
             Answer alone = sends(writer(), one, id, "", "Prefer", "");
             assertRefused(alone, 400, "invalid", "bad-request");
             answers.add(alone.issue().toString());
-            answers.add(writer().post("", bundle("transaction", one, id, "", "")).issue().toString());
+            answers.add(writer().post("", bundle("transaction", one, id, "", ""))
+                    .issue()
+                    .toString());
             answers.add(writer().post("", bundle("batch", one, id, "", ""))
                     .json()
                     .at("/entry/0/response/outcome/issue/0")
@@ -174,7 +181,8 @@ public interface GuessedValues extends Acceptance {
                 ? body
                 : "{\"resourceType\":\"Binary\",\"contentType\":\"%s\",\"data\":\"%s\"}"
                         .formatted(
-                                write.type(), Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+                                write.type(),
+                                Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
         return "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[{\"resource\":%s,\"request\":{\"method\":\"%s\",\"url\":\"Patient/%s\"%s}}]}"
                 .formatted(
                         type,

@@ -86,7 +86,8 @@ public interface IgnoredParameters extends Acceptance {
 
     /** Else a misspelt condition would change or delete the first resource that there is, or whichever it finds. */
     @ParameterizedTest
-    @ValueSource(strings = {"identifier:zzz=x", "_identifier=x", "_ID=nobody", "identifier=x&_count=1", "identifier=%FF"})
+    @ValueSource(
+            strings = {"identifier:zzz=x", "_identifier=x", "_ID=nobody", "identifier=x&_count=1", "identifier=%FF"})
     default void nor_is_it_in_a_condition(String condition) {
         Caller adam = as("adam");
         String patient = "{\"resourceType\":\"Patient\"}";
@@ -109,9 +110,8 @@ public interface IgnoredParameters extends Acceptance {
 
     @Test
     default void nor_is_it_in_a_reference_that_searches() {
-        String encounter = aVisitOfJaneWithAdam()
-                .withSubject("Patient?identifier:zzz=x")
-                .json(host().release());
+        String encounter =
+                aVisitOfJaneWithAdam().withSubject("Patient?identifier:zzz=x").json(host().release());
         assertRefused(as("adam").post("Encounter", encounter), 400, "invalid", "bad-request");
     }
 
@@ -150,7 +150,12 @@ public interface IgnoredParameters extends Acceptance {
         "Encounter?_lastUpdatet=2020, _lastUpdatet, _lastUpdated",
     })
     default void the_refusal_names_it_and_the_nearest(String search, String named, String nearest) {
-        assertThat(as("adam").get(search).expecting(400).issue().path("diagnostics").asText())
+        assertThat(as("adam")
+                        .get(search)
+                        .expecting(400)
+                        .issue()
+                        .path("diagnostics")
+                        .asText())
                 .contains(named, nearest);
     }
 
@@ -158,10 +163,12 @@ public interface IgnoredParameters extends Acceptance {
     @ValueSource(strings = {"%FF", "%C3", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "a%80b", "%C0%AF"})
     default void bytes_that_are_no_utf_8_are_refused(String value) {
         Caller adam = as("adam");
-        for (String path : List.of("Encounter?status=", "Encounter/_history?_since=", "Encounter/visit-planned?_format=")) {
+        for (String path :
+                List.of("Encounter?status=", "Encounter/_history?_since=", "Encounter/visit-planned?_format=")) {
             assertRefused(adam.get(path + value), 400, "invalid", "bad-request");
         }
-        assertThat(adam.post("", bundle("batch", "GET", "Encounter?status=" + value)).body())
+        assertThat(adam.post("", bundle("batch", "GET", "Encounter?status=" + value))
+                        .body())
                 .contains("UTF-8");
     }
 
@@ -191,7 +198,10 @@ public interface IgnoredParameters extends Acceptance {
     @Test
     default void a_delete_takes_no_if_match() {
         Caller adam = as("adam");
-        String id = adam.post("Patient", "{\"resourceType\":\"Patient\"}").json().path("id").asText();
+        String id = adam.post("Patient", "{\"resourceType\":\"Patient\"}")
+                .json()
+                .path("id")
+                .asText();
         var delete = adam.request("Patient/" + id).header("If-Match", "W/\"7\"").DELETE();
         assertRefused(adam.send(delete), 400, "invalid", "bad-request");
         for (String type : List.of("batch", "transaction")) {

@@ -21,11 +21,55 @@ import org.telemed.acceptance.Answer;
 public interface SearchValuesOutOfRange extends Acceptance {
 
     List<String> VALUES = List.of(
-            "1e300", "-1e300", "NaN", "Infinity", "-0", "+", ".", "--1", "0x10", "1d", "1e", "9".repeat(400), "\u0663",
-            "gt", "zz1", "1 2", "\n", "null", "1|||", "|||", "|", "1e300|http://unitsofmeasure.org|mg", "$", "a$", "$a",
-            "a$b$c", "1e300$1e300", "NaN$NaN", "1|2|1e300|km", "95|2", "NaN|2", "0|181", "1|2|-1", "1|2|", "1",
-            "1|2|1|zz", "9999", "2020-13", "2020-02-30", "300000000-01-01", "2020-01-01T00:00:00+99:00", "ap0001", "%",
-            "\\", ",,", "*", "(", "'", "a".repeat(3000));
+            "1e300",
+            "-1e300",
+            "NaN",
+            "Infinity",
+            "-0",
+            "+",
+            ".",
+            "--1",
+            "0x10",
+            "1d",
+            "1e",
+            "9".repeat(400),
+            "\u0663",
+            "gt",
+            "zz1",
+            "1 2",
+            "\n",
+            "null",
+            "1|||",
+            "|||",
+            "|",
+            "1e300|http://unitsofmeasure.org|mg",
+            "$",
+            "a$",
+            "$a",
+            "a$b$c",
+            "1e300$1e300",
+            "NaN$NaN",
+            "1|2|1e300|km",
+            "95|2",
+            "NaN|2",
+            "0|181",
+            "1|2|-1",
+            "1|2|",
+            "1",
+            "1|2|1|zz",
+            "9999",
+            "2020-13",
+            "2020-02-30",
+            "300000000-01-01",
+            "2020-01-01T00:00:00+99:00",
+            "ap0001",
+            "%",
+            "\\",
+            ",,",
+            "*",
+            "(",
+            "'",
+            "a".repeat(3000));
 
     List<String> GENERAL = List.of(
             "_sort",
@@ -59,7 +103,8 @@ public interface SearchValuesOutOfRange extends Acceptance {
             for (String value : valuesFor(search)) {
                 Answer answer = as("adam").get(search + "=" + URLEncoder.encode(value, UTF_8) + "&_count=1");
                 if (answer.status() != 200 && answer.status() != 400 && answer.status() != 405) {
-                    failures.add(answer.status() + " " + search + "=" + value.substring(0, Math.min(40, value.length())));
+                    failures.add(
+                            answer.status() + " " + search + "=" + value.substring(0, Math.min(40, value.length())));
                 }
             }
         }
@@ -68,7 +113,8 @@ public interface SearchValuesOutOfRange extends Acceptance {
 
     /** All for those that HAPI computes with; the others share them, so that each kind of parameter sees all. */
     private static List<String> valuesFor(String search) {
-        boolean isComputed = search.matches(".*(near|value-quantity|probability|length|_count|_offset|_lastUpdated|date)");
+        boolean isComputed =
+                search.matches(".*(near|value-quantity|probability|length|_count|_offset|_lastUpdated|date)");
         int first = Math.floorMod(search.hashCode(), SHARES);
         return IntStream.range(0, VALUES.size())
                 .filter(index -> isComputed || index % SHARES == first)
@@ -96,6 +142,11 @@ public interface SearchValuesOutOfRange extends Acceptance {
                 "Observation?code-value-quantity=a",
                 "RiskAssessment?probability=1e300",
                 "RiskAssessment?probability=0x10",
+                "Location?near=%0A",
+                "Location?near=,,",
+                "Encounter?date=junk",
+                "Encounter?_lastUpdated=2020-13",
+                "Encounter?_has:Observation:encounter:date=junk",
                 "Encounter?_has:Observation:encounter:value-quantity=NaN",
                 "Observation?encounter.length=NaN",
             })
@@ -111,7 +162,8 @@ public interface SearchValuesOutOfRange extends Acceptance {
         JsonNode types = as("adam").get("metadata").json().at("/rest/0/resource");
         for (JsonNode type : types) {
             for (JsonNode parameter : type.path("searchParam")) {
-                String search = type.path("type").asText() + "?" + parameter.path("name").asText();
+                String search = type.path("type").asText() + "?"
+                        + parameter.path("name").asText();
                 byType.computeIfAbsent(parameter.path("type").asText(), any -> new ArrayList<>())
                         .add(search);
             }
@@ -125,7 +177,8 @@ public interface SearchValuesOutOfRange extends Acceptance {
                 .stream()
                 .limit(List.of("number", "special").contains(type) ? 20 : OF_EACH_TYPE)
                 .forEach(all::add));
-        all.addAll(List.of("Patient?_id", "Patient?_lastUpdated", "Patient?_tag", "Patient?_profile", "Patient?_source"));
+        all.addAll(
+                List.of("Patient?_id", "Patient?_lastUpdated", "Patient?_tag", "Patient?_profile", "Patient?_source"));
         return all;
     }
 }

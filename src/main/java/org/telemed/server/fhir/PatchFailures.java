@@ -11,8 +11,9 @@ public final class PatchFailures {
 
     private static final Set<Integer> TELLING = Set.of(400, 422);
 
-    private static final String TEXT = "This patch cannot be applied to the stored resource. Ask for an access token that may"
-            + " read it, which is then told why.";
+    private static final String TEXT =
+            "This patch cannot be applied to the stored resource. Ask for an access token that may"
+                    + " read it, which is then told why.";
 
     private PatchFailures() {}
 

@@ -79,7 +79,8 @@ public final class RequestCheckInterceptor {
                     Reason.BAD_REQUEST,
                     "If-Modified-Since must be a date as HTTP wants it, such as Sun, 06 Nov 1994 08:49:37 GMT."));
         }
-        if (request.getRequestType() == RequestTypeEnum.DELETE && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
+        if (request.getRequestType() == RequestTypeEnum.DELETE
+                && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
             throw refusal(FhirError.of(Reason.BAD_REQUEST, IF_MATCH_DELETES));
         }
         try {

@@ -57,7 +57,8 @@ enum Interaction {
      * @return empty for operations, and for what only HAPI understands
      */
     static Optional<Interaction> of(@Nullable RequestTypeEnum method, String path) {
-        List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+        List<String> parts =
+                Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         if (method == null || path.contains("$") || path.equals(Constants.URL_TOKEN_METADATA)) {
             return Optional.empty();
         }
@@ -75,7 +76,8 @@ enum Interaction {
         if (history >= 0) {
             return history == parts.size() - 1 ? HISTORY : SINGLE;
         }
-        boolean isSearch = parts.size() == 1 || (parts.size() == 2 && parts.get(1).equals(Constants.PARAM_SEARCH));
+        boolean isSearch =
+                parts.size() == 1 || (parts.size() == 2 && parts.get(1).equals(Constants.PARAM_SEARCH));
         return isSearch ? SEARCH : parts.size() == 2 ? SINGLE : null;
     }
 

@@ -45,25 +45,26 @@ final class QueryCheck {
                 .findFirst();
     }
 
-    private Optional<String> problem(
-            Interaction interaction, @Nullable String type, String name, List<String> values) {
+    private Optional<String> problem(Interaction interaction, @Nullable String type, String name, List<String> values) {
         String[] parts = name.split(":", 2);
         if (interaction.general().contains(parts[0])) {
             Set<String> modifiers = MODIFIERS.getOrDefault(parts[0], Set.of());
             return parts.length == 2 && !modifiers.contains(parts[1])
-                    ? Optional.of(UnknownParameter.refusal(name, allowed(interaction, type)).message())
+                    ? Optional.of(UnknownParameter.refusal(name, allowed(interaction, type))
+                            .message())
                     : value(type, parts[0], values);
         }
-        boolean isCondition = interaction.takesConditions() && type != null;
-        if (isCondition && (!name.startsWith("_") || isCondition(type, name))) {
+        boolean mayBeCondition = !name.startsWith("_") || isOfEveryType(name);
+        if (type != null && interaction.takesConditions() && mayBeCondition) {
             return names.problem(type, name, values);
         }
-        return Optional.of(UnknownParameter.refusal(name, allowed(interaction, type)).message());
+        return Optional.of(
+                UnknownParameter.refusal(name, allowed(interaction, type)).message());
     }
 
-    private boolean isCondition(String type, String name) {
+    private static boolean isOfEveryType(String name) {
         String first = name.replaceFirst("[:.].*", "");
-        return first.equals(Constants.PARAM_HAS) || parameters.has(type, first);
+        return first.equals(Constants.PARAM_HAS) || SearchParameters.isOfEveryType(first);
     }
 
     private Set<String> allowed(Interaction interaction, @Nullable String type) {
@@ -79,11 +80,14 @@ final class QueryCheck {
         return switch (name) {
             case Constants.PARAM_ELEMENTS -> elements.problem(type, values);
             case Constants.PARAM_SORT -> unless(all(values, SORT), name, "names of search parameters, such as -date");
-            case Constants.PARAM_SINCE -> unless(all(values, INSTANT), name, "an instant, such as 2026-01-31T08:00:00Z");
+            case Constants.PARAM_SINCE ->
+                unless(all(values, INSTANT), name, "an instant, such as 2026-01-31T08:00:00Z");
             case Constants.PARAM_AT -> unless(all(values, DATE), name, "a date or a time, such as ge2026-01-31");
             case Constants.PARAM_INCLUDE, Constants.PARAM_REVINCLUDE ->
                 unless(
-                        values.stream().flatMap(value -> Arrays.stream(value.split(","))).noneMatch(this::isNoReference),
+                        values.stream()
+                                .flatMap(value -> Arrays.stream(value.split(",")))
+                                .noneMatch(this::isNoReference),
                         name,
                         "references, such as Encounter:subject");
             default -> Optional.empty();
@@ -92,7 +96,7 @@ final class QueryCheck {
 
     /** Unknown parameters HAPI refuses itself. */
     private boolean isNoReference(String include) {
-        String[] parts = include.split(":");
+        String[] parts = include.split(":", -1);
         return parts.length > 1
                 && parameters
                         .find(parts[0], parts[1])
@@ -102,7 +106,9 @@ final class QueryCheck {
     }
 
     private static boolean all(List<String> values, Pattern form) {
-        return values.stream().allMatch(value -> value.isBlank() || form.matcher(value.strip()).matches());
+        return values.stream()
+                .allMatch(
+                        value -> value.isBlank() || form.matcher(value.strip()).matches());
     }
 
     private static Optional<String> unless(boolean holds, String name, String words) {

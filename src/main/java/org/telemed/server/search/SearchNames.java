@@ -78,7 +78,8 @@ final class SearchNames {
             }
             return isReference(source.get(), parts[2])
                     ? problem(source.get(), parts[3])
-                    : Optional.of(sentence("reference parameter", parts[2], references(source.get())) + of(source.get()));
+                    : Optional.of(
+                            sentence("reference parameter", parts[2], references(source.get())) + of(source.get()));
         }
 
         private Optional<String> chained(String type, String[] link, String rest) {
@@ -90,7 +91,9 @@ final class SearchNames {
             if (link.length == 2 && typeOf(link[1]).isEmpty()) {
                 return Optional.of(sentence("resource type", link[1], types));
             }
-            Set<String> targets = parameter.get().getTargets().isEmpty() ? types : parameter.get().getTargets();
+            Set<String> targets = parameter.get().getTargets().isEmpty()
+                    ? types
+                    : parameter.get().getTargets();
             List<String> problems = (link.length == 2 ? typeOf(link[1]).stream() : targets.stream())
                     .map(target -> problem(target, rest).orElse(""))
                     .toList();
@@ -114,8 +117,8 @@ final class SearchNames {
                     takes += ", and names of resource types";
                     modifiers.addAll(types);
                 }
-                return Optional.of(sentence("modifier", link[1], modifiers) + " The search parameter " + link[0] + " takes "
-                        + takes + ".");
+                return Optional.of(sentence("modifier", link[1], modifiers) + " The search parameter " + link[0]
+                        + " takes " + takes + ".");
             }
             boolean isWrong = link[1].equals(MISSING)
                     && !given.stream().allMatch(value -> value.isBlank() || value.matches("true|false"));
@@ -129,7 +132,8 @@ final class SearchNames {
                     .map(value -> values.problem(parameter, value))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .map(words -> "The value of the search parameter " + parameter.getName() + " must be " + words + ".");
+                    .map(words ->
+                            "The value of the search parameter " + parameter.getName() + " must be " + words + ".");
         }
 
         private boolean isReference(String type, String name) {

@@ -36,8 +36,13 @@ final class SearchParameters {
         this.registry = registry;
     }
 
+    static boolean isOfEveryType(String name) {
+        return META.containsKey(name);
+    }
+
     boolean has(String type, String name) {
-        return META.containsKey(name) || (!name.startsWith("_") && find(type, name).isPresent());
+        return META.containsKey(name)
+                || (!name.startsWith("_") && find(type, name).isPresent());
     }
 
     Optional<RuntimeSearchParam> find(String type, String name) {

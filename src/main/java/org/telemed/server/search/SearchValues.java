@@ -1,11 +1,15 @@
 package org.telemed.server.search;
 
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Refuses values of numbers, quantities, positions and composites that HAPI fails at, or takes for something else. */
 final class SearchValues {
@@ -14,7 +18,8 @@ final class SearchValues {
     private static final Pattern COMPOSITE = Pattern.compile("(?<!\\\\)\\$");
     private static final Pattern PARTS = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern PREFIX = Pattern.compile("^(eq|ne|gt|lt|ge|le|sa|eb|ap)");
-    private static final Pattern DECIMAL = Pattern.compile("-?(\\d{1,100}(\\.\\d{1,100})?|\\.\\d{1,100})([eE][+-]?\\d{1,3})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?(\\d{1,100}(\\.\\d{1,100})?|\\.\\d{1,100})([eE][+-]?\\d{1,3})?");
 
     /** HAPI computes with numbers around the searched one, and doubles end at 1E308. */
     private static final double LARGEST = 1e100;
@@ -33,10 +38,11 @@ final class SearchValues {
 
     /** What each of the values, divided by commas, must be; empty if they all are. HAPI leaves out empty ones, as FHIR says. */
     Optional<String> problem(RuntimeSearchParam parameter, String values) {
-        return OR.splitAsStream(values)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(value -> problemOfOne(parameter, value))
+        List<String> all =
+                OR.splitAsStream(values).filter(value -> !value.isEmpty()).toList();
+        boolean isOnlyCommas = all.isEmpty() && !values.isEmpty();
+        return (isOnlyCommas ? Stream.of("") : all.stream())
+                .map(value -> problemOfOne(parameter, value.strip()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -46,6 +52,7 @@ final class SearchValues {
         return switch (type) {
             case NUMBER -> unless(isNumber(value), NUMBER);
             case QUANTITY -> unless(isQuantity(value), NUMBER + ", and may have a system and a code, 5.4|system|code");
+            case DATE -> unless(isDate(value), "a date or a time, such as 2026-01-31 or ge2026-01-31T08:00:00Z");
             case COMPOSITE -> composite(parameter, value);
             case SPECIAL ->
                 unless(
@@ -61,7 +68,8 @@ final class SearchValues {
                 .flatMap(Optional::stream)
                 .toList();
         String[] parts = COMPOSITE.split(value, -1);
-        if (parts.length != parameter.getComponents().size() || Arrays.stream(parts).anyMatch(String::isBlank)) {
+        if (parts.length != parameter.getComponents().size()
+                || Arrays.stream(parts).anyMatch(String::isBlank)) {
             return Optional.of(parameter.getComponents().size() + " values with a $ between them");
         }
         for (int i = 0; i < parts.length && components.size() == parts.length; i++) {
@@ -80,6 +88,14 @@ final class SearchValues {
 
     private static boolean isNumber(String value) {
         return isBetween(PREFIX.matcher(value.strip()).replaceFirst(""), -LARGEST, LARGEST);
+    }
+
+    private static boolean isDate(String value) {
+        try {
+            return !new DateParam(value).isEmpty();
+        } catch (DataFormatException | IllegalArgumentException | InvalidRequestException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isPosition(String value) {

@@ -88,7 +88,10 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
         } else if (entry.status().startsWith("403")) {
             entry.refuse(entry.status(), ScopeDenial.outcome(request.getFhirContext(), entry.text(ScopeDenial.TEXT)));
         }
-        if (!isRead && entry.status().startsWith("2") && !isPlainCreate(entry, asked) && !mayNameVersion(entry, asked)) {
+        if (!isRead
+                && entry.status().startsWith("2")
+                && !isPlainCreate(entry, asked)
+                && !mayNameVersion(entry, asked)) {
             entry.removeVersion();
         }
     }

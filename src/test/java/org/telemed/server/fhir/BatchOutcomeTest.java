@@ -37,8 +37,8 @@ class BatchOutcomeTest extends DemoServer {
                 "{\"request\":{\"method\":\"GET\",\"url\":\"Patient/jane-doe/_history\"}}",
                 "{\"resource\":{\"resourceType\":\"Patient\"},\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}",
                 "{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"of-a-batch\"},\"request\":{\"method\":\"PUT\",\"url\":\"Patient/of-a-batch\"}}",
-                "{\"resource\":{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"" + PATCH
-                        + "\"},\"request\":{\"method\":\"PATCH\",\"url\":\"Patient/jane-doe\"}}");
+                "{\"resource\":{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\""
+                        + PATCH + "\"},\"request\":{\"method\":\"PATCH\",\"url\":\"Patient/jane-doe\"}}");
     }
 
     @ParameterizedTest
@@ -57,7 +57,9 @@ class BatchOutcomeTest extends DemoServer {
     void a_database_that_is_gone_is_said_so(String entry) {
         whileFailing(
                 () -> new CannotCreateTransactionException(
-                        "Could not open JPA EntityManager for transaction", new SQLException("refused", "08001")), () -> {
+                        "Could not open JPA EntityManager for transaction",
+                        new SQLException("Connection refused", "08001")),
+                () -> {
                     JsonNode response = inABatch(entry);
                     assertThat(response.path("status").asText()).startsWith("503");
                     assertThat(code(response)).isEqualTo("database-down");
@@ -94,7 +96,10 @@ class BatchOutcomeTest extends DemoServer {
     }
 
     private static JsonNode inABatch(String entry) {
-        return post("/fhir", tokenOf("adam"), batch(entry)).expecting(200).json().at("/entry/0/response");
+        return post("/fhir", tokenOf("adam"), batch(entry))
+                .expecting(200)
+                .json()
+                .at("/entry/0/response");
     }
 
     private static String batch(String entries) {

@@ -41,7 +41,8 @@ class RequestIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "",
                 "a b",
                 "a\nb",
