@@ -58,7 +58,7 @@ final class SearchNames {
                 return Optional.empty();
             }
             if (name.equals(Constants.PARAM_HAS) || name.startsWith(Constants.PARAM_HAS + ":")) {
-                return has(type, name.split(":", HAS_PARTS));
+                return has(name.split(":", HAS_PARTS));
             }
             int dot = name.indexOf('.');
             String[] link = (dot < 0 ? name : name.substring(0, dot)).split(":", 2);
@@ -68,7 +68,7 @@ final class SearchNames {
             return dot < 0 ? last(type, link) : chained(type, link, name.substring(dot + 1));
         }
 
-        private Optional<String> has(String type, String[] parts) {
+        private Optional<String> has(String[] parts) {
             if (parts.length < HAS_PARTS) {
                 return Optional.of("_has is written _has:[type]:[reference parameter]:[search parameter].");
             }
