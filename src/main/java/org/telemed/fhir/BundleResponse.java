@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Edits the entries of a Bundle that answers a batch or transaction. */
 public final class BundleResponse {
+    private static final String FAILURE = BundleResponse.class.getName() + ".FAILURE";
+
     private final FhirContext context;
 
     /** Edits Bundles of that FHIR version. */
     public BundleResponse(FhirContext context) {
         this.context = context;
+    }
+
+    /** Keeps an exception with the entry that it is the answer of: HAPI writes its message into the Bundle only. */
+    public static void keepFailure(IBase entry, Throwable failure) {
+        entry.setUserData(FAILURE, failure);
     }
 
     /** The entries, in the Bundle's order. */
@@ -67,6 +74,31 @@ public final class BundleResponse {
         /** Leaves the entry with its status and location. */
         public void removeResource() {
             set(element, "resource", null);
+        }
+
+        /** Where the resource is, with its version; empty if it is not said. */
+        public String location() {
+            return Optional.ofNullable(context.newTerser().getSinglePrimitiveValueOrNull(element, "response.location"))
+                    .orElse("");
+        }
+
+        /** Leaves the entry with its status, and the location without the version. */
+        public void removeVersion() {
+            String location = location();
+            first(element, "response").ifPresent(response -> {
+                set(response, "etag", null);
+                set(response, "lastModified", null);
+                set(response, "outcome", null);
+                set(response, "location", null);
+            });
+            if (!location.isEmpty()) {
+                context.newTerser().setElement(element, "response.location", location.replaceFirst("/_history/.*", ""));
+            }
+        }
+
+        /** The exception that HAPI answered the entry with, as far as it was kept by {@link #keepFailure}. */
+        public Optional<Throwable> failure() {
+            return Optional.ofNullable(element.getUserData(FAILURE)).map(Throwable.class::cast);
         }
 
         /** Leaves the entry with nothing but this status and outcome. */

@@ -6,6 +6,7 @@ import ca.uhn.fhir.util.OperationOutcomeUtil;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /** Builds OperationOutcomes. */
 public final class Outcomes {
@@ -13,6 +14,11 @@ public final class Outcomes {
 
     public Outcomes(FhirContext context) {
         this.context = context;
+    }
+
+    /** Whether there is one, with a code of ours. */
+    public boolean isOurs(@Nullable IBaseOperationOutcome outcome) {
+        return outcome != null && hasTelemedCode(outcome);
     }
 
     /** Whether it has a code of ours already. */

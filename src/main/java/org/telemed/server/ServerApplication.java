@@ -12,6 +12,7 @@ import org.telemed.server.fhir.FhirVersionSelector;
 import org.telemed.server.fhir.JpaConfiguration;
 import org.telemed.server.health.HealthConfiguration;
 import org.telemed.server.metadata.MetadataConfiguration;
+import org.telemed.server.search.QueryCheckConfiguration;
 import org.telemed.server.security.SearchAuthorizationConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
@@ -30,6 +31,7 @@ import org.telemed.server.web.WebConfiguration;
     MetadataConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    QueryCheckConfiguration.class,
     SearchAuthorizationConfiguration.class,
     HealthConfiguration.class
 })

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A PostgreSQL that stops under a running server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,6 +84,30 @@ class DatabaseDownTest {
         assertThat(answer.issue().path("code").asText()).isEqualTo("transient");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(answer.body()).doesNotContain("postgres", "Exception", "JDBC", "HAPI-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"method\":\"GET\",\"url\":\"Patient/jane-doe\"",
+                "\"method\":\"GET\",\"url\":\"Encounter?status=arrived\"",
+                "\"method\":\"DELETE\",\"url\":\"Patient/jane-doe\"",
+                "\"method\":\"PUT\",\"url\":\"Patient/p1\"",
+                "\"method\":\"POST\",\"url\":\"Patient\"",
+            })
+    void each_entry_of_a_batch_says_so(String request) {
+        String resource = request.contains("PUT") || request.contains("POST")
+                ? "\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p1\"},"
+                : "";
+        Answer answer = adam.post(
+                "",
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{" + resource + "\"request\":{" + request
+                        + "}}]}");
+        boolean isWhole = answer.status() == 503; // the database is asked before the entries are
+        assertThat(answer.json().at("/entry/0/response/status").asText().startsWith("503") || isWhole)
+                .as(answer::body)
+                .isTrue();
+        assertThat(answer.body()).contains("database-down").doesNotContain("JDBC", "HAPI-");
     }
 
     @Test

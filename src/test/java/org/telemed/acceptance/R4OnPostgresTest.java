@@ -16,13 +16,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.telemed.attacks.CostlySearches;
+import org.telemed.attacks.SearchValuesOutOfRange;
 
 /**
  * The server without its demo, on PostgreSQL by settings alone. Before the first test it is started twice: all that the
- * tests find was stored before the restart.
+ * tests find was stored before the restart. Searches that cost much, or fail a database, are tried here too.
  */
 @ExtendWith(SuiteLog.class)
-class R4OnPostgresTest implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, TheSeedsClients {
+class R4OnPostgresTest
+        implements EveryTopic,
+                EveryTopicInside,
+                RightsInTheSeedsApi,
+                TheSeedsClients,
+                CostlySearches,
+                SearchValuesOutOfRange {
 
     private static EmbeddedPostgres postgres;
     private static ProductionHost host;

@@ -115,12 +115,25 @@ public interface XmlEntities extends Acceptance {
                 + "<Encounter xmlns=\"http://hl7.org/fhir\"><id value=\"a\"/><text><status value=\"generated\"/>"
                 + "<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div></text><status value=\"planned\"/></Encounter>";
         String parameters = doctype + "<Parameters xmlns=\"http://hl7.org/fhir\"/>";
+        String inParameters = doctype
+                + "<Parameters xmlns=\"http://hl7.org/fhir\"><parameter><name value=\"resource\"/><resource>"
+                + encounter.substring(doctype.length()) + "</resource></parameter></Parameters>";
         String bundle = doctype + "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/></Bundle>";
         for (String type :
                 List.of("application/fhir+xml", "application/xml", "application/fhir xml", "text/xml", "xml")) {
             assertDoctype(sent("POST", "Encounter", type, encounter.getBytes(UTF_8)));
             assertDoctype(sent("PUT", "Encounter/a", type, encounter.getBytes(UTF_8)));
-            assertDoctype(sent("POST", "Encounter/$validate", type, encounter.getBytes(UTF_8)));
+            for (String validate : List.of(
+                    "Encounter/$validate",
+                    "Encounter/visit-arrived/$validate",
+                    "Encounter/$validate?mode=create",
+                    "Encounter/visit-arrived/$validate?mode=update",
+                    "Encounter/$validate?profile=http://hl7.org/fhir/StructureDefinition/Encounter",
+                    "Patient/$validate",
+                    "$validate")) {
+                assertDoctype(sent("POST", validate, type, encounter.getBytes(UTF_8)));
+                assertDoctype(sent("POST", validate, type, inParameters.getBytes(UTF_8)));
+            }
             assertDoctype(sent("POST", "Encounter/$create-telemed-room", type, encounter.getBytes(UTF_8)));
             assertDoctype(sent("POST", "Encounter/$telemed-token", type, parameters.getBytes(UTF_8)));
             assertDoctype(sent("PATCH", "Encounter/visit-arrived", type, parameters.getBytes(UTF_8)));

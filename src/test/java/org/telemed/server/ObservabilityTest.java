@@ -133,14 +133,14 @@ class ObservabilityTest extends DemoServer {
         twilio.failsBy("{'match':'POST /v1/Rooms$','status':403,'times':1}");
         Answer refused = http().send(http().request("/fhir/Encounter/$create-telemed-room", tokenOf("adam"))
                 .header("Content-Type", "application/fhir+json")
-                .header("X-Request-Id", "my.own-id_1")
+                .header("X-Request-Id", "0123abcd-42")
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .POST(BodyPublishers.ofString(VISIT)));
-        assertThat(refused.expecting(502).header("X-Request-ID")).isEqualTo("my.own-id_1");
+        assertThat(refused.expecting(502).header("X-Request-ID")).isEqualTo("0123abcd-42");
         assertThat(log)
                 .contains(
-                        "[my.own-id_1] [0af7651916cd43dd8448eb211c80319c]",
-                        "$create-telemed-room failed for request my.own-id_1: Twilio refuses this server's credentials");
+                        "[0123abcd-42] [0af7651916cd43dd8448eb211c80319c]",
+                        "$create-telemed-room failed for request 0123abcd-42: Twilio refuses this server's credentials");
         assertThat(http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                         .body())
                 .containsPattern("telemed_rooms_total\\{event=\"provider-refused\"} [1-9]");

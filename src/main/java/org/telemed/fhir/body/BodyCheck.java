@@ -85,11 +85,23 @@ public final class BodyCheck {
     }
 
     /**
+     * Checks that what a query encodes by percent signs is UTF-8. Other bytes become question marks on their way.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the parameter
+     */
+    public static void encoding(String query) {
+        QueryEncoding.problem(query).ifPresent(problem -> {
+            throw Refused.because(problem);
+        });
+    }
+
+    /**
      * Checks the query of a search, a form, or a match URL.
      *
      * @throws TelemedException BAD_REQUEST
      */
     public void search(String query) {
+        encoding(query);
         if (searches.isExcessive(query)) {
             throw Refused.because("A search parameter is a number with too many digits or too large an exponent.");
         }

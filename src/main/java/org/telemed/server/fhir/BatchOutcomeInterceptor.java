@@ -13,33 +13,37 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.util.BundleUtil;
 import ca.uhn.fhir.util.bundle.BundleEntryParts;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.BundleResponse;
 import org.telemed.fhir.Outcomes;
 
-/**
- * Gives each failed entry of a batch the same outcome that the request would have had alone. HAPI keeps no exception of an
- * entry but its status and message.
- */
+/** Gives each failed entry of a batch the same outcome that the request would have had alone. */
 @Interceptor
 public final class BatchOutcomeInterceptor {
-    private static final Logger LOG = LoggerFactory.getLogger(BatchOutcomeInterceptor.class);
 
-    /** HAPI runs these after it has read nothing of them but the URL and the body, so what fails is one of the two. */
-    private static final List<RequestTypeEnum> READ_LATE = List.of(RequestTypeEnum.GET, RequestTypeEnum.PATCH);
+    /** Methods of HAPI that read the URL of an entry, and do nothing else. */
+    private static final Set<String> READING = Set.of(
+            "createMethodParams",
+            "getServletSubRequestDetails",
+            "determineResourceMethod",
+            "extractTransactionUrlOrThrowException",
+            "toMatchUrl",
+            "parseUrl");
 
     private static final String REFERRED_TO =
             "Other resources refer to this one, or somebody else changed it at the same time. Delete them first.";
 
     private final Outcomes outcomes;
+    private final FailureTranslation failures;
 
     BatchOutcomeInterceptor(FhirContext context) {
         this.outcomes = new Outcomes(context);
+        this.failures = new FailureTranslation(context);
     }
 
     /** Looks at every entry of the answer to a batch or transaction. */
@@ -60,37 +64,30 @@ public final class BatchOutcomeInterceptor {
 
     private boolean isFailureOfHapi(BundleResponse.Entry entry) {
         return entry.status().matches("[45][0-9]{2}.*")
-                && !entry.outcome().map(outcomes::hasTelemedCode).orElse(false);
+                && !outcomes.isOurs(entry.outcome().orElse(null));
     }
 
     private void answer(BundleResponse.Entry entry, RequestTypeEnum method, RequestDetails request) {
-        FhirError error = FhirErrors.of(exception(entry), request, true);
-        if (error.status() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
-            error = FhirError.of(Reason.CONFLICT, REFERRED_TO);
-        } else if (error.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            if (READ_LATE.contains(method)) {
-                error = FhirError.of(
-                        Reason.BAD_REQUEST,
-                        "The server cannot read this entry. Check its URL, its parameters and its body.");
-                LOG.warn("An entry of a batch that failed is taken for bad input: {}", method);
-            } else {
-                LOG.error("An entry of a batch failed: {}", method);
-            }
+        Throwable failure = entry.failure().orElseGet(() -> exception(entry));
+        BaseServerResponseException answer = failures.toHttp(failure, request, !isThrownByReading(failure));
+        if (answer.getStatusCode() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
+            answer = failures.asException(FhirError.of(Reason.CONFLICT, REFERRED_TO));
+        } else if (method == RequestTypeEnum.PATCH && PatchFailures.isHidden(request, answer.getStatusCode())) {
+            answer = failures.asException(PatchFailures.error());
         }
-        HttpStatus status = HttpStatus.valueOf(error.status());
-        String text = isOurs(entry, error) ? entry.text(error.text()) : error.text();
-        entry.refuse(
-                status.value() + " " + status.getReasonPhrase(),
-                outcomes.error(error.issueCode(), error.reason().code(), text));
+        HttpStatus status = HttpStatus.valueOf(answer.getStatusCode());
+        entry.refuse(status.value() + " " + status.getReasonPhrase(), answer.getOperationOutcome());
     }
 
-    /** What our interceptors refuse is a sentence of ours; HAPI's own messages are numbered. */
-    private static boolean isOurs(BundleResponse.Entry entry, FhirError error) {
-        return error.status() < HttpStatus.INTERNAL_SERVER_ERROR.value()
-                && entry.status().startsWith(String.valueOf(error.status()))
-                && !entry.text("HAPI-").contains("HAPI-");
+    private static boolean isThrownByReading(Throwable failure) {
+        return Failures.causes(failure)
+                .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
+                .filter(frame -> frame.getClassName().startsWith("ca.uhn.fhir."))
+                .map(StackTraceElement::getMethodName)
+                .anyMatch(READING::contains);
     }
 
+    /** What the entry says of it. */
     private static BaseServerResponseException exception(BundleResponse.Entry entry) {
         int status = Integer.parseInt(entry.status().substring(0, 3));
         String message = entry.text("");

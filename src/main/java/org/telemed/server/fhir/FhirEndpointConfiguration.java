@@ -29,6 +29,7 @@ public class FhirEndpointConfiguration {
         server.registerInterceptor(new ErrorOutcomeInterceptor(fhir));
         server.registerInterceptor(new BatchOutcomeInterceptor(fhir));
         server.registerInterceptor(new SearchBoundsInterceptor(fhir));
+        server.registerInterceptor(new EntryConditionInterceptor(fhir));
         return server;
     }
 

@@ -66,6 +66,11 @@ public class JpaConfiguration {
     }
 
     @Bean
+    static BeanPostProcessor entryFailures() {
+        return new EntryFailures();
+    }
+
+    @Bean
     JpaStorageSettings storageSettings(TelemedProperties server) {
         JpaStorageSettings storage = new JpaStorageSettings();
         storage.setResourceServerIdStrategy(IdStrategyEnum.UUID);

@@ -23,6 +23,9 @@ import org.telemed.hapi.IfMatch;
  */
 @Interceptor
 public final class RequestCheckInterceptor {
+    static final String IF_MATCH_DELETES =
+            "A DELETE does not ask for a version here, so it takes no If-Match. Leave it out, or update the resource instead.";
+
     private final KnownInteractions known;
     private final Outcomes outcomes;
 
@@ -75,6 +78,10 @@ public final class RequestCheckInterceptor {
             throw refusal(FhirError.of(
                     Reason.BAD_REQUEST,
                     "If-Modified-Since must be a date as HTTP wants it, such as Sun, 06 Nov 1994 08:49:37 GMT."));
+        }
+        if (request.getRequestType() == RequestTypeEnum.DELETE
+                && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
+            throw refusal(FhirError.of(Reason.BAD_REQUEST, IF_MATCH_DELETES));
         }
         try {
             IfMatch.of(request.getHeaders(Constants.HEADER_IF_MATCH));

@@ -12,12 +12,14 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.telemed.server.fhir.PatchFailures;
 import org.telemed.server.web.Refusal;
 
 /** Lets HAPI's authorization hooks answer by the access token's scopes; what no scope grants is denied. */
@@ -38,12 +40,18 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
                 .put(
                         SCOPES,
                         caller instanceof JwtAuthenticationToken token ? Scopes.of(token.getToken()) : Scopes.NONE);
+        new VersionAccess(rules(request), request).restrictAnswer();
     }
 
     /** Asks for these as well: HAPI does not apply its rules to them. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void checkWhatHapiDoesNot(RequestDetails request, Pointcut pointcut) {
         RestOperationTypeEnum operation = request.getRestOperationType();
+        VersionAccess versions = new VersionAccess(rules(request), request);
+        versions.checkRequest();
+        if (request.getResource() instanceof IBaseBundle bundle) {
+            versions.checkEntries(bundle);
+        }
         switch (operation) {
             case META, META_ADD, META_DELETE, VALIDATE, ADD_TAGS, DELETE_TAGS, GET_TAGS -> {
                 if (!rules(request).allowUnlisted()) {
@@ -56,11 +64,15 @@ final class ScopeAuthorization extends AuthorizationInterceptor {
         }
     }
 
-    /** A patch that asks for what is stored reads: its success is the answer. */
+    /** A patch that asks for what is stored reads: its success is the answer. Why it fails tells of what is stored, too. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
     public void checkPatch(RequestDetails request, PrePatchDetails patch) {
         String type = request.getFhirContext().getResourceType(patch.getResource());
-        if (!rules(request).allowWritten(type) && PatchConditions.in(request.getFhirContext(), patch)) {
+        if (rules(request).allowWritten(type)) {
+            return;
+        }
+        PatchFailures.hideReasons(request);
+        if (PatchConditions.in(request.getFhirContext(), patch)) {
             throw ScopeDenial.because(
                     request.getFhirContext(),
                     "This patch asks for what the resource holds, which your access token's scopes do not allow. Send a"

@@ -12,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.BundleResponse;
 
 /** What of the answer to a write, a batch or a transaction the scopes allow to show. Nothing is refused any more: it is done. */
@@ -23,7 +24,13 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
             return;
         }
         switch (request.getRestOperationType()) {
-            case CREATE, UPDATE, PATCH, DELETE -> {
+            case UPDATE, PATCH -> {
+                // HAPI's OperationOutcome says whether anything was changed
+                if (!rules.allowWritten(String.valueOf(request.getResourceName()))) {
+                    response.setResponseResource(null);
+                }
+            }
+            case CREATE, DELETE -> {
                 if (!mayShowWritten(resource)) {
                     response.setResponseResource(null);
                 }
@@ -41,7 +48,7 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
         boolean isTelemed = TelemedOperation.of(request.getOperation()).isPresent();
         if (isTelemed && isEncounter(resource) && !mayShowWritten(resource)) {
             response.setResponseResource(null);
-            nameVersion(resource.getIdElement());
+            nameLocation(resource.getIdElement());
         }
     }
 
@@ -49,39 +56,31 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
         return "Encounter".equals(request.getFhirContext().getResourceType(resource));
     }
 
-    private void nameVersion(IIdType id) {
+    /** Its location; the version is left out, see {@link VersionAccess}. */
+    private void nameLocation(IIdType id) {
         if (request instanceof ServletRequestDetails servlet && servlet.getServletResponse() != null) {
-            var response = servlet.getServletResponse();
-            String url =
-                    id.withServerBase(request.getFhirServerBase(), "Encounter").getValue();
-            response.setHeader(Constants.HEADER_LOCATION, url);
-            response.setHeader(Constants.HEADER_CONTENT_LOCATION, url);
-            if (id.hasVersionIdPart()) {
-                response.setHeader(Constants.HEADER_ETAG, "W/\"" + id.getVersionIdPart() + "\"");
-            }
+            String url = id.toVersionless()
+                    .withServerBase(request.getFhirServerBase(), "Encounter")
+                    .getValue();
+            servlet.getServletResponse().setHeader(Constants.HEADER_LOCATION, url);
+            servlet.getServletResponse().setHeader(Constants.HEADER_CONTENT_LOCATION, url);
         }
     }
 
     private void restrictEntries(IBaseResource response) {
         if (response instanceof IBaseBundle bundle) {
-            List<RequestTypeEnum> methods = methods();
+            List<BundleEntryParts> asked = request.getResource() instanceof IBaseBundle sent
+                    ? BundleUtil.toListOfEntries(request.getFhirContext(), sent)
+                    : List.of();
             List<BundleResponse.Entry> entries = new BundleResponse(request.getFhirContext()).entries(bundle);
             for (int i = 0; i < entries.size(); i++) {
-                boolean isRead = methods.size() == entries.size() && methods.get(i) == RequestTypeEnum.GET;
-                restrict(entries.get(i), isRead);
+                restrict(entries.get(i), asked.size() == entries.size() ? asked.get(i) : null);
             }
         }
     }
 
-    private List<RequestTypeEnum> methods() {
-        return request.getResource() instanceof IBaseBundle sent
-                ? BundleUtil.toListOfEntries(request.getFhirContext(), sent).stream()
-                        .map(BundleEntryParts::getRequestType)
-                        .toList()
-                : List.of();
-    }
-
-    private void restrict(BundleResponse.Entry entry, boolean isRead) {
+    private void restrict(BundleResponse.Entry entry, @Nullable BundleEntryParts asked) {
+        boolean isRead = asked != null && asked.getRequestType() == RequestTypeEnum.GET;
         if (isRead && !entry.resource().map(this::mayShowFound).orElse(true)) {
             entry.refuse("403 Forbidden", ScopeDenial.outcome(request.getFhirContext(), ScopeDenial.TEXT));
         } else if (!isRead && !entry.resource().map(this::mayShowWritten).orElse(true)) {
@@ -89,6 +88,24 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
         } else if (entry.status().startsWith("403")) {
             entry.refuse(entry.status(), ScopeDenial.outcome(request.getFhirContext(), entry.text(ScopeDenial.TEXT)));
         }
+        if (!isRead
+                && entry.status().startsWith("2")
+                && !isPlainCreate(entry, asked)
+                && !mayNameVersion(entry, asked)) {
+            entry.removeVersion();
+        }
+    }
+
+    private static boolean isPlainCreate(BundleResponse.Entry entry, @Nullable BundleEntryParts asked) {
+        return asked != null
+                && asked.getRequestType() == RequestTypeEnum.POST
+                && entry.status().startsWith("201");
+    }
+
+    private boolean mayNameVersion(BundleResponse.Entry entry, @Nullable BundleEntryParts asked) {
+        String url = asked == null ? entry.location() : asked.getUrl();
+        String type = BundleEntry.of(RequestTypeEnum.GET, url, null).type();
+        return type != null && rules.allowWritten(type);
     }
 
     private boolean mayShowFound(IBaseResource resource) {

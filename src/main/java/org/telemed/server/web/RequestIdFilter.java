@@ -17,8 +17,8 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, the client's own if that is one, and puts it into the answer and every line that is logged
- * meanwhile, together with the trace that the request belongs to.
+ * Gives each request an id, the client's own if that is a UUID or hexadecimal, and puts it into the answer and every line
+ * that is logged meanwhile, together with the trace that the request belongs to.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
@@ -29,7 +29,10 @@ final class RequestIdFilter extends OncePerRequestFilter {
 
     private static final String REQUEST = "requestId";
     private static final String TRACE = "traceId";
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** What tracing tools send: a UUID, or hexadecimal digits. Other text could carry a name or a token into the log. */
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f-]{8,64}");
+
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
@@ -56,7 +59,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
 
     private String idOf(HttpServletRequest request) {
         String sent = request.getHeader(HEADER);
-        return sent != null && SANE.matcher(sent).matches() ? sent : newId();
+        return sent != null && HEX.matcher(sent).matches() ? sent : newId();
     }
 
     private String newId() {
