@@ -19,7 +19,7 @@ import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.zapehr.ZapehrApi;
 
-/** Mounts the seed's API, where it is switched on. */
+/** Mounts the ZapEHR-compatible API, where it is switched on. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty("telemed.zapehr-api.enabled")
