@@ -8,28 +8,37 @@ import java.util.stream.Collectors;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.room.SweepReport;
 
-/** A sweep's report as one line of a log: numbers, and why something could not be looked at. */
+/** A sweep's report as one line of a log: numbers, what was put right, and what failed. */
 final class SweepSentence {
     private SweepSentence() {}
 
     static String of(SweepReport report) {
         List<String> parts = new ArrayList<>();
-        parts.add("%d of %d rooms in progress are ours".formatted(report.ours(), report.rooms()));
+        if (report.complete() || report.rooms() > 0) {
+            parts.add("%d of %d rooms in progress are ours".formatted(report.ours(), report.rooms()));
+        }
         if (report.repairs() > 0) {
             parts.add(repairs(report));
         }
-        if (report.failures() > 0) {
-            parts.add("could not look at %d: %s".formatted(report.failures(), why(report)));
-        }
         if (!report.complete()) {
-            parts.add("Twilio's list of rooms was not read to its end");
+            parts.add("the list of rooms was not read to its end");
+        }
+        if (report.failures() > 0) {
+            parts.add(failures(report));
         }
         return String.join("; ", parts);
     }
 
-    /** Why the first room could not be looked at. */
+    /** Why the first of the checks failed. */
     static String why(SweepReport report) {
         return report.firstFailure().map(Loggable::text).orElse("no reason known");
+    }
+
+    /** A room that could not be checked counts, and so does a page of Twilio's list that could not be read. */
+    private static String failures(SweepReport report) {
+        return report.failures() == 1
+                ? "1 check failed: " + why(report)
+                : "%d checks failed, the first because: %s".formatted(report.failures(), why(report));
     }
 
     private static String repairs(SweepReport report) {

@@ -28,7 +28,7 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * @param limits what is too much
  * @param sweep how often all rooms are gone over
  * @param security who a caller is and what outsiders learn
- * @param zapehrApi the HTTP API of the seed's clients
+ * @param zapehrApi the ZapEHR-compatible HTTP API at {@code /v1}
  * @param fhirConfig the definitions of our operations, extensions and codes
  */
 @ConfigurationProperties("telemed")
@@ -178,7 +178,7 @@ public record TelemedProperties(
     }
 
     /**
-     * The HTTP API of the seed's clients.
+     * The ZapEHR-compatible HTTP API at {@code /v1}.
      *
      * @param enabled whether {@code /v1/telemed/room}, {@code /v1/telemed/token} and {@code /v1/user/me} are served
      */

@@ -18,7 +18,7 @@ import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.CallerResolver;
 import org.telemed.zapehr.ZapehrApi;
 
-/** Mounts the seed's API, where it is switched on. */
+/** Mounts the ZapEHR-compatible API, where it is switched on. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnSetting("telemed.zapehr-api.enabled")

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the seed's API as the FHIR server is to see it: a POST of FHIR JSON that asks for plain FHIR JSON, without a
- * query. Who calls, and all other headers, stay as they are.
+ * A request of the ZapEHR-compatible API as the FHIR server is to see it: a POST of FHIR JSON that asks for plain
+ * FHIR JSON, without a query. Who calls, and all other headers, stay as they are.
  */
 final class FhirRequest extends HttpServletRequestWrapper {
     private static final String FHIR_JSON = "application/fhir+json";
@@ -30,7 +30,7 @@ final class FhirRequest extends HttpServletRequestWrapper {
 
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
-    /** The same for all tries of one request by the seed's clients. */
+    /** The same for all tries of one request by clients of the ZapEHR-compatible API. */
     private static final String REQUEST_ID = "x-oystehr-request-id";
 
     /** They would change the form of the answer, or belong to the body that the client sent. */

@@ -10,7 +10,8 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.HttpError;
 
 /**
- * An answer as clients of the seed's API read it. Always typed as JSON: to their SDKs an answer of another type is null.
+ * An answer as clients of the ZapEHR-compatible API read it. Always typed as JSON: to their SDKs an answer of another type
+ * is null.
  *
  * @param status the HTTP status
  */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.telemed.core.error.Reason;
 
-/** How the seed's API says what went wrong: by a code, or by none where the client should try again. */
+/** How the ZapEHR-compatible API says what went wrong: by a code, or by none where the client should try again. */
 public final class V1Code {
     private V1Code() {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.UnknownParameter;
 
-/** One path of the seed's API, with the one method that it takes. */
+/** One path of the ZapEHR-compatible API, with the one method that it takes. */
 abstract class V1Endpoint extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

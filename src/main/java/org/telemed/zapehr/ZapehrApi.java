@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.telemed.hapi.CallerResolver;
 
-/** The seed's API, for a host to mount. */
+/** The ZapEHR-compatible API, for a host to mount. */
 public final class ZapehrApi {
     private ZapehrApi() {}
 

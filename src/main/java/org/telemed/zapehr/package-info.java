@@ -1,4 +1,4 @@
-/** The HTTP API that apps of the seed speak: translated onto the FHIR operations, and nothing else. */
+/** The ZapEHR-compatible HTTP API (ZapEHR is now Oystehr): translated onto the FHIR operations, and nothing else. */
 @NullMarked
 package org.telemed.zapehr;
 

@@ -84,7 +84,7 @@ public record Refusal(int status, String issue, String code, String text) {
         return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, text, code);
     }
 
-    /** As clients of the seed's API read it. */
+    /** As clients of the ZapEHR-compatible API read it. */
     Object asMessage() {
         Optional<String> v1Code = V1Code.of(status, code);
         return v1Code.isEmpty() ? Map.of("message", text) : new Message(text, v1Code.get());

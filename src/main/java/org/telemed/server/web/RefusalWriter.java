@@ -12,7 +12,7 @@ import org.telemed.hapi.HttpError;
 
 /**
  * Writes a {@link Refusal} in the shape of the base that the request's path is on: an OperationOutcome for FHIR, the JSON of
- * the seed's API, a problem document elsewhere.
+ * the ZapEHR-compatible API, a problem document elsewhere.
  */
 public final class RefusalWriter {
 
