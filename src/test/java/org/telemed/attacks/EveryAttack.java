@@ -14,5 +14,6 @@ public interface EveryAttack
                 RecordsUnderGuessedIds,
                 SearchesAcrossTypes,
                 SlowBodies,
+                SlowReaders,
                 WritersDoNotRead,
                 XmlEntities {}
