@@ -64,7 +64,11 @@ public final class BatchOutcomeInterceptor {
     }
 
     private void answer(BundleResponse.Entry entry, RequestTypeEnum method, RequestDetails request) {
-        FhirError error = FhirErrors.of(exception(entry), request, true);
+        BaseServerResponseException thrown = exception(entry);
+        FhirError error = SearchFailure.databaseFailure(thrown)
+                .map(failure -> failure.because(thrown))
+                .map(failure -> FhirError.of(failure.reason(), failure.message()))
+                .orElseGet(() -> FhirErrors.of(thrown, request, true));
         if (error.status() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
             error = FhirError.of(Reason.CONFLICT, REFERRED_TO);
         } else if (error.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {

@@ -53,6 +53,7 @@ public final class ErrorOutcomeInterceptor {
                 .map(failure -> failure.because(thrown))
                 .orElse(null);
         if (database != null) {
+            LOG.warn("A FHIR request, {}, failed: {}", request.getRestOperationType(), database.message());
             return errors.toHttp(database);
         }
         boolean handled = request.getUserData().containsKey(HANDLED);
