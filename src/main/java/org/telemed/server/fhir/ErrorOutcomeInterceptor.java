@@ -12,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.Outcomes;
 import org.telemed.hapi.ErrorTranslation;
@@ -53,7 +54,9 @@ public final class ErrorOutcomeInterceptor {
                 .map(failure -> failure.because(thrown))
                 .orElse(null);
         if (database != null) {
-            LOG.warn("A FHIR request, {}, failed: {}", request.getRestOperationType(), database.message());
+            if (database.reason() != Reason.BAD_REQUEST) {
+                LOG.warn("A FHIR request, {}, failed: {}", request.getRestOperationType(), database.message());
+            }
             return errors.toHttp(database);
         }
         boolean handled = request.getUserData().containsKey(HANDLED);
