@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.PropertyValueException;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.TransactionException;
 import org.hibernate.exception.DataException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -27,6 +28,11 @@ import org.telemed.core.error.TelemedException;
 public enum DatabaseFailure {
     /** No connection: refused, lost, shut down, or none free in the pool in time. */
     DOWN(Reason.DATABASE_DOWN, "The database cannot be reached. Try again in a moment."),
+    /** A query took longer than it may, and was cancelled. */
+    TIMEOUT(
+            Reason.DATABASE_TIMEOUT,
+            "The database took longer for this than the server allows. Ask for less at a time: add conditions, leave out"
+                    + " chains and sorting. If that does not help, the database is busy: try again later."),
     /** The connection is well; the database does not take a value of the request. */
     UNSTORABLE(
             Reason.BAD_REQUEST,
@@ -41,6 +47,9 @@ public enum DatabaseFailure {
     /** Of the database as a whole. H2 says that its file was closed, PostgreSQL that it goes down or has no slot left. */
     private static final Set<String> DOWN_STATES =
             Set.of("90067", "90098", "90121", "57P01", "57P02", "57P03", "53300");
+
+    /** Of a statement that was cancelled, in H2 and PostgreSQL. */
+    private static final String CANCELLED = "57014";
 
     /** Missing value, failed check (H2 has a state of its own). A duplicate, 23505, is a lost race and stays a conflict. */
     private static final Set<String> UNSTORABLE_STATES = Set.of("23502", "23513", "23514");
@@ -58,6 +67,9 @@ public enum DatabaseFailure {
         List<Throwable> causes = Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
                 .toList();
+        if (causes.stream().anyMatch(DatabaseFailure::isTimeout)) {
+            return Optional.of(TIMEOUT);
+        }
         if (causes.stream().anyMatch(DatabaseFailure::isConnection)) {
             return Optional.of(DOWN);
         }
@@ -68,6 +80,10 @@ public enum DatabaseFailure {
     public TelemedException because(Throwable failed) {
         TelemedException refusal = TelemedException.because(reason, text, failed);
         return this == DOWN ? refusal.retryAfter(RETRY_AFTER) : refusal;
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof QueryTimeoutException || states(cause).anyMatch(CANCELLED::equals);
     }
 
     private static boolean isConnection(Throwable cause) {

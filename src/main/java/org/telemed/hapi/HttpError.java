@@ -29,6 +29,7 @@ public record HttpError(int status, String issueCode) {
             case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
             case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
             case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED, DATABASE_DOWN -> new HttpError(503, "transient");
+            case DATABASE_TIMEOUT -> new HttpError(503, "timeout");
             case PROVIDER_REFUSED -> new HttpError(502, "exception");
             case INTERNAL_ERROR -> new HttpError(500, "exception");
         };

@@ -17,8 +17,8 @@ import org.telemed.core.error.Loggable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.hapi.HttpError;
-import org.telemed.hapi.http.BodyPermits;
 import org.telemed.hapi.http.BodyReader;
+import org.telemed.hapi.http.CallerPermits;
 import org.telemed.twilio.TwilioCallbacks;
 import org.telemed.twilio.TwilioCallbacks.Reading;
 
@@ -43,7 +43,7 @@ public final class CallbackServlet extends HttpServlet {
 
     private final transient Supplier<Optional<TwilioCallbacks>> callbacks;
     private final transient Consumer<RoomEvent> reports;
-    private final transient BodyReader bodies = new BodyReader(LONGEST, new BodyPermits(PERMITS, PERMITS));
+    private final transient BodyReader bodies = new BodyReader(LONGEST, new CallerPermits(PERMITS, PERMITS));
     private final AtomicLong refused = new AtomicLong();
 
     /**

@@ -12,6 +12,7 @@ import org.telemed.server.fhir.FhirVersionSelector;
 import org.telemed.server.fhir.JpaConfiguration;
 import org.telemed.server.health.HealthConfiguration;
 import org.telemed.server.metadata.MetadataConfiguration;
+import org.telemed.server.response.ResponseConfiguration;
 import org.telemed.server.search.QueryCheckConfiguration;
 import org.telemed.server.security.SearchAuthorizationConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
@@ -28,6 +29,7 @@ import org.telemed.server.web.WebConfiguration;
     FhirVersionSelector.class,
     JpaConfiguration.class,
     FhirEndpointConfiguration.class,
+    ResponseConfiguration.class,
     MetadataConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,

@@ -1,23 +1,18 @@
 package org.telemed.zapehr;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.http.CapturedResponse;
 
 /**
  * Keeps back what the FHIR server answers, to be translated. Headers go through, {@code WWW-Authenticate} and {@code
  * Retry-After} among them, but for those that describe the FHIR body.
  */
-final class FhirAnswer extends HttpServletResponseWrapper {
+final class FhirAnswer extends CapturedResponse {
     private static final Set<String> OF_THE_BODY = Set.of(
             "content-type",
             "content-length",
@@ -27,17 +22,21 @@ final class FhirAnswer extends HttpServletResponseWrapper {
             "etag",
             "last-modified");
 
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8), true);
+    private final ByteArrayOutputStream body;
     private int status = 200;
     private @Nullable String location;
 
     FhirAnswer(HttpServletResponse response) {
-        super(response);
+        this(response, new ByteArrayOutputStream());
+    }
+
+    private FhirAnswer(HttpServletResponse response, ByteArrayOutputStream body) {
+        super(response, body);
+        this.body = body;
     }
 
     byte[] body() {
-        writer.flush();
+        flushWriter();
         return body.toByteArray();
     }
 
@@ -132,16 +131,6 @@ final class FhirAnswer extends HttpServletResponseWrapper {
     }
 
     @Override
-    public boolean isCommitted() {
-        return false;
-    }
-
-    @Override
-    public void flushBuffer() {
-        writer.flush();
-    }
-
-    @Override
     public void reset() {
         resetBuffer();
         status = 200;
@@ -149,38 +138,8 @@ final class FhirAnswer extends HttpServletResponseWrapper {
 
     @Override
     public void resetBuffer() {
-        writer.flush();
+        dropWriter();
         body.reset();
-    }
-
-    @Override
-    public PrintWriter getWriter() {
-        return writer;
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() {
-        return new ServletOutputStream() {
-            @Override
-            public void write(int oneByte) {
-                body.write(oneByte);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                body.write(bytes, offset, length);
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setWriteListener(WriteListener listener) {
-                throw new IllegalStateException("This answer is written without waiting.");
-            }
-        };
     }
 
     private static boolean isOfTheBody(String header) {

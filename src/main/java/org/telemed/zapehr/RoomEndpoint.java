@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.http.BodyPermits;
 import org.telemed.hapi.http.BodyReader;
+import org.telemed.hapi.http.CallerPermits;
 
 /** {@code POST /v1/telemed/room}: {@code $create-telemed-room}, the Encounter wrapped in its answer. */
 final class RoomEndpoint extends V1Endpoint {
@@ -24,7 +24,7 @@ final class RoomEndpoint extends V1Endpoint {
     RoomEndpoint(FhirServer fhir, int largestBody) {
         super("POST");
         this.fhir = fhir;
-        this.bodies = new BodyReader(largestBody, new BodyPermits(PERMITS, PERMITS));
+        this.bodies = new BodyReader(largestBody, new CallerPermits(PERMITS, PERMITS));
     }
 
     @Override

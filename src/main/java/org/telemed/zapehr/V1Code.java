@@ -47,6 +47,7 @@ public final class V1Code {
                     PROVIDER_REFUSED,
                     NOT_CONFIGURED,
                     DATABASE_DOWN,
+                    DATABASE_TIMEOUT,
                     INTERNAL_ERROR -> Optional.empty();
         };
     }

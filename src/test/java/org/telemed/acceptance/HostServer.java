@@ -59,6 +59,14 @@ class HostServer implements Host, AutoCloseable {
         }
     }
 
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    MovingClock clock() {
+        return clock;
+    }
+
     ApplicationContext context() {
         return context;
     }

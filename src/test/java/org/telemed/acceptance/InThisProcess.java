@@ -1,9 +1,12 @@
 package org.telemed.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Duration;
+import java.util.Arrays;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 
@@ -25,12 +28,23 @@ public interface InThisProcess extends Acceptance {
     /** Does something while the repository calls that interceptor. */
     default void whileStorageCalls(Object interceptor, Runnable action) {
         IInterceptorService hooks = inside().getBean(IInterceptorService.class);
-        hooks.registerInterceptor(interceptor);
+        betweenCalls(() -> hooks.registerInterceptor(interceptor));
         try {
             action.run();
         } finally {
-            hooks.unregisterInterceptor(interceptor);
+            betweenCalls(() -> hooks.unregisterInterceptor(interceptor));
         }
+    }
+
+    /**
+     * Changes interceptors while none is called. HAPI iterates over its own list of them, after the answer too (for
+     * SERVER_PROCESSING_COMPLETED_NORMALLY): a change meanwhile is a ConcurrentModificationException in a request.
+     */
+    default void betweenCalls(Runnable change) {
+        await().until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .noneMatch(frame -> frame.getMethodName().equals("callInvokers")));
+        change.run();
     }
 
     /** Does something while the FHIR servlet calls that interceptor. */
@@ -41,11 +55,11 @@ public interface InThisProcess extends Acceptance {
                 .map(RestfulServer.class::cast)
                 .findFirst()
                 .orElseThrow();
-        server.registerInterceptor(interceptor);
+        betweenCalls(() -> server.registerInterceptor(interceptor));
         try {
             action.run();
         } finally {
-            server.unregisterInterceptor(interceptor);
+            betweenCalls(() -> server.unregisterInterceptor(interceptor));
         }
     }
 }

@@ -45,11 +45,11 @@ public interface RoomsThatGotLost extends InThisProcess {
                 .filter(RoomGuard.class::isInstance)
                 .toList();
         assertThat(guards).isNotEmpty();
-        guards.forEach(hooks::unregisterInterceptor);
+        betweenCalls(() -> guards.forEach(hooks::unregisterInterceptor));
         try {
             action.run();
         } finally {
-            guards.forEach(hooks::registerInterceptor);
+            betweenCalls(() -> guards.forEach(hooks::registerInterceptor));
         }
     }
 }

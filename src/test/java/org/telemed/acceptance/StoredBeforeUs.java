@@ -76,11 +76,11 @@ public interface StoredBeforeUs extends InThisProcess {
                 .filter(RoomGuard.class::isInstance)
                 .toList();
         assertThat(guards).isNotEmpty();
-        guards.forEach(hooks::unregisterInterceptor);
+        betweenCalls(() -> guards.forEach(hooks::unregisterInterceptor));
         try {
             return aStored(encounter);
         } finally {
-            guards.forEach(hooks::registerInterceptor);
+            betweenCalls(() -> guards.forEach(hooks::registerInterceptor));
         }
     }
 }

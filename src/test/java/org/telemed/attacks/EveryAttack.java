@@ -17,5 +17,6 @@ public interface EveryAttack
                 SearchValuesOutOfRange,
                 SearchesAcrossTypes,
                 SlowBodies,
+                SlowReaders,
                 WritersDoNotRead,
                 XmlEntities {}

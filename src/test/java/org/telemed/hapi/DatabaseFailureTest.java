@@ -8,6 +8,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -33,6 +34,14 @@ class DatabaseFailureTest {
         assertThat(DatabaseFailure.of(new JDBCConnectionException("x", none))).contains(DatabaseFailure.DOWN);
         assertThat(DatabaseFailure.of(new CannotCreateTransactionException("x")))
                 .contains(DatabaseFailure.DOWN);
+    }
+
+    @Test
+    void a_query_that_was_cancelled_took_too_long() {
+        assertThat(DatabaseFailure.of(new RuntimeException(new SQLException("x", "57014"))))
+                .contains(DatabaseFailure.TIMEOUT);
+        assertThat(DatabaseFailure.of(new QueryTimeoutException("x", new SQLException(), "SELECT")))
+                .contains(DatabaseFailure.TIMEOUT);
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -120,6 +122,16 @@ public abstract class DemoServer {
                             "spring.datasource.hikari.maximum-pool-size=5")
                     .applyTo(context);
             context.getBeanFactory().registerSingleton("telemedClock", new MovingClock());
+            context.getBeanFactory().registerSingleton("sendBuffers", new SendBuffersOfANetwork());
+        }
+    }
+
+    /** Those of the loopback interface take megabytes that nobody reads. */
+    static final class SendBuffersOfANetwork implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        @Override
+        public void customize(TomcatServletWebServerFactory tomcat) {
+            tomcat.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", "16384"));
         }
     }
 }

@@ -35,6 +35,7 @@ public enum Reason {
     PROVIDER_REFUSED("provider-refused"),
     NOT_CONFIGURED("not-configured"),
     DATABASE_DOWN("database-down"),
+    DATABASE_TIMEOUT("database-timeout"),
     INTERNAL_ERROR("internal-error");
 
     private final String code;

@@ -27,14 +27,14 @@ public final class BodyReader {
 
     private final int limit;
     private final Duration deadline;
-    private final BodyPermits permits;
+    private final CallerPermits permits;
 
     /** @param limit in bytes, unpacked */
-    public BodyReader(int limit, BodyPermits permits) {
+    public BodyReader(int limit, CallerPermits permits) {
         this(limit, permits, DEADLINE);
     }
 
-    BodyReader(int limit, BodyPermits permits, Duration deadline) {
+    BodyReader(int limit, CallerPermits permits, Duration deadline) {
         this.limit = limit;
         this.permits = permits;
         this.deadline = deadline;

@@ -26,7 +26,7 @@ final class DeadlineInputStream extends InputStream {
     private final ServletInputStream in;
     private final @Nullable BodyProbe probe;
     private final String caller;
-    private final BodyPermits permits;
+    private final CallerPermits permits;
     private final long limit;
     private final long length;
     private final long start = System.nanoTime();
@@ -35,7 +35,7 @@ final class DeadlineInputStream extends InputStream {
     private boolean permitted;
 
     /** @param limit bytes on the wire after which nothing more is read */
-    DeadlineInputStream(HttpServletRequest request, String caller, BodyPermits permits, Duration deadline, long limit)
+    DeadlineInputStream(HttpServletRequest request, String caller, CallerPermits permits, Duration deadline, long limit)
             throws IOException {
         this.in = request.getInputStream();
         this.probe = BodyProbe.of(request);

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.Outcomes;
 import org.telemed.hapi.ErrorTranslation;
@@ -36,6 +37,9 @@ final class FailureTranslation {
                 .map(failure -> failure.because(thrown))
                 .orElse(null);
         if (database != null) {
+            if (database.reason() != Reason.BAD_REQUEST) {
+                LOG.warn("A FHIR request, {}, failed: {}", request.getRestOperationType(), database.message());
+            }
             return errors.toHttp(database);
         }
         FhirError error = FhirErrors.of(thrown, request, handled);

@@ -1,5 +1,6 @@
 package org.telemed.server.fhir;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,13 +17,23 @@ final class Failures {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
-    /** Each exception's class and the line that threw it. */
+    /** Each exception's class and the line that threw it, and the one that called the JDK if that threw it. */
     static String inOneLine(Throwable thrown) {
         return causes(thrown).map(Failures::place).collect(Collectors.joining(", caused by "));
     }
 
     private static String place(Throwable thrown) {
         StackTraceElement[] stack = thrown.getStackTrace();
-        return thrown.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+        if (stack.length == 0) {
+            return thrown.getClass().getName();
+        }
+        String caller = stack[0].getClassName().startsWith("java.")
+                ? Arrays.stream(stack)
+                        .filter(frame -> !frame.getClassName().startsWith("java."))
+                        .findFirst()
+                        .map(frame -> ", called at " + frame)
+                        .orElse("")
+                : "";
+        return thrown.getClass().getName() + " at " + stack[0] + caller;
     }
 }

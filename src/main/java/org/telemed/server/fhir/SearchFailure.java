@@ -16,6 +16,8 @@ final class SearchFailure {
                     + "|I/O error occurred while sending|unable to acquire JDBC connection|terminating connection"
                     + "|could not open JPA EntityManager|connection is broken|database is (already )?closed");
 
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)statement was canceled|canceling statement");
+
     private static final Pattern BAD_INPUT = Pattern.compile(
             "(?i)value too long|out of range|invalid byte sequence|numeric field overflow|data conversion error"
                     + "|for input string|begin -?\\d+, end -?\\d+, length|index -?\\d+ out of bounds|offset must|invalid position format|coordinate|\\bnear\\b"
@@ -25,6 +27,7 @@ final class SearchFailure {
 
     static Optional<DatabaseFailure> databaseFailure(Throwable thrown) {
         return DatabaseFailure.of(thrown)
+                .or(() -> says(thrown, TIMEOUT) ? Optional.of(DatabaseFailure.TIMEOUT) : Optional.empty())
                 .or(() -> says(thrown, DOWN) ? Optional.of(DatabaseFailure.DOWN) : Optional.empty());
     }
 

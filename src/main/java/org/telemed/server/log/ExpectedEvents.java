@@ -4,10 +4,14 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Set;
+import org.telemed.hapi.DatabaseFailure;
 
 /** Events of normal life that libraries log as trouble, and what may never be logged. */
 final class ExpectedEvents {
     private static final String BATCHES = "ca.uhn.fhir.jpa.dao.BaseTransactionProcessor";
+    private static final Set<String> SEARCHES = Set.of(
+            "ca.uhn.fhir.jpa.search.builder.sql.SearchQueryExecutor",
+            "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask");
     private static final String HOOKS = "ca.uhn.fhir.interceptor.executor.BaseInterceptorService";
 
     /** Whatever their level is set to, these would write the API key's secret. */
@@ -21,6 +25,7 @@ final class ExpectedEvents {
         return SECRETS.contains(event.getLoggerName())
                 || isRefusal(event)
                 || isFailedEntry(event)
+                || isSlowSearch(event)
                 || SqlErrors.isExpected(event);
     }
 
@@ -33,6 +38,15 @@ final class ExpectedEvents {
                 && event.getThrowableProxy() instanceof ThrowableProxy thrown
                 && thrown.getThrowable() instanceof BaseServerResponseException refusal
                 && refusal.getStatusCode() < 500;
+    }
+
+    /** HAPI logs a search that was cancelled twice, with stack traces; ours is one line. */
+    private static boolean isSlowSearch(ILoggingEvent event) {
+        return SEARCHES.contains(event.getLoggerName())
+                && event.getThrowableProxy() instanceof ThrowableProxy thrown
+                && DatabaseFailure.of(thrown.getThrowable())
+                        .filter(DatabaseFailure.TIMEOUT::equals)
+                        .isPresent();
     }
 
     /** HAPI logs each failed entry of a batch with a stack trace; ours is one line, where it is no refusal. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.server.response.SharedBody;
 import org.telemed.server.web.Refusal;
 import org.telemed.server.web.RefusalWriter;
 
@@ -119,7 +120,7 @@ final class MetadataFilter extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        CapturedResponse captured = new CapturedResponse(response);
+        RenderedResponse captured = new RenderedResponse(response);
         chain.doFilter(new MetadataRequest(request, format), captured);
         if (captured.getStatus() == HttpServletResponse.SC_OK) {
             Rendering rendering = new Rendering(captured.body(), clock.instant());
@@ -150,7 +151,7 @@ final class MetadataFilter extends OncePerRequestFilter {
         response.setContentType(format.contentType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+            SharedBody.send(body, request, response);
         }
     }
 

@@ -6,7 +6,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.telemed.hapi.http.BodyPermits;
+import org.telemed.hapi.http.CallerPermits;
 
 /** How Tomcat treats bodies. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +24,8 @@ class TomcatConfiguration {
 
     /** A quarter of the threads may wait for slow bodies, a fifth of these for those of one caller. */
     @Bean
-    BodyPermits bodyPermits(ServerProperties server) {
+    CallerPermits bodyPermits(ServerProperties server) {
         int permits = Math.max(1, server.getTomcat().getThreads().getMax() / 4);
-        return new BodyPermits(permits, Math.max(1, permits / 5));
+        return new CallerPermits(permits, Math.max(1, permits / 5));
     }
 }

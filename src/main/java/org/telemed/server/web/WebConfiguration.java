@@ -18,8 +18,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.http.BodyPermits;
 import org.telemed.hapi.http.BodyReader;
+import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
@@ -65,7 +65,7 @@ public class WebConfiguration {
     /** After authentication (which stands at -100): a stranger's body is not even read. */
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimit(
-            TelemedProperties settings, BodyPermits permits, RefusalWriter refusals) {
+            TelemedProperties settings, CallerPermits permits, RefusalWriter refusals) {
         BodyReader bodies =
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits);
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(bodies, refusals));

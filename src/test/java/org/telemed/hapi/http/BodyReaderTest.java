@@ -20,7 +20,7 @@ import org.telemed.core.error.TelemedException;
 class BodyReaderTest {
     private static final Duration SHORT = Duration.ofMillis(600);
 
-    private final BodyPermits permits = new BodyPermits(2, 1);
+    private final CallerPermits permits = new CallerPermits(2, 1);
 
     @Test
     void a_body_that_is_there_needs_no_permit() throws IOException {

@@ -1,28 +1,28 @@
 package org.telemed.server.metadata;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.http.CapturedResponse;
 
 /** Keeps status, type and body of an answer in memory, and passes nothing on. */
-final class CapturedResponse extends HttpServletResponseWrapper {
+final class RenderedResponse extends CapturedResponse {
 
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final PrintWriter writer = new PrintWriter(body, false, StandardCharsets.UTF_8);
+    private final ByteArrayOutputStream body;
     private int status = SC_OK;
     private @Nullable String contentType;
 
-    CapturedResponse(HttpServletResponse response) {
-        super(response);
+    RenderedResponse(HttpServletResponse response) {
+        this(response, new ByteArrayOutputStream());
+    }
+
+    private RenderedResponse(HttpServletResponse response, ByteArrayOutputStream body) {
+        super(response, body);
+        this.body = body;
     }
 
     byte[] body() {
-        writer.flush();
+        flushWriter();
         return body.toByteArray();
     }
 
@@ -57,36 +57,6 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public PrintWriter getWriter() {
-        return writer;
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() {
-        return new ServletOutputStream() {
-            @Override
-            public void write(int octet) {
-                body.write(octet);
-            }
-
-            @Override
-            public void write(byte[] bytes, int from, int length) {
-                body.write(bytes, from, length);
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException("only synchronous writes");
-            }
-        };
-    }
-
-    @Override
     public void addHeader(String name, String value) {
         // belongs to this rendering, not to the answers that it is sent with
     }
@@ -112,18 +82,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void flushBuffer() {
-        writer.flush();
-    }
-
-    @Override
     public void resetBuffer() {
-        body();
+        flushWriter();
         body.reset();
-    }
-
-    @Override
-    public boolean isCommitted() {
-        return false;
     }
 }

@@ -1,0 +1,97 @@
+package org.telemed.server.response;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.server.web.RefusalWriter;
+
+/**
+ * Has answers made in memory and written without holding a thread, so that clients that do not read keep nobody else waiting.
+ * A blocking write has a time limit for each piece, which a client that reads a little now and then never exceeds.
+ */
+final class BufferedResponseFilter extends OncePerRequestFilter {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final ResponseLimits limits;
+    private final RefusalWriter refusals;
+
+    BufferedResponseFilter(ResponseLimits limits, RefusalWriter refusals) {
+        this.limits = limits;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ResponseBody body = new ResponseBody(response, request.getRemoteAddr(), limits);
+        BufferedResponse buffered = new BufferedResponse(response, body);
+        boolean sendingOn = false;
+        try {
+            SharedBody.expect(request);
+            chain.doFilter(new UnbufferedIfAsync(request, body), buffered);
+            sendingOn = finish(request, buffered, response);
+        } finally {
+            if (!sendingOn) {
+                body.release();
+            }
+        }
+    }
+
+    /** Whether the answer is still being sent, by the container. */
+    private boolean finish(HttpServletRequest request, BufferedResponse buffered, HttpServletResponse response)
+            throws IOException {
+        ResponseBody body = buffered.body();
+        if (body.isDropped()) {
+            buffered.restart();
+            refusals.write(busy(), request, response);
+            return false;
+        }
+        if (request.isAsyncStarted() || response.isCommitted() || buffered.isError()) {
+            return false;
+        }
+        byte[] shared = SharedBody.of(request);
+        int length = shared == null ? body.size() : shared.length;
+        if (length == 0) {
+            return false;
+        }
+        if (!response.containsHeader("Content-Length")) {
+            response.setContentLength(length);
+        }
+        InputStream content = shared == null ? body.content() : new ByteArrayInputStream(shared);
+        return !request.getMethod().equals("HEAD") && send(content, body, request, response);
+    }
+
+    private boolean send(
+            InputStream content, ResponseBody body, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        @Nullable ClientConnection connection = ClientConnection.of(request);
+        if (connection == null || !connection.isBodyRead() || !request.isAsyncSupported()) {
+            content.transferTo(response.getOutputStream());
+            return false;
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(limits.deadline().toMillis());
+        var writer = new NonBlockingWriter(content, response.getOutputStream(), async, connection, body::release);
+        async.addListener(writer);
+        response.getOutputStream().setWriteListener(writer);
+        return true;
+    }
+
+    private static TelemedException busy() {
+        return TelemedException.because(
+                        Reason.BUSY,
+                        "The server is still sending too many large answers. Try again, or ask for less at a time.")
+                .retryAfter(RETRY);
+    }
+}

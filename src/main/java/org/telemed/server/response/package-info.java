@@ -1,0 +1,5 @@
+/** Writes answers to clients that read slowly, without holding a thread for each. */
+@NullMarked
+package org.telemed.server.response;
+
+import org.jspecify.annotations.NullMarked;
