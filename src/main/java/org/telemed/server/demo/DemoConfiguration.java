@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.telemed.hapi.http.BodyPermits;
 import org.telemed.hapi.http.BodyReader;
+import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
@@ -41,7 +41,7 @@ public class DemoConfiguration {
     /** Nobody is authenticated yet where an access token is asked for. */
     @Bean
     FilterRegistrationBean<BodyLimitFilter> demoTokenRequests(
-            TelemedProperties settings, BodyPermits permits, RefusalWriter refusals) {
+            TelemedProperties settings, CallerPermits permits, RefusalWriter refusals) {
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits), refusals));
         filter.addUrlPatterns("/oauth2/token");
