@@ -13,7 +13,6 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.CallerResolver;
-import org.telemed.plugin.TelemedAutoConfiguration.CallersByClaims;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.IssuerCallers;
 

@@ -34,7 +34,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
-import org.telemed.core.participant.ClaimReader;
 import org.telemed.hapi.AuditGuard;
 import org.telemed.hapi.BundleGuard;
 import org.telemed.hapi.CallerResolver;
@@ -182,12 +181,6 @@ public class TelemedAutoConfiguration {
     @Bean
     ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
         return started -> Namesakes.warnOf(started.getApplicationContext());
-    }
-
-    /** Makes a resolver out of the way to read claims. */
-    @FunctionalInterface
-    interface CallersByClaims {
-        CallerResolver with(ClaimReader claims);
     }
 
     /** Where the host has Spring Security with OAuth 2 access tokens. */
