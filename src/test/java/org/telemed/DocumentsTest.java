@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.telemed.hapi.TelemedOperations;
+import org.telemed.hapi.operation.TelemedOperations;
 
 /** What the documents list is what there is, and every link in them leads somewhere. */
 class DocumentsTest {

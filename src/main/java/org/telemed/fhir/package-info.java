@@ -1,4 +1,4 @@
-/** Reads and writes what telemedicine needs on FHIR resources, the same way for R4, R4B and R5. */
+/** Reads and writes what telemedicine needs on FHIR resources, in the same way for R4, R4B and R5. */
 @NullMarked
 package org.telemed.fhir;
 

@@ -1,4 +1,4 @@
-/** The operations, the interceptors, the repository ports on HAPI's DAOs and the translation of errors: all that knows HAPI's server. */
+/** All that knows the server of HAPI FHIR. */
 @NullMarked
 package org.telemed.hapi;
 

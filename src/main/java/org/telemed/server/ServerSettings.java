@@ -2,7 +2,7 @@ package org.telemed.server;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.telemed.server.fhir.FhirVersion;
+import org.telemed.server.database.FhirVersion;
 
 /**
  * What the standalone server has to be told beside the plugin.

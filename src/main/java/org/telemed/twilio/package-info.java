@@ -1,4 +1,4 @@
-/** Twilio Video: its rooms, its access tokens, and the HTTP client below both. Nothing outside knows Twilio. */
+/** Twilio Video. Nothing outside knows Twilio. */
 @NullMarked
 package org.telemed.twilio;
 

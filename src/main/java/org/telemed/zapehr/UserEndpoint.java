@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.telemed.core.caller.Actor;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.participant.Actor;
-import org.telemed.core.participant.Profile;
-import org.telemed.hapi.CallerResolver;
+import org.telemed.core.membership.Profile;
+import org.telemed.hapi.caller.CallerResolver;
 
 /** {@code GET /v1/user/me}: who the caller is to this server. */
 final class UserEndpoint extends V1Endpoint {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.HttpError;
+import org.telemed.hapi.error.HttpError;
 
 /**
  * An answer as clients of the ZapEHR-compatible API read it. Always typed as JSON: to their SDKs an answer of another type

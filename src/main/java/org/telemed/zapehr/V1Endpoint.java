@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.UnknownParameter;
+import org.telemed.hapi.operation.UnknownParameter;
 
 /** One path of the ZapEHR-compatible API, with the one method that it takes. */
 abstract class V1Endpoint extends HttpServlet {

@@ -3,7 +3,7 @@ package org.telemed.zapehr;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.telemed.hapi.CallerResolver;
+import org.telemed.hapi.caller.CallerResolver;
 
 /** The ZapEHR-compatible API, for a host to mount. */
 public final class ZapehrApi {

@@ -1,4 +1,4 @@
-/** The ZapEHR-compatible HTTP API (ZapEHR is now Oystehr): translated onto the FHIR operations, and nothing else. */
+/** The ZapEHR-compatible HTTP API: translates HTTP onto the FHIR operations, and nothing else. */
 @NullMarked
 package org.telemed.zapehr;
 

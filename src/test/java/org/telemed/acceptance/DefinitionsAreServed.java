@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
-import org.telemed.fhir.FhirConfig;
+import org.telemed.fhir.definition.FhirConfig;
 
 /** For hosts that load {@code fhir-config}: whoever follows what the CapabilityStatement says finds the definition. */
 public interface DefinitionsAreServed extends Acceptance {

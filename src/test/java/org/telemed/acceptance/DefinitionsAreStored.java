@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
-import org.telemed.fhir.FhirConfig;
-import org.telemed.hapi.DefinitionStore;
-import org.telemed.hapi.DefinitionStore.Outcome;
+import org.telemed.fhir.definition.FhirConfig;
+import org.telemed.hapi.definition.DefinitionStore;
+import org.telemed.hapi.definition.DefinitionStore.Outcome;
 
 /** Definitions go into the host's repository once, and only when they say something new. */
 public interface DefinitionsAreStored extends InThisProcess {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.telemed.core.token.KeyedIds;
+import org.telemed.core.caller.KeyedIds;
 import org.telemed.emulator.EmulatorSettings;
-import org.telemed.twilio.TwilioAccount;
-import org.telemed.twilio.TwilioTokens;
+import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.token.TwilioTokens;
 
 /**
  * Somebody stores an AuditEvent of their own under the id of one of ours: an id that they guess, or, having got hold of the

@@ -9,18 +9,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.event.TelemedEvents;
-import org.telemed.core.participant.Profile;
-import org.telemed.core.token.KeyedIds;
-import org.telemed.core.token.TokenSigner;
+import org.telemed.core.membership.Profile;
+import org.telemed.core.video.TokenSigner;
 import org.telemed.emulator.EmulatorSettings;
-import org.telemed.hapi.AuditEventFailures;
-import org.telemed.hapi.AuditEventIssueRecords;
-import org.telemed.hapi.AuditEventStore;
-import org.telemed.hapi.Partitions;
-import org.telemed.twilio.TwilioAccount;
-import org.telemed.twilio.TwilioTokens;
+import org.telemed.hapi.audit.AuditEventFailures;
+import org.telemed.hapi.audit.AuditEventIssueRecords;
+import org.telemed.hapi.audit.AuditEventStore;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.token.TwilioTokens;
 
 /** Issue records, whatever the server's key and the host's storage settings. */
 public interface IssueRecordsInside extends InThisProcess {

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.telemed.core.room.SweepReport;
+import org.telemed.core.sweep.SweepReport;
 import org.telemed.fhir.EncounterFixture;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.partitioned.PartitionedApplication;
-import org.telemed.plugin.RoomCare;
-import org.telemed.plugin.Telemed;
+import org.telemed.plugin.lifecycle.RoomCare;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /**
  * Two clinics in one server, who call everything the same. Adam works at the first and eve at the second; jane goes to both.

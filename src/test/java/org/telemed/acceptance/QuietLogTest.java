@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.fhir.EncounterFixture;
-import org.telemed.hapi.StoredFhirVersion;
-import org.telemed.plugin.Telemed;
+import org.telemed.hapi.definition.StoredFhirVersion;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /** What ordinary visits, races and restarts leave in the log of a server: no warning, no error, and no content. */
 @ExtendWith(OutputCaptureExtension.class)

@@ -7,7 +7,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.telemed.hapi.RoomGuard;
+import org.telemed.hapi.encounter.RoomGuard;
 
 /** What wrote past the guard took the room off an Encounter: it comes back, unless it had been ended. */
 public interface RoomsThatGotLost extends InThisProcess {

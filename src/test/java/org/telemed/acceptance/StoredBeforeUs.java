@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.fhir.EncounterFixture;
-import org.telemed.hapi.RoomGuard;
+import org.telemed.hapi.encounter.RoomGuard;
 
 /** Encounters from before the plugin was there may say anything about a room. */
 public interface StoredBeforeUs extends InThisProcess {

@@ -11,10 +11,10 @@ import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.database.FhirVersionSelector;
+import org.telemed.server.database.JpaConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
-import org.telemed.server.fhir.FhirVersionSelector;
-import org.telemed.server.fhir.JpaConfiguration;
 
 /** A HAPI JPA server of the same versions and nothing else; to be run with {@code telemed.enabled=false}. */
 @SpringBootConfiguration(proxyBeanMethods = false)

@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.telemed.acceptance.Http;
-import org.telemed.plugin.Telemed;
+import org.telemed.plugin.lifecycle.Telemed;
 import org.telemed.server.DemoTokens;
 import org.telemed.server.RunningServer;
 

@@ -5,12 +5,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.ServerSettings;
+import org.telemed.server.database.FhirVersionSelector;
+import org.telemed.server.database.JpaConfiguration;
 import org.telemed.server.demo.DemoConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
-import org.telemed.server.fhir.FhirVersionSelector;
-import org.telemed.server.fhir.JpaConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.web.WebConfiguration;
 

@@ -17,8 +17,8 @@ import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationS
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
-import org.telemed.fhir.FhirConfig;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.fhir.definition.FhirConfig;
 
 /**
  * HAPI's validator with the official definitions of one FHIR version and our own. Making one takes seconds, so all tests

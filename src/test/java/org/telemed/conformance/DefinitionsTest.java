@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.telemed.core.error.Reason;
-import org.telemed.fhir.FhirConfig;
 import org.telemed.fhir.FhirRelease;
-import org.telemed.fhir.Outcomes;
-import org.telemed.hapi.HttpError;
+import org.telemed.fhir.definition.FhirConfig;
+import org.telemed.fhir.outcome.Outcomes;
+import org.telemed.hapi.error.HttpError;
 
 /** Our definitions are FHIR's, and mean what they say. */
 class DefinitionsTest {

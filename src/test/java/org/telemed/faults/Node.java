@@ -11,10 +11,10 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.telemed.core.room.KeeperQueue;
-import org.telemed.core.room.SweepReport;
-import org.telemed.plugin.RoomCare;
-import org.telemed.plugin.Telemed;
+import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.sweep.SweepReport;
+import org.telemed.plugin.lifecycle.RoomCare;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /**
  * The server as a process that can die. All that telemedicine remembers hangs on the one bean {@code telemed}: a restart

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.telemed.core.video.RoomId;
-import org.telemed.twilio.TwilioAccount;
-import org.telemed.twilio.TwilioTokens;
+import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.token.TwilioTokens;
 
 /** Another system with the same Twilio account. */
 final class Strangers {

@@ -9,9 +9,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** An Encounter described without saying in which FHIR version; {@link #in} writes it down in one. */
 public final class EncounterFixture {
-    static final String OURS = "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\","
+    public static final String OURS = "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\","
             + "\"code\":\"twilio-video-group-rooms\",\"display\":\"Twilio Video Group Rooms\"}";
-    static final String ANOTHER_VENDORS =
+    public static final String ANOTHER_VENDORS =
             "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\",\"code\":\"zoom\"}";
 
     private static final String VIRTUAL =

@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
 @EnumSource(FhirRelease.class)
-@interface EveryRelease {}
+public @interface EveryRelease {}

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.telemed.fhir.encounter.VirtualServices;
 
 /** What becomes of what a client says about a room, given what the server has documented. */
 class KeepServerOwnedTest {

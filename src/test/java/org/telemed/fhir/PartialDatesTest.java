@@ -6,8 +6,9 @@ import static org.telemed.fhir.EncounterFixture.anEncounter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.telemed.core.participant.LocalReferences;
-import org.telemed.core.participant.Period;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Period;
+import org.telemed.fhir.encounter.EncounterReader;
 
 /** A date says when it begins and ends only in some zone; daylight saving and leap years are the zone's. */
 class PartialDatesTest {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.telemed.fhir.FhirConfig;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.fhir.definition.FhirConfig;
+import org.telemed.hapi.operation.TelemedOperations;
 
 /** What the code offers is defined, and nothing else is. */
 class OperationDefinitionsTest {

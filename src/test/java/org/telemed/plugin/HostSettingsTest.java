@@ -17,6 +17,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.env.MockPropertySource;
+import org.telemed.plugin.settings.SettingsCheck;
 
 /** The sample of a host's settings is one that works. */
 class HostSettingsTest {

@@ -11,6 +11,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServer;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Http;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /** A host in which nobody has set anything yet: the operations are there, and say what to set. */
 class NotConfiguredTest {

@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
-import org.telemed.plugin.Telemed;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /** What an operator can see of a server at work, and what nobody can. */
 @ExtendWith(OutputCaptureExtension.class)

@@ -15,35 +15,37 @@ import java.util.stream.StreamSupport;
 import org.telemed.core.video.Room;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
+import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.token.TwilioTokens;
 
 /** A running emulator, and what drives it. */
-final class EmulatedTwilio implements AutoCloseable {
+public final class EmulatedTwilio implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TwilioEmulator emulator = new TwilioEmulator(EmulatorSettings.onAnyPort());
     private Duration passed = Duration.ZERO;
 
-    EmulatedTwilio() {
+    public EmulatedTwilio() {
         emulator.start();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return emulator.baseUrl();
     }
 
     /** As JSON, such as {"match": "POST", "status": 503}. */
-    void fails(String fault) {
+    public void fails(String fault) {
         control("PUT", "/faults", fault);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         control("POST", "/clock", "{\"advance\": \"" + time + "\"}");
         passed = passed.plus(time);
     }
 
     /** With a token that is good by the emulator's clock. */
-    void joins(String identity, Room room) {
+    public void joins(String identity, Room room) {
         Instant now = Instant.now().plus(passed);
         String token = new TwilioTokens(Accounts.at(baseUrl()))
                 .sign(room.id(), identity, now, now.plus(Duration.ofHours(1)))
@@ -51,12 +53,12 @@ final class EmulatedTwilio implements AutoCloseable {
         control("POST", "/rooms/" + room.id() + "/participants", "{\"token\": \"" + token + "\"}");
     }
 
-    void leaves(String identity, Room room) {
+    public void leaves(String identity, Room room) {
         control("DELETE", "/rooms/" + room.id() + "/participants/" + identity, "");
     }
 
     /** What was sent to it, as "POST /v1/Rooms". */
-    List<String> received() {
+    public List<String> received() {
         try {
             JsonNode requests = JSON.readTree(control("GET", "/requests", "")).path("requests");
             return StreamSupport.stream(requests.spliterator(), false)
@@ -68,7 +70,7 @@ final class EmulatedTwilio implements AutoCloseable {
         }
     }
 
-    String control(String method, String path, String body) {
+    public String control(String method, String path, String body) {
         try {
             URI uri = URI.create(emulator.baseUrl() + "/_emulator" + path);
             HttpRequest request = HttpRequest.newBuilder(uri)

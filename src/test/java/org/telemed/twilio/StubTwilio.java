@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A server in Twilio's place that answers as badly as a test wants. */
-final class StubTwilio implements AutoCloseable {
-    static final String ROOM = """
+public final class StubTwilio implements AutoCloseable {
+    public static final String ROOM = """
             {"sid": "RM00000000000000000000000000000001", "status": "in-progress", "unique_name": "visit-1",
              "status_callback": "https://telemed.example/telemed/twilio/callback",
              "date_created": "2030-01-01T10:00:00Z", "max_participants": 10,
@@ -30,9 +30,9 @@ final class StubTwilio implements AutoCloseable {
     private final HttpServer server;
 
     /** A request as it came. */
-    record Received(String method, String target, Map<String, List<String>> headers, String body) {}
+    public record Received(String method, String target, Map<String, List<String>> headers, String body) {}
 
-    StubTwilio(HttpHandler handler) {
+    public StubTwilio(HttpHandler handler) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -52,30 +52,30 @@ final class StubTwilio implements AutoCloseable {
         server.start();
     }
 
-    static StubTwilio answering(int status, String contentType, String body, String... headers) {
+    public static StubTwilio answering(int status, String contentType, String body, String... headers) {
         return new StubTwilio(exchange -> answer(exchange, status, contentType, body, headers));
     }
 
-    static StubTwilio refusing(int status, int code) {
+    public static StubTwilio refusing(int status, int code) {
         return answering(
                 status,
                 "application/json",
                 "{\"status\": " + status + ", \"code\": " + code + ", \"message\": \"Vendor words about visit-1\"}");
     }
 
-    static StubTwilio answeringJson(String body) {
+    public static StubTwilio answeringJson(String body) {
         return answering(200, "application/json; charset=utf-8", body);
     }
 
     /** Takes requests and never answers. */
-    static StubTwilio hanging() {
+    public static StubTwilio hanging() {
         StubTwilio[] stub = new StubTwilio[1];
         stub[0] = new StubTwilio(exchange -> stub[0].untilClosed(1, TimeUnit.HOURS));
         return stub[0];
     }
 
     /** Begins a good answer and goes on with a byte every 20 ms, for ever. */
-    static StubTwilio trickling() {
+    public static StubTwilio trickling() {
         StubTwilio[] stub = new StubTwilio[1];
         stub[0] = new StubTwilio(exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -89,7 +89,7 @@ final class StubTwilio implements AutoCloseable {
         return stub[0];
     }
 
-    static void answer(HttpExchange exchange, int status, String contentType, String body, String... headers)
+    public static void answer(HttpExchange exchange, int status, String contentType, String body, String... headers)
             throws IOException {
         if (!contentType.isEmpty()) {
             exchange.getResponseHeaders().add("Content-Type", contentType);
@@ -111,11 +111,11 @@ final class StubTwilio implements AutoCloseable {
         }
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 

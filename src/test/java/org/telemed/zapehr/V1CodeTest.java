@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.error.Reason;
-import org.telemed.hapi.HttpError;
+import org.telemed.hapi.error.HttpError;
 
 class V1CodeTest {
 

@@ -1,7 +1,6 @@
 package org.telemed.core.encounter;
 
 import java.util.Optional;
-import org.telemed.core.room.VirtualService;
 
 /** Port: an Encounter that a client sent and that is not stored yet. Made per request; it writes with the caller's right. */
 public interface EncounterDraft {

@@ -2,7 +2,6 @@ package org.telemed.core.encounter;
 
 import java.util.Optional;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.VirtualService;
 
 /**
  * Port: the repository of Encounters, made per request. Where a caller is named, the host's rules for that caller decide

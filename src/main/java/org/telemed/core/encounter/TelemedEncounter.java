@@ -2,8 +2,7 @@ package org.telemed.core.encounter;
 
 import java.util.List;
 import java.util.Optional;
-import org.telemed.core.participant.Participant;
-import org.telemed.core.room.VirtualService;
+import org.telemed.core.membership.Participant;
 
 /** What telemedicine reads off a stored Encounter, the same for every FHIR version. */
 public interface TelemedEncounter {

@@ -1,4 +1,4 @@
-/** The Encounter as telemedicine sees it, whatever its FHIR version, and the port to where it is stored. */
+/** An Encounter as far as telemedicine cares: its id, phase, participants and virtual service, and the ports that read and write it. */
 @NullMarked
 package org.telemed.core.encounter;
 

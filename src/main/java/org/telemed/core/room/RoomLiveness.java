@@ -69,7 +69,7 @@ public final class RoomLiveness {
     }
 
     /** Whether the room is known here to live, and to be on its Encounter. */
-    boolean isDocumented(RoomId room) {
+    public boolean isDocumented(RoomId room) {
         synchronized (sightings) {
             Sighting last = sightings.get(room);
             return last != null && last.version() != null && clock.instant().isBefore(last.livesUntil());
@@ -96,7 +96,7 @@ public final class RoomLiveness {
      * Forgets what was remembered of rooms that a complete list does not have, unless it was learned after the list was
      * begun. The next token then looks.
      */
-    void forgetUnless(Collection<Room> inProgress, Instant listBegan) {
+    public void forgetUnless(Collection<Room> inProgress, Instant listBegan) {
         Set<RoomId> present = inProgress.stream().map(Room::id).collect(Collectors.toSet());
         synchronized (sightings) {
             sightings

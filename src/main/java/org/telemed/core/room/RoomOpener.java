@@ -3,6 +3,7 @@ package org.telemed.core.room;
 import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
@@ -76,7 +77,7 @@ public final class RoomOpener {
      * The room is written, in that version of its Encounter, and needs no look for a while. One that was found open may be
      * about to be ended by whoever knew it before; it is looked at when it is needed.
      */
-    void documented(OpenRoom room, String version) {
+    public void documented(OpenRoom room, String version) {
         if (room.openedNow()) {
             liveness.documented(room.room().id(), version);
         }
@@ -112,7 +113,7 @@ public final class RoomOpener {
      * @param openedNow whether this call opened it, rather than found it
      */
     public record OpenRoom(Room room, boolean openedNow) {
-        boolean isDocumentedOn(TelemedEncounter encounter) {
+        public boolean isDocumentedOn(TelemedEncounter encounter) {
             return encounter
                     .virtualService()
                     .flatMap(VirtualService::room)
@@ -120,7 +121,7 @@ public final class RoomOpener {
                     .isPresent();
         }
 
-        VirtualService documented() {
+        public VirtualService documented() {
             return VirtualService.documenting(room.id(), room.maxParticipants());
         }
     }

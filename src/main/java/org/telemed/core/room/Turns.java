@@ -12,12 +12,12 @@ import org.telemed.core.encounter.EncounterId;
  * Lets requests for one Encounter go one after the other on this node, so that many at once cost the vendor one call. It
  * spares, it does not protect: other nodes do not queue here, and who has waited long goes ahead.
  */
-final class Turns {
+public final class Turns {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ConcurrentHashMap<EncounterId, Turn> turns = new ConcurrentHashMap<>();
 
-    <T> T take(EncounterId id, Supplier<T> action) {
+    public <T> T take(EncounterId id, Supplier<T> action) {
         Turn turn = turns.compute(id, (any, present) -> Turn.joined(present));
         boolean ours = turn.await();
         try {

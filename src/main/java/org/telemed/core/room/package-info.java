@@ -1,4 +1,4 @@
-/** The room of an Encounter: its name, whose it is, how long it lives, how it is created. */
+/** A room: its name, whose it is, whether it is still alive, and how one is opened. */
 @NullMarked
 package org.telemed.core.room;
 

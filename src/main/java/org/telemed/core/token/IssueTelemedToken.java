@@ -5,23 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Identities;
+import org.telemed.core.caller.IssueRecords;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.Encounters;
 import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.participant.Actor;
-import org.telemed.core.participant.IssueRecords;
-import org.telemed.core.participant.Membership;
-import org.telemed.core.participant.Participants;
-import org.telemed.core.participant.Profile;
+import org.telemed.core.membership.Membership;
+import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.Profile;
 import org.telemed.core.room.Contention;
 import org.telemed.core.room.RoomLiveness;
-import org.telemed.core.room.RoomReopener;
-import org.telemed.core.room.VirtualService;
+import org.telemed.core.video.AccessToken;
 import org.telemed.core.video.RoomId;
+import org.telemed.core.video.TokenSigner;
 
 /** The use case "get a token": for the caller, for one Encounter, if and only if they take part in it. */
 public final class IssueTelemedToken {

@@ -1,4 +1,4 @@
-/** Access tokens for participants. */
+/** The use case of {@code $telemed-token}. */
 @NullMarked
 package org.telemed.core.token;
 

@@ -1,4 +1,4 @@
-/** The port to the vendor of video rooms. */
+/** The port to the vendor of video rooms: rooms, participants, room events and signed tokens. */
 @NullMarked
 package org.telemed.core.video;
 

@@ -2,9 +2,9 @@ package org.telemed.plugin.issuer;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
-import org.telemed.core.participant.Actor;
-import org.telemed.core.participant.ClaimReader;
-import org.telemed.hapi.CallerResolver;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.hapi.caller.CallerResolver;
 
 /** The caller as their access token says, which is checked here because nothing in the host has. */
 public final class IssuerCallers implements CallerResolver {

@@ -36,9 +36,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.telemed.plugin.TelemedProperties;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.TrustedIssuer;
+import org.telemed.plugin.settings.TelemedProperties;
 
 /** An issuer of access tokens inside the demo, for the clients of {@link DemoClient}; its key lives until the server stops. */
 @Configuration(proxyBeanMethods = false)

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.RefusalWriter;

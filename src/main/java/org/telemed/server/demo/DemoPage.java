@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.util.HtmlUtils;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
 
 /** The page about the demo: where things are, its users, and the first commands. It has no script and no form. */
 final class DemoPage {

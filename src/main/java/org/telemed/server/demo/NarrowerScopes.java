@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
-import org.telemed.server.security.Scopes;
+import org.telemed.server.scope.Scopes;
 
 /** Lets a client ask for less than it may have: {@code user/Encounter.r} out of {@code user/*.cruds}. */
 final class NarrowerScopes {

@@ -11,7 +11,7 @@ import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.error.ErrorTranslation;
 
 /** Refuses versions in the entries of a batch or transaction that HAPI would not ask for: in URLs of writes, and at deletes. */
 @Interceptor

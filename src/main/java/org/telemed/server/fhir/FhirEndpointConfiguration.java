@@ -10,7 +10,10 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.error.BatchOutcomeInterceptor;
+import org.telemed.server.error.ErrorOutcomeInterceptor;
+import org.telemed.server.search.SearchBoundsInterceptor;
 
 /** The FHIR base at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.error.ErrorTranslation;
 
 /** Holds the patches inside a Bundle, which are Binary resources there, to the rules for the body of a PATCH. */
 @Interceptor

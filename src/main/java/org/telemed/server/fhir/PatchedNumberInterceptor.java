@@ -12,7 +12,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.error.ErrorTranslation;
 
 /**
  * Refuses a patch whose outcome holds a number over the bounds. A patch can copy an identifier that looks like one into a

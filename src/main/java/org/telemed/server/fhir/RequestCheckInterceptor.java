@@ -14,8 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.fhir.Outcomes;
-import org.telemed.hapi.IfMatch;
+import org.telemed.fhir.outcome.Outcomes;
+import org.telemed.hapi.caller.IfMatch;
+import org.telemed.server.error.FhirError;
 
 /**
  * Answers OPTIONS, refuses unknown operations and methods that a path does not take, with {@code Allow}, and values of

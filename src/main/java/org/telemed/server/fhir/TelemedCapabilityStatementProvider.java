@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
-import org.telemed.fhir.FhirConfig;
+import org.telemed.fhir.definition.FhirConfig;
 
 /**
  * HAPI's CapabilityStatement without the id that HAPI makes up each time, so that it changes only when the server does, and

@@ -1,4 +1,4 @@
-/** HAPI's JPA stack and its servlet, in one FHIR version on one database. */
+/** HAPI's servlet in one FHIR version, and what a request to it may hold. */
 @NullMarked
 package org.telemed.server.fhir;
 

@@ -7,9 +7,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
-import org.telemed.hapi.TelemedOperations;
-import org.telemed.plugin.Telemed;
+import org.telemed.hapi.operation.TelemedOperations;
 import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.lifecycle.Telemed;
 
 /** Health beyond what Spring Boot looks at by itself. */
 @Configuration(proxyBeanMethods = false)

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.telemed.core.room.SweepReport;
-import org.telemed.plugin.RoomCare;
-import org.telemed.plugin.SweepDetails;
+import org.telemed.core.sweep.SweepReport;
+import org.telemed.plugin.lifecycle.RoomCare;
+import org.telemed.plugin.observe.SweepDetails;
 
 /** Whether this node's sweep runs: what the last one came to, and how long the work behind it waits. */
 final class SweepHealthIndicator extends AbstractHealthIndicator {

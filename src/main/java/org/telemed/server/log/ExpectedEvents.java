@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Set;
-import org.telemed.hapi.DatabaseFailure;
+import org.telemed.hapi.error.DatabaseFailure;
 
 /** Events of normal life that libraries log as trouble, and what may never be logged. */
 final class ExpectedEvents {

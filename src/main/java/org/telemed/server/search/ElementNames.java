@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.telemed.fhir.NearestName;
+import org.telemed.fhir.structure.NearestName;
 
 /** Checks the values of {@code _elements}: names such as {@code status}, {@code name.family} or {@code Patient.name}. */
 final class ElementNames {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.telemed.hapi.UnknownParameter;
+import org.telemed.hapi.operation.UnknownParameter;
 
 /** Checks the query of a request: each parameter is one that the interaction takes, and so are its modifier and its values. */
 final class QueryCheck {

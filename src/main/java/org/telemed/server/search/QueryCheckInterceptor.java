@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.ErrorTranslation;
+import org.telemed.hapi.error.ErrorTranslation;
 
 /** Refuses parameters that HAPI would ignore, in URLs, forms, entries of Bundles, conditional URLs and references that search. */
 @Interceptor

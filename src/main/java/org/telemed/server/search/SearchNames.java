@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.telemed.fhir.NearestName;
+import org.telemed.fhir.structure.NearestName;
 
 /** Checks one condition of a search: its name, with chains, {@code _has} and modifiers, and its values. */
 final class SearchNames {

@@ -16,9 +16,10 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.telemed.plugin.CallbackServlet;
 import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.wiring.CallbackServlet;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.server.scope.ScopeAuthorization;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.RefusalWriter;
 

@@ -1,4 +1,4 @@
-/** Who may do what: access tokens, scopes, and the answers to those who may not. */
+/** Authentication by access token, and the rights at the actuator. */
 @NullMarked
 package org.telemed.server.security;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
-import org.telemed.plugin.SettingsCheck;
+import org.telemed.plugin.settings.SettingsCheck;
 
 /** What a server that is not the demo cannot do without. */
 public final class RequiredSettings implements StartCheck {

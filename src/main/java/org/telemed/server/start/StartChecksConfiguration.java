@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
-import org.telemed.plugin.Telemed;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.start.StartCheck.Problem;
 
 /** Asks every {@link StartCheck} before the first database connection is opened. */

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
 
 /** Logs the version, where the server listens, and its FHIR base. */
 final class StartedMessage {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.HttpError;
+import org.telemed.hapi.error.HttpError;
 
 /**
  * Writes a {@link Refusal} in the shape of the base that the request's path is on: an OperationOutcome for FHIR, the JSON of

@@ -20,7 +20,7 @@ import org.springframework.web.filter.CorsFilter;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
-import org.telemed.plugin.TelemedProperties;
+import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
 /** The filters and answers at the edge. */

@@ -2,7 +2,6 @@ package org.telemed.core.encounter;
 
 import java.util.Optional;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.VirtualService;
 
 /** What a client sent: an Encounter on its way into {@link InMemoryEncounters}. */
 public final class DraftFixture implements EncounterDraft {

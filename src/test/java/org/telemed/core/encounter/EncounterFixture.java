@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.telemed.core.participant.Participant;
-import org.telemed.core.participant.Period;
-import org.telemed.core.participant.Profile;
-import org.telemed.core.room.VirtualService;
+import org.telemed.core.membership.Participant;
+import org.telemed.core.membership.Period;
+import org.telemed.core.membership.Profile;
 import org.telemed.core.video.RoomId;
 
 /** An Encounter written as a sentence: {@code anEncounterWith(ADAM, JANE).inProgress().withRoom(room)}. */

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.VirtualService;
 
 /** A repository of Encounters with versions, deletion and a caller whose rights a test sets. */
 public final class InMemoryEncounters implements Encounters, EncounterRegister {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.telemed.hapi.HttpError;
+import org.telemed.hapi.error.HttpError;
 
 /** The code system, the README and the code say the same; that every reason is in the code system, FhirConfigTest sees. */
 class ErrorCodesTest {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.room.RoomOpener.OpenRoom;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.telemed.core.participant.Actor;
-import org.telemed.core.participant.ClaimReader;
-import org.telemed.core.participant.LocalReferences;
-import org.telemed.hapi.CallerResolver;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.hapi.caller.CallerResolver;
 
 /** The host's own logins: who is behind which random token. */
 public final class Sessions implements CallerResolver {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.telemed.server.scope.ScopeAuthorization;
 
 /** An operation that writes asks these hooks for the caller's right; they must know the answer. */
 class StorageHooksTest {

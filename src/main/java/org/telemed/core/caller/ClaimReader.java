@@ -1,0 +1,47 @@
+package org.telemed.core.caller;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Profile;
+
+/** Reads who is calling out of the claims of an access token that somebody else has verified. */
+public final class ClaimReader {
+    private final List<String> profileClaims;
+    private final LocalReferences references;
+
+    /**
+     * Reads with these settings.
+     *
+     * @param profileClaims the claims that may hold the profile; the first that is present counts, valid or not
+     */
+    public ClaimReader(List<String> profileClaims, LocalReferences references) {
+        this.profileClaims = List.copyOf(profileClaims);
+        this.references = references;
+    }
+
+    /** The caller. A profile claim that is no string with a local reference names nobody, and no other claim is tried. */
+    public Actor actor(Map<String, Object> claims) {
+        Optional<Profile> profile = profileClaims.stream()
+                .filter(claims::containsKey)
+                .findFirst()
+                .map(claims::get)
+                .flatMap(this::profile);
+        return new Actor(
+                text(claims.get("iss")).orElse(""),
+                text(claims.get("sub")).orElse(""),
+                profile,
+                text(claims.get("jti")));
+    }
+
+    private Optional<Profile> profile(Object claim) {
+        return claim instanceof String reference ? references.read(reference) : Optional.empty();
+    }
+
+    private static Optional<String> text(@Nullable Object claim) {
+        return Optional.ofNullable(claim).map(Objects::toString);
+    }
+}

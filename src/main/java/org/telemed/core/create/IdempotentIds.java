@@ -1,0 +1,55 @@
+package org.telemed.core.create;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.KeyedIds;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.TokenSigner;
+
+/**
+ * Gives the same id to a new Encounter whenever the same request for it comes, so that nothing need be stored to know a
+ * repetition. Nobody without the key of this deployment can tell the id beforehand.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key header</a>
+ */
+public final class IdempotentIds {
+    private static final int LONGEST_KEY = 255;
+
+    private final KeyedIds ids;
+
+    public IdempotentIds(TokenSigner signer) {
+        this.ids = new KeyedIds(signer);
+    }
+
+    /**
+     * The id of the Encounter that this request creates.
+     *
+     * @param partition where it is created; empty for the default one
+     * @param key the client's, which stands for one request of theirs
+     * @param body as sent, byte by byte: another body is another request
+     * @throws TelemedException BAD_REQUEST for an empty key, or one over 255 characters
+     */
+    public EncounterId idFor(Actor caller, String partition, String key, byte[] body) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "An Idempotency-Key has 1 to " + LONGEST_KEY
+                            + " characters. Send a new UUID for each new request.");
+        }
+        String id = ids.idOf("idempotent create", caller.issuer(), caller.userId(), partition, key, digest(body))
+                .toString();
+        return new EncounterId(id, partition);
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

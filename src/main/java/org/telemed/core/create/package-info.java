@@ -1,0 +1,5 @@
+/** The use case of {@code $create-telemed-room}. */
+@NullMarked
+package org.telemed.core.create;
+
+import org.jspecify.annotations.NullMarked;

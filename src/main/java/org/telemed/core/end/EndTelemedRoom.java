@@ -1,0 +1,57 @@
+package org.telemed.core.end;
+
+import java.util.Optional;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.room.Contention;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.VideoProvider;
+
+/**
+ * The use case "end the call": for everyone, whatever the visit's status. First the Encounter says so, then the room is
+ * ended: should we die in between, the room's keeper knows what to do.
+ */
+public final class EndTelemedRoom {
+    private final VideoProvider provider;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+
+    public EndTelemedRoom(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
+        this.provider = provider;
+        this.naming = naming;
+        this.liveness = liveness;
+    }
+
+    /**
+     * Ends the Encounter's room and leaves a placeholder. Idempotent.
+     *
+     * @throws TelemedException NOT_ALLOWED, ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NO_ROOM if there never was one,
+     *     CONFLICT, or why the provider failed: should the Encounter say "ended" by then, the room will be
+     */
+    public EncounterId end(Encounters encounters, EncounterId id) {
+        return Contention.untilUncontested(Contention.TRIES, () -> {
+            TelemedEncounter stored = encounters.updatableByCaller(id);
+            VirtualService service = stored.virtualService().orElseThrow(EndTelemedRoom::noRoom);
+            Optional<Room> open = provider.findInProgress(naming.nameFor(id)).filter(room -> naming.isOurs(room, id));
+            if (service.room().isPresent()) {
+                encounters.documentRoom(stored, new VirtualService(Optional.empty(), service.maxParticipants()));
+            }
+            service.room().ifPresent(liveness::ended);
+            open.ifPresent(room -> {
+                liveness.ended(room.id());
+                provider.complete(room.id());
+            });
+            return id;
+        });
+    }
+
+    private static TelemedException noRoom() {
+        return TelemedException.because(Reason.NO_ROOM, "This Encounter never had a room, so there is none to end.");
+    }
+}

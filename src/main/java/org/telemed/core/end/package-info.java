@@ -1,0 +1,5 @@
+/** The use case of {@code $end-telemed-room}. */
+@NullMarked
+package org.telemed.core.end;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package org.telemed.core.membership;
+
+/**
+ * One entry in an Encounter's list of people, or one person behind a role or group.
+ *
+ * @param profile whom it names
+ * @param period when it holds
+ */
+public record Participant(Profile profile, Period period) {}

@@ -1,0 +1,113 @@
+package org.telemed.fhir.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.FhirTerser;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.membership.Profile;
+import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.TelemedUrls;
+
+/**
+ * Fills in AuditEvents of any FHIR version. References are logical ones: a literal one would make the Encounter and the
+ * people undeletable where referential integrity is enforced.
+ */
+final class AuditEventForm {
+    private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
+
+    private final FhirContext context;
+    private final FhirTerser terser;
+    private final Elements elements;
+
+    AuditEventForm(FhirContext context) {
+        this.context = context;
+        this.terser = context.newTerser();
+        this.elements = new Elements(context);
+    }
+
+    /** An event that went well. */
+    IBaseResource event(Instant recorded, String sourceObserver) {
+        IBaseResource event = context.getResourceDefinition("AuditEvent").newInstance();
+        terser.addElement(event, "action", "E");
+        terser.addElement(
+                event, "recorded", recorded.truncatedTo(ChronoUnit.MILLIS).toString());
+        refer(event, "source.observer", "urn:ietf:rfc:3986", sourceObserver);
+        terser.addElement(event, "source.observer.type", "Device");
+        if (isR5(event)) {
+            code(event, "outcome.code", SEVERITY, "success");
+        } else {
+            terser.addElement(event, "outcome", "0");
+        }
+        return event;
+    }
+
+    /** What family of events it belongs to. */
+    void type(IBaseResource event, String system, String code) {
+        code(event, isR5(event) ? "category.coding" : "type", system, code);
+    }
+
+    /** What it is within the family; may be said several times. */
+    void subtype(IBaseResource event, String system, String code) {
+        code(event, isR5(event) ? "code.coding" : "subtype", system, code);
+    }
+
+    IBase agent(IBaseResource event) {
+        IBase agent = terser.addElement(event, "agent");
+        terser.addElement(agent, "requestor", "true");
+        return agent;
+    }
+
+    void policy(IBase agent, String policy) {
+        terser.addElement(agent, "policy", policy);
+    }
+
+    /**
+     * What let somebody in: the Encounter, whose participants may join, and the participant that it lists. Logical
+     * references are found by no search parameter of HAPI's; these are, in every FHIR version, by {@code policy}.
+     */
+    void policies(IBase agent, Profile encounter, Profile... participants) {
+        policy(agent, encounter.reference());
+        for (Profile participant : participants) {
+            policy(agent, participant.reference());
+        }
+    }
+
+    /** Whether an agent has room for the id under which another system knows it; R5 has none. */
+    boolean alternativeId(IBase agent, String id) {
+        if (!elements.knows(agent, "altId")) {
+            return false;
+        }
+        terser.addElement(agent, "altId", id);
+        return true;
+    }
+
+    void entity(IBaseResource event, String system, String value) {
+        refer(terser.addElement(event, "entity"), "what", system, value);
+    }
+
+    void entity(IBaseResource event, Profile what) {
+        localReference(terser.addElement(event, "entity"), "what", what);
+    }
+
+    void localReference(IBase parent, String path, Profile target) {
+        terser.addElement(parent, path + ".type", target.type());
+        refer(parent, path, TelemedUrls.LOCAL_REFERENCE_SYSTEM, target.reference());
+    }
+
+    void refer(IBase parent, String path, String system, String value) {
+        terser.addElement(parent, path + ".identifier.system", system);
+        terser.addElement(parent, path + ".identifier.value", value);
+    }
+
+    private boolean isR5(IBaseResource event) {
+        return elements.knows(event, "category");
+    }
+
+    private void code(IBase parent, String path, String system, String code) {
+        IBase coding = terser.addElement(parent, path);
+        terser.addElement(coding, "system", system);
+        terser.addElement(coding, "code", code);
+    }
+}

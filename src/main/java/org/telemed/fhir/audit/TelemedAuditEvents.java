@@ -1,0 +1,81 @@
+package org.telemed.fhir.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.TelemedUrls;
+
+/** Tells the AuditEvents that this software writes from everybody else's, and says how to search for them. */
+public final class TelemedAuditEvents {
+    /** The search parameter of {@code agent.policy}, in every FHIR version. */
+    public static final String POLICY_PARAMETER = "policy";
+
+    static final String TOKEN_ISSUED = "token-issued";
+    static final String ATTENDANCE = "attendance";
+
+    /** Where an AuditEvent says what it records, in R4 and in R5. */
+    private static final Set<String> CODES = Set.of("type", "subtype", "category.coding", "code.coding");
+
+    private static final Set<String> OUR_CODES = Set.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left");
+    private static final String SYSTEM = withoutScheme(TelemedUrls.EVENT_SYSTEM.toLowerCase(Locale.ROOT));
+
+    private final Elements elements;
+    private final boolean isR5;
+
+    public TelemedAuditEvents(FhirContext context) {
+        this.elements = new Elements(context);
+        this.isR5 = elements.knows(context.getResourceDefinition("AuditEvent").newInstance(), "category");
+    }
+
+    /** The search parameter of {@code subtype} (R4), or of {@code code} (R5). */
+    public String codeParameter() {
+        return isR5 ? "code" : "subtype";
+    }
+
+    /**
+     * Whether it says, or seems to say, that it records something of ours. Wider than what a reader takes for ours: also a
+     * system in another case or with blanks around it, and a code of ours without any system.
+     */
+    public boolean claimsToBeOurs(IBaseResource auditEvent) {
+        return CODES.stream().flatMap(path -> elements.at(auditEvent, path)).anyMatch(this::claimsToBeOurs);
+    }
+
+    private boolean claimsToBeOurs(IBase coding) {
+        String system = visible(elements.text(coding, "system"));
+        return system.isEmpty()
+                ? OUR_CODES.contains(visible(elements.text(coding, "code")))
+                : withoutScheme(system).startsWith(SYSTEM);
+    }
+
+    /** Whether it has that code of ours, to the letter. */
+    boolean has(IBaseResource auditEvent, String code) {
+        return CODES.stream()
+                .flatMap(path -> elements.at(auditEvent, path))
+                .anyMatch(coding -> says(coding, "system", TelemedUrls.EVENT_SYSTEM) && says(coding, "code", code));
+    }
+
+    /** The identifiers of that system by which it refers to something at that path. */
+    Stream<String> identifiers(IBaseResource auditEvent, String path, String system) {
+        return elements.at(auditEvent, path + ".identifier")
+                .filter(identifier -> says(identifier, "system", system))
+                .flatMap(identifier -> elements.text(identifier, "value").stream());
+    }
+
+    private boolean says(IBase element, String name, String text) {
+        return elements.text(element, name).filter(text::equals).isPresent();
+    }
+
+    /** Without blanks and what cannot be seen, in lower case. */
+    private static String visible(Optional<String> text) {
+        return text.orElse("").replaceAll("[\\p{Z}\\p{C}\\s]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutScheme(String url) {
+        return url.replaceFirst("^https?:", "");
+    }
+}

@@ -1,0 +1,137 @@
+package org.telemed.fhir.definition;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.TelemedUrls;
+
+/**
+ * What {@code fhir-config} holds for one FHIR version: definitions of our operations, extensions, codes and identifiers. R4B
+ * has those of R4. The files are listed by name, because a jar in a jar cannot be searched everywhere.
+ */
+public final class FhirConfig {
+    private static final String FOLDER = "/org/telemed/fhir-config/";
+
+    private static final List<String> COMMON = List.of(
+            "CodeSystem-telemed-error",
+            "CodeSystem-telemed-event",
+            "CodeSystem-telemed-virtual-service-type",
+            "NamingSystem-telemed-local-reference",
+            "NamingSystem-telemed-video-identity",
+            "NamingSystem-telemed-video-room",
+            "NamingSystem-telemed-video-stay",
+            "NamingSystem-telemed-video-token",
+            "ValueSet-telemed-channel-type",
+            "ValueSet-telemed-error",
+            "ValueSet-telemed-event");
+
+    private static final List<String> IN_EACH_VERSION = List.of(
+            "OperationDefinition-create-telemed-room",
+            "OperationDefinition-end-telemed-room",
+            "OperationDefinition-telemed-token",
+            "StructureDefinition-encounter-other-participant",
+            "StructureDefinition-encounter-other-participants",
+            "StructureDefinition-telemed-encounter");
+
+    private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";
+
+    private final FhirContext context;
+    private final Elements elements;
+    private volatile @Nullable Set<String> names;
+
+    public FhirConfig(FhirContext context) {
+        this.context = context;
+        this.elements = new Elements(context);
+    }
+
+    /** All of it; each has its id. */
+    public List<IBaseResource> definitions() {
+        return files().map(this::definition).toList();
+    }
+
+    /** The URL that a definition has wherever it is kept; a NamingSystem before R5 has none. */
+    public Optional<String> urlOf(IBaseResource definition) {
+        return elements.text(definition, "url");
+    }
+
+    /** Whether it has the type and id of one of these. */
+    public boolean hasOurId(IBaseResource resource) {
+        String id = context.getResourceType(resource) + "-"
+                + resource.getIdElement().getIdPart();
+        return files().anyMatch(file -> file.endsWith("/" + id + ".json"));
+    }
+
+    /** Whether it says that it defines one of these, or anything else below our canonical base. */
+    public boolean hasOurUrl(IBaseResource resource) {
+        return namesIn(resource)
+                .map(name -> name.strip().replaceFirst("\\|.*", ""))
+                .anyMatch(name -> name.startsWith(TelemedUrls.CANONICAL_BASE + "/") || names().contains(name));
+    }
+
+    /** Reading them costs some time, so only who asks pays. */
+    private Set<String> names() {
+        Set<String> known = names;
+        if (known == null) {
+            known = definitions().stream().flatMap(this::namesIn).collect(Collectors.toUnmodifiableSet());
+            names = known;
+        }
+        return known;
+    }
+
+    /** A NamingSystem is found by any of its identifiers. */
+    private Stream<String> namesIn(IBaseResource definition) {
+        return Stream.of("url", "uniqueId.value")
+                .flatMap(path -> elements.at(definition, path))
+                .flatMap(element -> Elements.text(element).stream());
+    }
+
+    /** Whether both define the same thing, in whatever words. */
+    public boolean defineTheSame(IBaseResource one, IBaseResource other) {
+        return name(one).isPresent() && name(one).equals(name(other));
+    }
+
+    /** Whether both say the same, wherever and however often they were stored. */
+    public boolean areEqual(IBaseResource one, IBaseResource other) {
+        return content(one).equals(content(other));
+    }
+
+    private Optional<String> name(IBaseResource definition) {
+        return urlOf(definition).or(() -> elements.text(definition, "uniqueId.value"));
+    }
+
+    private String content(IBaseResource definition) {
+        return context.newJsonParser().setDontEncodeElements("*.id", "*.meta").encodeResourceToString(definition);
+    }
+
+    /** The files, relative to the folder. */
+    Stream<String> files() {
+        boolean isR5 = context.getVersion().getVersion().isEqualOrNewerThan(FhirVersionEnum.R5);
+        String version = isR5 ? "r5/" : "r4/";
+        Stream<String> ownOfR4 = isR5 ? Stream.empty() : Stream.of(version + BEFORE_R5);
+        return Stream.of(
+                        COMMON.stream().map("common/"::concat),
+                        IN_EACH_VERSION.stream().map(version::concat),
+                        ownOfR4)
+                .flatMap(names -> names)
+                .map(name -> name + ".json");
+    }
+
+    private IBaseResource definition(String file) {
+        try (InputStream json = Objects.requireNonNull(FhirConfig.class.getResourceAsStream(FOLDER + file), file)) {
+            return context.newJsonParser().parseResource(json);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The definitions under {@code fhir-config}. */
+@NullMarked
+package org.telemed.fhir.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package org.telemed.fhir.element;
+
+/** The URLs by which stored data and clients know our codes and extensions. They never change. */
+public final class TelemedUrls {
+    /** The canonical base of everything that we define. */
+    public static final String CANONICAL_BASE = "https://hapi-fhir-telemed.org/fhir";
+
+    /** Our codes in an OperationOutcome, one per case. */
+    public static final String ERROR_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-error";
+
+    /** What our AuditEvents record. */
+    public static final String EVENT_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-event";
+
+    /** Identifiers that are relative references on the server which holds them, "Encounter/1". */
+    public static final String LOCAL_REFERENCE_SYSTEM = CANONICAL_BASE + "/NamingSystem/local-reference";
+
+    /** Identities by which the video vendor knows people. */
+    public static final String IDENTITY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-identity";
+
+    /** Rooms, as the video vendor numbers them. */
+    public static final String VIDEO_ROOM_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-room";
+
+    /** Stays of people in rooms, as the video vendor numbers them. */
+    public static final String VIDEO_STAY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-stay";
+
+    /** The {@code jti} of access tokens for the video vendor. */
+    public static final String VIDEO_TOKEN_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-token";
+
+    /** The extension that holds the room on an R4 or R4B Encounter. */
+    public static final String VIRTUAL_SERVICE_EXTENSION =
+            "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
+
+    /** The extension that lists people for whom an Encounter has no place of its own. */
+    public static final String OTHER_PARTICIPANTS_EXTENSION =
+            "https://extensions.fhir.zapehr.com/encounter-other-participants";
+
+    /** One entry in {@link #OTHER_PARTICIPANTS_EXTENSION}. */
+    public static final String OTHER_PARTICIPANT_EXTENSION =
+            "https://extensions.fhir.zapehr.com/encounter-other-participant";
+
+    /** The system of {@link #CHANNEL_TYPE}. */
+    public static final String CHANNEL_TYPE_SYSTEM = "https://fhir.zapehr.com/virtual-service-type";
+
+    /** The channel type that marks a virtual service as ours. */
+    public static final String CHANNEL_TYPE = "twilio-video-group-rooms";
+
+    private TelemedUrls() {}
+}

@@ -1,0 +1,5 @@
+/** Elements, dates and URLs that several resources share. */
+@NullMarked
+package org.telemed.fhir.element;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.telemed.fhir.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VisitStart;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Participant;
+import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.Periods;
+import org.telemed.fhir.element.TelemedUrls;
+
+/** Reads what telemedicine needs off an Encounter, and never fails on what else it finds there. */
+public final class EncounterReader {
+    /** Where a visit's start stands: R4's place, then R5's two, the plan before what came of it. */
+    private static final List<String> STARTS = List.of("period.start", "plannedStartDate", "actualPeriod.start");
+
+    private static final List<String> PERIODS = List.of("period", "actualPeriod");
+
+    private final Elements elements;
+    private final Entries entries;
+    private final Periods periods;
+    private final VirtualServices virtualServices;
+    private final Function<IBaseResource, String> partitions;
+
+    /** A reader for a repository without partitions. */
+    public EncounterReader(FhirContext context, LocalReferences references, ZoneId zone) {
+        this(context, references, zone, encounter -> "");
+    }
+
+    /**
+     * A reader for one FHIR version.
+     *
+     * @param references which references name somebody here
+     * @param zone where a partial date begins and ends
+     * @param partitions in which partition a stored Encounter is
+     */
+    public EncounterReader(
+            FhirContext context, LocalReferences references, ZoneId zone, Function<IBaseResource, String> partitions) {
+        this.partitions = partitions;
+        this.elements = new Elements(context);
+        this.entries = new Entries(context, references, zone);
+        this.periods = new Periods(elements, zone);
+        this.virtualServices = new VirtualServices(context);
+    }
+
+    /**
+     * What the Encounter says now; it may change afterwards without the answer changing.
+     *
+     * @return with an empty version, and an {@code id()} that throws BAD_REQUEST, if the Encounter has none
+     */
+    public TelemedEncounter read(IBaseResource encounter) {
+        return new EncounterSnapshot(
+                Optional.ofNullable(encounter.getIdElement().getIdPart()).orElse(""),
+                partitions.apply(encounter),
+                version(encounter),
+                EncounterPhase.ofStatus(status(encounter).orElse(null)),
+                start(encounter),
+                participants(encounter),
+                virtualServices.read(encounter));
+    }
+
+    /** The status code as it was written, valid or not. */
+    public Optional<String> status(IBaseResource encounter) {
+        return elements.text(encounter, "status");
+    }
+
+    private String version(IBaseResource encounter) {
+        return Optional.ofNullable(encounter.getIdElement().getVersionIdPart())
+                .or(() -> elements.text(encounter, "meta.versionId"))
+                .orElse("");
+    }
+
+    private VisitStart start(IBaseResource encounter) {
+        for (String path : STARTS) {
+            Optional<String> start = elements.written(encounter, path);
+            if (start.isPresent()) {
+                return periods.startOf(start.get(), "Encounter." + path);
+            }
+        }
+        return unreadablePeriod(encounter);
+    }
+
+    /** A period that is there and says nothing but why it does not, such as a data-absent-reason. */
+    private VisitStart unreadablePeriod(IBaseResource encounter) {
+        return PERIODS.stream()
+                .filter(path -> elements.at(encounter, path)
+                        .anyMatch(period -> !period.isEmpty()
+                                && elements.written(period, "end").isEmpty()))
+                .findFirst()
+                .<VisitStart>map(path -> new VisitStart.Unreadable("Encounter." + path))
+                .orElse(VisitStart.NOT_SET);
+    }
+
+    private List<Participant> participants(IBaseResource encounter) {
+        return Stream.of(listed(encounter), others(encounter), subject(encounter))
+                .flatMap(people -> people)
+                .toList();
+    }
+
+    private Stream<Participant> listed(IBaseResource encounter) {
+        return numbered(
+                elements.at(encounter, "participant"),
+                (entry, index) -> entries.read(
+                        Stream.concat(elements.at(entry, "individual"), elements.at(entry, "actor")),
+                        elements.at(entry, "period"),
+                        "Encounter.participant[" + index + "].period"));
+    }
+
+    private Stream<Participant> others(IBaseResource encounter) {
+        return numbered(
+                Elements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
+                        .flatMap(list -> Elements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
+                (entry, index) -> entries.read(
+                        values(entry, "reference"),
+                        values(entry, "period"),
+                        "Encounter.extension(encounter-other-participant)[" + index + "].period"));
+    }
+
+    private static Stream<Participant> numbered(
+            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<Participant>> reader) {
+        List<? extends IBase> all = entries.toList();
+        return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
+    }
+
+    /** What the extensions say; one without a value stands for itself, which is of no type that anybody expects. */
+    private static Stream<IBase> values(IBase entry, String url) {
+        return Elements.extensions(entry, url)
+                .map(extension -> extension.getValue() == null ? extension : extension.getValue());
+    }
+
+    private Stream<Participant> subject(IBaseResource encounter) {
+        return entries.read(elements.at(encounter, "subject"), Stream.empty(), "Encounter.subject")
+                .filter(person -> person.profile().type().equals("Patient"));
+    }
+}

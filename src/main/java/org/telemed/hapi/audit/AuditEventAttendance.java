@@ -1,0 +1,53 @@
+package org.telemed.hapi.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.UUID;
+import org.telemed.core.attendance.AttendanceLog;
+import org.telemed.core.caller.KeyedIds;
+import org.telemed.fhir.audit.AttendanceWriter;
+
+/**
+ * Attendance as AuditEvents in the host's repository, one per joining and one per leaving of each stay. They name the person
+ * to whom the identity was given.
+ */
+public final class AuditEventAttendance implements AttendanceLog {
+    private final AuditEventStore store;
+    private final KeyedIds ids;
+    private final AuditEventIssueRecords records;
+    private final AttendanceWriter writer;
+    private final String observer;
+
+    /**
+     * Records into that repository.
+     *
+     * @param records say who is behind an identity
+     * @param observer this server's FHIR base, the source of the events
+     */
+    public AuditEventAttendance(
+            AuditEventStore store, KeyedIds ids, AuditEventIssueRecords records, FhirContext context, String observer) {
+        this.store = store;
+        this.ids = ids;
+        this.records = records;
+        this.writer = new AttendanceWriter(context);
+        this.observer = observer;
+    }
+
+    @Override
+    public void keep(Entry entry) {
+        store.keep(
+                idsOf(entry),
+                entry.encounter().partition(),
+                stored -> writer.records(stored, entry),
+                () -> writer.write(entry, records.profileOf(entry.encounter(), entry.identity()), observer));
+    }
+
+    private List<UUID> idsOf(Entry entry) {
+        return ids.idsOf(
+                "attendance",
+                entry.encounter().partition(),
+                entry.encounter().value(),
+                entry.stay(),
+                entry.kind().name());
+    }
+}

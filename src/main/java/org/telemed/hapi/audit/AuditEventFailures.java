@@ -1,0 +1,76 @@
+package org.telemed.hapi.audit;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.hapi.error.HostErrors;
+
+/** Counts the AuditEvents of ours that could not be written, and logs what an operator can do about it. */
+public final class AuditEventFailures {
+    private static final Logger LOG = LoggerFactory.getLogger("org.telemed.audit");
+    private static final int SERVER_ERROR = 500;
+
+    private final TelemedEvents events;
+    private final AtomicLong count = new AtomicLong();
+
+    public AuditEventFailures(TelemedEvents events) {
+        this.events = events;
+    }
+
+    /**
+     * Runs a write.
+     *
+     * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, so no caller is to
+     *     blame; CONFLICT if it was raced too often
+     */
+    void noted(Runnable write) {
+        try {
+            write.run();
+        } catch (BaseServerResponseException refused) {
+            note("HTTP " + refused.getStatusCode());
+            throw isRefusal(refused) ? notRecorded() : HostErrors.translated(refused);
+        } catch (RuntimeException failed) {
+            note(failed.getClass().getSimpleName());
+            throw HostErrors.translated(failed);
+        }
+    }
+
+    /** Somebody else's resource stands under an id of ours. */
+    void foreign(IIdType id) {
+        LOG.warn(
+                "{} is no AuditEvent of telemed's, though only telemed knows that id. It is written over; its history shows"
+                        + " what it was. Ask who had the API key's secret, and change the key.",
+                id.getValue());
+    }
+
+    /** The first, the tenth, the hundredth …: a host that refuses all of them does not fill its log. */
+    private void note(String why) {
+        events.auditEventFailed();
+        long failed = count.incrementAndGet();
+        if (Long.toString(failed).matches("10*")) {
+            LOG.warn(
+                    "{} AuditEvents of telemed's could not be written since the start, the last one because of {}. No first"
+                            + " token is given without one. Let the server's own writes of AuditEvents (SystemRequestDetails) pass"
+                            + " this host's interceptors and validation.",
+                    failed,
+                    why);
+        }
+    }
+
+    private static boolean isRefusal(BaseServerResponseException error) {
+        return error.getStatusCode() < SERVER_ERROR && !(error instanceof ResourceVersionConflictException);
+    }
+
+    /** Without a cause: what there is to say is in the log already. */
+    private static TelemedException notRecorded() {
+        return TelemedException.because(
+                Reason.INTERNAL_ERROR,
+                "This server did not let telemed write its AuditEvent, so nothing was done. Tell who runs it.");
+    }
+}

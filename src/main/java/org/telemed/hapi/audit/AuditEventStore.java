@@ -1,0 +1,174 @@
+package org.telemed.hapi.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.UriParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.fhir.audit.TelemedAuditEvents;
+import org.telemed.fhir.element.TelemedUrls;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.error.HostErrors;
+
+/**
+ * AuditEvents in the host's repository that are written once, on whichever node, under ids of our choice. What stands under
+ * such an id counts only if it says what it should.
+ */
+public final class AuditEventStore {
+    private static final int MOST_REMEMBERED = 20_000;
+
+    /** A create that loses a race reads what the winner wrote. */
+    private static final int TRIES = 3;
+
+    private final DaoRegistry daos;
+    private final FhirContext context;
+    private final Partitions partitions;
+    private final AuditEventFailures failures;
+    private final TelemedAuditEvents events;
+
+    /** Only what this node has written, or has read and found to say what it should. */
+    private final Set<UUID> verified = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }));
+
+    /** One writer for each id on this node: a create that loses a race leaves a database error in the host's log. */
+    private final List<Object> locks = Stream.generate(Object::new).limit(1024).toList();
+
+    /** @param failures counts the events that could not be written */
+    public AuditEventStore(DaoRegistry daos, FhirContext context, Partitions partitions, AuditEventFailures failures) {
+        this.partitions = partitions;
+        this.daos = daos;
+        this.context = context;
+        this.failures = failures;
+        this.events = new TelemedAuditEvents(context);
+    }
+
+    /**
+     * Makes sure that the event is stored in that partition. Somebody else's resource under its id is written over.
+     *
+     * @param ids the event's id, and behind it those under which it may have been stored before
+     * @param saysSo whether a stored resource is that event
+     */
+    void keep(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+        UUID id = ids.get(0);
+        if (verified.contains(id)) {
+            return;
+        }
+        synchronized (locks.get(Math.floorMod(id.hashCode(), locks.size()))) {
+            if (verified.contains(id)) {
+                return;
+            }
+            failures.noted(() -> {
+                if (!isStored(ids.subList(1, ids.size()), partition, saysSo)) {
+                    store(id, partition, saysSo, event);
+                }
+            });
+            verified.add(id);
+        }
+    }
+
+    /** Whether this node has written that event, or has read it and found it to say what it should. */
+    boolean isVerified(UUID id) {
+        return verified.contains(id);
+    }
+
+    /** Remembers that the stored event says what it should. */
+    void verified(IBaseResource stored) {
+        verified.add(UUID.fromString(stored.getIdElement().getIdPart()));
+    }
+
+    /** What stands under these ids, whoever wrote it. */
+    List<IBaseResource> read(Collection<UUID> ids, String partition) {
+        TokenOrListParam any = new TokenOrListParam();
+        ids.forEach(id -> any.add(id.toString()));
+        return search(new SearchParameterMap().add("_id", any), partition);
+    }
+
+    /** The events with that policy and that code of ours. */
+    List<IBaseResource> find(String policy, String code, String partition) {
+        return search(
+                new SearchParameterMap()
+                        .add(TelemedAuditEvents.POLICY_PARAMETER, new UriParam(policy))
+                        .add(events.codeParameter(), new TokenParam(TelemedUrls.EVENT_SYSTEM, code)),
+                partition);
+    }
+
+    private List<IBaseResource> search(SearchParameterMap parameters, String partition) {
+        parameters.setLoadSynchronous(true);
+        return HostErrors.told(
+                () -> dao().search(parameters, partitions.system(partition)).getAllResources());
+    }
+
+    private boolean isStored(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo) {
+        return !ids.isEmpty() && read(ids, partition).stream().anyMatch(saysSo);
+    }
+
+    private void store(UUID id, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+        SystemRequestDetails system = partitions.system(partition);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                storeUnlessStored(id, system, saysSo, event);
+                return;
+            } catch (ResourceVersionConflictException raced) {
+                if (attempt == TRIES) {
+                    throw raced;
+                }
+            }
+        }
+    }
+
+    private void storeUnlessStored(
+            UUID id, SystemRequestDetails system, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+        IIdType auditEventId = context.getVersion().newIdType("AuditEvent", id.toString());
+        try {
+            IBaseResource stored = dao().read(auditEventId, system);
+            if (!saysSo.test(stored)) {
+                failures.foreign(auditEventId);
+                update(stored.getIdElement().toUnqualified(), system, event.get());
+            }
+        } catch (ResourceNotFoundException missing) {
+            create(id, system, event.get());
+        } catch (ResourceGoneException deleted) {
+            update(auditEventId, system, event.get());
+        }
+    }
+
+    private void create(UUID id, SystemRequestDetails system, IBaseResource event) {
+        AuditGuard.allow(event);
+        event.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
+        dao().create(event, system);
+    }
+
+    private void update(IIdType id, SystemRequestDetails system, IBaseResource event) {
+        AuditGuard.allow(event);
+        event.setId(id);
+        dao().update(event, system);
+    }
+
+    @SuppressWarnings("unchecked")
+    private IFhirResourceDao<IBaseResource> dao() {
+        return daos.getResourceDao("AuditEvent");
+    }
+}

@@ -1,0 +1,83 @@
+package org.telemed.hapi.caller;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
+import java.util.HashMap;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+
+/**
+ * The plain REST requests that an operation amounts to. The host's interceptors are asked about those, so that an operation
+ * can do for a caller exactly what a GET, POST or PUT could.
+ */
+public final class CallerRequest {
+    private final ServletRequestDetails operation;
+    private final IfMatch ifMatch;
+
+    /** @throws org.telemed.core.error.TelemedException BAD_REQUEST for an If-Match that names no version */
+    public CallerRequest(ServletRequestDetails operation) {
+        this.operation = operation;
+        this.ifMatch = IfMatch.of(operation.getHeaders(Constants.HEADER_IF_MATCH));
+    }
+
+    ServletRequestDetails operation() {
+        return operation;
+    }
+
+    /** GET Encounter/[id]. */
+    public ServletRequestDetails read(IIdType id) {
+        ServletRequestDetails request = request(RequestTypeEnum.GET, RestOperationTypeEnum.READ);
+        request.setId(id.toUnqualifiedVersionless());
+        return request;
+    }
+
+    /** POST Encounter. */
+    public ServletRequestDetails create(IBaseResource resource) {
+        ServletRequestDetails request = request(RequestTypeEnum.POST, RestOperationTypeEnum.CREATE);
+        request.setResource(resource);
+        return request;
+    }
+
+    /** PUT Encounter/[id]. */
+    public ServletRequestDetails update(IBaseResource resource) {
+        ServletRequestDetails request = request(RequestTypeEnum.PUT, RestOperationTypeEnum.UPDATE);
+        request.setId(resource.getIdElement().toUnqualifiedVersionless());
+        request.setResource(resource);
+        return request;
+    }
+
+    /** The version that the caller insists on. */
+    public Optional<String> ifMatch() {
+        return ifMatch.version();
+    }
+
+    /**
+     * Compares the version that the caller insists on, if they do, with this one.
+     *
+     * @throws org.telemed.core.error.TelemedException CONFLICT if it is another
+     */
+    public void requireVersion(String current) {
+        ifMatch.require(current);
+    }
+
+    private ServletRequestDetails request(RequestTypeEnum verb, RestOperationTypeEnum interaction) {
+        ServletSubRequestDetails request = new ServletSubRequestDetails(operation);
+        request.setServer(operation.getServer());
+        request.setServletRequest(operation.getServletRequest());
+        request.setServletResponse(operation.getServletResponse());
+        request.setFhirServerBase(operation.getFhirServerBase());
+        request.setTenantId(operation.getTenantId());
+        request.setRequestId(operation.getRequestId());
+        request.setRequestPath(operation.getRequestPath());
+        request.setCompleteUrl(operation.getCompleteUrl());
+        request.setParameters(new HashMap<>());
+        request.setResourceName("Encounter");
+        request.setRequestType(verb);
+        request.setRestOperationType(interaction);
+        return request;
+    }
+}

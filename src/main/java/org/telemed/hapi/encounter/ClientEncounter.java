@@ -1,0 +1,134 @@
+package org.telemed.hapi.encounter;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.encounter.EncounterDraft;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.CallerRequest;
+import org.telemed.hapi.caller.CallerRights;
+import org.telemed.hapi.error.HostErrors;
+
+/** An Encounter as a client sent it; stored with the client's own right, as its POST or PUT would be. */
+public final class ClientEncounter implements EncounterDraft {
+    private final IBaseResource resource;
+    private final String partition;
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final ReferenceCheck references;
+    private final ColumnLengthCheck lengths;
+    private final CallerRights rights;
+    private final CallerRequest caller;
+    private @Nullable IBaseResource written;
+
+    public ClientEncounter(
+            IBaseResource resource,
+            String partition,
+            EncounterRepository repository,
+            EncounterReader reader,
+            ReferenceCheck references,
+            ColumnLengthCheck lengths,
+            CallerRights rights,
+            CallerRequest caller) {
+        this.resource = resource;
+        this.partition = partition;
+        this.repository = repository;
+        this.reader = reader;
+        this.references = references;
+        this.lengths = lengths;
+        this.rights = rights;
+        this.caller = caller;
+    }
+
+    @Override
+    public Optional<EncounterId> id() {
+        return Optional.ofNullable(resource.getIdElement().getIdPart()).map(id -> new EncounterId(id, partition));
+    }
+
+    /** Where it is stored, or will be. */
+    public String partition() {
+        return partition;
+    }
+
+    @Override
+    public EncounterPhase phase() {
+        return EncounterPhase.ofStatus(reader.status(resource)
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.INVALID_ENCOUNTER, "An Encounter needs a status. Send one, such as planned.")));
+    }
+
+    @Override
+    public Optional<VirtualService> virtualService() {
+        return repository.virtualServiceOf(resource);
+    }
+
+    @Override
+    public void requireCreatable() {
+        if (namesVersion()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
+        }
+        HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            rights.requireCreate(caller.create(copy), copy);
+            requireStorable(caller.create(copy));
+            return copy;
+        });
+    }
+
+    @Override
+    public void requireStorableOver(TelemedEncounter stored) {
+        HostErrors.told(() -> {
+            caller.requireVersion(stored.version());
+            IBaseResource copy = repository.copyOf(resource);
+            rights.requireUpdate(caller.update(copy), null, copy);
+            requireStorable(caller.update(copy));
+            return copy;
+        });
+    }
+
+    private void requireStorable(ServletRequestDetails write) {
+        lengths.require(resource);
+        references.require(repository.copyOf(resource), partition, write);
+    }
+
+    @Override
+    public String create(EncounterId id, VirtualService room) {
+        return HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            return noted(repository.create(copy, id, room, caller.create(copy)));
+        });
+    }
+
+    @Override
+    public String update(TelemedEncounter stored, VirtualService room) {
+        return HostErrors.told(() -> {
+            IBaseResource copy = repository.copyOf(resource);
+            ServletRequestDetails put = caller.update(copy);
+            return noted(repository.update(copy, stored.id(), stored.version(), room, put));
+        });
+    }
+
+    /** Keeps what was written, if it is stored letter for letter, and gives its version. */
+    private String noted(IBaseResource asStored) {
+        written = ColumnLengthCheck.mayChange(resource) ? null : asStored;
+        return asStored.getIdElement().getVersionIdPart();
+    }
+
+    /** What this request has written of it; empty if nothing, or if it cannot be told. */
+    Optional<IBaseResource> written() {
+        return Optional.ofNullable(written);
+    }
+
+    @Override
+    public boolean namesVersion() {
+        return caller.ifMatch().isPresent();
+    }
+}

@@ -1,0 +1,136 @@
+package org.telemed.hapi.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.model.DaoMethodOutcome;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.fhir.encounter.VirtualServices;
+import org.telemed.hapi.caller.Partitions;
+
+/** The host's Encounters, read as the server and written with the room that the server documents. */
+public final class EncounterRepository {
+    private final FhirContext context;
+    private final DaoRegistry daos;
+    private final Partitions partitions;
+    private final VirtualServices virtualServices;
+
+    public EncounterRepository(DaoRegistry daos, FhirContext context, Partitions partitions) {
+        this.partitions = partitions;
+        this.daos = daos;
+        this.context = context;
+        this.virtualServices = new VirtualServices(context);
+    }
+
+    /** The current version, unmasked. */
+    IBaseResource read(EncounterId id) {
+        return dao().read(idOf(id), partitions.system(id.partition()));
+    }
+
+    /** That version, unmasked. */
+    IBaseResource read(EncounterId id, String version) {
+        return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
+    }
+
+    /** Gives an Encounter the room that an earlier version of it has. */
+    void restoreRoom(IBaseResource earlier, IBaseResource current) {
+        virtualServices.keepServerOwned(earlier, current);
+    }
+
+    /** Those of these, all of one partition, that are stored and not deleted, unmasked. */
+    List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
+        TokenOrListParam any = new TokenOrListParam();
+        ids.forEach(id -> any.add(id.value()));
+        return dao().search(SearchParameterMap.newSynchronous().add("_id", any), partitions.system(partition))
+                .getAllResources();
+    }
+
+    /** The id with the partition that this caller means; where they mean several, with the one that holds it. */
+    public EncounterId placed(RequestDetails request, EncounterId id) {
+        return partitions
+                .ofRead(request, idOf(id))
+                .map(id::in)
+                .orElseGet(() -> id.in(partitions.of(held(request, id))));
+    }
+
+    private IBaseResource held(RequestDetails request, EncounterId id) {
+        try {
+            return dao().read(idOf(id), partitions.systemFor(request, idOf(id)));
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return bare(id); // whoever reads it next says so
+        }
+    }
+
+    public String partitionOfNew(RequestDetails request, IBaseResource encounter) {
+        return partitions.ofCreate(request, encounter);
+    }
+
+    IBaseResource copyOf(IBaseResource resource) {
+        return context.newTerser().clone(resource);
+    }
+
+    /** An Encounter that has nothing but its id, to ask about rights without a stored one. */
+    IBaseResource bare(EncounterId id) {
+        IBaseResource encounter = context.getResourceDefinition("Encounter").newInstance();
+        encounter.setId(idOf(id));
+        return encounter;
+    }
+
+    Optional<VirtualService> virtualServiceOf(IBaseResource encounter) {
+        return virtualServices.read(encounter);
+    }
+
+    /** Gives it as it is stored, with id and version. */
+    IBaseResource create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
+        encounter.setId((IIdType) null);
+        encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
+        documented(encounter, room);
+        return asStored(encounter, dao().create(encounter, request));
+    }
+
+    /** Writes over exactly that version, as the server. */
+    IBaseResource update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
+        return update(encounter, id, version, room, partitions.system(id.partition()));
+    }
+
+    /** Writes over exactly that version, and gives the next one. */
+    IBaseResource update(
+            IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
+        encounter.setId(idOf(id).withVersion(version));
+        documented(encounter, room);
+        return asStored(encounter, dao().update(encounter, request));
+    }
+
+    /** What was handed in, which the repository completes; it leaves that out of its outcome for who may not see it. */
+    private static IBaseResource asStored(IBaseResource written, DaoMethodOutcome outcome) {
+        written.setId(outcome.getId());
+        return written;
+    }
+
+    private void documented(IBaseResource encounter, VirtualService room) {
+        boolean hadEntry = virtualServices.read(encounter).isPresent();
+        virtualServices.write(encounter, room);
+        RoomGuard.allow(encounter, room, hadEntry);
+    }
+
+    private IIdType idOf(EncounterId id) {
+        return context.getVersion().newIdType("Encounter", id.value());
+    }
+
+    @SuppressWarnings("unchecked")
+    private IFhirResourceDao<IBaseResource> dao() {
+        return daos.getResourceDao("Encounter");
+    }
+}

@@ -1,0 +1,58 @@
+package org.telemed.hapi.error;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.outcome.Outcomes;
+
+/** The one place where a reason becomes an HTTP status and an OperationOutcome. */
+public final class ErrorTranslation {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
+
+    private final Outcomes outcomes;
+
+    /** Answers in that FHIR version. */
+    public ErrorTranslation(FhirContext context) {
+        this.outcomes = new Outcomes(context);
+    }
+
+    /** Runs an operation; whatever goes wrong comes out with an OperationOutcome, and nothing of our inside with it. */
+    public <T> T translated(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException failed) {
+            throw toHttp(HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
+        } catch (LinkageError failed) {
+            throw toHttp(unexpected(failed));
+        }
+    }
+
+    private static TelemedException unexpected(Throwable failed) {
+        return TelemedException.because(
+                Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", failed);
+    }
+
+    /** The answer to a refusal or failure, ready for HAPI to send. */
+    public BaseServerResponseException toHttp(TelemedException error) {
+        if (error.reason() == Reason.INTERNAL_ERROR && error.getCause() != null) {
+            LOG.error("A telemed operation failed: {}", error.message(), Loggable.trace(error.getCause()));
+        }
+        HttpError http = HttpError.of(error.reason());
+        BaseServerResponseException answer = new UnclassifiedServerFailureException(
+                http.status(),
+                error.message(),
+                outcomes.error(http.issueCode(), error.reason().code(), error.message()));
+        error.retryAfter()
+                .ifPresent(time -> answer.addResponseHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        if (http.status() == 401) {
+            answer.addResponseHeader("WWW-Authenticate", "Bearer");
+        }
+        return answer;
+    }
+}

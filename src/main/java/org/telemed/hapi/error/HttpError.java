@@ -1,0 +1,37 @@
+package org.telemed.hapi.error;
+
+import org.telemed.core.error.Reason;
+
+/**
+ * How FHIR over HTTP says a reason.
+ *
+ * @param status the HTTP status
+ * @param issueCode a code of http://hl7.org/fhir/issue-type
+ */
+public record HttpError(int status, String issueCode) {
+
+    /** The row of the contract's error table. */
+    public static HttpError of(Reason reason) {
+        return switch (reason) {
+            case LOGIN_REQUIRED -> new HttpError(401, "login");
+            case LOGIN_EXPIRED -> new HttpError(401, "expired");
+            case NOT_A_PARTICIPANT, NOT_ALLOWED -> new HttpError(403, "forbidden");
+            case ENCOUNTER_NOT_FOUND, NOT_FOUND -> new HttpError(404, "not-found");
+            case ENCOUNTER_DELETED, DELETED -> new HttpError(410, "deleted");
+            case BAD_REQUEST -> new HttpError(400, "invalid");
+            case INVALID_ENCOUNTER, INVALID_RESOURCE -> new HttpError(422, "invalid");
+            case TOO_LARGE -> new HttpError(413, "too-long");
+            case TOO_SLOW -> new HttpError(408, "timeout");
+            case UNSUPPORTED_MEDIA_TYPE -> new HttpError(415, "not-supported");
+            case NOT_IN_BUNDLE -> new HttpError(422, "not-supported");
+            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new HttpError(422, "business-rule");
+            case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new HttpError(409, "conflict");
+            case PROVIDER_THROTTLED -> new HttpError(503, "throttled");
+            case PROVIDER_TIMEOUT -> new HttpError(504, "timeout");
+            case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED, DATABASE_DOWN -> new HttpError(503, "transient");
+            case DATABASE_TIMEOUT -> new HttpError(503, "timeout");
+            case PROVIDER_REFUSED -> new HttpError(502, "exception");
+            case INTERNAL_ERROR -> new HttpError(500, "exception");
+        };
+    }
+}

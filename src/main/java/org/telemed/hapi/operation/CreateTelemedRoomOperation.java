@@ -1,0 +1,95 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.create.CreateTelemedRoom;
+import org.telemed.core.create.IdempotentIds;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.encounter.CallerEncounters;
+import org.telemed.hapi.encounter.ClientEncounter;
+
+/** {@code $create-telemed-room}: which of the three forms a request has, and its answer. */
+public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseResource> {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final TelemedRequests requests;
+    private final CreateTelemedRoom createRoom;
+    private final IdempotentIds idempotentIds;
+
+    /** Translates requests onto the use case. */
+    public CreateTelemedRoomOperation(
+            TelemedRequests requests, CreateTelemedRoom createRoom, IdempotentIds idempotentIds) {
+        this.requests = requests;
+        this.createRoom = createRoom;
+        this.idempotentIds = idempotentIds;
+    }
+
+    @Override
+    public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        return requests.answer(request, stored(request, id, body));
+    }
+
+    private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        Actor caller = requests.callerOf(request);
+        OperationInput input = requests.inputOf(request, body);
+        CallerEncounters encounters = requests.encountersOf(request);
+        if (id != null) {
+            return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
+        }
+        ClientEncounter draft = requests.draftOf(request, sentIn(input));
+        if (draft.id().isPresent()) {
+            return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()), draft);
+        }
+        return idempotencyKey(request)
+                .map(key -> idempotentIds.idFor(caller, draft.partition(), key, body == null ? new byte[0] : body))
+                .map(sameId -> once(encounters, draft, sameId, input.maxParticipants()))
+                .orElseGet(() -> encounters.answer(
+                        createRoom.forNew(encounters, draft, () -> newId(draft), input.maxParticipants()), draft));
+    }
+
+    /** A repetition is answered as a GET would be, with the Encounter as it is now. */
+    private IBaseResource once(
+            CallerEncounters encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
+        return createRoom.forNewOnce(encounters, draft, id, seats)
+                ? encounters.answer(id, draft)
+                : encounters.shown(id);
+    }
+
+    private static Optional<String> idempotencyKey(ServletRequestDetails request) {
+        List<String> keys = request.getHeaders(IDEMPOTENCY_KEY);
+        if (keys.size() > 1) {
+            throw badRequest("Send one " + IDEMPOTENCY_KEY + " only.");
+        }
+        return keys.stream().findFirst();
+    }
+
+    private EncounterId forStored(CallerEncounters encounters, EncounterId id, OperationInput input) {
+        if (input.encounter().isPresent() || input.encounterId().isPresent()) {
+            throw badRequest("On an Encounter that is named in the URL, this takes no other. Leave the body out.");
+        }
+        return createRoom.forStored(encounters, id, input.maxParticipants());
+    }
+
+    private static IBaseResource sentIn(OperationInput input) {
+        if (input.encounterId().isPresent()) {
+            throw badRequest("There is no parameter encounterId here. Put the id into the URL.");
+        }
+        return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
+    }
+
+    private static EncounterId newId(ClientEncounter draft) {
+        return new EncounterId(UUID.randomUUID().toString(), draft.partition());
+    }
+
+    private static TelemedException badRequest(String message) {
+        return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+}

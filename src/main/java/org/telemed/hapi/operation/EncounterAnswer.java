@@ -1,0 +1,47 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.PreferReturnEnum;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.fhir.outcome.Outcomes;
+
+/** Answers an operation with the stored Encounter as a POST or PUT of it would: with ETag and Location, and as Prefer asks. */
+final class EncounterAnswer {
+    private final Outcomes outcomes;
+
+    EncounterAnswer(FhirContext context) {
+        this.outcomes = new Outcomes(context);
+    }
+
+    /** What to send; for {@code return=minimal} HAPI's answer has no body. */
+    IBaseResource to(ServletRequestDetails request, IBaseResource stored) {
+        HttpServletResponse response = request.getServletResponse();
+        IIdType id = stored.getIdElement();
+        String version =
+                id.hasVersionIdPart() ? id.getVersionIdPart() : stored.getMeta().getVersionId();
+        IIdType location =
+                id.withServerBase(request.getFhirServerBase(), "Encounter").withVersion(version);
+        response.setHeader(Constants.HEADER_LOCATION, location.getValue());
+        response.setHeader(Constants.HEADER_CONTENT_LOCATION, location.getValue());
+        response.setHeader(Constants.HEADER_ETAG, RestfulServerUtils.createEtag(version));
+        return switch (preferred(request)) {
+            case REPRESENTATION -> stored;
+            case OPERATION_OUTCOME -> outcomes.information("The Encounter is stored, and its room documented.");
+            case MINIMAL -> {
+                request.setServletResponse(new BodilessResponse(response));
+                yield stored;
+            }
+        };
+    }
+
+    private static PreferReturnEnum preferred(ServletRequestDetails request) {
+        PreferReturnEnum preferred = RestfulServerUtils.parsePreferHeader(request.getHeader(Constants.HEADER_PREFER))
+                .getReturn();
+        return preferred == null ? PreferReturnEnum.REPRESENTATION : preferred;
+    }
+}

@@ -1,0 +1,34 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.end.EndTelemedRoom;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.encounter.CallerEncounters;
+
+/** {@code $end-telemed-room}: on one Encounter, without a body. */
+public final class EndTelemedRoomOperation implements TelemedOperation<IBaseResource> {
+    private final TelemedRequests requests;
+    private final EndTelemedRoom endRoom;
+
+    /** Translates requests onto the use case. */
+    public EndTelemedRoomOperation(TelemedRequests requests, EndTelemedRoom endRoom) {
+        this.requests = requests;
+        this.endRoom = endRoom;
+    }
+
+    @Override
+    public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        requests.callerOf(request);
+        OperationInput input = requests.inputOf(request, body);
+        if (id == null || !input.isEmpty()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "Name the Encounter in the URL, and leave the body out.");
+        }
+        CallerEncounters encounters = requests.encountersOf(request);
+        return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));
+    }
+}

@@ -1,0 +1,20 @@
+package org.telemed.hapi.operation;
+
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/**
+ * What a caller sent with an operation, checked for form.
+ *
+ * @param encounter the Encounter, bare or as parameter
+ * @param maxParticipants 1 to 50
+ * @param encounterId as written
+ */
+record OperationInput(
+        Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
+
+    /** Whether nothing was sent. */
+    boolean isEmpty() {
+        return encounter.isEmpty() && maxParticipants.isEmpty() && encounterId.isEmpty();
+    }
+}

@@ -1,0 +1,231 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.body.BodyCheck;
+import org.telemed.fhir.structure.JsonStructure;
+import org.telemed.fhir.structure.NothingLost;
+
+/**
+ * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
+ * own binding would hand a Patient to a parameter that takes a resource, and would word its errors without our codes.
+ */
+final class OperationInputReader {
+    private static final int MOST_PARTICIPANTS = 50;
+    private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
+    private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
+    /** A client that does not know the definition sends a whole number as an integer. */
+    private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
+
+    private static final String ENCOUNTER = "encounter";
+    private static final String MAX_PARTICIPANTS = "maxParticipants";
+    private static final String ENCOUNTER_ID = "encounterId";
+    private static final List<String> PARAMETERS = List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID);
+
+    private final FhirContext context;
+    private final RequestCheck check;
+    private final JsonStructure structure;
+    private final long largestBody;
+    private final BodyCheck bounds;
+
+    /** @param largestBody in bytes */
+    OperationInputReader(FhirContext context, long largestBody) {
+        this.context = context;
+        this.check = new RequestCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
+        this.structure = new JsonStructure(context);
+        this.largestBody = largestBody;
+        this.bounds = new BodyCheck(context, largestBody);
+    }
+
+    /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
+    OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+        if (request.getParameters().containsKey(ENCOUNTER)) {
+            throw badRequest(
+                    "An Encounter is sent as the body, not in the URL. To name a stored one, put its id into the path.");
+        }
+        check.require(request);
+        Optional<IBaseResource> resource = parsed(request, body == null ? new byte[0] : body);
+        Map<String, Object> parameters = new HashMap<>();
+        for (String name : List.of(MAX_PARTICIPANTS, ENCOUNTER_ID)) {
+            for (String value : queryValues(request, name)) {
+                put(parameters, name, value);
+            }
+        }
+        resource.filter(IBaseParameters.class::isInstance).ifPresent(all -> putAll(parameters, all));
+        resource.filter(sent -> !(sent instanceof IBaseParameters)).ifPresent(sent -> put(parameters, ENCOUNTER, sent));
+        return new OperationInput(
+                Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
+                Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
+                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)));
+    }
+
+    private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {
+        if (body.length > largestBody) {
+            throw TelemedException.because(
+                    Reason.TOO_LARGE, "The body is larger than the " + largestBody + " bytes that this server takes.");
+        }
+        String text = BodyCheck.text(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        EncodingEnum encoding = encodingOf(request);
+        if (encoding == EncodingEnum.XML) {
+            bounds.xml(text);
+        } else {
+            bounds.json(text);
+        }
+        try {
+            return Optional.of(parsed(encoding, text));
+        } catch (TelemedException refused) {
+            throw refused;
+        } catch (RuntimeException malformed) {
+            // Whatever it throws, it throws because of the body
+            throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
+        }
+    }
+
+    /** Plain HAPI would log what it drops, and store the rest. */
+    private IBaseResource parsed(EncodingEnum encoding, String text) {
+        NothingLost lost = new NothingLost();
+        IParser parser = encoding.newParser(context);
+        parser.setParserErrorHandler(lost);
+        IBaseResource resource = parser.parseResource(text);
+        if (encoding == EncodingEnum.JSON) {
+            structure.problem(text).ifPresent(problem -> {
+                throw badRequest(problem);
+            });
+        } else {
+            requireTimesWithoutBlanks(resource);
+        }
+        lost.lost().ifPresent(element -> {
+            throw badRequest("The body has an element that would be lost, because FHIR "
+                    + context.getVersion().getVersion().name() + " does not know it or it is empty or not repeatable."
+                    + where(element));
+        });
+        return resource;
+    }
+
+    /** What the structure check does for JSON. HAPI reads such a time, and its index then cannot take it. */
+    private void requireTimesWithoutBlanks(IBaseResource resource) {
+        context.newTerser().getAllPopulatedChildElementsOfType(resource, IPrimitiveType.class).stream()
+                .filter(value ->
+                        JsonStructure.TIMES.contains(String.valueOf(value.fhirType()))) // a narrative has no type
+                .map(value -> value.getValueAsString())
+                .filter(text -> text != null && !text.equals(text.strip()))
+                .findFirst()
+                .ifPresent(text -> {
+                    throw badRequest("The body has a time with a blank before or after it. Leave the blank out.");
+                });
+    }
+
+    private static String where(String element) {
+        return ELEMENT_NAME.matcher(element).matches() ? " Look at its element " + element + "." : "";
+    }
+
+    /** The parser's own words repeat values, which may be a patient's, and name its classes; only the place is passed on. */
+    private static String where(RuntimeException malformed) {
+        Matcher element = ELEMENT.matcher(String.valueOf(malformed.getMessage()));
+        return element.find()
+                ? " Look at its element " + element.group(1) + "."
+                : " Send an Encounter, or Parameters, as FHIR JSON.";
+    }
+
+    private EncodingEnum encodingOf(ServletRequestDetails request) {
+        String contentType = request.getHeader(Constants.HEADER_CONTENT_TYPE);
+        if (contentType == null || contentType.isBlank()) {
+            return EncodingEnum.JSON;
+        }
+        check.requireOurs(contentType);
+        String mediaType = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        EncodingEnum encoding = EncodingEnum.forContentType(mediaType);
+        if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {
+            throw badRequest("The content type of the body is not supported. Send application/fhir+json.");
+        }
+        return encoding;
+    }
+
+    private static List<String> queryValues(ServletRequestDetails request, String name) {
+        String[] values = request.getParameters().get(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    private void putAll(Map<String, Object> parameters, IBaseResource all) {
+        for (IBase parameter : context.newTerser().getValues(all, "Parameters.parameter")) {
+            String name = context.newTerser().getSinglePrimitiveValueOrNull(parameter, "name");
+            if (name == null) {
+                throw badRequest("A parameter has no name. Give each one its name.");
+            }
+            Object value = List.of("resource", "value[x]").stream()
+                    .flatMap(path -> context.newTerser().getValues(parameter, path).stream())
+                    .findFirst()
+                    .orElseThrow(() -> badRequest("The parameter " + name + " has no value."));
+            put(parameters, name, value);
+        }
+    }
+
+    private static void put(Map<String, Object> parameters, String name, Object value) {
+        if (!PARAMETERS.contains(name)) {
+            throw UnknownParameter.refusal(name, PARAMETERS);
+        }
+        if (parameters.put(name, value) != null) {
+            throw badRequest("The parameter " + name + " may be given once only.");
+        }
+    }
+
+    private static IBaseResource encounter(Object value) {
+        if (value instanceof IBaseResource resource && "Encounter".equals(resource.fhirType())) {
+            return resource;
+        }
+        throw badRequest("What was sent is no Encounter.");
+    }
+
+    private static Integer maxParticipants(Object value) {
+        if (value instanceof IPrimitiveType<?> primitive && !WHOLE_NUMBERS.contains(primitive.fhirType())) {
+            throw badRequest("maxParticipants has the wrong type. Send it as valuePositiveInt.");
+        }
+        try {
+            int number = Integer.parseInt(text(MAX_PARTICIPANTS, value));
+            if (number >= 1 && number <= MOST_PARTICIPANTS) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // falls through to the same sentence
+        }
+        throw badRequest("maxParticipants is a whole number from 1 to " + MOST_PARTICIPANTS + ".");
+    }
+
+    private static String text(String name, Object value) {
+        if (value instanceof IPrimitiveType<?> primitive
+                && primitive.getValueAsString() != null
+                && !List.of("uri", "url", "canonical").contains(primitive.fhirType())) {
+            return primitive.getValueAsString();
+        }
+        if (value instanceof String query) {
+            return query;
+        }
+        throw badRequest("The parameter " + name + " has a value of the wrong type.");
+    }
+
+    private static TelemedException badRequest(String message) {
+        return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+}

@@ -1,0 +1,93 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.ParametersUtil;
+import jakarta.servlet.http.HttpServletResponse;
+import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.token.IssueTelemedToken.IfLapsed;
+import org.telemed.core.video.AccessToken;
+
+/** {@code $telemed-token}: which Encounter a request means, and its answer, which nobody on the way may keep. */
+public final class TelemedTokenOperation implements TelemedOperation<IBaseParameters> {
+    private final TelemedRequests requests;
+    private final IssueTelemedToken issueToken;
+    private final FhirContext context;
+    private final TelemedEvents events;
+
+    /** Translates requests onto the use case. */
+    public TelemedTokenOperation(
+            TelemedRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
+        this.events = events;
+        this.requests = requests;
+        this.issueToken = issueToken;
+        this.context = context;
+    }
+
+    @Override
+    public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        try {
+            IBaseParameters answer = issue(request, id, body);
+            events.tokenIssued();
+            return answer;
+        } catch (TelemedException refused) {
+            events.tokenRefused(refused.reason());
+            throw refused;
+        }
+    }
+
+    private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        Actor caller = requests.callerOf(request);
+        EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body));
+        AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
+        HttpServletResponse response = request.getServletResponse();
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Pragma", "no-cache");
+        return answer(token);
+    }
+
+    /** FHIR wants a POST for what changes something. */
+    private static IfLapsed ifLapsed(ServletRequestDetails request) {
+        return request.getRequestType() == RequestTypeEnum.POST ? IfLapsed.REOPEN : IfLapsed.REFUSE;
+    }
+
+    private EncounterId encounterOf(ServletRequestDetails request, @Nullable IIdType id, OperationInput input) {
+        if (input.encounter().isPresent() || input.maxParticipants().isPresent()) {
+            throw badRequest("A token is asked for without a body.");
+        }
+        if (id != null) {
+            if (input.encounterId().isPresent()) {
+                throw badRequest("The URL names the Encounter already. Leave encounterId out.");
+            }
+            return requests.idIn(request, id);
+        }
+        return requests.placed(
+                request,
+                EncounterId.parse(
+                        input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId."))));
+    }
+
+    private IBaseParameters answer(AccessToken token) {
+        IBaseParameters answer = ParametersUtil.newInstance(context);
+        ParametersUtil.addParameterToParametersString(context, answer, "token", token.jwt());
+        ParametersUtil.addParameterToParametersString(
+                context, answer, "room", token.room().value());
+        ParametersUtil.addParameterToParametersString(context, answer, "identity", token.identity());
+        ParametersUtil.addParameterToParameters(
+                context, answer, "expires", "instant", token.expires().toString());
+        return answer;
+    }
+
+    private static TelemedException badRequest(String message) {
+        return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+}

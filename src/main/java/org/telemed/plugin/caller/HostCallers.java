@@ -1,0 +1,115 @@
+package org.telemed.plugin.caller;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.issuer.IssuerCallers;
+
+/**
+ * How this host tells who calls: in its own way if it has one, else as Spring Security has found, else by access tokens that
+ * are checked here, else not at all.
+ */
+public final class HostCallers {
+    private static final Logger LOG = LoggerFactory.getLogger(HostCallers.class);
+    private static final String SPRING_SECURITY = "springSecurityFilterChain";
+    private static final String WHAT_TO_SET = "telemed.security.issuer-uri and telemed.security.audience";
+
+    private final ObjectProvider<CallerResolver> own;
+    private final ObjectProvider<CallersByClaims> springSecurity;
+    private final Supplier<Optional<AccessTokenCheck>> check;
+    private final boolean hasSpringSecurity;
+
+    public HostCallers(
+            ObjectProvider<CallerResolver> own,
+            ObjectProvider<CallersByClaims> springSecurity,
+            Supplier<Optional<AccessTokenCheck>> check,
+            BeanFactory beans) {
+        this.own = own;
+        this.springSecurity = springSecurity;
+        this.check = check;
+        this.hasSpringSecurity = springSecurity.getIfAvailable() != null && beans.containsBean(SPRING_SECURITY);
+    }
+
+    /**
+     * The way to tell who calls, by these claims where it reads claims.
+     *
+     * @throws IllegalArgumentException if the settings about it are wrong
+     */
+    public CallerResolver reading(ClaimReader claims) {
+        CallerResolver hosts = hosts();
+        return hosts == null ? found(claims) : hosts;
+    }
+
+    private @Nullable CallerResolver hosts() {
+        try {
+            return own.getIfAvailable();
+        } catch (NoUniqueBeanDefinitionException several) {
+            throw new IllegalArgumentException("one CallerResolver bean, or one that is @Primary.", several);
+        }
+    }
+
+    private CallerResolver found(ClaimReader claims) {
+        Optional<CallerResolver> theirs =
+                Optional.ofNullable(springSecurity.getIfAvailable()).map(resolver -> resolver.with(claims));
+        Optional<CallerResolver> ours = check.get().map(issuer -> new IssuerCallers(issuer, claims));
+        return request -> Stream.of(theirs, ours)
+                .flatMap(Optional::stream)
+                .flatMap(way -> way.callerOf(request).stream())
+                .findFirst()
+                .or(() -> {
+                    requireAnyWay(ours.isPresent());
+                    return Optional.empty();
+                });
+    }
+
+    private void requireAnyWay(boolean ours) {
+        if (!ours && !hasSpringSecurity) {
+            throw TelemedException.because(
+                    Reason.NOT_CONFIGURED,
+                    "Telemed cannot tell who is calling. Ask the operator to set " + WHAT_TO_SET + ".");
+        }
+    }
+
+    /** What to set besides, where nobody else can tell who calls: as the end of a list of settings, or nothing. */
+    public String missingSettings() {
+        try {
+            return hosts() != null || hasSpringSecurity || check.get().isPresent()
+                    ? ""
+                    : "; telemed.security.issuer-uri (who issues access tokens, such as"
+                            + " https://login.example.org/realms/clinic); telemed.security.audience (the aud of access tokens"
+                            + " for this server, such as https://fhir.example.org/fhir)";
+        } catch (IllegalArgumentException wrong) {
+            return "; " + wrong.getMessage();
+        }
+    }
+
+    /** Tells the operator, once, who guards what. */
+    public void announce() {
+        if (hosts() != null || hasSpringSecurity) {
+            return;
+        }
+        if (check.get().isPresent()) {
+            check.get().get().fetchKeysAhead(); // an issuer that cannot be used is in the log of the start
+            LOG.warn(
+                    "Telemed checks access tokens for its own operations alone. The FHIR API beside them is as open as this"
+                            + " host leaves it: whoever can write an Encounter, a PractitionerRole or a Group can make themselves"
+                            + " a participant. Put a login before it.");
+        } else {
+            LOG.error(
+                    "Telemed cannot tell who is calling; its operations answer 503 until {} are set, or this host has"
+                            + " Spring Security with access tokens, or a bean of type CallerResolver.",
+                    WHAT_TO_SET);
+        }
+    }
+}

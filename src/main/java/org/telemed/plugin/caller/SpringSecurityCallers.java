@@ -1,0 +1,27 @@
+package org.telemed.plugin.caller;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.hapi.caller.CallerResolver;
+
+/** The caller as Spring Security has authenticated them by an OAuth 2 access token, a JWT or an opaque one. */
+public final class SpringSecurityCallers implements CallerResolver {
+    private final ClaimReader claims;
+
+    public SpringSecurityCallers(ClaimReader claims) {
+        this.claims = claims;
+    }
+
+    @Override
+    public Optional<Actor> callerOf(RequestDetails request) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof AbstractOAuth2TokenAuthenticationToken<?> token && token.isAuthenticated()
+                ? Optional.of(claims.actor(token.getTokenAttributes()))
+                : Optional.empty();
+    }
+}

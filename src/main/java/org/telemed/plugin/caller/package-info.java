@@ -1,0 +1,5 @@
+/** How a host tells who calls. */
+@NullMarked
+package org.telemed.plugin.caller;
+
+import org.jspecify.annotations.NullMarked;

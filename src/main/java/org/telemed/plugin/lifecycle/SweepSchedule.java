@@ -1,0 +1,106 @@
+package org.telemed.plugin.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.sweep.RoomSweep;
+import org.telemed.core.sweep.SweepReport;
+import org.telemed.plugin.settings.TelemedProperties;
+
+/** Sweeps again and again, on a thread of its own: a host's scheduler may be switched off. */
+public final class SweepSchedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SweepSchedule.class);
+
+    private final RoomSweep sweep;
+    private final TelemedProperties.Sweep settings;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread sweeper = new Thread(task, "telemed-sweep");
+        sweeper.setDaemon(true);
+        return sweeper;
+    });
+    private final List<Consumer<SweepReport>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SweepReport last;
+    private volatile String lastFailure = "";
+
+    public SweepSchedule(RoomSweep sweep, TelemedProperties.Sweep settings) {
+        this.sweep = sweep;
+        this.settings = settings;
+    }
+
+    /** Sweeps now, on this thread, and says what came of it. */
+    public SweepReport sweepNow() {
+        SweepReport report = sweep.run();
+        last = report;
+        listeners.forEach(listener -> listener.accept(report));
+        log(report);
+        return report;
+    }
+
+    /** A failure that lasts is a warning once; nothing to say is no line. */
+    private void log(SweepReport report) {
+        if (thread.isShutdown()) {
+            return; // the database may be closed already, and the sweep goes on after the restart
+        }
+        String failure = report.failures() == 0 ? "" : SweepSentence.why(report);
+        boolean isNew = !failure.equals(lastFailure);
+        lastFailure = failure;
+        if (isNew && !failure.isEmpty()) {
+            LOG.warn("Sweep: {}", SweepSentence.of(report));
+        } else if (isNew || report.repairs() > 0) {
+            LOG.info("Sweep: {}", SweepSentence.of(report));
+        }
+    }
+
+    /** What the last sweep of this node came to; empty before the first. */
+    public Optional<SweepReport> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** From now on this hears of every sweep. */
+    public void tell(Consumer<SweepReport> listener) {
+        listeners.add(listener);
+    }
+
+    /** From now on, unless switched off. */
+    void start() {
+        if (settings.enabled()) {
+            next();
+        }
+    }
+
+    /** Nodes that start together do not sweep together for long. */
+    private void next() {
+        double jitter = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
+        long millis = (long) (settings.interval().toMillis() * jitter);
+        var unused = thread.schedule(this::sweepAndGoOn, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweepAndGoOn() {
+        try {
+            sweepNow();
+        } catch (RuntimeException failed) {
+            if (thread.isShutdown()) {
+                return;
+            }
+            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), Loggable.trace(failed));
+        }
+        if (!thread.isShutdown()) {
+            next();
+        }
+    }
+
+    /** No more sweeps; one that runs comes to its end. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

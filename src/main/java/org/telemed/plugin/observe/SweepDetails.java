@@ -1,0 +1,26 @@
+package org.telemed.plugin.observe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.sweep.SweepReport;
+
+/** A sweep's report as people and monitors read it: numbers, no ids. */
+public final class SweepDetails {
+    private SweepDetails() {}
+
+    public static Map<String, Object> of(SweepReport report) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("started", report.started().toString());
+        details.put("tookMillis", report.took().toMillis());
+        details.put("rooms", report.rooms());
+        details.put("ours", report.ours());
+        details.put("findings", report.findings());
+        details.put("repairs", report.repairs());
+        details.put("failures", report.failures());
+        report.firstFailure().ifPresent(failure -> details.put("firstFailure", Loggable.text(failure)));
+        details.put("complete", report.complete());
+        details.put("dryRun", report.dryRun());
+        return details;
+    }
+}

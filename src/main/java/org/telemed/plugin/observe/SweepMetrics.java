@@ -1,0 +1,106 @@
+package org.telemed.plugin.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.reconcile.Finding;
+import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.sweep.SweepReport;
+
+/**
+ * Counts for Micrometer what this node does to keep rooms in step: its sweeps, and the work between them. Every label has
+ * few values, and none is an id.
+ */
+public final class SweepMetrics {
+    private static final String FINDINGS = "telemed.sweep.findings";
+    private static final String REPAIRS = "telemed.sweep.repairs";
+    private static final String FAILURES = "telemed.sweep.failures";
+
+    private final MeterRegistry registry;
+    private final AtomicReference<@Nullable SweepReport> last = new AtomicReference<>();
+
+    /** What may never happen is there from the start, as zero, so that an alarm can be set on it. */
+    public SweepMetrics(MeterRegistry registry, KeeperQueue queue) {
+        this.registry = registry;
+        for (Finding finding : Finding.values()) {
+            found(finding, 0);
+        }
+        countRepairs(0);
+        countFailures(0);
+        lastSweep();
+        work(queue);
+    }
+
+    private void lastSweep() {
+        Gauge.builder("telemed.sweep.last", last, sweep -> endOf(sweep.get()))
+                .description("When the last sweep of this node ended, in seconds since 1970")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("telemed.sweep.complete", last, sweep -> isComplete(sweep.get()))
+                .description("1 if the last sweep of this node read the whole list of rooms")
+                .register(registry);
+    }
+
+    private void work(KeeperQueue queue) {
+        Gauge.builder("telemed.keeper.waiting", queue, KeeperQueue::waiting)
+                .description("Reconciliations of rooms that wait to be done")
+                .register(registry);
+        FunctionCounter.builder("telemed.keeper.overflowed", queue, KeeperQueue::overflowed)
+                .description("Reconciliations that the queue had no place for; the next sweep does them")
+                .register(registry);
+        FunctionCounter.builder("telemed.keeper.failed", queue, KeeperQueue::failed)
+                .description("Reconciliations that failed; the next sweep tries again")
+                .register(registry);
+    }
+
+    /** A sweep has ended. */
+    public void swept(SweepReport report) {
+        Timer.builder("telemed.sweep")
+                .description("Sweeps of this node, and how long they took")
+                .register(registry)
+                .record(report.took());
+        report.findings().forEach(this::found);
+        countRepairs(report.repairs());
+        countFailures(report.failures());
+        last.set(report);
+    }
+
+    private void found(Finding finding, int times) {
+        Counter.builder(FINDINGS)
+                .description("What sweeps found when they compared a room with its Encounter")
+                .tag("finding", name(finding))
+                .register(registry)
+                .increment(times);
+    }
+
+    private void countRepairs(int times) {
+        count(REPAIRS, "Rooms that sweeps closed, replaced or removed somebody from", times);
+    }
+
+    private void countFailures(int times) {
+        count(FAILURES, "Rooms that sweeps could not look at", times);
+    }
+
+    private void count(String meter, String description, int times) {
+        Counter.builder(meter).description(description).register(registry).increment(times);
+    }
+
+    private static double endOf(@Nullable SweepReport report) {
+        return report == null
+                ? Double.NaN
+                : report.started().plus(report.took()).toEpochMilli() / 1000.0;
+    }
+
+    private static double isComplete(@Nullable SweepReport report) {
+        return report == null ? Double.NaN : report.complete() ? 1 : 0;
+    }
+
+    private static String name(Finding finding) {
+        return finding.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,5 @@
+/** Metrics, and the actuator endpoint of the sweep. */
+@NullMarked
+package org.telemed.plugin.observe;
+
+import org.jspecify.annotations.NullMarked;

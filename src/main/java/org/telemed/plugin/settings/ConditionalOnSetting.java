@@ -1,0 +1,22 @@
+package org.telemed.plugin.settings;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * Like Spring Boot's {@code ConditionalOnProperty}, but a value that cannot be read, such as {@code ${SECRET}} where there is no
+ * SECRET, counts as none: no host fails to start because of it. The check of the settings says what is wrong with it.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Conditional(OnSettingCondition.class)
+public @interface ConditionalOnSetting {
+    /** The property's name. It must be set to something other than {@code false}. */
+    String value();
+
+    /** Whether the condition holds without a value. */
+    boolean matchIfMissing() default false;
+}

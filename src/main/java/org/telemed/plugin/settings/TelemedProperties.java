@@ -1,0 +1,193 @@
+package org.telemed.plugin.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.telemed.plugin.issuer.TrustedIssuer;
+
+/**
+ * The settings.
+ *
+ * @param enabled whether the plugin does anything at all
+ * @param publicUrl where Twilio reaches this deployment, such as https://fhir.example.org; marks a room as ours
+ * @param formerPublicUrls where this deployment used to be reached; rooms from then are still ours
+ * @param fhirBaseUrl the FHIR base on which an absolute reference is local; by default public-url and /fhir
+ * @param twilio the account at Twilio
+ * @param rooms how rooms are opened
+ * @param tokens how access tokens are made
+ * @param join when participants may join
+ * @param zone the time zone in which a date without time begins and ends
+ * @param limits what is too much
+ * @param sweep how often all rooms are gone over
+ * @param security who a caller is and what outsiders learn
+ * @param zapehrApi the ZapEHR-compatible HTTP API at {@code /v1}
+ * @param fhirConfig the definitions of our operations, extensions and codes
+ */
+@ConfigurationProperties("telemed")
+public record TelemedProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable URI publicUrl,
+        @DefaultValue List<URI> formerPublicUrls,
+        @Nullable URI fhirBaseUrl,
+        @DefaultValue Twilio twilio,
+        @DefaultValue Rooms rooms,
+        @DefaultValue Tokens tokens,
+        @DefaultValue Join join,
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue Limits limits,
+        @DefaultValue Sweep sweep,
+        @DefaultValue Security security,
+        @DefaultValue ZapehrApi zapehrApi,
+        @DefaultValue FhirConfig fhirConfig) {
+
+    /** The FHIR base on which an absolute reference is local, without a slash at its end. */
+    public String fhirBase() {
+        return fhirBaseUrl == null ? publicBase() + "/fhir" : withoutSlash(fhirBaseUrl);
+    }
+
+    /**
+     * The public URL, without a slash at its end.
+     *
+     * @throws NullPointerException if it is not set
+     */
+    public String publicBase() {
+        return withoutSlash(Objects.requireNonNull(publicUrl, "telemed.public-url"));
+    }
+
+    private static String withoutSlash(URI url) {
+        return url.toString().replaceFirst("/+$", "");
+    }
+
+    /**
+     * The account at Twilio.
+     *
+     * @param accountSid AC and 32 hex digits
+     * @param apiKeySid the SID of an API key of region US1: SK and 32 hex digits
+     * @param apiKeySecret the API key's secret; signs access tokens
+     * @param formerApiKeySecrets secrets of API keys used before; AuditEvents whose ids were made with them still count
+     * @param authToken the account's auth token, which signs status callbacks; without it there are none
+     * @param baseUrl where Twilio's Video API is; plain http to loopback only
+     * @param timeLimit how long one call to Twilio may take in all
+     * @param rateShare this node's share of the account's rate limits: 1.0 alone, 0.5 on each of two nodes
+     */
+    public record Twilio(
+            @Nullable String accountSid,
+            @Nullable String apiKeySid,
+            @Nullable String apiKeySecret,
+            @DefaultValue List<String> formerApiKeySecrets,
+            @Nullable String authToken,
+            @DefaultValue("https://video.twilio.com") URI baseUrl,
+            @DefaultValue("5s") Duration timeLimit,
+            @DefaultValue("1.0") double rateShare) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Twilio[accountSid=" + accountSid + ", apiKeySid=" + apiKeySid + ", baseUrl=" + baseUrl + "]";
+        }
+    }
+
+    /**
+     * How rooms are opened.
+     *
+     * @param maxParticipants how many may be in a room at once, 1 to 50
+     * @param unusedTimeout how long a room lives if nobody ever joins, 1 to 60 minutes
+     * @param emptyTimeout how long a room lives after the last person left, 1 to 60 minutes
+     * @param maxParticipantDuration how long one person may stay, 10 minutes to 24 hours
+     * @param mediaRegion Twilio's media region; by default the account's
+     * @param namePrefix comes before the Encounter's id in the room's name, joined by "_", which it may not hold itself
+     * @param record whether Twilio records everyone on connecting
+     */
+    public record Rooms(
+            @DefaultValue("50") int maxParticipants,
+            @DefaultValue("60m") Duration unusedTimeout,
+            @DefaultValue("60m") Duration emptyTimeout,
+            @DefaultValue("4h") Duration maxParticipantDuration,
+            @Nullable String mediaRegion,
+            @DefaultValue("") String namePrefix,
+            @DefaultValue("false") boolean record) {}
+
+    /**
+     * How access tokens are made.
+     *
+     * @param ttl how long an access token lets its holder in, at most 24 hours
+     */
+    public record Tokens(@DefaultValue("1h") Duration ttl) {}
+
+    /**
+     * When participants may join.
+     *
+     * @param early how long before the start of a planned visit, or of their own period, participants may join
+     */
+    public record Join(@DefaultValue("15m") Duration early) {}
+
+    /**
+     * What is too much.
+     *
+     * @param body the largest body that an operation takes
+     */
+    public record Limits(@DefaultValue("1MB") DataSize body) {}
+
+    /**
+     * How often all rooms are gone over.
+     *
+     * @param interval from the end of one sweep to the start of the next, give or take a tenth
+     * @param enabled whether this node sweeps
+     * @param dryRun whether a sweep only counts what it would put right
+     */
+    public record Sweep(
+            @DefaultValue("60s") Duration interval,
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("false") boolean dryRun) {}
+
+    /**
+     * Who a caller is and what outsiders learn.
+     *
+     * @param issuerUri whose access tokens count, in a host where nobody else checks them; as their claim iss says it
+     * @param jwkSetUri where that issuer's public keys are; by default where its OpenID metadata says
+     * @param audience for whom those access tokens must be made: their claim aud has one of these
+     * @param profileClaims the claims of an access token that may hold the caller's profile; the first present one counts
+     * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
+     */
+    public record Security(
+            @Nullable URI issuerUri,
+            @Nullable URI jwkSetUri,
+            @DefaultValue Set<String> audience,
+            @DefaultValue("fhirUser") List<String> profileClaims,
+            @DefaultValue("false") boolean hideExistence) {
+
+        /**
+         * Whose access tokens count; empty if that is not set.
+         *
+         * @throws IllegalArgumentException if it is half set or wrong
+         */
+        public Optional<TrustedIssuer> trustedIssuer() {
+            return issuerUri == null && jwkSetUri == null && audience.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TrustedIssuer(
+                            Optional.ofNullable(issuerUri), Optional.ofNullable(jwkSetUri), audience));
+        }
+    }
+
+    /**
+     * The ZapEHR-compatible HTTP API at {@code /v1}.
+     *
+     * @param enabled whether {@code /v1/telemed/room}, {@code /v1/telemed/token} and {@code /v1/user/me} are served
+     */
+    public record ZapehrApi(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * The definitions of our operations, extensions and codes.
+     *
+     * @param load whether they are stored in this server's repository after each start, if they are not there as they are
+     */
+    public record FhirConfig(@DefaultValue("false") boolean load) {}
+}

@@ -1,0 +1,266 @@
+package org.telemed.plugin.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.hapi.audit.AuditGuard;
+import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.caller.ServersEyes;
+import org.telemed.hapi.encounter.RoomGuard;
+import org.telemed.hapi.operation.BundleGuard;
+import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
+import org.telemed.plugin.caller.CallersByClaims;
+import org.telemed.plugin.caller.HostCallers;
+import org.telemed.plugin.caller.SpringSecurityCallers;
+import org.telemed.plugin.definitions.FhirConfigConfiguration;
+import org.telemed.plugin.host.HostParts;
+import org.telemed.plugin.host.Namesakes;
+import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.lifecycle.RoomCare;
+import org.telemed.plugin.lifecycle.RoomCareLifecycle;
+import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.observe.Metrics;
+import org.telemed.plugin.observe.SweepEndpoint;
+import org.telemed.plugin.observe.SweepMetrics;
+import org.telemed.plugin.settings.ConditionalOnSetting;
+import org.telemed.plugin.settings.MissingSettingsException;
+import org.telemed.plugin.settings.MisspeltSettings;
+import org.telemed.plugin.settings.Problems;
+import org.telemed.plugin.settings.SettingsCheck;
+
+/**
+ * Adds telemedicine to a HAPI JPA server, and never keeps it from starting. No condition here asks for a bean: a host that
+ * scans this package evaluates conditions before its own beans are known, so what is missing is found out later.
+ */
+@AutoConfiguration
+@ConditionalOnClass(DaoRegistry.class)
+@ConditionalOnSetting(value = "telemed.enabled", matchIfMissing = true)
+@Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
+public class TelemedAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
+
+    /** The time by which everything here is decided. */
+    @Bean
+    @ConditionalOnMissingBean(name = "telemedClock")
+    Clock telemedClock() {
+        return Clock.systemUTC();
+    }
+
+    /** Spring ignores a setting whose name is misspelt. */
+    @Bean
+    static MisspeltSettings telemedMisspeltSettings(Environment environment) {
+        return new MisspeltSettings(environment);
+    }
+
+    /** How this host tells who calls. */
+    @Bean
+    HostCallers telemedCallers(
+            ObjectProvider<CallerResolver> hostCallers,
+            ObjectProvider<CallersByClaims> callersByClaims,
+            Environment environment,
+            Clock telemedClock,
+            BeanFactory beans) {
+        return new HostCallers(
+                hostCallers,
+                callersByClaims,
+                SingletonSupplier.of(() -> SettingsCheck.properties(environment)
+                        .security()
+                        .trustedIssuer()
+                        .map(issuer -> new AccessTokenCheck(issuer, telemedClock))),
+                beans);
+    }
+
+    /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
+    @Bean
+    Telemed telemed(
+            Environment environment,
+            HostParts telemedHost,
+            Clock telemedClock,
+            ObjectProvider<TelemedEvents> events,
+            HostCallers telemedCallers) {
+        try {
+            telemedHost.requireUsable();
+            Telemed ready = new TelemedWiring(
+                            SettingsCheck.properties(environment),
+                            telemedHost.daos(),
+                            telemedHost.storage(),
+                            telemedHost.hooks(),
+                            telemedHost.partitions(),
+                            telemedHost.inlineReferences(),
+                            telemedClock,
+                            events.getIfUnique(() -> TelemedEvents.SILENT))
+                    .wired(telemedCallers::reading);
+            telemedCallers.announce();
+            return ready;
+        } catch (RuntimeException | LinkageError wrong) {
+            String problem = Problems.sentence(wrong)
+                    + (wrong instanceof MissingSettingsException ? telemedCallers.missingSettings() : "");
+            LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
+            return Telemed.notConfigured(problem, telemedHost.context());
+        }
+    }
+
+    /** What the host has of what we need. */
+    @Bean
+    HostParts telemedHost(
+            ObjectProvider<DaoRegistry> daos,
+            ObjectProvider<JpaStorageSettings> storage,
+            ObjectProvider<IInterceptorService> hooks,
+            ObjectProvider<PartitionSettings> partitionSettings,
+            ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
+            ObjectProvider<FhirContext> context,
+            ObjectProvider<EntityManagerFactory> databases) {
+        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
+    }
+
+    /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
+    @Bean
+    static BeanPostProcessor telemedOperationsRegistration(ObjectProvider<Telemed> telemed) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof ResourceProviderFactory factory) {
+                    factory.addSupplier(() -> telemed.getObject().operations());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** The guards stand before the port opens, whether the operations are configured or not. */
+    @Bean
+    SmartInitializingSingleton telemedHooks(HostParts telemedHost, Telemed telemed) {
+        return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
+            telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
+            FhirContext context = telemedHost.context();
+            hooks.registerInterceptor(new ServersEyes(context, hooks));
+            hooks.registerInterceptor(new RoomGuard(context, telemedHost::daos, telemedHost::partitions));
+            hooks.registerInterceptor(new BundleGuard(context));
+            hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
+            hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));
+        });
+    }
+
+    /**
+     * Fills the search-parameter registry before the port opens. Cold, every writer holds a database connection and wants
+     * a second one to fill it, and a burst of first writes starves the pool.
+     */
+    @Bean
+    SmartInitializingSingleton telemedSearchParameters(ObjectProvider<ISearchParamRegistry> registry) {
+        return () -> {
+            try {
+                registry.ifUnique(ISearchParamRegistry::forceRefresh);
+            } catch (RuntimeException failed) {
+                LOG.warn("The search parameters could not be loaded at the start: {}", Loggable.text(failed));
+            }
+        };
+    }
+
+    /** The sweep runs on every node. */
+    @Bean
+    SmartLifecycle telemedRoomCare(Telemed telemed) {
+        return new RoomCareLifecycle(telemed.care());
+    }
+
+    /** Somebody else's operation of the same name may be called instead of ours. */
+    @Bean
+    ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
+        return started -> Namesakes.warnOf(started.getApplicationContext());
+    }
+
+    /** Where the host has Spring Security with OAuth 2 access tokens. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.security.oauth2.server.resource.authentication"
+                    + ".AbstractOAuth2TokenAuthenticationToken")
+    static class WithSpringSecurity {
+        @Bean
+        CallersByClaims telemedSpringSecurityCallers() {
+            return SpringSecurityCallers::new;
+        }
+    }
+
+    /** Without the auth token nobody could tell Twilio's callbacks from anybody's, so there is no such endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(ServletRegistrationBean.class)
+    @ConditionalOnSetting("telemed.twilio.auth-token")
+    static class WithCallbacks {
+        /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
+        @Bean
+        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<Telemed> telemed) {
+            var servlet = new CallbackServlet(
+                    () -> telemed.getObject().care().flatMap(RoomCare::callbacks),
+                    report -> telemed.getObject()
+                            .care()
+                            .ifPresent(care -> care.reports().received(report)));
+            var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
+            registration.setName("telemed-callbacks");
+            return registration;
+        }
+    }
+
+    /** Where the host has Spring Boot's actuator and exposes the endpoint. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+    static class WithActuator {
+        @Bean
+        @ConditionalOnAvailableEndpoint(endpoint = SweepEndpoint.class)
+        SweepEndpoint telemedSweepEndpoint(Telemed telemed) {
+            return new SweepEndpoint(telemed);
+        }
+    }
+
+    /** Where the host has Micrometer and a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+    static class WithMicrometer {
+        @Bean
+        TelemedEvents telemedMetrics(ObjectProvider<MeterRegistry> registries) {
+            MeterRegistry registry = registries.getIfUnique();
+            return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
+        }
+
+        /** Before the first sweep. */
+        @Bean
+        SmartInitializingSingleton telemedSweepMetrics(ObjectProvider<MeterRegistry> registries, Telemed telemed) {
+            return () -> registries.ifUnique(registry -> telemed.care().ifPresent(care -> {
+                SweepMetrics metrics = new SweepMetrics(registry, care.queue());
+                care.sweeps().tell(metrics::swept);
+            }));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.telemed.plugin.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.core.caller.KeyedIds;
+import org.telemed.core.create.CreateTelemedRoom;
+import org.telemed.core.create.IdempotentIds;
+import org.telemed.core.end.EndTelemedRoom;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Participants;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.room.RoomOpener;
+import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.token.RoomReopener;
+import org.telemed.core.video.VideoProvider;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.fhir.encounter.StandInReader;
+import org.telemed.hapi.audit.AuditEventAttendance;
+import org.telemed.hapi.audit.AuditEventFailures;
+import org.telemed.hapi.audit.AuditEventIssueRecords;
+import org.telemed.hapi.audit.AuditEventStore;
+import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.encounter.DaoStandIns;
+import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.operation.CreateTelemedRoomOperation;
+import org.telemed.hapi.operation.EndTelemedRoomOperation;
+import org.telemed.hapi.operation.RecordedRefusals;
+import org.telemed.hapi.operation.TelemedOperations;
+import org.telemed.hapi.operation.TelemedRequests;
+import org.telemed.hapi.operation.TelemedTokenOperation;
+import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.plugin.settings.TelemedSettings;
+import org.telemed.twilio.limits.SharedAccount;
+import org.telemed.twilio.rooms.TwilioRooms;
+import org.telemed.twilio.token.TwilioTokens;
+
+/** Puts the parts together for one host. */
+final class TelemedWiring {
+    private final TelemedProperties properties;
+    private final TelemedSettings settings;
+    private final DaoRegistry daos;
+    private final JpaStorageSettings storage;
+    private final IInterceptorService hooks;
+    private final Partitions partitions;
+    private final @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences;
+    private final Clock clock;
+    private final TelemedEvents events;
+
+    private final FhirContext context;
+    private final LocalReferences references;
+    private final EncounterReader reader;
+    private final SharedAccount account;
+    private final VideoProvider provider;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+    private final RoomOpener opener;
+    private final Participants participants;
+    private final KeyedIds ids;
+    private final AuditEventStore auditEvents;
+    private final AuditEventIssueRecords records;
+
+    /** @throws IllegalArgumentException naming the settings that are missing or wrong */
+    TelemedWiring(
+            TelemedProperties properties,
+            DaoRegistry daos,
+            JpaStorageSettings storage,
+            IInterceptorService hooks,
+            Partitions partitions,
+            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
+            Clock clock,
+            TelemedEvents events) {
+        this.properties = properties;
+        this.settings = new TelemedSettings(properties);
+        settings.requireSound();
+        this.daos = daos;
+        this.storage = storage;
+        this.hooks = hooks;
+        this.partitions = partitions;
+        this.inlineReferences = inlineReferences;
+        this.clock = clock;
+        this.events = events;
+        this.context = daos.getSystemDao().getContext();
+        this.references = localReferences(properties, storage);
+        this.reader = new EncounterReader(context, references, properties.zone(), partitions::of);
+        this.account = new SharedAccount(
+                new TwilioRooms(settings.account(), settings.rooms()),
+                settings.rateShare(),
+                settings.account().timeLimit(),
+                clock,
+                events);
+        this.provider = account.forUsers();
+        this.naming = settings.naming();
+        this.liveness = new RoomLiveness(provider, naming, clock);
+        this.opener = new RoomOpener(provider, naming, liveness, events);
+        this.participants = new Participants(
+                new DaoStandIns(daos, new StandInReader(context, references, properties.zone()), partitions),
+                properties.join().early());
+        this.ids = new KeyedIds(new TwilioTokens(settings.account()), settings.formerSigners());
+        this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
+        this.records = new AuditEventIssueRecords(auditEvents, ids, context, properties.fhirBase(), clock);
+    }
+
+    /**
+     * Ready to serve.
+     *
+     * @param callers makes the host's way to tell who calls out of ours to read claims
+     */
+    Telemed wired(Function<ClaimReader, CallerResolver> callers) {
+        RoomCareWiring care = new RoomCareWiring(
+                properties,
+                daos,
+                context,
+                reader,
+                account,
+                naming,
+                liveness,
+                participants,
+                records,
+                new AuditEventAttendance(auditEvents, ids, records, context, properties.fhirBase()),
+                partitions,
+                clock);
+        return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
+    }
+
+    private TelemedOperations operations(Function<ClaimReader, CallerResolver> callers) {
+        TelemedRequests requests = new TelemedRequests(
+                context,
+                daos,
+                storage,
+                hooks,
+                reader,
+                references,
+                callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
+                partitions,
+                inlineReferences,
+                properties.limits().body().toBytes());
+        return new TelemedOperations(
+                new RecordedRefusals<>(
+                        TelemedOperations.CREATE,
+                        new CreateTelemedRoomOperation(
+                                requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
+                        events::roomRefused),
+                // counts its refusals itself
+                new RecordedRefusals<>(
+                        TelemedOperations.TOKEN,
+                        new TelemedTokenOperation(requests, issueToken(), context, events),
+                        reason -> {}),
+                new RecordedRefusals<>(
+                        TelemedOperations.END,
+                        new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
+                        reason -> {}),
+                new ErrorTranslation(context));
+    }
+
+    private CreateTelemedRoom createRoom() {
+        return new CreateTelemedRoom(
+                opener, liveness, naming, properties.rooms().maxParticipants());
+    }
+
+    private IssueTelemedToken issueToken() {
+        return new IssueTelemedToken(
+                participants,
+                liveness,
+                new RoomReopener(opener, properties.rooms().maxParticipants()),
+                new TwilioTokens(settings.account()),
+                records,
+                clock,
+                settings.tokens());
+    }
+
+    /** What is a reference to this server: on its own base, or on one that the host treats as its own. */
+    static LocalReferences localReferences(TelemedProperties properties, JpaStorageSettings storage) {
+        return new LocalReferences(
+                Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,61 @@
+package org.telemed.plugin.wiring;
+
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import jakarta.servlet.Servlet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.caller.ClaimReader;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.plugin.caller.HostCallers;
+import org.telemed.plugin.settings.ConditionalOnSetting;
+import org.telemed.plugin.settings.SettingsCheck;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.zapehr.ZapehrApi;
+
+/** Mounts the ZapEHR-compatible API, where it is switched on. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnSetting("telemed.zapehr-api.enabled")
+class ZapehrApiConfiguration {
+    private static final int SOME_BODY = 1 << 20;
+
+    /** Takes providers: servlets are mounted before the repository is made, and must not make it early. */
+    @Bean
+    ServletContextInitializer telemedZapehrApi(
+            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
+        return host -> servlets(environment, callers, storage)
+                .forEach((path, servlet) ->
+                        host.addServlet("telemed " + path, servlet).addMapping(path));
+    }
+
+    private static Map<String, ? extends Servlet> servlets(
+            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
+        Optional<String> problem = SettingsCheck.problem(environment);
+        if (problem.isPresent()) {
+            // The operations, which refuse everything then, are reached all the same
+            return ZapehrApi.servlets("", () -> notConfigured(problem.get()), SOME_BODY);
+        }
+        TelemedProperties properties = SettingsCheck.properties(environment);
+        Supplier<CallerResolver> resolver = () -> callers.getObject()
+                .reading(new ClaimReader(
+                        properties.security().profileClaims(),
+                        TelemedWiring.localReferences(properties, storage.getObject())));
+        int largestBody = Math.toIntExact(properties.limits().body().toBytes());
+        return ZapehrApi.servlets(properties.fhirBase(), SingletonSupplier.of(resolver), largestBody);
+    }
+
+    private static CallerResolver notConfigured(String problem) {
+        throw TelemedException.because(
+                Reason.NOT_CONFIGURED, "Telemed is not configured. Ask the operator to set: " + problem);
+    }
+}

@@ -1,0 +1,74 @@
+package org.telemed.server.database;
+
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.cfg.AvailableSettings;
+import org.jspecify.annotations.Nullable;
+
+/** A database that HAPI runs on, recognised by its JDBC URL. */
+enum Database {
+    H2("jdbc:h2:", HapiFhirH2Dialect.class, null),
+    POSTGRESQL("jdbc:postgresql:", HapiFhirPostgresDialect.class, DriverTypeEnum.POSTGRES_9_4);
+
+    private final String prefix;
+    private final Class<?> dialect;
+    private final @Nullable DriverTypeEnum migrated;
+
+    /** @param migrated how HAPI's migrator knows it; null if Hibernate keeps the schema */
+    Database(String prefix, Class<?> dialect, @Nullable DriverTypeEnum migrated) {
+        this.prefix = prefix;
+        this.dialect = dialect;
+        this.migrated = migrated;
+    }
+
+    static Optional<Database> of(String url) {
+        return Arrays.stream(values())
+                .filter(database -> url.startsWith(database.prefix))
+                .findAny();
+    }
+
+    /**
+     * Makes the schema ready, where that is not left to Hibernate.
+     *
+     * @return what Hibernate must be told, whatever else is set
+     */
+    Map<String, Object> prepare(DataSource database) {
+        if (migrated == null) {
+            return Map.of();
+        }
+        new SchemaMigration(database, migrated).run();
+        return Map.of(AvailableSettings.HBM2DDL_AUTO, "none");
+    }
+
+    /** What keeps stored content out of messages and out of files beside the log. */
+    Map<String, String> connectionProperties(String url) {
+        return switch (this) {
+            // errors go to a file of H2's, values included; H2 refuses a setting that the URL sets otherwise
+            case H2 -> unlessIn(url, "TRACE_LEVEL_FILE", "0");
+            case POSTGRESQL -> unlessIn(url, "logServerErrorDetail", "false");
+        };
+    }
+
+    /** For a look at the database before the start: it is not created, and not waited for. */
+    Map<String, String> checkProperties(String url) {
+        return switch (this) {
+            case H2 -> unlessIn(url, "IFEXISTS", "TRUE");
+            case POSTGRESQL -> Map.of("loginTimeout", "5", "connectTimeout", "5");
+        };
+    }
+
+    private static Map<String, String> unlessIn(String url, String name, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(name.toUpperCase(Locale.ROOT)) ? Map.of() : Map.of(name, value);
+    }
+
+    /** The name of HAPI's Hibernate dialect. */
+    String dialect() {
+        return dialect.getName();
+    }
+}

@@ -1,0 +1,73 @@
+package org.telemed.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.telemed.server.start.StartCheck;
+
+/** Connects to the database before anything else: refuses one of another kind, out of reach, or of another FHIR version. */
+final class DatabaseCheck implements StartCheck {
+
+    static final String URL = "spring.datasource.url";
+    private static final int H2_NOT_MADE_YET = 90146;
+    private static final String EXAMPLE = URL + "=jdbc:postgresql://localhost:5432/telemed";
+
+    @Override
+    public Stream<Problem> problems(Environment settings) {
+        String url = settings.getProperty(URL, "");
+        Optional<Database> database = Database.of(url);
+        if (database.isEmpty()) {
+            return Stream.of(new Problem(
+                    URL, "spring.datasource.url must be the JDBC URL of an H2 or a PostgreSQL database.", EXAMPLE));
+        }
+        return isOpenedHere(url, settings) ? problem(database.get(), settings).stream() : Stream.empty();
+    }
+
+    /** A database in memory is of this process alone; other pools have settings that are not known here. */
+    private static boolean isOpenedHere(String url, Environment settings) {
+        return !url.startsWith("jdbc:h2:mem:")
+                && !settings.containsProperty("spring.datasource.jndi-name")
+                && !settings.containsProperty("spring.datasource.type");
+    }
+
+    private static Optional<Problem> problem(Database database, Environment settings) {
+        DataSourceProperties basic = Binder.get(settings).bindOrCreate("spring.datasource", DataSourceProperties.class);
+        HikariConfig pool = Binder.get(settings)
+                .bind("spring.datasource.hikari", Bindable.of(HikariConfig.class))
+                .orElseGet(HikariConfig::new);
+        String url = pool.getJdbcUrl() == null ? String.valueOf(basic.getUrl()) : pool.getJdbcUrl();
+        Properties login = new Properties();
+        login.putAll(database.connectionProperties(url));
+        login.putAll(pool.getDataSourceProperties());
+        put(login, "user", pool.getUsername(), basic.getUsername());
+        put(login, "password", pool.getPassword(), basic.getPassword());
+        return problem(database, url, login, settings);
+    }
+
+    private static Optional<Problem> problem(Database database, String url, Properties login, Environment settings) {
+        login.putAll(database.checkProperties(url));
+        try (Connection connection = DriverManager.getConnection(url, login)) {
+            return FhirVersionCheck.problem(connection, settings);
+        } catch (SQLException refused) {
+            return refused.getErrorCode() == H2_NOT_MADE_YET
+                    ? Optional.empty()
+                    : Optional.of(ConnectionProblems.of(refused, url));
+        }
+    }
+
+    private static void put(Properties login, String name, @Nullable String ofPool, @Nullable String basic) {
+        String value = ofPool == null ? basic : ofPool;
+        if (value != null) {
+            login.setProperty(name, value);
+        }
+    }
+}

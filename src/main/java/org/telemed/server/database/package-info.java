@@ -1,0 +1,5 @@
+/** HAPI's JPA stack, the schema of its database, and the checks of both before the start. */
+@NullMarked
+package org.telemed.server.database;
+
+import org.jspecify.annotations.NullMarked;

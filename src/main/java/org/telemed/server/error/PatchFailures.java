@@ -1,0 +1,33 @@
+package org.telemed.server.error;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Set;
+import org.telemed.core.error.Reason;
+
+/** The one answer to every patch that fails, for callers who may not know why: the reason tells of the stored resource. */
+public final class PatchFailures {
+
+    private static final String HIDDEN = PatchFailures.class.getName();
+
+    private static final Set<Integer> TELLING = Set.of(400, 422);
+
+    private static final String TEXT =
+            "This patch cannot be applied to the stored resource. Ask for an access token that may"
+                    + " read it, which is then told why.";
+
+    private PatchFailures() {}
+
+    /** The caller patches what they may not read. */
+    public static void hideReasons(RequestDetails request) {
+        request.getUserData().put(HIDDEN, true);
+    }
+
+    /** Whether a failure of this status must not say more. */
+    static boolean isHidden(RequestDetails request, int status) {
+        return request.getUserData().containsKey(HIDDEN) && TELLING.contains(status);
+    }
+
+    static FhirError error() {
+        return FhirError.of(Reason.BAD_REQUEST, TEXT);
+    }
+}

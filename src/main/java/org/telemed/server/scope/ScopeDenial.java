@@ -1,0 +1,31 @@
+package org.telemed.server.scope;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.util.OperationOutcomeUtil;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.telemed.server.web.Refusal;
+
+/** The 403 for what the access token's scopes do not grant, with an OperationOutcome that has our code. */
+final class ScopeDenial {
+
+    static final String TEXT = "Your access token's scopes do not allow this. Ask for a token with a scope for it,"
+            + " such as user/Encounter.cruds.";
+
+    private ScopeDenial() {}
+
+    static ForbiddenOperationException because(FhirContext fhir, String text) {
+        return new ForbiddenOperationException(text, outcome(fhir, text));
+    }
+
+    static IBaseOperationOutcome outcome(FhirContext fhir, String text) {
+        return outcome(fhir, Refusal.notAllowed(text));
+    }
+
+    static IBaseOperationOutcome outcome(FhirContext fhir, Refusal refusal) {
+        IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
+        var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
+        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, Refusal.CODE_SYSTEM, refusal.code(), refusal.text());
+        return outcome;
+    }
+}

@@ -1,0 +1,135 @@
+package org.telemed.server.scope;
+
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.util.BundleUtil;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
+import java.util.EnumSet;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scopes mean for each FHIR interaction.
+ *
+ * <p>{@code r}: read, version read, history of one resource. {@code s}: search, history of a type. {@code c}, {@code u}
+ * (a patch and a create by update too) and {@code d}: writes. What a write stores is shown with {@code r} only; a
+ * conditional write needs {@code s} too. The telemed operations are let through with the scope that
+ * they need at least, and look closer themselves; every other operation is for {@code system/*.cruds} alone.
+ */
+record ScopeRules(Scopes scopes) {
+
+    private static final Set<Access> ANY_READ = EnumSet.of(Access.READ, Access.SEARCH);
+
+    /** Whether a request, or one write inside it, may go on. */
+    boolean allowRequest(
+            RestOperationTypeEnum operation,
+            RequestDetails request,
+            @Nullable IBaseResource input,
+            @Nullable IIdType inputId,
+            Pointcut pointcut) {
+        String type = type(request, input, inputId, pointcut);
+        if (pointcut == Pointcut.STORAGE_CASCADE_DELETE) {
+            return allow(Access.DELETE, type);
+        }
+        return switch (operation) {
+            case METADATA -> true;
+            case READ, VREAD, HISTORY_INSTANCE -> allow(Access.READ, type);
+            case SEARCH_TYPE, HISTORY_TYPE -> allow(Access.SEARCH, type);
+            case SEARCH_SYSTEM, HISTORY_SYSTEM -> scopes.allowOnEverything(Access.SEARCH);
+            case GET_PAGE -> true; // each resource on the page is asked for on its way out
+            case CREATE -> allow(isByUpdate(request) ? Access.UPDATE : Access.CREATE, type);
+            case UPDATE, PATCH -> allow(Access.UPDATE, type);
+            case DELETE -> pointcut != Pointcut.STORAGE_PRE_DELETE_EXPUNGE && allow(Access.DELETE, type);
+            case TRANSACTION -> allowEntries(request, input);
+            case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
+                allowOperation(request.getOperation(), type);
+            default -> allowUnlisted();
+        };
+    }
+
+    /** Whether a resource may be shown. */
+    boolean allowAnswer(RestOperationTypeEnum operation, RequestDetails request, IBaseResource output) {
+        return switch (operation) {
+            case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
+                TelemedOperation.of(request.getOperation()).isPresent() || allowUnlisted();
+            default ->
+                output instanceof IBaseOperationOutcome
+                        || allowFound(request.getFhirContext().getResourceType(output));
+        };
+    }
+
+    boolean allowUnlisted() {
+        return scopes.areUnlimited();
+    }
+
+    /** Whether the answer to a write may show what is stored. */
+    boolean allowWritten(String type) {
+        return scopes.allow(Access.READ, type);
+    }
+
+    /** Whether a caller may see a resource that a search or a read found. */
+    boolean allowFound(String type) {
+        return scopes.allowAny(ANY_READ, type);
+    }
+
+    /** Whether a caller may learn that a resource of this type is there: who may delete it learns that anyway. */
+    boolean allowNamed(String type) {
+        return allowFound(type) || scopes.allow(Access.DELETE, type);
+    }
+
+    /** Each write is asked for again when it is stored, each read when it is made; this keeps surprises out before. */
+    private boolean allowEntries(RequestDetails request, @Nullable IBaseResource bundle) {
+        return !(bundle instanceof IBaseBundle entries)
+                || BundleUtil.toListOfEntries(request.getFhirContext(), entries).stream()
+                        .allMatch(parts -> allowEntry(request, parts));
+    }
+
+    private boolean allowEntry(RequestDetails request, BundleEntryParts parts) {
+        BundleEntry entry = BundleEntry.of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
+        return entry.isOperation()
+                ? allowOperation(entry.operation(), entry.type())
+                : entry.accesses().stream().anyMatch(access -> allow(access, entry.type()))
+                        && isOfItsType(request, parts, entry);
+    }
+
+    /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
+    private static boolean isOfItsType(RequestDetails request, BundleEntryParts parts, BundleEntry entry) {
+        boolean storesIt =
+                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
+        return !storesIt
+                || parts.getResource() == null
+                || request.getFhirContext().getResourceType(parts.getResource()).equals(entry.type());
+    }
+
+    private boolean allowOperation(@Nullable String name, @Nullable String type) {
+        return TelemedOperation.of(name)
+                .map(operation -> operation.allowedBy(scopes, type))
+                .orElseGet(this::allowUnlisted);
+    }
+
+    private boolean allow(Access access, @Nullable String type) {
+        return type != null && scopes.allow(access, type);
+    }
+
+    private static boolean isByUpdate(RequestDetails request) {
+        return request.getRequestType() == RequestTypeEnum.PUT || request.getRequestType() == RequestTypeEnum.PATCH;
+    }
+
+    /** On the way in the URL names the type: a body may be anything. In the storage the resource does. */
+    private static @Nullable String type(
+            RequestDetails request, @Nullable IBaseResource input, @Nullable IIdType inputId, Pointcut pointcut) {
+        if (pointcut == Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED && request.getResourceName() != null) {
+            return request.getResourceName();
+        }
+        if (input != null) {
+            return request.getFhirContext().getResourceType(input);
+        }
+        return inputId == null ? null : inputId.getResourceType();
+    }
+}

@@ -1,0 +1,144 @@
+package org.telemed.twilio.callback;
+
+import com.twilio.security.RequestValidator;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.net.WWWFormCodec;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.video.RoomEvent;
+import org.telemed.core.video.RoomEvent.Kind;
+import org.telemed.core.video.RoomEvent.Stay;
+import org.telemed.core.video.RoomId;
+import org.telemed.twilio.http.TwilioAccount;
+
+/**
+ * Reads Twilio's status callbacks, the signature first. It is checked against the configured URL: what a request says of its
+ * own host decides nothing.
+ *
+ * @see <a href="https://www.twilio.com/docs/video/api/status-callbacks">Twilio's status callbacks</a>
+ */
+public final class TwilioCallbacks {
+    /** The header that the signature comes in. */
+    public static final String SIGNATURE_HEADER = "X-Twilio-Signature";
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "room-created", Kind.ROOM_CREATED,
+            "room-ended", Kind.ROOM_ENDED,
+            "participant-connected", Kind.JOINED,
+            "participant-disconnected", Kind.LEFT);
+    private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+
+    private final String accountSid;
+    private final String url;
+    private final RequestValidator signatures;
+
+    private TwilioCallbacks(String accountSid, String url, String authToken) {
+        this.accountSid = accountSid;
+        this.url = url;
+        this.signatures = new RequestValidator(authToken);
+    }
+
+    /**
+     * Reads the callbacks of that account to that URL; empty without an auth token, since nothing could be believed then.
+     *
+     * @param url as Twilio was told it
+     */
+    public static Optional<TwilioCallbacks> of(TwilioAccount account, URI url) {
+        return account.authToken().map(token -> new TwilioCallbacks(account.accountSid(), url.toString(), token));
+    }
+
+    /** What a callback is worth. */
+    public sealed interface Reading {
+        /** It may be from anybody. */
+        record BadSignature() implements Reading {}
+
+        /** Twilio sent it, and it is nothing to us. */
+        record Ignored() implements Reading {}
+
+        /**
+         * Twilio reports something of a room.
+         *
+         * @param report what
+         */
+        record Event(RoomEvent report) implements Reading {}
+    }
+
+    /**
+     * Reads one callback. Never fails, whatever it is given.
+     *
+     * @param form the body as it came, form-encoded
+     * @param signature the header's value; null if there was none
+     */
+    public Reading read(String form, @Nullable String signature) {
+        Optional<Map<String, String>> fields = fields(form);
+        if (signature == null || fields.isEmpty() || !signatures.validate(url, fields.get(), signature)) {
+            return new Reading.BadSignature();
+        }
+        return event(new Fields(fields.get())).<Reading>map(Reading.Event::new).orElseGet(Reading.Ignored::new);
+    }
+
+    /** A field that comes twice could be signed in one meaning and read in another; Twilio sends none. */
+    private static Optional<Map<String, String>> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (NameValuePair pair : WWWFormCodec.parse(form, StandardCharsets.UTF_8)) {
+            String value = Optional.ofNullable(pair.getValue()).orElse("");
+            if (fields.put(pair.getName(), value) != null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(fields);
+    }
+
+    private Optional<RoomEvent> event(Fields fields) {
+        Optional<Kind> kind = fields.filled("StatusCallbackEvent").map(KINDS::get);
+        Optional<String> room = fields.shaped("RoomSid", ROOM_SID);
+        Optional<String> name = fields.filled("RoomName");
+        Optional<Instant> at = fields.filled("Timestamp").flatMap(TwilioCallbacks::instant);
+        Optional<Stay> stay = fields.stay();
+        boolean ours =
+                fields.filled("AccountSid").filter(accountSid::equalsIgnoreCase).isPresent();
+        boolean whole = ours && kind.isPresent() && room.isPresent() && name.isPresent() && at.isPresent();
+        return whole && (stay.isPresent() || !isOfSomebody(kind.get()))
+                ? Optional.of(new RoomEvent(kind.get(), new RoomId(room.get()), name.get(), at.get(), stay))
+                : Optional.empty();
+    }
+
+    private static boolean isOfSomebody(Kind kind) {
+        return switch (kind) {
+            case JOINED, LEFT -> true;
+            case ROOM_CREATED, ROOM_ENDED -> false;
+        };
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The fields of a callback, by name. */
+    private record Fields(Map<String, String> values) {
+        Optional<String> filled(String name) {
+            return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+        }
+
+        Optional<String> shaped(String name, Pattern shape) {
+            return filled(name).filter(value -> shape.matcher(value).matches());
+        }
+
+        Optional<Stay> stay() {
+            return shaped("ParticipantSid", PARTICIPANT_SID)
+                    .flatMap(sid -> filled("ParticipantIdentity").map(identity -> new Stay(sid, identity)));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.telemed.twilio.http;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Cancels what takes too long, whatever it is waiting for. Timeouts of sockets cannot do that: each byte of a trickle starts
+ * them anew.
+ */
+final class Deadlines implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "telemed-twilio-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Deadlines() {
+        watch.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Runs the cancellation once the time is up, unless the deadline was closed before. */
+    Deadline in(Duration limit, Runnable cancellation) {
+        return new Deadline(limit, cancellation);
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+
+    /** The deadline of one call. */
+    final class Deadline implements AutoCloseable {
+        private final Future<?> task;
+        private volatile boolean passed;
+
+        private Deadline(Duration limit, Runnable cancellation) {
+            this.task = watch.schedule(
+                    () -> {
+                        passed = true;
+                        cancellation.run();
+                    },
+                    limit.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+
+        boolean hasPassed() {
+            return passed;
+        }
+
+        @Override
+        public void close() {
+            task.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.telemed.twilio.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The Twilio account that rooms are opened in, and how it is reached.
+ *
+ * @param accountSid AC and 32 hex digits
+ * @param apiKeySid SK and 32 hex digits; a key of region US1, or no token that it signs is accepted
+ * @param apiKeySecret at least 32 characters, because HS256 needs a key of 256 bits; a secret
+ * @param authToken what Twilio signs its callbacks with, a secret; empty: no callbacks
+ * @param baseUrl scheme, host and port of the REST API
+ * @param timeLimit for one call as a whole, from the wait for a connection to the answer's last byte
+ */
+public record TwilioAccount(
+        String accountSid,
+        String apiKeySid,
+        String apiKeySecret,
+        Optional<String> authToken,
+        URI baseUrl,
+        Duration timeLimit) {
+    public static final URI TWILIO = URI.create("https://video.twilio.com");
+    public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_TIME_LIMIT = Duration.ofMinutes(1);
+    private static final int SHORTEST_SECRET = 32;
+    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+
+    /** @throws IllegalArgumentException for what Twilio could not work with; it names the setting and what it should look like */
+    public TwilioAccount {
+        require(
+                ACCOUNT_SID.matcher(accountSid).matches(),
+                "telemed.twilio.account-sid must be AC and 32 hex digits, as on the first page of Twilio's console.");
+        require(
+                API_KEY_SID.matcher(apiKeySid).matches(),
+                "telemed.twilio.api-key-sid must be SK and 32 hex digits: create an API key in Twilio's console.");
+        require(
+                apiKeySecret.length() >= SHORTEST_SECRET
+                        && apiKeySecret.chars().allMatch(TwilioAccount::isVisibleAscii),
+                "telemed.twilio.api-key-secret must be at least 32 visible characters without spaces, as Twilio showed it"
+                        + " once when the API key was created.");
+        require(
+                authToken.filter(String::isBlank).isEmpty(),
+                "telemed.twilio.auth-token must be the account's auth token from Twilio's console, or not be set at all.");
+        require(
+                isSchemeHostAndPort(baseUrl) && isSecureOrLoopback(baseUrl),
+                "telemed.twilio.base-url must be https, host and port alone, like https://video.twilio.com; plain http"
+                        + " goes only to localhost.");
+        require(
+                timeLimit.compareTo(Duration.ZERO) > 0 && timeLimit.compareTo(LONGEST_TIME_LIMIT) <= 0,
+                "telemed.twilio.time-limit must be more than nothing and at most a minute, like 5s.");
+    }
+
+    /** An account at Twilio itself, with the usual time limit. */
+    public TwilioAccount(String accountSid, String apiKeySid, String apiKeySecret, Optional<String> authToken) {
+        this(accountSid, apiKeySid, apiKeySecret, authToken, TWILIO, DEFAULT_TIME_LIMIT);
+    }
+
+    /** The same account with the secret of another API key. */
+    public TwilioAccount withSecret(String otherSecret) {
+        return new TwilioAccount(accountSid, apiKeySid, otherSecret, authToken, baseUrl, timeLimit);
+    }
+
+    private static boolean isVisibleAscii(int character) {
+        return character > ' ' && character <= '~';
+    }
+
+    private static boolean isSchemeHostAndPort(URI url) {
+        String path = url.getRawPath();
+        return url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && (path == null || path.isEmpty() || path.equals("/"));
+    }
+
+    private static boolean isSecureOrLoopback(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme())
+                || ("http".equalsIgnoreCase(url.getScheme())
+                        && LOOPBACK.matcher(url.getHost()).matches());
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "TwilioAccount[accountSid=" + accountSid + ", apiKeySid=" + apiKeySid + ", baseUrl=" + baseUrl
+                + ", timeLimit=" + timeLimit + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package org.telemed.twilio.limits;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+
+/**
+ * This node's share of what an account may ask of Twilio: 20 writes and 80 reads a second.
+ *
+ * @param value 1 for all of it, 0.5 on each of two nodes; over 1 where Twilio has raised the account's limits
+ */
+public record RateShare(double value) {
+    public static final RateShare WHOLE = new RateShare(1);
+
+    private static final double LEAST = 0.05;
+    private static final double MOST = 100;
+
+    /** Permits come a fifth of a second's worth at a time: Twilio counts seconds that begin at other times than ours. */
+    private static final double PERIODS_PER_SECOND = 5;
+
+    /** @throws IllegalArgumentException naming the setting */
+    public RateShare {
+        if (!(value >= LEAST && value <= MOST)) {
+            throw new IllegalArgumentException(
+                    "telemed.twilio.rate-share must be a number from 0.05 to 100: 1.0 for one"
+                            + " node alone, 0.5 on each of two nodes.");
+        }
+    }
+
+    /**
+     * Limits to this share of that rate.
+     *
+     * @param longestWait how long a call may wait for its turn
+     */
+    RateLimiter of(double perSecond, Duration longestWait) {
+        double rate = perSecond * value;
+        int atOnce = Math.max(1, (int) (rate / PERIODS_PER_SECOND));
+        return RateLimiter.of(
+                "twilio",
+                RateLimiterConfig.custom()
+                        .limitForPeriod(atOnce)
+                        .limitRefreshPeriod(Duration.ofNanos((long) (atOnce / rate * 1e9)))
+                        .timeoutDuration(longestWait)
+                        .build());
+    }
+}

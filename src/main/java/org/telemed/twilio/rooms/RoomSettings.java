@@ -1,0 +1,68 @@
+package org.telemed.twilio.rooms;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * What every room of ours is like.
+ *
+ * @param statusCallback where Twilio reports to; it is also what marks a room as ours, so it is set even where nobody listens
+ * @param unusedTimeout how long a room lives if nobody ever joins, whole minutes, 1 to 60
+ * @param emptyTimeout how long a room lives after the last person left, whole minutes, 1 to 60
+ * @param maxParticipantDuration how long one person may stay connected, whole seconds, 600 to 86400
+ * @param mediaRegion where media is relayed, a code such as de1 or gll; empty: as the account says
+ * @param record whether everyone is recorded
+ * @see <a href="https://www.twilio.com/docs/video/api/rooms-resource">Twilio's Rooms resource</a>, the source of the limits
+ */
+public record RoomSettings(
+        URI statusCallback,
+        Duration unusedTimeout,
+        Duration emptyTimeout,
+        Duration maxParticipantDuration,
+        Optional<String> mediaRegion,
+        boolean record) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** @throws IllegalArgumentException for what Twilio would refuse */
+    public RoomSettings {
+        require(
+                statusCallback.isAbsolute()
+                        && statusCallback.getHost() != null
+                        && statusCallback.getRawFragment() == null,
+                "telemed.public-url must be the absolute URL at which Twilio reaches this server.");
+        require(isWholeMinutesUpToAnHour(unusedTimeout), timeoutSentence("unused-timeout"));
+        require(isWholeMinutesUpToAnHour(emptyTimeout), timeoutSentence("empty-timeout"));
+        require(
+                isWhole(maxParticipantDuration, ChronoUnit.SECONDS)
+                        && maxParticipantDuration.toSeconds() >= 600
+                        && maxParticipantDuration.toSeconds() <= 86_400,
+                "telemed.rooms.max-participant-duration must be whole seconds between 10 minutes and 24 hours, like 4h.");
+        require(
+                mediaRegion
+                        .filter(region -> !region.matches("[a-z]{2,3}[0-9]{0,2}"))
+                        .isEmpty(),
+                "telemed.rooms.media-region must be a code of Twilio's such as de1 or gll, or not be set at all.");
+    }
+
+    private static String timeoutSentence(String setting) {
+        return "telemed.rooms." + setting + " must be whole minutes between 1 minute and 60 minutes, like 60m.";
+    }
+
+    private static boolean isWholeMinutesUpToAnHour(Duration timeout) {
+        return isWhole(timeout, ChronoUnit.MINUTES)
+                && timeout.compareTo(Duration.ZERO) > 0
+                && timeout.compareTo(HOUR) <= 0;
+    }
+
+    private static boolean isWhole(Duration duration, ChronoUnit unit) {
+        return duration.truncatedTo(unit).equals(duration);
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

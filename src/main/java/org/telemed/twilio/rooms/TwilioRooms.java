@@ -1,0 +1,207 @@
+package org.telemed.twilio.rooms;
+
+import com.twilio.base.TwilioResponse;
+import com.twilio.exception.ApiException;
+import com.twilio.exception.TwilioException;
+import com.twilio.http.HttpMethod;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.video.v1.Room.RoomStatus;
+import com.twilio.rest.video.v1.Room.RoomType;
+import com.twilio.rest.video.v1.RoomCreator;
+import com.twilio.rest.video.v1.room.Participant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
+import org.telemed.core.video.RoomPage;
+import org.telemed.core.video.RoomParticipant;
+import org.telemed.core.video.RoomRequest;
+import org.telemed.core.video.VideoProvider;
+import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.http.TwilioFailures;
+import org.telemed.twilio.http.TwilioHttpClient;
+import org.telemed.twilio.limits.SharedAccount;
+
+/** Group rooms at Twilio Video, by Twilio's SDK. */
+public final class TwilioRooms implements VideoProvider, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioRooms.class);
+    private static final Pattern SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
+
+    /** Of 1000 that Twilio allows; half of that is a quick answer of half a megabyte. */
+    private static final int PAGE_SIZE = 500;
+
+    private final RoomSettings settings;
+    private final TwilioHttpClient http;
+    private final TwilioRestClient twilio;
+    private final RoomList list;
+    private final ParticipantLists participants;
+
+    public TwilioRooms(TwilioAccount account, RoomSettings settings) {
+        this(account, settings, PAGE_SIZE);
+    }
+
+    TwilioRooms(TwilioAccount account, RoomSettings settings, int pageSize) {
+        this.settings = settings;
+        this.http = new TwilioHttpClient(account.baseUrl(), account.timeLimit());
+        this.twilio = new TwilioRestClient.Builder(account.apiKeySid(), account.apiKeySecret())
+                .accountSid(account.accountSid())
+                .httpClient(http)
+                .objectMapper(RoomAnswers.mapper())
+                .build();
+        this.list = new RoomList(twilio, pageSize);
+        this.participants = new ParticipantLists(twilio, pageSize);
+    }
+
+    @Override
+    public Optional<Room> open(RoomRequest request) {
+        return ask(() -> {
+            try {
+                return Optional.of(RoomAnswers.room(creator(request).createWithResponse(twilio)));
+            } catch (ApiException refusal) {
+                return emptyIf(TwilioFailures.hasCode(refusal, TwilioFailures.ROOM_EXISTS), refusal);
+            }
+        });
+    }
+
+    /** Twilio fills in the account's defaults for what is left out, so whatever matters is said. */
+    private RoomCreator creator(RoomRequest request) {
+        RoomCreator creator = com.twilio.rest.video.v1.Room.creator()
+                .setType(RoomType.GROUP)
+                .setUniqueName(request.name())
+                .setMaxParticipants(request.maxParticipants())
+                .setUnusedRoomTimeout((int) settings.unusedTimeout().toMinutes())
+                .setEmptyRoomTimeout((int) settings.emptyTimeout().toMinutes())
+                .setMaxParticipantDuration(
+                        (int) settings.maxParticipantDuration().toSeconds())
+                .setRecordParticipantsOnConnect(settings.record())
+                .setStatusCallback(settings.statusCallback())
+                .setStatusCallbackMethod(HttpMethod.POST);
+        settings.mediaRegion().ifPresent(creator::setMediaRegion);
+        return creator;
+    }
+
+    /** A path finds rooms by unique name too, so what has not the shape of a SID is not asked for. */
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return SID.matcher(id.value()).matches()
+                ? fetch(id.value()).filter(room -> room.id().equals(id))
+                : Optional.empty();
+    }
+
+    /** A path finds rooms by SID too, and a room without a name is called by its SID, so such a name is not asked for. */
+    @Override
+    public Optional<Room> findInProgress(String name) {
+        return SID.matcher(name).matches()
+                ? Optional.empty()
+                : fetch(pathSegment(name))
+                        .filter(Room::inProgress)
+                        .filter(room -> room.name().equals(name));
+    }
+
+    private Optional<Room> fetch(String sidOrName) {
+        return ask(() -> {
+            try {
+                TwilioResponse<com.twilio.rest.video.v1.Room> answer =
+                        com.twilio.rest.video.v1.Room.fetcher(sidOrName).fetchWithResponse(twilio);
+                return Optional.of(RoomAnswers.room(answer));
+            } catch (ApiException refusal) {
+                return emptyIf(TwilioFailures.saysNotFound(refusal), refusal);
+            }
+        });
+    }
+
+    /** The SDK puts it into the path as it is. */
+    private static String pathSegment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void complete(RoomId id) {
+        if (SID.matcher(id.value()).matches()) {
+            ask(() -> {
+                try {
+                    return Optional.of(com.twilio.rest.video.v1.Room.updater(id.value(), RoomStatus.COMPLETED)
+                            .update(twilio));
+                } catch (ApiException refusal) {
+                    return emptyIf(TwilioFailures.saysOver(refusal), refusal);
+                }
+            });
+        }
+    }
+
+    @Override
+    public RoomPage listInProgress(Optional<String> cursor) {
+        return ask(() -> list.inProgress(cursor));
+    }
+
+    @Override
+    public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
+        return ask(() -> list.completed(createdAfter, cursor));
+    }
+
+    @Override
+    public List<RoomParticipant> connected(RoomId id) {
+        return SID.matcher(id.value()).matches() ? ask(() -> participants.connected(id)) : List.of();
+    }
+
+    @Override
+    public List<RoomParticipant> everyStay(RoomId id) {
+        return SID.matcher(id.value()).matches() ? ask(() -> List.copyOf(participants.everyStay(id))) : List.of();
+    }
+
+    /** A path finds people by identity too, so what has not the shape of a SID throws nobody out. */
+    @Override
+    public void disconnect(RoomId room, String participantId) {
+        if (SID.matcher(room.value()).matches()
+                && PARTICIPANT_SID.matcher(participantId).matches()) {
+            ask(() -> {
+                try {
+                    return Optional.of(Participant.updater(room.value(), participantId)
+                            .setStatus(Participant.Status.DISCONNECTED)
+                            .update(twilio));
+                } catch (ApiException refusal) {
+                    return emptyIf(TwilioFailures.saysGone(refusal), refusal);
+                }
+            });
+        }
+    }
+
+    private static <T> Optional<T> emptyIf(boolean expected, ApiException refusal) {
+        if (expected) {
+            return Optional.empty();
+        }
+        throw refusal;
+    }
+
+    /** Every call to Twilio goes through here, once; {@link SharedAccount} decides whether and how often. */
+    private static <T> T ask(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (TelemedException failure) {
+            throw failure;
+        } catch (ApiException refusal) {
+            LOG.debug("Twilio refuses: error {}", refusal.getCode());
+            throw TwilioFailures.refused(refusal);
+        } catch (TwilioException | NullPointerException | IllegalArgumentException unreadable) {
+            // the SDK reads an answer without what it expects into a NullPointerException
+            LOG.debug("Twilio's answer cannot be read", Loggable.trace(unreadable));
+            throw TwilioFailures.unreadable();
+        }
+    }
+
+    /** Ends the connections; calls under way fail. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.telemed.core.attendance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who came and went, each stay's coming and going once. */
+public final class InMemoryAttendanceLog implements AttendanceLog {
+    private final Map<List<Object>, Entry> entries = new LinkedHashMap<>();
+    private Runnable before = () -> {};
+
+    /** What was kept, as "user-adam JOINED", in its order. */
+    public synchronized List<String> told() {
+        return entries.values().stream()
+                .map(entry -> entry.identity() + " " + entry.kind())
+                .toList();
+    }
+
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Happens before each entry is kept. */
+    public synchronized void before(Runnable event) {
+        before = event;
+    }
+
+    @Override
+    public synchronized void keep(Entry entry) {
+        before.run();
+        entries.putIfAbsent(List.of(entry.stay(), entry.kind()), entry);
+    }
+}

@@ -1,0 +1,115 @@
+package org.telemed.plugin.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.telemed.core.reconcile.Finding;
+import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.sweep.SweepReport;
+
+class SweepMetricsTest {
+    private static final Instant STARTED = Instant.parse("2024-05-01T10:00:00Z");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final KeeperQueue queue = new KeeperQueue(1, 0, Clock.systemUTC(), failure -> {});
+    private final SweepMetrics metrics = new SweepMetrics(registry, queue);
+
+    @AfterEach
+    void stop() {
+        queue.close();
+    }
+
+    @Test
+    void what_sweeps_find_repair_and_fail_at_adds_up() {
+        metrics.swept(report(Map.of(Finding.AGREED, 7, Finding.CLOSED, 2), 1, true));
+        metrics.swept(report(Map.of(Finding.CLOSED, 1, Finding.EJECTED, 1), 0, true));
+        assertThat(findings("agreed")).isEqualTo(7);
+        assertThat(findings("closed")).isEqualTo(3);
+        assertThat(findings("ejected")).isEqualTo(1);
+        assertThat(registry.get("telemed.sweep.repairs").counter().count()).isEqualTo(4);
+        assertThat(registry.get("telemed.sweep.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void sweeps_are_timed() {
+        metrics.swept(report(Map.of(), 0, true));
+        assertThat(registry.get("telemed.sweep").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(1500);
+        assertThat(registry.get("telemed.sweep").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void the_last_one_says_when_it_ended_and_whether_it_saw_everything() {
+        assertThat(gauge("telemed.sweep.last")).isNaN();
+        assertThat(gauge("telemed.sweep.complete")).isNaN();
+        metrics.swept(report(Map.of(), 0, true));
+        assertThat(gauge("telemed.sweep.last")).isEqualTo(STARTED.getEpochSecond() + 1.5);
+        assertThat(gauge("telemed.sweep.complete")).isEqualTo(1);
+        metrics.swept(report(Map.of(), 1, false));
+        assertThat(gauge("telemed.sweep.complete")).isZero();
+    }
+
+    @Test
+    void everything_that_may_never_happen_is_there_as_zero() {
+        for (Finding finding : Finding.values()) {
+            assertThat(findings(finding.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                    .isZero();
+        }
+        assertThat(registry.get("telemed.sweep.repairs").counter().count()).isZero();
+        assertThat(registry.get("telemed.sweep.failures").counter().count()).isZero();
+    }
+
+    @Test
+    void work_that_does_not_fit_or_fails_is_counted() {
+        queue.offer("one", Duration.ZERO, () -> {});
+        assertThat(registry.get("telemed.keeper.overflowed").functionCounter().count())
+                .isEqualTo(1);
+        try (KeeperQueue another = new KeeperQueue(1, 1, Clock.systemUTC(), failure -> {})) {
+            SimpleMeterRegistry its = new SimpleMeterRegistry();
+            var unused = new SweepMetrics(its, another);
+            another.offer("two", Duration.ZERO, () -> {
+                throw new IllegalStateException();
+            });
+            Awaitility.await()
+                    .until(() ->
+                            its.get("telemed.keeper.failed").functionCounter().count() == 1);
+            assertThat(its.get("telemed.keeper.waiting").gauge().value()).isZero();
+        }
+    }
+
+    @Test
+    void no_label_is_an_id() {
+        metrics.swept(report(Map.of(Finding.CLOSED, 1), 1, true));
+        assertThat(registry.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
+                .extracting(Tag::getKey)
+                .containsOnly("finding");
+    }
+
+    private double findings(String finding) {
+        return registry.get("telemed.sweep.findings")
+                .tag("finding", finding)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    private static SweepReport report(Map<Finding, Integer> findings, int failures, boolean complete) {
+        return new SweepReport(
+                STARTED, Duration.ofMillis(1500), 9, 9, findings, failures, Optional.empty(), complete, false);
+    }
+}

@@ -1,0 +1,97 @@
+package org.telemed.plugin.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsCheckTest {
+    private static final String ZEROS = "0".repeat(32);
+
+    @Test
+    void a_complete_set_is_enough() {
+        assertThat(SettingsCheck.problem(complete())).isEmpty();
+    }
+
+    @Test
+    void without_settings_all_that_are_needed_are_named() {
+        assertThat(SettingsCheck.problem(new MockEnvironment()).orElseThrow())
+                .contains("telemed.public-url")
+                .contains("telemed.twilio.account-sid")
+                .contains("telemed.twilio.api-key-sid")
+                .contains("telemed.twilio.api-key-secret")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "telemed.public-url, fhir.example.org",
+        "telemed.public-url, https://fhir.example.org?x=1",
+        "telemed.public-url, https://user@fhir.example.org",
+        "telemed.fhir-base-url, /fhir",
+        "telemed.former-public-urls, old.example.org",
+        "telemed.twilio.account-sid, AC1",
+        "telemed.twilio.api-key-sid, AC00000000000000000000000000000000",
+        "telemed.twilio.api-key-secret, short",
+        "telemed.twilio.auth-token, ' '",
+        "telemed.twilio.base-url, http://twilio.example.org",
+        "telemed.twilio.time-limit, 0s",
+        "telemed.twilio.time-limit, soon",
+        "telemed.twilio.rate-share, 0",
+        "telemed.twilio.rate-share, half",
+        "telemed.rooms.max-participants, 0",
+        "telemed.rooms.max-participants, 51",
+        "telemed.rooms.max-participants, many",
+        "telemed.rooms.unused-timeout, 61m",
+        "telemed.rooms.empty-timeout, 90s",
+        "telemed.rooms.max-participant-duration, 9m",
+        "telemed.rooms.media-region, ' '",
+        "telemed.rooms.name-prefix, a_b",
+        "telemed.rooms.record, perhaps",
+        "telemed.tokens.ttl, 25h",
+        "telemed.tokens.ttl, long",
+        "telemed.join.early, -1m",
+        "telemed.sweep.interval, 0s",
+        "telemed.sweep.interval, often",
+        "telemed.sweep.dry-run, perhaps",
+        "telemed.zone, Atlantis/Poseidon",
+        "telemed.limits.body, 0",
+        "telemed.limits.body, large",
+        "telemed.security.profile-claims, ' '",
+        "telemed.security.hide-existence, perhaps",
+        "telemed.security.issuer-uri, login.example.org",
+        "telemed.security.issuer-uri, http://login.example.org",
+        "telemed.security.issuer-uri, https://login.example.org?realm=x",
+        "telemed.security.jwk-set-uri, http://login.example.org/keys",
+    })
+    void a_setting_that_is_wrong_is_named_with_what_it_should_look_like(String setting, String value) {
+        String sentence =
+                SettingsCheck.problem(complete().withProperty(setting, value)).orElseThrow();
+        assertThat(sentence)
+                .startsWith(setting + " must ")
+                .endsWith(".")
+                .doesNotContain("Exception")
+                .doesNotContain("short", "perhaps", "Atlantis");
+    }
+
+    @Test
+    void an_issuer_without_audience_is_half_set_and_so_is_the_reverse() {
+        assertThat(SettingsCheck.problem(
+                                complete().withProperty("telemed.security.issuer-uri", "https://x.example.org"))
+                        .orElseThrow())
+                .startsWith("telemed.security.audience must ");
+        assertThat(SettingsCheck.problem(complete().withProperty("telemed.security.audience", "us"))
+                        .orElseThrow())
+                .startsWith("telemed.security.issuer-uri must ");
+    }
+
+    private static MockEnvironment complete() {
+        return new MockEnvironment()
+                .withProperty("telemed.public-url", "https://fhir.example.org")
+                .withProperty("telemed.twilio.account-sid", "AC" + ZEROS)
+                .withProperty("telemed.twilio.api-key-sid", "SK" + ZEROS)
+                .withProperty("telemed.twilio.api-key-secret", "secret".repeat(6));
+    }
+}
