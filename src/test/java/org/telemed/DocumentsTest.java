@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.telemed.hapi.operation.TelemedOperations;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 
 /** What the documents list is what there is, and every link in them leads somewhere. */
 class DocumentsTest {
@@ -52,8 +52,8 @@ class DocumentsTest {
         for (Path document : documents()) {
             named.addAll(all("\\\\?(\\$[a-z]+-telemed-[a-z]+|\\$telemed-[a-z]+)", document));
         }
-        assertThat(named).isEqualTo(TelemedOperations.NAMES);
-        for (String operation : TelemedOperations.NAMES) {
+        assertThat(named).isEqualTo(TelemedOperationProvider.NAMES);
+        for (String operation : TelemedOperationProvider.NAMES) {
             for (Path document : List.of(README, SITE.resolve("architecture.md"), COLLECTION)) {
                 assertThat(text(document)).as(document.toString()).contains(operation);
             }
@@ -67,7 +67,7 @@ class DocumentsTest {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.startsWith("OperationDefinition-"))
                             .map(name -> name.replaceAll("OperationDefinition-(.*)\\.json", "\\$$1")))
-                    .containsExactlyInAnyOrderElementsOf(TelemedOperations.NAMES);
+                    .containsExactlyInAnyOrderElementsOf(TelemedOperationProvider.NAMES);
         }
     }
 

@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.hapi.caller.CallerResolver;
 
 /** {@code GET /v1/user/me}: who the caller is to this server. */
@@ -36,11 +36,13 @@ final class UserEndpoint extends V1Endpoint {
         }
     }
 
-    private static V1Answer user(Actor caller) {
+    private static V1Answer user(Caller caller) {
         return V1Answer.ok(Json.MAPPER
                 .createObjectNode()
                 .put("id", caller.userId())
-                .put("profile", caller.profile().map(Profile::reference).orElse(null)));
+                .put(
+                        "profile",
+                        caller.profile().map(ResourceReference::reference).orElse(null)));
     }
 
     private static V1Answer nobody(HttpServletResponse response) {
@@ -58,7 +60,7 @@ final class UserEndpoint extends V1Endpoint {
         return answer;
     }
 
-    private Optional<Actor> callerOf(HttpServletRequest request, HttpServletResponse response) {
+    private Optional<Caller> callerOf(HttpServletRequest request, HttpServletResponse response) {
         ServletRequestDetails details = new ServletRequestDetails();
         details.setServletRequest(request);
         details.setServletResponse(response);

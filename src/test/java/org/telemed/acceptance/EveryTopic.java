@@ -15,7 +15,7 @@ public interface EveryTopic
                 RoomFollowsEncounter,
                 PeopleComeBack,
                 EndingTheCall,
-                IssueRecords,
+                TokenHoldersAreRecorded,
                 EventsUnderOurIds,
                 WhoWasThere,
                 Concurrency,
@@ -25,5 +25,5 @@ public interface EveryTopic
                 WhatAPostStores,
                 ValidAnswers,
                 TheGenericClient,
-                TheSeedsApi,
+                TheZapehrApi,
                 UnsafeBodies {}

@@ -5,9 +5,9 @@ public interface EveryTopicInside
         extends LapsedRooms,
                 RoomsThatGotLost,
                 RepositoryFails,
-                IssueRecordsInside,
+                TokenHoldersAreRecordedInside,
                 MaskedByConsent,
                 StoredBeforeUs,
                 PoolUnderLoad,
                 DefinitionsAreStored,
-                TheSeedsApiOnLapsedRooms {}
+                TheZapehrApiOnLapsedRooms {}

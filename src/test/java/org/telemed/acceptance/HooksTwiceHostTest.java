@@ -11,7 +11,7 @@ import org.telemed.hosts.twice.HooksTwiceApplication;
 import org.telemed.hosts.twice.Sessions;
 
 /** In a host that fires each storage hook twice and knows its users in its own way. */
-class HooksTwiceHostTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+class HooksTwiceHostTest implements EveryTopic, EveryTopicInside, TheZapehrClients {
 
     private static HostServer host;
 

@@ -131,7 +131,7 @@ public interface NothingIsIgnored extends Acceptance {
                         .formatted(aVisitOfJaneWithAdam().json(host().release())))));
         assertRefused(answer, 400, "invalid", "bad-request");
         assertThat(answer.body()).contains("Did you mean encounter?");
-        SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
+        ZapehrClient app = new ZapehrClient(host().http(), host().tokenOf("adam"));
         String visit = aVisitOfJaneWithAdam().json(host().release());
         Answer room = changingNothing(
                 () -> app.send(app.request("/telemed/room?maxParticpants=3").POST(BodyPublishers.ofString(visit))));
@@ -269,13 +269,13 @@ public interface NothingIsIgnored extends Acceptance {
     }
 
     private int seedRefuses(String body) {
-        return changingNothing(() -> new SeedClient(host().http(), host().tokenOf("adam"))
+        return changingNothing(() -> new ZapehrClient(host().http(), host().tokenOf("adam"))
                         .createsRoom("{\"encounter\":" + body + "}"))
                 .status();
     }
 
     private int seedSends(String body, String type) {
-        SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
+        ZapehrClient app = new ZapehrClient(host().http(), host().tokenOf("adam"));
         return app.send(app.roomRequest(body).header("Content-Type", type)).status();
     }
 

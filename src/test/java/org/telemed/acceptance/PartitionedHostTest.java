@@ -22,8 +22,8 @@ import org.telemed.fhir.EncounterFixture;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.partitioned.PartitionedApplication;
-import org.telemed.plugin.lifecycle.RoomCare;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /**
  * Two clinics in one server, who call everything the same. Adam works at the first and eve at the second; jane goes to both.
@@ -222,7 +222,8 @@ class PartitionedHostTest {
     }
 
     private static SweepReport sweeps() {
-        RoomCare care = host.context().getBean(Telemed.class).care().orElseThrow();
+        RoomReconciliation care =
+                host.context().getBean(TelemedPlugin.class).care().orElseThrow();
         return care.sweeps().sweepNow();
     }
 

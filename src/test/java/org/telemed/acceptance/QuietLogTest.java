@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.fhir.EncounterFixture;
 import org.telemed.hapi.definition.StoredFhirVersion;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /** What ordinary visits, races and restarts leave in the log of a server: no warning, no error, and no content. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -146,7 +146,12 @@ class QuietLogTest {
         /** What HAPI does ten minutes after its start, and we every minute. */
         void scheduledWork() {
             host.context().getBean(ITermReadSvc.class).preExpandDeferredValueSetsToTerminologyTables();
-            host.context().getBean(Telemed.class).care().orElseThrow().sweeps().sweepNow();
+            host.context()
+                    .getBean(TelemedPlugin.class)
+                    .care()
+                    .orElseThrow()
+                    .sweeps()
+                    .sweepNow();
         }
     }
 }

@@ -10,10 +10,10 @@ import org.telemed.server.DemoServer;
 class R4OnH2Test extends DemoServer
         implements EveryTopic,
                 EveryTopicInside,
-                RightsInTheSeedsApi,
+                RightsInTheZapehrApi,
                 DefinitionsAreServed,
                 DocumentedExample,
-                TheSeedsClients {
+                TheZapehrClients {
 
     @Autowired
     private ApplicationContext context;

@@ -27,8 +27,8 @@ import org.telemed.attacks.SearchValuesOutOfRange;
 class R4OnPostgresTest
         implements EveryTopic,
                 EveryTopicInside,
-                RightsInTheSeedsApi,
-                TheSeedsClients,
+                RightsInTheZapehrApi,
+                TheZapehrClients,
                 CostlySearches,
                 SearchValuesOutOfRange {
 

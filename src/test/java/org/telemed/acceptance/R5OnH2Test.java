@@ -8,7 +8,7 @@ import org.telemed.server.RunningServer;
 
 /** The demo in R5. */
 @ExtendWith(SuiteLog.class)
-class R5OnH2Test implements EveryTopic, EveryTopicInside, RightsInTheSeedsApi, DefinitionsAreServed, TheR5Way {
+class R5OnH2Test implements EveryTopic, EveryTopicInside, RightsInTheZapehrApi, DefinitionsAreServed, TheR5Way {
 
     private static RunningServer server;
     private static Host host;

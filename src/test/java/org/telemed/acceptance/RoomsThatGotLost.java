@@ -7,7 +7,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.telemed.hapi.encounter.RoomGuard;
+import org.telemed.hapi.encounter.TelemedRoomInterceptor;
 
 /** What wrote past the guard took the room off an Encounter: it comes back, unless it had been ended. */
 public interface RoomsThatGotLost extends InThisProcess {
@@ -42,7 +42,7 @@ public interface RoomsThatGotLost extends InThisProcess {
     private void unguarded(Runnable action) {
         IInterceptorService hooks = inside().getBean(IInterceptorService.class);
         List<Object> guards = hooks.getAllRegisteredInterceptors().stream()
-                .filter(RoomGuard.class::isInstance)
+                .filter(TelemedRoomInterceptor.class::isInstance)
                 .toList();
         assertThat(guards).isNotEmpty();
         betweenCalls(() -> guards.forEach(hooks::unregisterInterceptor));

@@ -10,7 +10,7 @@ import org.telemed.hosts.LocalIssuer;
 import org.telemed.hosts.guarded.GuardedApplication;
 
 /** In a host with Spring Security of its own, in front of everything. */
-class SpringSecurityHostTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+class SpringSecurityHostTest implements EveryTopic, EveryTopicInside, TheZapehrClients {
 
     private static HostServer host;
 

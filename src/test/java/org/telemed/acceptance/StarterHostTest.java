@@ -8,7 +8,7 @@ import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.starter.StarterApplication;
 
 /** In HAPI's starter: ids are numbers, nothing guards the FHIR API, and the plugin checks access tokens itself. */
-class StarterHostTest implements EveryTopic, EveryTopicInside, TheSeedsClients {
+class StarterHostTest implements EveryTopic, EveryTopicInside, TheZapehrClients {
 
     private static HostServer host;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.fhir.EncounterFixture;
-import org.telemed.hapi.encounter.RoomGuard;
+import org.telemed.hapi.encounter.TelemedRoomInterceptor;
 
 /** Encounters from before the plugin was there may say anything about a room. */
 public interface StoredBeforeUs extends InThisProcess {
@@ -73,7 +73,7 @@ public interface StoredBeforeUs extends InThisProcess {
     private String storedWithoutGuard(EncounterFixture encounter) {
         IInterceptorService hooks = inside().getBean(IInterceptorService.class);
         List<Object> guards = hooks.getAllRegisteredInterceptors().stream()
-                .filter(RoomGuard.class::isInstance)
+                .filter(TelemedRoomInterceptor.class::isInstance)
                 .toList();
         assertThat(guards).isNotEmpty();
         betweenCalls(() -> guards.forEach(hooks::unregisterInterceptor));

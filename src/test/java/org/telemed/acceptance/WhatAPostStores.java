@@ -65,7 +65,7 @@ public interface WhatAPostStores extends Acceptance {
 
     @Test
     default void the_seeds_api_stores_it_too() {
-        SeedClient app = new SeedClient(host().http(), host().tokenOf("adam"));
+        ZapehrClient app = new ZapehrClient(host().http(), host().tokenOf("adam"));
         forEach((name, encounter, all) -> {
             JsonNode expected = content(posted("application/fhir+json", encounter.toString()));
             for (String body : List.of(encounter.toString(), "{\"encounter\": " + encounter + "}")) {

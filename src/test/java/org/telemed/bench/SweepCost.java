@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.telemed.acceptance.Http;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.server.DemoTokens;
 import org.telemed.server.RunningServer;
 
@@ -49,7 +49,7 @@ final class SweepCost implements AutoCloseable {
         statistics.setStatisticsEnabled(true);
         statistics.clear();
         int rooms = server.context()
-                .getBean(Telemed.class)
+                .getBean(TelemedPlugin.class)
                 .care()
                 .orElseThrow()
                 .sweeps()

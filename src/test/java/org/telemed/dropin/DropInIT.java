@@ -16,8 +16,8 @@ import org.telemed.acceptance.CreatingARoom;
 import org.telemed.acceptance.GettingAToken;
 import org.telemed.acceptance.Host;
 import org.telemed.acceptance.Http;
-import org.telemed.acceptance.IssueRecords;
 import org.telemed.acceptance.PeopleComeBack;
+import org.telemed.acceptance.TokenHoldersAreRecorded;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.fhir.EncounterFixture;
 
@@ -25,7 +25,7 @@ import org.telemed.fhir.EncounterFixture;
  * The plugin jar in a stock server, for real: another process, its own libraries, its class loader. What our own packing can
  * break is asked for here: every call to Twilio, tokens of both kinds, callbacks, the sweep.
  */
-class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, IssueRecords {
+class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, TokenHoldersAreRecorded {
 
     private static final String API_KEY_SID = EmulatorSettings.onAnyPort().apiKeySid();
     private static final String API_KEY_SECRET = EmulatorSettings.onAnyPort().apiKeySecret();

@@ -11,10 +11,10 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.reconcile.ReconcileQueue;
 import org.telemed.core.sweep.SweepReport;
-import org.telemed.plugin.lifecycle.RoomCare;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /**
  * The server as a process that can die. All that telemedicine remembers hangs on the one bean {@code telemed}: a restart
@@ -50,7 +50,7 @@ final class Node {
 
     /** Whatever was only in memory is gone. */
     void restarts() {
-        Telemed old = telemed();
+        TelemedPlugin old = telemed();
         care().sweeps().close();
         care().queue().close();
         await().atMost(Duration.ofSeconds(30))
@@ -66,19 +66,19 @@ final class Node {
 
     /** Waits until the worker has nothing to do at once. */
     void comesToRest() {
-        KeeperQueue queue = care().queue();
+        ReconcileQueue queue = care().queue();
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> queue.atWork() == 0);
     }
 
-    private RoomCare care() {
+    private RoomReconciliation care() {
         return telemed().care().orElseThrow();
     }
 
-    private Telemed telemed() {
-        return context.getBean(Telemed.class);
+    private TelemedPlugin telemed() {
+        return context.getBean(TelemedPlugin.class);
     }
 
     private IInterceptorService hooks() {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.telemed.fhir.encounter.VirtualServices;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
 
 /** What becomes of what a client says about a room, given what the server has documented. */
 class KeepServerOwnedTest {
@@ -77,7 +77,7 @@ class KeepServerOwnedTest {
     void what_is_restored_is_a_copy(FhirRelease release) {
         IBaseResource stored = anEncounter().withRoom("RM1").in(release);
         IBaseResource changed = anEncounter().in(release);
-        VirtualServices services = new VirtualServices(release.context());
+        VirtualServiceMapper services = new VirtualServiceMapper(release.context());
 
         services.keepServerOwned(stored, changed);
         services.remove(stored);
@@ -149,7 +149,7 @@ class KeepServerOwnedTest {
                         .withRoom("RM1");
         IBaseResource changed = nameless.in(release);
 
-        new VirtualServices(release.context())
+        new VirtualServiceMapper(release.context())
                 .keepServerOwned(anEncounter().withRoom("RM1").in(release), changed);
 
         String json = release.encode(changed);
@@ -258,7 +258,8 @@ class KeepServerOwnedTest {
             FhirRelease release, @Nullable EncounterFixture stored, EncounterFixture sent, EncounterFixture expected) {
         IBaseResource changed = sent.in(release);
 
-        new VirtualServices(release.context()).keepServerOwned(stored == null ? null : stored.in(release), changed);
+        new VirtualServiceMapper(release.context())
+                .keepServerOwned(stored == null ? null : stored.in(release), changed);
 
         assertThat(release.encode(changed)).isEqualTo(release.encode(expected.in(release)));
     }

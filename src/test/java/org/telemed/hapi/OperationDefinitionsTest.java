@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.fhir.definition.FhirConfig;
-import org.telemed.hapi.operation.TelemedOperations;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 
 /** What the code offers is defined, and nothing else is. */
 class OperationDefinitionsTest {
@@ -41,7 +41,7 @@ class OperationDefinitionsTest {
     }
 
     private static List<Operation> operations() {
-        return Stream.of(TelemedOperations.class.getMethods())
+        return Stream.of(TelemedOperationProvider.class.getMethods())
                 .map((Method method) -> method.getAnnotation(Operation.class))
                 .filter(operation -> operation != null)
                 .toList();

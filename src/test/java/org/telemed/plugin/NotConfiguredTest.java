@@ -11,7 +11,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServer;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Http;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /** A host in which nobody has set anything yet: the operations are there, and say what to set. */
 class NotConfiguredTest {
@@ -23,7 +23,7 @@ class NotConfiguredTest {
     void start() {
         FhirContext context = FhirContext.forR4Cached();
         RestfulServer server = new RestfulServer(context);
-        server.registerProvider(Telemed.notConfigured("telemed.public-url; telemed.twilio.account-sid", context)
+        server.registerProvider(TelemedPlugin.notConfigured("telemed.public-url; telemed.twilio.account-sid", context)
                 .operations());
         host = new TomcatServletWebServerFactory(0)
                 .getWebServer(container -> container.addServlet("fhir", server).addMapping("/fhir/*"));

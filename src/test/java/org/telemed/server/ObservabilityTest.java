@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /** What an operator can see of a server at work, and what nobody can. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -69,7 +69,7 @@ class ObservabilityTest extends DemoServer {
     }
 
     @Test
-    void metrics_tell_of_the_sweep_and_name_nobody(@Autowired Telemed telemed) {
+    void metrics_tell_of_the_sweep_and_name_nobody(@Autowired TelemedPlugin telemed) {
         String id = createdVisit();
         telemed.care().orElseThrow().sweeps().sweepNow();
         String metrics = http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.telemed.core.video.Room;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 import org.telemed.twilio.token.TwilioTokens;
 
 /** A running emulator, and what drives it. */
@@ -47,7 +47,7 @@ public final class EmulatedTwilio implements AutoCloseable {
     /** With a token that is good by the emulator's clock. */
     public void joins(String identity, Room room) {
         Instant now = Instant.now().plus(passed);
-        String token = new TwilioTokens(Accounts.at(baseUrl()))
+        String token = new TwilioTokens(Providers.at(baseUrl()))
                 .sign(room.id(), identity, now, now.plus(Duration.ofHours(1)))
                 .jwt();
         control("POST", "/rooms/" + room.id() + "/participants", "{\"token\": \"" + token + "\"}");

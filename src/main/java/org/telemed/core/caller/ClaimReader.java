@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.membership.LocalReferences;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 
 /** Reads who is calling out of the claims of an access token that somebody else has verified. */
 public final class ClaimReader {
@@ -24,20 +24,20 @@ public final class ClaimReader {
     }
 
     /** The caller. A profile claim that is no string with a local reference names nobody, and no other claim is tried. */
-    public Actor actor(Map<String, Object> claims) {
-        Optional<Profile> profile = profileClaims.stream()
+    public Caller actor(Map<String, Object> claims) {
+        Optional<ResourceReference> profile = profileClaims.stream()
                 .filter(claims::containsKey)
                 .findFirst()
                 .map(claims::get)
                 .flatMap(this::profile);
-        return new Actor(
+        return new Caller(
                 text(claims.get("iss")).orElse(""),
                 text(claims.get("sub")).orElse(""),
                 profile,
                 text(claims.get("jti")));
     }
 
-    private Optional<Profile> profile(Object claim) {
+    private Optional<ResourceReference> profile(Object claim) {
         return claim instanceof String reference ? references.read(reference) : Optional.empty();
     }
 

@@ -3,20 +3,20 @@ package org.telemed.core.create;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.telemed.core.encounter.EncounterDraft;
+import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
-import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.SubmittedEncounter;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.Contention;
+import org.telemed.core.room.PerEncounterLock;
+import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.room.RoomOpener.OpenRoom;
-import org.telemed.core.room.Turns;
 import org.telemed.core.video.RoomRequest;
 
 /**
@@ -28,7 +28,7 @@ public final class CreateTelemedRoom {
     private final RoomLiveness liveness;
     private final RoomNaming naming;
     private final int defaultMaxParticipants;
-    private final Turns turns = new Turns();
+    private final PerEncounterLock turns = new PerEncounterLock();
 
     /** @throws IllegalArgumentException for a default that no room holds */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
@@ -49,8 +49,8 @@ public final class CreateTelemedRoom {
      * @return the stored Encounter's id
      */
     public EncounterId forNew(
-            Encounters encounters,
-            EncounterDraft draft,
+            EncounterAccess encounters,
+            SubmittedEncounter draft,
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
         EncounterId id = newId.get();
@@ -66,13 +66,13 @@ public final class CreateTelemedRoom {
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
     public boolean forNewOnce(
-            Encounters encounters, EncounterDraft draft, EncounterId id, Optional<Integer> maxParticipants) {
+            EncounterAccess encounters, SubmittedEncounter draft, EncounterId id, Optional<Integer> maxParticipants) {
         return turns.take(id, () -> encounters.find(id).isEmpty() && store(encounters, draft, id, maxParticipants));
     }
 
     /** Whether it was this request, as far as can be told. */
     private boolean store(
-            Encounters encounters, EncounterDraft draft, EncounterId id, Optional<Integer> maxParticipants) {
+            EncounterAccess encounters, SubmittedEncounter draft, EncounterId id, Optional<Integer> maxParticipants) {
         draft.requireCreatable();
         requireRoomAllowed(draft.phase());
         OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
@@ -86,9 +86,10 @@ public final class CreateTelemedRoom {
     }
 
     /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
-    public EncounterId forUpdate(Encounters encounters, EncounterDraft draft, Optional<Integer> maxParticipants) {
+    public EncounterId forUpdate(
+            EncounterAccess encounters, SubmittedEncounter draft, Optional<Integer> maxParticipants) {
         EncounterId id = draft.id().orElseThrow();
-        return untilUncontested(id, draft.namesVersion() ? 1 : Contention.TRIES, () -> {
+        return untilUncontested(id, draft.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
             naming.nameFor(id);
             draft.requireStorableOver(stored);
@@ -100,8 +101,8 @@ public final class CreateTelemedRoom {
     }
 
     /** Gives a stored Encounter a living room and changes nothing else. */
-    public EncounterId forStored(Encounters encounters, EncounterId id, Optional<Integer> maxParticipants) {
-        return untilUncontested(id, Contention.TRIES, () -> {
+    public EncounterId forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
+        return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.nameFor(id);
             requireRoomAllowed(stored.phase());
@@ -116,7 +117,8 @@ public final class CreateTelemedRoom {
         });
     }
 
-    private void storeWithRoom(Encounters encounters, TelemedEncounter stored, IntSupplier seats, RoomWriter writer) {
+    private void storeWithRoom(
+            EncounterAccess encounters, TelemedEncounter stored, IntSupplier seats, RoomWriter writer) {
         Optional<VirtualService> living = livingRoom(stored);
         if (living.isPresent()) {
             writer.write(living.get());
@@ -135,7 +137,7 @@ public final class CreateTelemedRoom {
         }
     }
 
-    private static TelemedEncounter storedAlready(Encounters encounters, EncounterId id) {
+    private static TelemedEncounter storedAlready(EncounterAccess encounters, EncounterId id) {
         try {
             return encounters.updatableByCaller(id);
         } catch (TelemedException refused) {
@@ -150,7 +152,8 @@ public final class CreateTelemedRoom {
     }
 
     /** Who lost a race leaves the room to the winner, who has adopted it or will. */
-    private void discardUnlessWanted(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+    private void discardUnlessWanted(
+            EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         boolean lostRace = failure instanceof TelemedException told && told.reason() == Reason.CONFLICT;
         if (!lostRace
                 && reread(encounters, id, failure).filter(room::isDocumentedOn).isEmpty()) {
@@ -166,7 +169,7 @@ public final class CreateTelemedRoom {
     }
 
     /** After a failed write, what the repository now says decides. */
-    private void settle(Encounters encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+    private void settle(EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         if (reread(encounters, id, failure).isEmpty()) {
             discard(room, failure);
             throw failure;
@@ -174,7 +177,8 @@ public final class CreateTelemedRoom {
     }
 
     /** A repository that fails again proves nothing, neither that the Encounter is stored nor that it is not. */
-    private static Optional<TelemedEncounter> reread(Encounters encounters, EncounterId id, RuntimeException failure) {
+    private static Optional<TelemedEncounter> reread(
+            EncounterAccess encounters, EncounterId id, RuntimeException failure) {
         try {
             return encounters.find(id);
         } catch (TelemedException unread) {
@@ -221,7 +225,7 @@ public final class CreateTelemedRoom {
 
     /** One at a time on this node: who waits finds the room of who was first, and asks Twilio nothing. */
     private <T> T untilUncontested(EncounterId id, int tries, Supplier<T> attempt) {
-        return Contention.untilUncontested(tries, () -> turns.take(id, attempt));
+        return RetryOnConflict.untilUncontested(tries, () -> turns.take(id, attempt));
     }
 
     @FunctionalInterface

@@ -3,7 +3,7 @@ package org.telemed.core.create;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
@@ -33,7 +33,7 @@ public final class IdempotentIds {
      * @param body as sent, byte by byte: another body is another request
      * @throws TelemedException BAD_REQUEST for an empty key, or one over 255 characters
      */
-    public EncounterId idFor(Actor caller, String partition, String key, byte[] body) {
+    public EncounterId idFor(Caller caller, String partition, String key, byte[] body) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,

@@ -1,13 +1,13 @@
 package org.telemed.core.end;
 
 import java.util.Optional;
+import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
-import org.telemed.core.encounter.Encounters;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.Contention;
+import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.Room;
@@ -34,8 +34,8 @@ public final class EndTelemedRoom {
      * @throws TelemedException NOT_ALLOWED, ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NO_ROOM if there never was one,
      *     CONFLICT, or why the provider failed: should the Encounter say "ended" by then, the room will be
      */
-    public EncounterId end(Encounters encounters, EncounterId id) {
-        return Contention.untilUncontested(Contention.TRIES, () -> {
+    public EncounterId end(EncounterAccess encounters, EncounterId id) {
+        return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             VirtualService service = stored.virtualService().orElseThrow(EndTelemedRoom::noRoom);
             Optional<Room> open = provider.findInProgress(naming.nameFor(id)).filter(room -> naming.isOurs(room, id));

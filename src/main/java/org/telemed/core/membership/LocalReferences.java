@@ -28,14 +28,14 @@ public final class LocalReferences {
      *
      * @return empty for what names nobody here: contained, logical, conditional, malformed, on a foreign base
      */
-    public Optional<Profile> read(@Nullable String reference) {
+    public Optional<ResourceReference> read(@Nullable String reference) {
         if (reference == null) {
             return Optional.empty();
         }
         return Stream.concat(Stream.of(reference), withoutLocalBases(reference))
                 .map(RELATIVE::matcher)
                 .filter(Matcher::matches)
-                .map(parts -> new Profile(parts.group(1), parts.group(2)))
+                .map(parts -> new ResourceReference(parts.group(1), parts.group(2)))
                 .findFirst();
     }
 

@@ -6,4 +6,4 @@ package org.telemed.core.membership;
  * @param profile whom it names
  * @param period when it holds
  */
-public record Participant(Profile profile, Period period) {}
+public record Participant(ResourceReference profile, Period period) {}

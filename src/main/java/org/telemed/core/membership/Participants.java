@@ -20,17 +20,17 @@ public final class Participants {
     private static final String ROLE = "PractitionerRole";
     private static final String GROUP = "Group";
 
-    private final StandIns standIns;
+    private final RoleAndGroupResolver standIns;
     private final Duration earlyJoin;
 
     /** @param earlyJoin how long before the start of their period somebody counts as a participant */
-    public Participants(StandIns standIns, Duration earlyJoin) {
+    public Participants(RoleAndGroupResolver standIns, Duration earlyJoin) {
         this.standIns = standIns;
         this.earlyJoin = earlyJoin;
     }
 
     /** What the profile is to an Encounter that lists these participants. Of several entries, any that holds counts. */
-    public Membership membership(Profile profile, String partition, List<Participant> listed, Instant now) {
+    public Membership membership(ResourceReference profile, String partition, List<Participant> listed, Instant now) {
         List<Period> own = periodsOf(profile, listed);
         Membership direct = judge(own, now);
         if (direct instanceof Membership.Member member && member.until().isEmpty()) {
@@ -49,8 +49,9 @@ public final class Participants {
     }
 
     /** Everybody who is a participant now, those behind roles and groups included. */
-    public Set<Profile> members(String partition, List<Participant> listed, Instant now) {
-        Map<Profile, List<Period>> periods = Stream.concat(listed.stream(), behind(partition, listed).stream())
+    public Set<ResourceReference> members(String partition, List<Participant> listed, Instant now) {
+        Map<ResourceReference, List<Period>> periods = Stream.concat(
+                        listed.stream(), behind(partition, listed).stream())
                 .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
         return periods.entrySet().stream()
                 .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
@@ -58,7 +59,7 @@ public final class Participants {
                 .collect(toUnmodifiableSet());
     }
 
-    private static List<Period> periodsOf(Profile profile, List<Participant> entries) {
+    private static List<Period> periodsOf(ResourceReference profile, List<Participant> entries) {
         return entries.stream()
                 .filter(entry -> entry.profile().equals(profile))
                 .map(Participant::period)
@@ -67,7 +68,7 @@ public final class Participants {
 
     /** Whom the roles and groups among these entries stand for, each for as long as both hold. */
     private List<Participant> behind(String partition, List<Participant> listed) {
-        List<Profile> rolesAndGroups = listed.stream()
+        List<ResourceReference> rolesAndGroups = listed.stream()
                 .map(Participant::profile)
                 .filter(profile -> profile.type().equals(ROLE) || profile.type().equals(GROUP))
                 .distinct()
@@ -75,7 +76,7 @@ public final class Participants {
         if (rolesAndGroups.isEmpty()) {
             return List.of();
         }
-        Map<Profile, List<Participant>> behind = standIns.behind(partition, rolesAndGroups);
+        Map<ResourceReference, List<Participant>> behind = standIns.behind(partition, rolesAndGroups);
         return listed.stream()
                 .flatMap(entry -> behind.getOrDefault(entry.profile(), List.of()).stream()
                         .filter(person -> mayStandFor(entry.profile(), person.profile()))
@@ -84,7 +85,7 @@ public final class Participants {
                 .toList();
     }
 
-    private static boolean mayStandFor(Profile entry, Profile person) {
+    private static boolean mayStandFor(ResourceReference entry, ResourceReference person) {
         return entry.type().equals(GROUP)
                 || (entry.type().equals(ROLE) && person.type().equals("Practitioner"));
     }

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.attendance.RoomAttendance;
+import org.telemed.core.attendance.AttendanceBackfill;
 import org.telemed.core.encounter.EncounterId;
-import org.telemed.core.encounter.EncounterRegister;
 import org.telemed.core.encounter.EncounterState;
+import org.telemed.core.encounter.EncounterStates;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.reconcile.Finding;
-import org.telemed.core.reconcile.RoomDuty;
-import org.telemed.core.reconcile.RoomKeeper;
+import org.telemed.core.reconcile.DesiredRoomState;
+import org.telemed.core.reconcile.ReconcileResult;
+import org.telemed.core.reconcile.RoomReconciler;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.Room;
@@ -35,16 +35,16 @@ public final class RoomSweep {
     /** … but at least that many, so that a small deployment is looked at whole. */
     private static final int LEAST = 50;
 
-    private final RoomLists lists;
-    private final EncounterRegister encounters;
+    private final RoomListReader lists;
+    private final EncounterStates encounters;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final RoomKeeper keeper;
-    private final RoomAttendance attendance;
+    private final RoomReconciler keeper;
+    private final AttendanceBackfill attendance;
     private final Clock clock;
     private final boolean dryRun;
     private final SweepBudget budget;
-    private final SweptRooms swept = new SweptRooms();
+    private final LastSweepState swept = new LastSweepState();
 
     /**
      * A sweep that remembers from run to run.
@@ -53,12 +53,12 @@ public final class RoomSweep {
      * @param readsPerRun how many rooms may be read in one run
      */
     public RoomSweep(
-            RoomLists lists,
-            EncounterRegister encounters,
+            RoomListReader lists,
+            EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            RoomKeeper keeper,
-            RoomAttendance attendance,
+            RoomReconciler keeper,
+            AttendanceBackfill attendance,
             Clock clock,
             int readsPerRun,
             boolean dryRun) {
@@ -75,11 +75,11 @@ public final class RoomSweep {
 
     /** One run over everything. What fails is in the report, and left to the next run. */
     public synchronized SweepReport run() {
-        SweepTally tally = new SweepTally(clock.instant());
+        SweepReportBuilder tally = new SweepReportBuilder(clock.instant());
         budget.newRun();
         boolean complete = false;
         try {
-            RoomLists.Listing inProgress = lookAtInProgress(tally);
+            RoomListReader.Listing inProgress = lookAtInProgress(tally);
             complete = inProgress.complete();
             settleOver(inProgress.rooms(), tally);
         } catch (RuntimeException stopped) {
@@ -88,8 +88,8 @@ public final class RoomSweep {
         return tally.report(clock, complete, dryRun);
     }
 
-    private RoomLists.Listing lookAtInProgress(SweepTally tally) {
-        RoomLists.Listing inProgress = lists.inProgress();
+    private RoomListReader.Listing lookAtInProgress(SweepReportBuilder tally) {
+        RoomListReader.Listing inProgress = lists.inProgress();
         inProgress.lost().ifPresent(lost -> failed(lost, tally));
         lookAt(placed(inProgress.rooms(), tally), tally);
         if (inProgress.complete()) {
@@ -101,7 +101,7 @@ public final class RoomSweep {
 
     private record Placed(EncounterId encounter, Room room, EncounterState state) {}
 
-    private List<Placed> placed(List<Room> rooms, SweepTally tally) {
+    private List<Placed> placed(List<Room> rooms, SweepReportBuilder tally) {
         Map<EncounterId, Room> ours = new LinkedHashMap<>();
         rooms.forEach(room -> naming.encounterOf(room).ifPresent(id -> ours.put(id, room)));
         tally.listed(rooms.size(), ours.size());
@@ -114,14 +114,14 @@ public final class RoomSweep {
                 .toList();
     }
 
-    private void lookAt(List<Placed> rooms, SweepTally tally) {
+    private void lookAt(List<Placed> rooms, SweepReportBuilder tally) {
         Instant now = clock.instant();
         List<Placed> closing = new ArrayList<>();
         List<Placed> news = new ArrayList<>();
         List<Placed> quiet = new ArrayList<>();
         for (Placed placed : rooms) {
-            switch (RoomDuty.of(placed.room(), placed.state())) {
-                case LEAVE -> tally.found(Finding.UNPLACED);
+            switch (DesiredRoomState.of(placed.room(), placed.state())) {
+                case LEAVE -> tally.found(ReconcileResult.UNPLACED);
                 case CLOSE -> closing.add(placed);
                 case SERVE -> (swept.isNews(placed.room().id(), placed.state(), now) ? news : quiet).add(placed);
             }
@@ -134,11 +134,11 @@ public final class RoomSweep {
                 .forEach(placed -> look(placed, tally));
     }
 
-    private void look(Placed placed, SweepTally tally) {
+    private void look(Placed placed, SweepReportBuilder tally) {
         attempt(tally, () -> {
-            Finding finding = keeper.reconcile(placed.encounter(), placed.room());
+            ReconcileResult finding = keeper.reconcile(placed.encounter(), placed.room());
             tally.found(finding);
-            if (finding == Finding.AGREED) {
+            if (finding == ReconcileResult.AGREED) {
                 swept.looked(placed.room().id(), placed.state(), clock.instant());
             }
         });
@@ -148,11 +148,11 @@ public final class RoomSweep {
      * Rooms of the last day that came to their end, however that was and whoever was told of it: what is not known of who
      * was there is filled in. Not of those that this run found in progress: the vendor still reports how they ended.
      */
-    private void settleOver(List<Room> inProgress, SweepTally tally) {
+    private void settleOver(List<Room> inProgress, SweepReportBuilder tally) {
         if (dryRun || tally.isStopped()) {
             return;
         }
-        RoomLists.Listing over = lists.recentlyCompleted(clock.instant());
+        RoomListReader.Listing over = lists.recentlyCompleted(clock.instant());
         over.lost().ifPresent(lost -> failed(lost, tally));
         Set<RoomId> endedJustNow = inProgress.stream().map(Room::id).collect(Collectors.toSet());
         Map<RoomId, EncounterId> unsettled = new LinkedHashMap<>();
@@ -173,7 +173,7 @@ public final class RoomSweep {
     }
 
     /** One failure keeps nothing else from being looked at, unless the vendor as a whole is to be left alone. */
-    private void attempt(SweepTally tally, Runnable work) {
+    private void attempt(SweepReportBuilder tally, Runnable work) {
         if (tally.isStopped() || !budget.take()) {
             return;
         }
@@ -185,7 +185,7 @@ public final class RoomSweep {
         }
     }
 
-    private void failed(RuntimeException failure, SweepTally tally) {
+    private void failed(RuntimeException failure, SweepReportBuilder tally) {
         tally.failed(failure);
         if (failure instanceof TelemedException told && told.reason() == Reason.PROVIDER_THROTTLED) {
             budget.halve();

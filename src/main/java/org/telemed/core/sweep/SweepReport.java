@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.telemed.core.reconcile.Finding;
+import org.telemed.core.reconcile.ReconcileResult;
 
 /**
  * What one sweep came to.
@@ -22,7 +22,7 @@ public record SweepReport(
         Duration took,
         int rooms,
         int ours,
-        Map<Finding, Integer> findings,
+        Map<ReconcileResult, Integer> findings,
         int failures,
         Optional<RuntimeException> firstFailure,
         boolean complete,

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import org.telemed.core.caller.Actor;
-import org.telemed.core.caller.Identities;
-import org.telemed.core.caller.IssueRecords;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.caller.IdentityRecords;
+import org.telemed.core.caller.VideoIdentities;
+import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
-import org.telemed.core.encounter.Encounters;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.encounter.VisitStart;
@@ -18,12 +18,12 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.Membership;
 import org.telemed.core.membership.Participants;
-import org.telemed.core.membership.Profile;
-import org.telemed.core.room.Contention;
+import org.telemed.core.membership.ResourceReference;
+import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
-import org.telemed.core.video.AccessToken;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.TokenSigner;
+import org.telemed.core.video.VideoToken;
 
 /** The use case "get a token": for the caller, for one Encounter, if and only if they take part in it. */
 public final class IssueTelemedToken {
@@ -39,8 +39,8 @@ public final class IssueTelemedToken {
     private final RoomLiveness liveness;
     private final RoomReopener reopener;
     private final TokenSigner signer;
-    private final Identities identities;
-    private final IssueRecords records;
+    private final VideoIdentities identities;
+    private final IdentityRecords records;
     private final Clock clock;
     private final Settings settings;
 
@@ -71,14 +71,14 @@ public final class IssueTelemedToken {
             RoomLiveness liveness,
             RoomReopener reopener,
             TokenSigner signer,
-            IssueRecords records,
+            IdentityRecords records,
             Clock clock,
             Settings settings) {
         this.participants = participants;
         this.liveness = liveness;
         this.reopener = reopener;
         this.signer = signer;
-        this.identities = new Identities(signer);
+        this.identities = new VideoIdentities(signer);
         this.records = records;
         this.clock = clock;
         this.settings = settings;
@@ -97,25 +97,25 @@ public final class IssueTelemedToken {
      *
      * @throws TelemedException in this order: may not read the Encounter, is no participant, wrong phase, no living room
      */
-    public AccessToken issue(Encounters encounters, EncounterId id, Actor actor, IfLapsed ifLapsed) {
+    public VideoToken issue(EncounterAccess encounters, EncounterId id, Caller actor, IfLapsed ifLapsed) {
         String identity = identities.identityOf(actor);
-        return Contention.untilUncontested(Contention.TRIES, () -> {
+        return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             Instant now = clock.instant();
             Admission admission = admit(encounters, id, actor, now);
             encounters.requireVersionAskedFor(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
-            AccessToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
+            VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
             records.keep(id, actor, admission.profile(), identity, token.id());
             return token;
         });
     }
 
-    private record Admission(TelemedEncounter encounter, Profile profile, Membership.Member membership) {}
+    private record Admission(TelemedEncounter encounter, ResourceReference profile, Membership.Member membership) {}
 
-    private Admission admit(Encounters encounters, EncounterId id, Actor actor, Instant now) {
+    private Admission admit(EncounterAccess encounters, EncounterId id, Caller actor, Instant now) {
         try {
             TelemedEncounter encounter = encounters.readableByCaller(id);
-            Profile profile = actor.profile().orElseThrow(IssueTelemedToken::noProfile);
+            ResourceReference profile = actor.profile().orElseThrow(IssueTelemedToken::noProfile);
             Membership membership =
                     participants.membership(profile, encounter.id().partition(), encounter.participants(), now);
             return new Admission(encounter, profile, requireMember(membership));
@@ -146,7 +146,7 @@ public final class IssueTelemedToken {
                         : "You are no participant of this Encounter. Ask who runs the visit to add you.");
     }
 
-    private RoomId livingRoom(Encounters encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
+    private RoomId livingRoom(EncounterAccess encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
         requireJoinable(encounter, now);
         VirtualService service = encounter
                 .virtualService()

@@ -1,6 +1,6 @@
 package org.telemed.core.token;
 
-import org.telemed.core.encounter.Encounters;
+import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.room.RoomOpener;
@@ -24,7 +24,7 @@ public final class RoomReopener {
      * @throws org.telemed.core.error.TelemedException CONFLICT if somebody else wrote first: read again, the winner's room
      *     is there; or why the provider failed
      */
-    public RoomId reopen(Encounters encounters, TelemedEncounter read, VirtualService lapsed) {
+    public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.open(
                 read.id(),
                 lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));

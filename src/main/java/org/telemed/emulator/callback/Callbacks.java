@@ -35,13 +35,13 @@ public final class Callbacks implements Consumer<RoomEvent>, AutoCloseable {
     private final List<StatusCallback> held = new ArrayList<>();
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private final String accountSid;
-    private final Courier courier;
+    private final CallbackSender courier;
     private CallbackMode mode = CallbackMode.DELIVER;
     private Duration delay = Duration.ZERO;
 
     public Callbacks(Account account) {
         this.accountSid = account.accountSid();
-        this.courier = new Courier(new Signature(account.authToken()), threads);
+        this.courier = new CallbackSender(new Signature(account.authToken()), threads);
     }
 
     /** What happens to the events from now on; the delay counts where the mode has one. */

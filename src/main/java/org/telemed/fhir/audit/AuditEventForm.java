@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.telemed.core.membership.Profile;
-import org.telemed.fhir.element.Elements;
+import org.telemed.core.membership.ResourceReference;
+import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /**
@@ -19,12 +19,12 @@ final class AuditEventForm {
 
     private final FhirContext context;
     private final FhirTerser terser;
-    private final Elements elements;
+    private final FhirElements elements;
 
     AuditEventForm(FhirContext context) {
         this.context = context;
         this.terser = context.newTerser();
-        this.elements = new Elements(context);
+        this.elements = new FhirElements(context);
     }
 
     /** An event that went well. */
@@ -67,9 +67,9 @@ final class AuditEventForm {
      * What let somebody in: the Encounter, whose participants may join, and the participant that it lists. Logical
      * references are found by no search parameter of HAPI's; these are, in every FHIR version, by {@code policy}.
      */
-    void policies(IBase agent, Profile encounter, Profile... participants) {
+    void policies(IBase agent, ResourceReference encounter, ResourceReference... participants) {
         policy(agent, encounter.reference());
-        for (Profile participant : participants) {
+        for (ResourceReference participant : participants) {
             policy(agent, participant.reference());
         }
     }
@@ -87,11 +87,11 @@ final class AuditEventForm {
         refer(terser.addElement(event, "entity"), "what", system, value);
     }
 
-    void entity(IBaseResource event, Profile what) {
+    void entity(IBaseResource event, ResourceReference what) {
         localReference(terser.addElement(event, "entity"), "what", what);
     }
 
-    void localReference(IBase parent, String path, Profile target) {
+    void localReference(IBase parent, String path, ResourceReference target) {
         terser.addElement(parent, path + ".type", target.type());
         refer(parent, path, TelemedUrls.LOCAL_REFERENCE_SYSTEM, target.reference());
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /** Tells the AuditEvents that this software writes from everybody else's, and says how to search for them. */
@@ -24,11 +24,11 @@ public final class TelemedAuditEvents {
     private static final Set<String> OUR_CODES = Set.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left");
     private static final String SYSTEM = withoutScheme(TelemedUrls.EVENT_SYSTEM.toLowerCase(Locale.ROOT));
 
-    private final Elements elements;
+    private final FhirElements elements;
     private final boolean isR5;
 
     public TelemedAuditEvents(FhirContext context) {
-        this.elements = new Elements(context);
+        this.elements = new FhirElements(context);
         this.isR5 = elements.knows(context.getResourceDefinition("AuditEvent").newInstance(), "category");
     }
 

@@ -41,7 +41,7 @@ public final class BodyCheck {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException malformed) {
-            throw Refused.because("The body is no valid " + charset.name() + " text. FHIR is sent as UTF-8.");
+            throw BodyErrors.because("The body is no valid " + charset.name() + " text. FHIR is sent as UTF-8.");
         }
     }
 
@@ -79,8 +79,8 @@ public final class BodyCheck {
      * @throws TelemedException BAD_REQUEST
      */
     public static void number(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal && Numbers.isExcessive(decimal)) {
-            throw Refused.because("A decimal would have too many digits or too large an exponent.");
+        if (value instanceof BigDecimal decimal && NumberCheck.isExcessive(decimal)) {
+            throw BodyErrors.because("A decimal would have too many digits or too large an exponent.");
         }
     }
 
@@ -91,7 +91,7 @@ public final class BodyCheck {
      */
     public static void encoding(String query) {
         QueryEncoding.problem(query).ifPresent(problem -> {
-            throw Refused.because(problem);
+            throw BodyErrors.because(problem);
         });
     }
 
@@ -103,7 +103,7 @@ public final class BodyCheck {
     public void search(String query) {
         encoding(query);
         if (searches.isExcessive(query)) {
-            throw Refused.because("A search parameter is a number with too many digits or too large an exponent.");
+            throw BodyErrors.because("A search parameter is a number with too many digits or too large an exponent.");
         }
     }
 }

@@ -40,13 +40,13 @@ final class JsonCheck {
 
     void check(String json) {
         if (json.startsWith(BYTE_ORDER_MARK)) {
-            throw Refused.because(
+            throw BodyErrors.because(
                     "The body starts with a byte order mark, which JSON does not allow. Send it without.");
         }
         try (JsonParser parser = FACTORY.createParser(json)) {
             new JsonWalk(parser, bounds, strings, json).toTheEnd();
         } catch (JsonProcessingException malformed) {
-            throw Refused.malformed(
+            throw BodyErrors.malformed(
                     "JSON",
                     malformed.getLocation().getLineNr(),
                     malformed.getLocation().getColumnNr(),

@@ -21,7 +21,7 @@ final class JsonPatchCheck {
                 .filter(operation -> operation.path("op").asText().equals("copy"))
                 .count();
         if (copies > MOST_COPIES) {
-            throw Refused.because("A JSON Patch may copy at most " + MOST_COPIES + " times. Send several patches.");
+            throw BodyErrors.because("A JSON Patch may copy at most " + MOST_COPIES + " times. Send several patches.");
         }
     }
 
@@ -29,7 +29,7 @@ final class JsonPatchCheck {
         try {
             return JSON.readTree(patch);
         } catch (JsonProcessingException malformed) {
-            throw Refused.because("The body is malformed JSON.");
+            throw BodyErrors.because("The body is malformed JSON.");
         }
     }
 }

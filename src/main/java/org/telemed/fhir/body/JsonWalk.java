@@ -58,7 +58,7 @@ final class JsonWalk {
         if (name.length() > bounds.nameLength()) {
             throw refused("has a name that is longer than " + bounds.nameLength() + " characters");
         }
-        if (Texts.isForbidden(name)) {
+        if (TextCheck.isForbidden(name)) {
             throw refused("has a name with a character that FHIR forbids");
         }
     }
@@ -85,7 +85,7 @@ final class JsonWalk {
 
     private void scalar(JsonToken token) throws IOException {
         if (token.isNumeric()) {
-            if (Numbers.isExcessive(parser.getText())) {
+            if (NumberCheck.isExcessive(parser.getText())) {
                 throw refused("is a number with too many digits or too large an exponent");
             }
         } else if (token == JsonToken.VALUE_STRING) {
@@ -96,6 +96,6 @@ final class JsonWalk {
     }
 
     private RuntimeException refused(String problem) {
-        return Refused.at(path.from(JsonCheck.typeOf(json)), problem);
+        return BodyErrors.at(path.from(JsonCheck.typeOf(json)), problem);
     }
 }

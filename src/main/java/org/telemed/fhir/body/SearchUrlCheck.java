@@ -35,7 +35,7 @@ final class SearchUrlCheck {
     private final Supplier<Set<String>> harmless;
 
     SearchUrlCheck(FhirContext context) {
-        this.harmless = new Lazy<>(() -> harmlessIn(context));
+        this.harmless = new LazyValue<>(() -> harmlessIn(context));
     }
 
     /** @param query what stands behind the question mark, or a form */
@@ -58,7 +58,7 @@ final class SearchUrlCheck {
     private static boolean holdsExcessive(String value) {
         return Arrays.stream(SEPARATORS.split(value))
                 .map(token -> PREFIX.matcher(token.strip()).replaceFirst(""))
-                .anyMatch(Numbers::isExcessive);
+                .anyMatch(NumberCheck::isExcessive);
     }
 
     /** The last parameter of a chain or {@code _has} decides; behind it there may be a modifier or a type. */

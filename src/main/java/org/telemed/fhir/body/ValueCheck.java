@@ -20,16 +20,16 @@ final class ValueCheck {
     private final SearchUrlCheck searches;
 
     ValueCheck(FhirContext context, SearchUrlCheck searches) {
-        this.decimals = new Lazy<>(() -> new DecimalElements(context));
+        this.decimals = new LazyValue<>(() -> new DecimalElements(context));
         this.searches = searches;
     }
 
     /** What is wrong with it, as the end of a sentence that starts with its place. */
     Optional<String> problem(String parent, String name, String value) {
-        if (Texts.isForbidden(value)) {
+        if (TextCheck.isForbidden(value)) {
             return Optional.of("holds a character that FHIR forbids: a control character, or half a surrogate pair");
         }
-        if (Numbers.isExcessive(value) && isNumber(parent, name)) {
+        if (NumberCheck.isExcessive(value) && isNumber(parent, name)) {
             return Optional.of("is a number with too many digits or too large an exponent");
         }
         if (name.equals("div")) {
@@ -55,7 +55,7 @@ final class ValueCheck {
         if (DOCTYPE.matcher(xhtml).find()) {
             return Optional.of("holds a DOCTYPE, which this server does not take");
         }
-        return Nesting.ofElements(xhtml) > DEEPEST_NARRATIVE
+        return NestingCheck.ofElements(xhtml) > DEEPEST_NARRATIVE
                 ? Optional.of("nests elements deeper than " + DEEPEST_NARRATIVE)
                 : Optional.empty();
     }
@@ -68,7 +68,7 @@ final class ValueCheck {
         if (text.length() > LONGEST_EXPRESSION) {
             return Optional.of("is longer than " + LONGEST_EXPRESSION + " characters");
         }
-        return Nesting.ofBrackets(text) > DEEPEST_EXPRESSION
+        return NestingCheck.ofBrackets(text) > DEEPEST_EXPRESSION
                 ? Optional.of("nests brackets deeper than " + DEEPEST_EXPRESSION)
                 : Optional.empty();
     }

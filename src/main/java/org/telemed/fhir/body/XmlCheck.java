@@ -33,7 +33,7 @@ final class XmlCheck {
             reader.close();
         } catch (XMLStreamException malformed) {
             var at = malformed.getLocation();
-            throw Refused.malformed(
+            throw BodyErrors.malformed(
                     "XML",
                     at == null ? 1 : at.getLineNumber(),
                     at == null ? 1 : at.getColumnNumber(),

@@ -24,7 +24,7 @@ final class XmlProlog {
     }
 
     static TelemedException doctype() {
-        return Refused.because(
+        return BodyErrors.because(
                 "The body has a DOCTYPE, which this server does not take: it could name files to read. Leave it out.");
     }
 

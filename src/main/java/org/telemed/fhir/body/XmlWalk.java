@@ -75,12 +75,12 @@ final class XmlWalk {
     }
 
     private void text(String text) {
-        if (Texts.isForbidden(text)) {
+        if (TextCheck.isForbidden(text)) {
             throw refused("holds a character that FHIR forbids");
         }
     }
 
     private RuntimeException refused(String problem) {
-        return Refused.at(place(), problem);
+        return BodyErrors.at(place(), problem);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
-import org.telemed.fhir.element.Elements;
+import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /**
@@ -47,12 +47,12 @@ public final class FhirConfig {
     private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";
 
     private final FhirContext context;
-    private final Elements elements;
+    private final FhirElements elements;
     private volatile @Nullable Set<String> names;
 
     public FhirConfig(FhirContext context) {
         this.context = context;
-        this.elements = new Elements(context);
+        this.elements = new FhirElements(context);
     }
 
     /** All of it; each has its id. */
@@ -93,7 +93,7 @@ public final class FhirConfig {
     private Stream<String> namesIn(IBaseResource definition) {
         return Stream.of("url", "uniqueId.value")
                 .flatMap(path -> elements.at(definition, path))
-                .flatMap(element -> Elements.text(element).stream());
+                .flatMap(element -> FhirElements.text(element).stream());
     }
 
     /** Whether both define the same thing, in whatever words. */

@@ -15,8 +15,8 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.Participant;
-import org.telemed.fhir.element.Elements;
-import org.telemed.fhir.element.Periods;
+import org.telemed.fhir.element.FhirElements;
+import org.telemed.fhir.element.PeriodReader;
 import org.telemed.fhir.element.TelemedUrls;
 
 /** Reads what telemedicine needs off an Encounter, and never fails on what else it finds there. */
@@ -26,10 +26,10 @@ public final class EncounterReader {
 
     private static final List<String> PERIODS = List.of("period", "actualPeriod");
 
-    private final Elements elements;
-    private final Entries entries;
-    private final Periods periods;
-    private final VirtualServices virtualServices;
+    private final FhirElements elements;
+    private final ParticipantEntryReader entries;
+    private final PeriodReader periods;
+    private final VirtualServiceMapper virtualServices;
     private final Function<IBaseResource, String> partitions;
 
     /** A reader for a repository without partitions. */
@@ -47,10 +47,10 @@ public final class EncounterReader {
     public EncounterReader(
             FhirContext context, LocalReferences references, ZoneId zone, Function<IBaseResource, String> partitions) {
         this.partitions = partitions;
-        this.elements = new Elements(context);
-        this.entries = new Entries(context, references, zone);
-        this.periods = new Periods(elements, zone);
-        this.virtualServices = new VirtualServices(context);
+        this.elements = new FhirElements(context);
+        this.entries = new ParticipantEntryReader(context, references, zone);
+        this.periods = new PeriodReader(elements, zone);
+        this.virtualServices = new VirtualServiceMapper(context);
     }
 
     /**
@@ -118,8 +118,8 @@ public final class EncounterReader {
 
     private Stream<Participant> others(IBaseResource encounter) {
         return numbered(
-                Elements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
-                        .flatMap(list -> Elements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
+                FhirElements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
+                        .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
                 (entry, index) -> entries.read(
                         values(entry, "reference"),
                         values(entry, "period"),
@@ -134,7 +134,7 @@ public final class EncounterReader {
 
     /** What the extensions say; one without a value stands for itself, which is of no type that anybody expects. */
     private static Stream<IBase> values(IBase entry, String url) {
-        return Elements.extensions(entry, url)
+        return FhirElements.extensions(entry, url)
                 .map(extension -> extension.getValue() == null ? extension : extension.getValue());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.caller.KeyedIds;
-import org.telemed.fhir.audit.AttendanceWriter;
+import org.telemed.fhir.audit.AttendanceEventWriter;
 
 /**
  * Attendance as AuditEvents in the host's repository, one per joining and one per leaving of each stay. They name the person
@@ -14,8 +14,8 @@ import org.telemed.fhir.audit.AttendanceWriter;
 public final class AuditEventAttendance implements AttendanceLog {
     private final AuditEventStore store;
     private final KeyedIds ids;
-    private final AuditEventIssueRecords records;
-    private final AttendanceWriter writer;
+    private final AuditEventIdentityRecords records;
+    private final AttendanceEventWriter writer;
     private final String observer;
 
     /**
@@ -25,11 +25,15 @@ public final class AuditEventAttendance implements AttendanceLog {
      * @param observer this server's FHIR base, the source of the events
      */
     public AuditEventAttendance(
-            AuditEventStore store, KeyedIds ids, AuditEventIssueRecords records, FhirContext context, String observer) {
+            AuditEventStore store,
+            KeyedIds ids,
+            AuditEventIdentityRecords records,
+            FhirContext context,
+            String observer) {
         this.store = store;
         this.ids = ids;
         this.records = records;
-        this.writer = new AttendanceWriter(context);
+        this.writer = new AttendanceEventWriter(context);
         this.observer = observer;
     }
 

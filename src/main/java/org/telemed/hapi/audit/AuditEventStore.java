@@ -156,13 +156,13 @@ public final class AuditEventStore {
     }
 
     private void create(UUID id, SystemRequestDetails system, IBaseResource event) {
-        AuditGuard.allow(event);
+        TelemedAuditEventInterceptor.allow(event);
         event.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
         dao().create(event, system);
     }
 
     private void update(IIdType id, SystemRequestDetails system, IBaseResource event) {
-        AuditGuard.allow(event);
+        TelemedAuditEventInterceptor.allow(event);
         event.setId(id);
         dao().update(event, system);
     }

@@ -2,11 +2,11 @@ package org.telemed.hapi.caller;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 
 /** Tells who is calling. A host that authenticates in its own way offers a bean of this type. */
 @FunctionalInterface
 public interface CallerResolver {
     /** The authenticated caller of this request; empty if there is none. Headers that anybody can set prove nothing. */
-    Optional<Actor> callerOf(RequestDetails request);
+    Optional<Caller> callerOf(RequestDetails request);
 }

@@ -59,23 +59,24 @@ public final class Partitions {
 
     /** The server itself, at work wherever the caller means to be. */
     public SystemRequestDetails systemFor(RequestDetails request, IIdType encounter) {
-        return ServersEyes.open(SystemRequestDetails.forRequestPartitionId(
+        return UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forRequestPartitionId(
                 requests().determineReadPartitionForRequestForRead(request, ENCOUNTER, encounter)));
     }
 
     /** The server itself, at work in that partition. */
     public SystemRequestDetails system(String partition) {
         if (!settings.isPartitioningEnabled()) {
-            return ServersEyes.open(new SystemRequestDetails());
+            return UnmaskedSystemReadInterceptor.open(new SystemRequestDetails());
         }
-        return ServersEyes.open(SystemRequestDetails.forRequestPartitionId(RequestPartitionId.fromPartitionId(
-                partition.equals(DEFAULT) ? settings.getDefaultPartitionId() : Integer.valueOf(partition))));
+        return UnmaskedSystemReadInterceptor.open(
+                SystemRequestDetails.forRequestPartitionId(RequestPartitionId.fromPartitionId(
+                        partition.equals(DEFAULT) ? settings.getDefaultPartitionId() : Integer.valueOf(partition))));
     }
 
     /** The server itself, where what an Encounter in that partition refers to may be. */
     public SystemRequestDetails systemForReferences(String partition) {
         return settings.isPartitioningEnabled() && settings.isAllowUnqualifiedCrossPartitionReference()
-                ? ServersEyes.open(SystemRequestDetails.forAllPartitions())
+                ? UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forAllPartitions())
                 : system(partition);
     }
 

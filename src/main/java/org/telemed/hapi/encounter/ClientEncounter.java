@@ -4,9 +4,9 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.encounter.EncounterDraft;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.SubmittedEncounter;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
@@ -17,7 +17,7 @@ import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.error.HostErrors;
 
 /** An Encounter as a client sent it; stored with the client's own right, as its POST or PUT would be. */
-public final class ClientEncounter implements EncounterDraft {
+public final class ClientEncounter implements SubmittedEncounter {
     private final IBaseResource resource;
     private final String partition;
     private final EncounterRepository repository;

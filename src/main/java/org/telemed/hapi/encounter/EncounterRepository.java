@@ -17,7 +17,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.VirtualService;
-import org.telemed.fhir.encounter.VirtualServices;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 
 /** The host's Encounters, read as the server and written with the room that the server documents. */
@@ -25,13 +25,13 @@ public final class EncounterRepository {
     private final FhirContext context;
     private final DaoRegistry daos;
     private final Partitions partitions;
-    private final VirtualServices virtualServices;
+    private final VirtualServiceMapper virtualServices;
 
     public EncounterRepository(DaoRegistry daos, FhirContext context, Partitions partitions) {
         this.partitions = partitions;
         this.daos = daos;
         this.context = context;
-        this.virtualServices = new VirtualServices(context);
+        this.virtualServices = new VirtualServiceMapper(context);
     }
 
     /** The current version, unmasked. */
@@ -122,7 +122,7 @@ public final class EncounterRepository {
     private void documented(IBaseResource encounter, VirtualService room) {
         boolean hadEntry = virtualServices.read(encounter).isPresent();
         virtualServices.write(encounter, room);
-        RoomGuard.allow(encounter, room, hadEntry);
+        TelemedRoomInterceptor.allow(encounter, room, hadEntry);
     }
 
     private IIdType idOf(EncounterId id) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.hapi.caller.Partitions;
 
 /**
@@ -74,7 +74,7 @@ public final class ReferenceCheck {
         context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
             if (outer == resource && element instanceof IBaseReference reference) {
                 String value = reference.getReferenceElement().getValue();
-                Optional<Profile> local = references.read(value);
+                Optional<ResourceReference> local = references.read(value);
                 local.ifPresent(target -> {
                     requireAllowed(child, target);
                     idsByType
@@ -126,7 +126,7 @@ public final class ReferenceCheck {
                         : reference.equals(pattern));
     }
 
-    private void requireAllowed(@Nullable BaseRuntimeChildDefinition child, Profile target) {
+    private void requireAllowed(@Nullable BaseRuntimeChildDefinition child, ResourceReference target) {
         if (!context.getResourceTypes().contains(target.type())) {
             throw unknown(target.reference());
         }

@@ -7,26 +7,26 @@ import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.encounter.CallerEncounters;
+import org.telemed.hapi.encounter.CallerEncounterAccess;
 import org.telemed.hapi.encounter.ClientEncounter;
 
 /** {@code $create-telemed-room}: which of the three forms a request has, and its answer. */
-public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseResource> {
+public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final TelemedRequests requests;
+    private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
     private final IdempotentIds idempotentIds;
 
     /** Translates requests onto the use case. */
     public CreateTelemedRoomOperation(
-            TelemedRequests requests, CreateTelemedRoom createRoom, IdempotentIds idempotentIds) {
+            OperationRequests requests, CreateTelemedRoom createRoom, IdempotentIds idempotentIds) {
         this.requests = requests;
         this.createRoom = createRoom;
         this.idempotentIds = idempotentIds;
@@ -38,9 +38,9 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
     }
 
     private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
-        Actor caller = requests.callerOf(request);
+        Caller caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body);
-        CallerEncounters encounters = requests.encountersOf(request);
+        CallerEncounterAccess encounters = requests.encountersOf(request);
         if (id != null) {
             return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
         }
@@ -57,7 +57,7 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
 
     /** A repetition is answered as a GET would be, with the Encounter as it is now. */
     private IBaseResource once(
-            CallerEncounters encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
+            CallerEncounterAccess encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
         return createRoom.forNewOnce(encounters, draft, id, seats)
                 ? encounters.answer(id, draft)
                 : encounters.shown(id);
@@ -71,7 +71,7 @@ public final class CreateTelemedRoomOperation implements TelemedOperation<IBaseR
         return keys.stream().findFirst();
     }
 
-    private EncounterId forStored(CallerEncounters encounters, EncounterId id, OperationInput input) {
+    private EncounterId forStored(CallerEncounterAccess encounters, EncounterId id, OperationInput input) {
         if (input.encounter().isPresent() || input.encounterId().isPresent()) {
             throw badRequest("On an Encounter that is named in the URL, this takes no other. Leave the body out.");
         }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.encounter.CallerEncounters;
+import org.telemed.hapi.encounter.CallerEncounterAccess;
 
 /** {@code $end-telemed-room}: on one Encounter, without a body. */
-public final class EndTelemedRoomOperation implements TelemedOperation<IBaseResource> {
-    private final TelemedRequests requests;
+public final class EndTelemedRoomOperation implements OperationHandler<IBaseResource> {
+    private final OperationRequests requests;
     private final EndTelemedRoom endRoom;
 
     /** Translates requests onto the use case. */
-    public EndTelemedRoomOperation(TelemedRequests requests, EndTelemedRoom endRoom) {
+    public EndTelemedRoomOperation(OperationRequests requests, EndTelemedRoom endRoom) {
         this.requests = requests;
         this.endRoom = endRoom;
     }
@@ -28,7 +28,7 @@ public final class EndTelemedRoomOperation implements TelemedOperation<IBaseReso
             throw TelemedException.because(
                     Reason.BAD_REQUEST, "Name the Encounter in the URL, and leave the body out.");
         }
-        CallerEncounters encounters = requests.encountersOf(request);
+        CallerEncounterAccess encounters = requests.encountersOf(request);
         return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.fhir.structure.JsonStructure;
-import org.telemed.fhir.structure.NothingLost;
+import org.telemed.fhir.structure.LostElementHandler;
+import org.telemed.fhir.structure.UnknownElementCheck;
 
 /**
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
@@ -42,16 +42,16 @@ final class OperationInputReader {
     private static final List<String> PARAMETERS = List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID);
 
     private final FhirContext context;
-    private final RequestCheck check;
-    private final JsonStructure structure;
+    private final OperationParameterCheck check;
+    private final UnknownElementCheck structure;
     private final long largestBody;
     private final BodyCheck bounds;
 
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
-        this.check = new RequestCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
-        this.structure = new JsonStructure(context);
+        this.check = new OperationParameterCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
+        this.structure = new UnknownElementCheck(context);
         this.largestBody = largestBody;
         this.bounds = new BodyCheck(context, largestBody);
     }
@@ -105,7 +105,7 @@ final class OperationInputReader {
 
     /** Plain HAPI would log what it drops, and store the rest. */
     private IBaseResource parsed(EncodingEnum encoding, String text) {
-        NothingLost lost = new NothingLost();
+        LostElementHandler lost = new LostElementHandler();
         IParser parser = encoding.newParser(context);
         parser.setParserErrorHandler(lost);
         IBaseResource resource = parser.parseResource(text);
@@ -128,7 +128,7 @@ final class OperationInputReader {
     private void requireTimesWithoutBlanks(IBaseResource resource) {
         context.newTerser().getAllPopulatedChildElementsOfType(resource, IPrimitiveType.class).stream()
                 .filter(value ->
-                        JsonStructure.TIMES.contains(String.valueOf(value.fhirType()))) // a narrative has no type
+                        UnknownElementCheck.TIMES.contains(String.valueOf(value.fhirType()))) // a narrative has no type
                 .map(value -> value.getValueAsString())
                 .filter(text -> text != null && !text.equals(text.strip()))
                 .findFirst()

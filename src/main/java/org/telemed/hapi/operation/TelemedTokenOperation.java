@@ -8,25 +8,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
-import org.telemed.core.video.AccessToken;
+import org.telemed.core.video.VideoToken;
 
 /** {@code $telemed-token}: which Encounter a request means, and its answer, which nobody on the way may keep. */
-public final class TelemedTokenOperation implements TelemedOperation<IBaseParameters> {
-    private final TelemedRequests requests;
+public final class TelemedTokenOperation implements OperationHandler<IBaseParameters> {
+    private final OperationRequests requests;
     private final IssueTelemedToken issueToken;
     private final FhirContext context;
     private final TelemedEvents events;
 
     /** Translates requests onto the use case. */
     public TelemedTokenOperation(
-            TelemedRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
+            OperationRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
         this.events = events;
         this.requests = requests;
         this.issueToken = issueToken;
@@ -46,9 +46,9 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
     }
 
     private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
-        Actor caller = requests.callerOf(request);
+        Caller caller = requests.callerOf(request);
         EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body));
-        AccessToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
+        VideoToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");
@@ -76,7 +76,7 @@ public final class TelemedTokenOperation implements TelemedOperation<IBaseParame
                         input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId."))));
     }
 
-    private IBaseParameters answer(AccessToken token) {
+    private IBaseParameters answer(VideoToken token) {
         IBaseParameters answer = ParametersUtil.newInstance(context);
         ParametersUtil.addParameterToParametersString(context, answer, "token", token.jwt());
         ParametersUtil.addParameterToParametersString(

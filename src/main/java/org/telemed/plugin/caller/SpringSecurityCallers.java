@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.hapi.caller.CallerResolver;
 
@@ -18,7 +18,7 @@ public final class SpringSecurityCallers implements CallerResolver {
     }
 
     @Override
-    public Optional<Actor> callerOf(RequestDetails request) {
+    public Optional<Caller> callerOf(RequestDetails request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication instanceof AbstractOAuth2TokenAuthenticationToken<?> token && token.isAuthenticated()
                 ? Optional.of(claims.actor(token.getTokenAttributes()))

@@ -10,7 +10,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.telemed.fhir.definition.FhirConfig;
 import org.telemed.hapi.definition.DefinitionInterceptor;
 import org.telemed.hapi.definition.DefinitionStore;
-import org.telemed.plugin.host.HostParts;
+import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 
 /** Where the host wants our definitions in its repository. */
@@ -19,7 +19,7 @@ import org.telemed.plugin.settings.ConditionalOnSetting;
 public class FhirConfigConfiguration {
     /** Asks the host for its storage when it begins: one that has none starts all the same. */
     @Bean
-    FhirConfigLoader telemedFhirConfig(HostParts telemedHost, ObjectProvider<PartitionSettings> partitions) {
+    FhirConfigLoader telemedFhirConfig(HostBeans telemedHost, ObjectProvider<PartitionSettings> partitions) {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
         Supplier<DefinitionStore> store = SingletonSupplier.of(() ->
                 new DefinitionStore(telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
@@ -29,7 +29,7 @@ public class FhirConfigConfiguration {
 
     /** Stands before the port opens: from then on the definitions are written by the server alone. */
     @Bean
-    SmartInitializingSingleton telemedDefinitionInterceptor(HostParts telemedHost) {
+    SmartInitializingSingleton telemedDefinitionInterceptor(HostBeans telemedHost) {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
         return () -> telemedHost
                 .hooksIfUsable()

@@ -2,7 +2,7 @@ package org.telemed.plugin.issuer;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.hapi.caller.CallerResolver;
 
@@ -18,7 +18,7 @@ public final class IssuerCallers implements CallerResolver {
     }
 
     @Override
-    public Optional<Actor> callerOf(RequestDetails request) {
+    public Optional<Caller> callerOf(RequestDetails request) {
         return BearerToken.of(request).map(check::claims).map(claims::actor);
     }
 }

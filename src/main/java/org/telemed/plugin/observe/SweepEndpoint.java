@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-import org.telemed.plugin.lifecycle.RoomCare;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /**
  * Shows an operator what the last sweep came to, and sweeps now: {@code /actuator/telemedsweep}. Who may call it is up to
@@ -14,9 +14,9 @@ import org.telemed.plugin.lifecycle.Telemed;
  */
 @Endpoint(id = "telemedsweep")
 public final class SweepEndpoint {
-    private final Optional<RoomCare> care;
+    private final Optional<RoomReconciliation> care;
 
-    public SweepEndpoint(Telemed telemed) {
+    public SweepEndpoint(TelemedPlugin telemed) {
         this.care = telemed.care();
     }
 

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.telemed.core.reconcile.Finding;
-import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.reconcile.ReconcileQueue;
+import org.telemed.core.reconcile.ReconcileResult;
 import org.telemed.core.sweep.SweepReport;
 
 /**
@@ -25,9 +25,9 @@ public final class SweepMetrics {
     private final AtomicReference<@Nullable SweepReport> last = new AtomicReference<>();
 
     /** What may never happen is there from the start, as zero, so that an alarm can be set on it. */
-    public SweepMetrics(MeterRegistry registry, KeeperQueue queue) {
+    public SweepMetrics(MeterRegistry registry, ReconcileQueue queue) {
         this.registry = registry;
-        for (Finding finding : Finding.values()) {
+        for (ReconcileResult finding : ReconcileResult.values()) {
             found(finding, 0);
         }
         countRepairs(0);
@@ -46,14 +46,14 @@ public final class SweepMetrics {
                 .register(registry);
     }
 
-    private void work(KeeperQueue queue) {
-        Gauge.builder("telemed.keeper.waiting", queue, KeeperQueue::waiting)
+    private void work(ReconcileQueue queue) {
+        Gauge.builder("telemed.keeper.waiting", queue, ReconcileQueue::waiting)
                 .description("Reconciliations of rooms that wait to be done")
                 .register(registry);
-        FunctionCounter.builder("telemed.keeper.overflowed", queue, KeeperQueue::overflowed)
+        FunctionCounter.builder("telemed.keeper.overflowed", queue, ReconcileQueue::overflowed)
                 .description("Reconciliations that the queue had no place for; the next sweep does them")
                 .register(registry);
-        FunctionCounter.builder("telemed.keeper.failed", queue, KeeperQueue::failed)
+        FunctionCounter.builder("telemed.keeper.failed", queue, ReconcileQueue::failed)
                 .description("Reconciliations that failed; the next sweep tries again")
                 .register(registry);
     }
@@ -70,7 +70,7 @@ public final class SweepMetrics {
         last.set(report);
     }
 
-    private void found(Finding finding, int times) {
+    private void found(ReconcileResult finding, int times) {
         Counter.builder(FINDINGS)
                 .description("What sweeps found when they compared a room with its Encounter")
                 .tag("finding", name(finding))
@@ -100,7 +100,7 @@ public final class SweepMetrics {
         return report == null ? Double.NaN : report.complete() ? 1 : 0;
     }
 
-    private static String name(Finding finding) {
+    private static String name(ReconcileResult finding) {
         return finding.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -14,7 +14,7 @@ public final class SettingsCheck {
             new TelemedSettings(properties(environment)).requireSound();
             return Optional.empty();
         } catch (RuntimeException wrong) {
-            return Optional.of(Problems.sentence(wrong));
+            return Optional.of(SettingsErrors.sentence(wrong));
         }
     }
 

@@ -34,30 +34,30 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
-import org.telemed.hapi.audit.AuditGuard;
+import org.telemed.hapi.audit.TelemedAuditEventInterceptor;
 import org.telemed.hapi.caller.CallerResolver;
-import org.telemed.hapi.caller.ServersEyes;
-import org.telemed.hapi.encounter.RoomGuard;
-import org.telemed.hapi.operation.BundleGuard;
+import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
+import org.telemed.hapi.encounter.TelemedRoomInterceptor;
+import org.telemed.hapi.operation.OperationInBundleInterceptor;
 import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
 import org.telemed.plugin.caller.CallersByClaims;
 import org.telemed.plugin.caller.HostCallers;
 import org.telemed.plugin.caller.SpringSecurityCallers;
 import org.telemed.plugin.definitions.FhirConfigConfiguration;
-import org.telemed.plugin.host.HostParts;
-import org.telemed.plugin.host.Namesakes;
+import org.telemed.plugin.host.DuplicateOperationCheck;
+import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.issuer.AccessTokenCheck;
-import org.telemed.plugin.lifecycle.RoomCare;
-import org.telemed.plugin.lifecycle.RoomCareLifecycle;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
+import org.telemed.plugin.lifecycle.RoomReconciliationLifecycle;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.observe.Metrics;
 import org.telemed.plugin.observe.SweepEndpoint;
 import org.telemed.plugin.observe.SweepMetrics;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 import org.telemed.plugin.settings.MissingSettingsException;
-import org.telemed.plugin.settings.MisspeltSettings;
-import org.telemed.plugin.settings.Problems;
+import org.telemed.plugin.settings.MisspeltSettingCheck;
 import org.telemed.plugin.settings.SettingsCheck;
+import org.telemed.plugin.settings.SettingsErrors;
 
 /**
  * Adds telemedicine to a HAPI JPA server, and never keeps it from starting. No condition here asks for a bean: a host that
@@ -79,8 +79,8 @@ public class TelemedAutoConfiguration {
 
     /** Spring ignores a setting whose name is misspelt. */
     @Bean
-    static MisspeltSettings telemedMisspeltSettings(Environment environment) {
-        return new MisspeltSettings(environment);
+    static MisspeltSettingCheck telemedMisspeltSettings(Environment environment) {
+        return new MisspeltSettingCheck(environment);
     }
 
     /** How this host tells who calls. */
@@ -103,15 +103,15 @@ public class TelemedAutoConfiguration {
 
     /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
     @Bean
-    Telemed telemed(
+    TelemedPlugin telemed(
             Environment environment,
-            HostParts telemedHost,
+            HostBeans telemedHost,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             HostCallers telemedCallers) {
         try {
             telemedHost.requireUsable();
-            Telemed ready = new TelemedWiring(
+            TelemedPlugin ready = new TelemedWiring(
                             SettingsCheck.properties(environment),
                             telemedHost.daos(),
                             telemedHost.storage(),
@@ -124,16 +124,16 @@ public class TelemedAutoConfiguration {
             telemedCallers.announce();
             return ready;
         } catch (RuntimeException | LinkageError wrong) {
-            String problem = Problems.sentence(wrong)
+            String problem = SettingsErrors.sentence(wrong)
                     + (wrong instanceof MissingSettingsException ? telemedCallers.missingSettings() : "");
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
-            return Telemed.notConfigured(problem, telemedHost.context());
+            return TelemedPlugin.notConfigured(problem, telemedHost.context());
         }
     }
 
     /** What the host has of what we need. */
     @Bean
-    HostParts telemedHost(
+    HostBeans telemedHost(
             ObjectProvider<DaoRegistry> daos,
             ObjectProvider<JpaStorageSettings> storage,
             ObjectProvider<IInterceptorService> hooks,
@@ -142,12 +142,12 @@ public class TelemedAutoConfiguration {
             ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
             ObjectProvider<FhirContext> context,
             ObjectProvider<EntityManagerFactory> databases) {
-        return new HostParts(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
+        return new HostBeans(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
     }
 
     /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
     @Bean
-    static BeanPostProcessor telemedOperationsRegistration(ObjectProvider<Telemed> telemed) {
+    static BeanPostProcessor telemedOperationsRegistration(ObjectProvider<TelemedPlugin> telemed) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
@@ -161,15 +161,15 @@ public class TelemedAutoConfiguration {
 
     /** The guards stand before the port opens, whether the operations are configured or not. */
     @Bean
-    SmartInitializingSingleton telemedHooks(HostParts telemedHost, Telemed telemed) {
+    SmartInitializingSingleton telemedHooks(HostBeans telemedHost, TelemedPlugin telemed) {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = telemedHost.context();
-            hooks.registerInterceptor(new ServersEyes(context, hooks));
-            hooks.registerInterceptor(new RoomGuard(context, telemedHost::daos, telemedHost::partitions));
-            hooks.registerInterceptor(new BundleGuard(context));
+            hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));
+            hooks.registerInterceptor(new TelemedRoomInterceptor(context, telemedHost::daos, telemedHost::partitions));
+            hooks.registerInterceptor(new OperationInBundleInterceptor(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
-            hooks.registerInterceptor(new AuditGuard(context, telemedHost::daos));
+            hooks.registerInterceptor(new TelemedAuditEventInterceptor(context, telemedHost::daos));
         });
     }
 
@@ -190,14 +190,14 @@ public class TelemedAutoConfiguration {
 
     /** The sweep runs on every node. */
     @Bean
-    SmartLifecycle telemedRoomCare(Telemed telemed) {
-        return new RoomCareLifecycle(telemed.care());
+    SmartLifecycle telemedRoomCare(TelemedPlugin telemed) {
+        return new RoomReconciliationLifecycle(telemed.care());
     }
 
     /** Somebody else's operation of the same name may be called instead of ours. */
     @Bean
     ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
-        return started -> Namesakes.warnOf(started.getApplicationContext());
+        return started -> DuplicateOperationCheck.warnOf(started.getApplicationContext());
     }
 
     /** Where the host has Spring Security with OAuth 2 access tokens. */
@@ -220,9 +220,9 @@ public class TelemedAutoConfiguration {
     static class WithCallbacks {
         /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
         @Bean
-        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<Telemed> telemed) {
+        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<TelemedPlugin> telemed) {
             var servlet = new CallbackServlet(
-                    () -> telemed.getObject().care().flatMap(RoomCare::callbacks),
+                    () -> telemed.getObject().care().flatMap(RoomReconciliation::callbacks),
                     report -> telemed.getObject()
                             .care()
                             .ifPresent(care -> care.reports().received(report)));
@@ -239,7 +239,7 @@ public class TelemedAutoConfiguration {
     static class WithActuator {
         @Bean
         @ConditionalOnAvailableEndpoint(endpoint = SweepEndpoint.class)
-        SweepEndpoint telemedSweepEndpoint(Telemed telemed) {
+        SweepEndpoint telemedSweepEndpoint(TelemedPlugin telemed) {
             return new SweepEndpoint(telemed);
         }
     }
@@ -256,7 +256,8 @@ public class TelemedAutoConfiguration {
 
         /** Before the first sweep. */
         @Bean
-        SmartInitializingSingleton telemedSweepMetrics(ObjectProvider<MeterRegistry> registries, Telemed telemed) {
+        SmartInitializingSingleton telemedSweepMetrics(
+                ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {
             return () -> registries.ifUnique(registry -> telemed.care().ifPresent(care -> {
                 SweepMetrics metrics = new SweepMetrics(registry, care.queue());
                 care.sweeps().tell(metrics::swept);

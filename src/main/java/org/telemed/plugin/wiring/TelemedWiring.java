@@ -24,25 +24,25 @@ import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.RoomReopener;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.encounter.EncounterReader;
-import org.telemed.fhir.encounter.StandInReader;
+import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.hapi.audit.AuditEventAttendance;
 import org.telemed.hapi.audit.AuditEventFailures;
-import org.telemed.hapi.audit.AuditEventIssueRecords;
+import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.encounter.DaoStandIns;
+import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
 import org.telemed.hapi.error.ErrorTranslation;
 import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
-import org.telemed.hapi.operation.RecordedRefusals;
-import org.telemed.hapi.operation.TelemedOperations;
-import org.telemed.hapi.operation.TelemedRequests;
+import org.telemed.hapi.operation.OperationRequests;
+import org.telemed.hapi.operation.RefusalCountingHandler;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.TelemedSettings;
-import org.telemed.twilio.limits.SharedAccount;
+import org.telemed.twilio.limits.VideoProviderFactory;
 import org.telemed.twilio.rooms.TwilioRooms;
 import org.telemed.twilio.token.TwilioTokens;
 
@@ -61,7 +61,7 @@ final class TelemedWiring {
     private final FhirContext context;
     private final LocalReferences references;
     private final EncounterReader reader;
-    private final SharedAccount account;
+    private final VideoProviderFactory account;
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
@@ -69,7 +69,7 @@ final class TelemedWiring {
     private final Participants participants;
     private final KeyedIds ids;
     private final AuditEventStore auditEvents;
-    private final AuditEventIssueRecords records;
+    private final AuditEventIdentityRecords records;
 
     /** @throws IllegalArgumentException naming the settings that are missing or wrong */
     TelemedWiring(
@@ -94,7 +94,7 @@ final class TelemedWiring {
         this.context = daos.getSystemDao().getContext();
         this.references = localReferences(properties, storage);
         this.reader = new EncounterReader(context, references, properties.zone(), partitions::of);
-        this.account = new SharedAccount(
+        this.account = new VideoProviderFactory(
                 new TwilioRooms(settings.account(), settings.rooms()),
                 settings.rateShare(),
                 settings.account().timeLimit(),
@@ -105,11 +105,12 @@ final class TelemedWiring {
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness, events);
         this.participants = new Participants(
-                new DaoStandIns(daos, new StandInReader(context, references, properties.zone()), partitions),
+                new JpaRoleAndGroupResolver(
+                        daos, new RoleAndGroupReader(context, references, properties.zone()), partitions),
                 properties.join().early());
         this.ids = new KeyedIds(new TwilioTokens(settings.account()), settings.formerSigners());
         this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
-        this.records = new AuditEventIssueRecords(auditEvents, ids, context, properties.fhirBase(), clock);
+        this.records = new AuditEventIdentityRecords(auditEvents, ids, context, properties.fhirBase(), clock);
     }
 
     /**
@@ -117,8 +118,8 @@ final class TelemedWiring {
      *
      * @param callers makes the host's way to tell who calls out of ours to read claims
      */
-    Telemed wired(Function<ClaimReader, CallerResolver> callers) {
-        RoomCareWiring care = new RoomCareWiring(
+    TelemedPlugin wired(Function<ClaimReader, CallerResolver> callers) {
+        RoomReconciliationWiring care = new RoomReconciliationWiring(
                 properties,
                 daos,
                 context,
@@ -131,11 +132,11 @@ final class TelemedWiring {
                 new AuditEventAttendance(auditEvents, ids, records, context, properties.fhirBase()),
                 partitions,
                 clock);
-        return Telemed.ready(operations(callers), provider, care.wired(settings.callbacks()));
+        return TelemedPlugin.ready(operations(callers), provider, care.wired(settings.callbacks()));
     }
 
-    private TelemedOperations operations(Function<ClaimReader, CallerResolver> callers) {
-        TelemedRequests requests = new TelemedRequests(
+    private TelemedOperationProvider operations(Function<ClaimReader, CallerResolver> callers) {
+        OperationRequests requests = new OperationRequests(
                 context,
                 daos,
                 storage,
@@ -146,19 +147,19 @@ final class TelemedWiring {
                 partitions,
                 inlineReferences,
                 properties.limits().body().toBytes());
-        return new TelemedOperations(
-                new RecordedRefusals<>(
-                        TelemedOperations.CREATE,
+        return new TelemedOperationProvider(
+                new RefusalCountingHandler<>(
+                        TelemedOperationProvider.CREATE,
                         new CreateTelemedRoomOperation(
                                 requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
                         events::roomRefused),
                 // counts its refusals itself
-                new RecordedRefusals<>(
-                        TelemedOperations.TOKEN,
+                new RefusalCountingHandler<>(
+                        TelemedOperationProvider.TOKEN,
                         new TelemedTokenOperation(requests, issueToken(), context, events),
                         reason -> {}),
-                new RecordedRefusals<>(
-                        TelemedOperations.END,
+                new RefusalCountingHandler<>(
+                        TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
                         reason -> {}),
                 new ErrorTranslation(context));

@@ -18,7 +18,7 @@ import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /** All of the demo. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +32,7 @@ public class DemoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<HostNameFilter> demoHostNames(RefusalWriter refusals) {
+    FilterRegistrationBean<HostNameFilter> demoHostNames(ErrorResponseWriter refusals) {
         var filter = new FilterRegistrationBean<>(new HostNameFilter(refusals));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
@@ -41,7 +41,7 @@ public class DemoConfiguration {
     /** Nobody is authenticated yet where an access token is asked for. */
     @Bean
     FilterRegistrationBean<BodyLimitFilter> demoTokenRequests(
-            TelemedProperties settings, CallerPermits permits, RefusalWriter refusals) {
+            TelemedProperties settings, CallerPermits permits, ErrorResponseWriter refusals) {
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits), refusals));
         filter.addUrlPatterns("/oauth2/token");

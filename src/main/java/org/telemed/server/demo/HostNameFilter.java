@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.telemed.server.web.Refusal;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponse;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /** Answers to this machine's own names only, so that no web page can reach the demo under a name that it rebinds. */
 final class HostNameFilter extends OncePerRequestFilter {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1");
 
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
-    HostNameFilter(RefusalWriter refusals) {
+    HostNameFilter(ErrorResponseWriter refusals) {
         this.refusals = refusals;
     }
 
@@ -32,8 +32,8 @@ final class HostNameFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Refusal misdirected() {
-        return new Refusal(
+    private static ErrorResponse misdirected() {
+        return new ErrorResponse(
                 421,
                 "forbidden",
                 "wrong-host",

@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
-import org.telemed.server.scope.Scopes;
+import org.telemed.server.scope.SmartScopes;
 
 /** Lets a client ask for less than it may have: {@code user/Encounter.r} out of {@code user/*.cruds}. */
 final class NarrowerScopes {
@@ -26,9 +26,9 @@ final class NarrowerScopes {
         OAuth2ClientCredentialsAuthenticationToken asked = request.getAuthentication();
         Set<String> granted = request.getRegisteredClient().getScopes();
         boolean covered = asked.getScopes().stream().allMatch(scope -> {
-            Scopes one = Scopes.of(Set.of(scope));
+            SmartScopes one = SmartScopes.of(Set.of(scope));
             return granted.contains(scope)
-                    || (!one.granted().isEmpty() && Scopes.of(granted).cover(one));
+                    || (!one.granted().isEmpty() && SmartScopes.of(granted).cover(one));
         });
         if (!covered) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);

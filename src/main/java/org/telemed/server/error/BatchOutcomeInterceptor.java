@@ -80,7 +80,7 @@ public final class BatchOutcomeInterceptor {
     }
 
     private static boolean isThrownByReading(Throwable failure) {
-        return Failures.causes(failure)
+        return ExceptionSummary.causes(failure)
                 .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
                 .filter(frame -> frame.getClassName().startsWith("ca.uhn.fhir."))
                 .map(StackTraceElement::getMethodName)

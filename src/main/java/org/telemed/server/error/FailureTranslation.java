@@ -69,9 +69,9 @@ final class FailureTranslation {
     /** A fault of the server is an error. What only looks like bad input could be a fault, and is a warning. */
     private static void log(FhirError error, Throwable thrown) {
         if (error.status() >= 500) {
-            LOG.error("A FHIR request failed: {}", Failures.inOneLine(thrown));
+            LOG.error("A FHIR request failed: {}", ExceptionSummary.inOneLine(thrown));
         } else if (!isRefusal(thrown)) {
-            LOG.warn("Taken for bad input, {}: {}", error.status(), Failures.inOneLine(thrown));
+            LOG.warn("Taken for bad input, {}: {}", error.status(), ExceptionSummary.inOneLine(thrown));
         }
     }
 

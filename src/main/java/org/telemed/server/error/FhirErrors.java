@@ -34,14 +34,14 @@ final class FhirErrors {
             return FhirError.of(Reason.INTERNAL_ERROR, "The server cannot answer now. Try again in a moment.")
                     .withStatus(failure.getStatusCode());
         }
-        if (Failures.causes(thrown).anyMatch(OutOfMemoryError.class::isInstance)) {
+        if (ExceptionSummary.causes(thrown).anyMatch(OutOfMemoryError.class::isInstance)) {
             return FhirError.of(Reason.INTERNAL_ERROR, "The server is out of memory. Its operator has to look at it.");
         }
         boolean unread = !handled && thrown instanceof RuntimeException;
         if (unread || isBadInput(thrown) || SearchFailure.isBadInput(thrown)) {
             return FhirError.of(
                     Reason.BAD_REQUEST,
-                    Words.of(
+                    HapiMessages.of(
                             thrown,
                             "The server cannot read this request. Check its URL, its" + " parameters and its body."));
         }
@@ -60,7 +60,7 @@ final class FhirErrors {
             case 404 ->
                 FhirError.of(
                         encounter && request.getId() != null ? Reason.ENCOUNTER_NOT_FOUND : Reason.NOT_FOUND,
-                        Words.of(refused, "There is no such resource. Check the URL."));
+                        HapiMessages.of(refused, "There is no such resource. Check the URL."));
             case 410 ->
                 FhirError.of(
                         encounter && request.getId() != null ? Reason.ENCOUNTER_DELETED : Reason.DELETED,
@@ -73,19 +73,19 @@ final class FhirErrors {
             case 422 ->
                 FhirError.of(
                         encounter ? Reason.INVALID_ENCOUNTER : Reason.INVALID_RESOURCE,
-                        Words.of(refused, "This server does not store what was sent: FHIR forbids it."));
+                        HapiMessages.of(refused, "This server does not store what was sent: FHIR forbids it."));
             default ->
                 FhirError.badRequest(
                         status,
                         status == 400 ? "invalid" : "not-supported",
-                        Words.of(refused, "The server does not take this request."));
+                        HapiMessages.of(refused, "The server does not take this request."));
         };
     }
 
     /** HAPI names what refers to the resource; ScopeAuthorization sees to it that the caller may know that. */
     private static String conflict(BaseServerResponseException refused, RequestDetails request) {
         if (refused.getStatusCode() == 409 && request.getRequestType() == RequestTypeEnum.DELETE) {
-            return Words.of(
+            return HapiMessages.of(
                     refused,
                     "This resource cannot be deleted: others refer to it, or somebody else changed it at the same time."
                             + " Remove the references first.");
@@ -114,7 +114,7 @@ final class FhirErrors {
 
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */
     private static boolean isBadInput(Throwable thrown) {
-        return Failures.causes(thrown)
+        return ExceptionSummary.causes(thrown)
                 .anyMatch(cause -> cause instanceof DataFormatException
                         || cause instanceof IllegalArgumentException
                         || cause instanceof IndexOutOfBoundsException

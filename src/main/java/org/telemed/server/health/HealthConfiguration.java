@@ -7,23 +7,23 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
-import org.telemed.hapi.operation.TelemedOperations;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.plugin.issuer.AccessTokenCheck;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /** Health beyond what Spring Boot looks at by itself. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
     @Bean
-    HealthIndicator twilioHealthIndicator(Telemed telemed, Clock telemedClock) {
+    HealthIndicator twilioHealthIndicator(TelemedPlugin telemed, Clock telemedClock) {
         return telemed.provider()
                 .<HealthIndicator>map(provider -> new TwilioHealthIndicator(provider, telemedClock))
                 .orElse(() -> Health.unknown().build());
     }
 
     @Bean
-    HealthIndicator sweepHealthIndicator(Telemed telemed, Clock telemedClock) {
+    HealthIndicator sweepHealthIndicator(TelemedPlugin telemed, Clock telemedClock) {
         return telemed.care()
                 .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
                 .orElse(() -> Health.unknown().build());
@@ -31,7 +31,7 @@ public class HealthConfiguration {
 
     @Bean
     ServerRequestObservationConvention fhirUriConvention(FhirContext fhir) {
-        return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperations.NAMES);
+        return new FhirUriConvention(fhir.getResourceTypes(), TelemedOperationProvider.NAMES);
     }
 
     @Bean

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.telemed.core.sweep.SweepReport;
-import org.telemed.plugin.lifecycle.RoomCare;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.observe.SweepDetails;
 
 /** Whether this node's sweep runs: what the last one came to, and how long the work behind it waits. */
 final class SweepHealthIndicator extends AbstractHealthIndicator {
-    private final RoomCare care;
+    private final RoomReconciliation care;
     private final Clock clock;
 
-    SweepHealthIndicator(RoomCare care, Clock clock) {
+    SweepHealthIndicator(RoomReconciliation care, Clock clock) {
         this.care = care;
         this.clock = clock;
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /** The CapabilityStatement from memory. */
 @Configuration(proxyBeanMethods = false)
@@ -14,7 +14,7 @@ public class MetadataConfiguration {
     private static final int AFTER_THE_LIMITS = 10;
 
     @Bean
-    FilterRegistrationBean<MetadataFilter> metadataFilter(RefusalWriter refusals, Clock telemedClock) {
+    FilterRegistrationBean<MetadataFilter> metadataFilter(ErrorResponseWriter refusals, Clock telemedClock) {
         var filter = new FilterRegistrationBean<>(new MetadataFilter(refusals, telemedClock));
         String base = FhirEndpointConfiguration.PATH;
         filter.addUrlPatterns(base + "/metadata", base + "/metadata/");

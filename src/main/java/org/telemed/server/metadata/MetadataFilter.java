@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.server.response.SharedBody;
-import org.telemed.server.web.Refusal;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponse;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /**
  * Answers {@code [base]/metadata}, which anybody may ask for and which has over a megabyte, from memory. Each format is rendered
@@ -35,12 +35,12 @@ final class MetadataFilter extends OncePerRequestFilter {
     /** Only before the first rendering does anybody wait. */
     private static final int MOST_WAITING = 50;
 
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
     private final Clock clock;
     private final Map<MetadataFormat, Slot> slots = new EnumMap<>(MetadataFormat.class);
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    MetadataFilter(RefusalWriter refusals, Clock clock) {
+    MetadataFilter(ErrorResponseWriter refusals, Clock clock) {
         this.refusals = refusals;
         this.clock = clock;
         for (MetadataFormat format : MetadataFormat.values()) {
@@ -164,8 +164,8 @@ final class MetadataFilter extends OncePerRequestFilter {
                         .anyMatch(coding -> coding.matches("(x-)?gzip(;q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*))?"));
     }
 
-    private static Refusal noSuchFormat() {
-        return new Refusal(
+    private static ErrorResponse noSuchFormat() {
+        return new ErrorResponse(
                 406,
                 "not-supported",
                 "bad-request",
@@ -173,8 +173,8 @@ final class MetadataFilter extends OncePerRequestFilter {
                         + " application/fhir+xml.");
     }
 
-    private static Refusal busy() {
-        return new Refusal(
+    private static ErrorResponse busy() {
+        return new ErrorResponse(
                 503,
                 "transient",
                 "internal-error",

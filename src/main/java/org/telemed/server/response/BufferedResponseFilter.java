@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /**
  * Has answers made in memory and written without holding a thread, so that clients that do not read keep nobody else waiting.
@@ -24,9 +24,9 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final ResponseLimits limits;
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
-    BufferedResponseFilter(ResponseLimits limits, RefusalWriter refusals) {
+    BufferedResponseFilter(ResponseLimits limits, ErrorResponseWriter refusals) {
         this.limits = limits;
         this.refusals = refusals;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /** How answers are written. */
 @Configuration(proxyBeanMethods = false)
@@ -15,7 +15,8 @@ public class ResponseConfiguration {
 
     /** Outside all other filters: when it sends an answer, they are through with it. */
     @Bean
-    FilterRegistrationBean<BufferedResponseFilter> bufferedResponses(ServerProperties server, RefusalWriter refusals) {
+    FilterRegistrationBean<BufferedResponseFilter> bufferedResponses(
+            ServerProperties server, ErrorResponseWriter refusals) {
         ResponseLimits limits = ResponseLimits.of(
                 Runtime.getRuntime().maxMemory(),
                 server.getTomcat().getThreads().getMax());

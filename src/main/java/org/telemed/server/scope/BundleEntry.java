@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record BundleEntry(
         @Nullable String type,
         @Nullable String operation,
-        Set<Access> accesses,
+        Set<Permission> accesses,
         @Nullable String query) {
 
     private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null);
@@ -86,14 +86,14 @@ record BundleEntry(
         return ".".equals(id) || "..".equals(id);
     }
 
-    private static Set<Access> accesses(RequestTypeEnum method, Matcher parts) {
+    private static Set<Permission> accesses(RequestTypeEnum method, Matcher parts) {
         boolean onOne = parts.group("id") != null;
         boolean onNone = !onOne && parts.group("query") == null;
         return switch (method) {
-            case POST -> EnumSet.of(Access.CREATE);
-            case PUT, PATCH -> onNone ? Set.of() : EnumSet.of(Access.UPDATE);
-            case DELETE -> onNone ? Set.of() : EnumSet.of(Access.DELETE);
-            case GET, HEAD -> EnumSet.of(onOne ? Access.READ : Access.SEARCH);
+            case POST -> EnumSet.of(Permission.CREATE);
+            case PUT, PATCH -> onNone ? Set.of() : EnumSet.of(Permission.UPDATE);
+            case DELETE -> onNone ? Set.of() : EnumSet.of(Permission.DELETE);
+            case GET, HEAD -> EnumSet.of(onOne ? Permission.READ : Permission.SEARCH);
             default -> Set.of();
         };
     }

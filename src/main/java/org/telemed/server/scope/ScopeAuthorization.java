@@ -20,7 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.telemed.server.error.PatchFailures;
-import org.telemed.server.web.Refusal;
+import org.telemed.server.web.ErrorResponse;
 
 /** Lets HAPI's authorization hooks answer by the access token's scopes; what no scope grants is denied. */
 public final class ScopeAuthorization extends AuthorizationInterceptor {
@@ -28,8 +28,8 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     private static final String SCOPES = ScopeAuthorization.class.getName() + ".scopes";
 
     /** What the caller of a request is granted; nothing, if nobody kept it. */
-    static Scopes scopesOf(RequestDetails request) {
-        return request.getUserData().get(SCOPES) instanceof Scopes scopes ? scopes : Scopes.NONE;
+    static SmartScopes scopesOf(RequestDetails request) {
+        return request.getUserData().get(SCOPES) instanceof SmartScopes scopes ? scopes : SmartScopes.NONE;
     }
 
     /** Keeps the scopes with the request: entries of a batch and long searches run on other threads. */
@@ -39,7 +39,9 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
         request.getUserData()
                 .put(
                         SCOPES,
-                        caller instanceof JwtAuthenticationToken token ? Scopes.of(token.getToken()) : Scopes.NONE);
+                        caller instanceof JwtAuthenticationToken token
+                                ? SmartScopes.of(token.getToken())
+                                : SmartScopes.NONE);
         new VersionAccess(rules(request), request).restrictAnswer();
     }
 
@@ -88,7 +90,8 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
                 String text = "Other resources refer to this one, so it is not deleted. Delete them first.";
                 throw new ResourceVersionConflictException(
                         text,
-                        ScopeDenial.outcome(request.getFhirContext(), new Refusal(409, "conflict", "conflict", text)));
+                        ScopeDenial.outcome(
+                                request.getFhirContext(), new ErrorResponse(409, "conflict", "conflict", text)));
             }
         }
     }

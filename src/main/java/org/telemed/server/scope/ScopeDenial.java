@@ -4,7 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.util.OperationOutcomeUtil;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
-import org.telemed.server.web.Refusal;
+import org.telemed.server.web.ErrorResponse;
 
 /** The 403 for what the access token's scopes do not grant, with an OperationOutcome that has our code. */
 final class ScopeDenial {
@@ -19,13 +19,13 @@ final class ScopeDenial {
     }
 
     static IBaseOperationOutcome outcome(FhirContext fhir, String text) {
-        return outcome(fhir, Refusal.notAllowed(text));
+        return outcome(fhir, ErrorResponse.notAllowed(text));
     }
 
-    static IBaseOperationOutcome outcome(FhirContext fhir, Refusal refusal) {
+    static IBaseOperationOutcome outcome(FhirContext fhir, ErrorResponse refusal) {
         IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
         var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
-        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, Refusal.CODE_SYSTEM, refusal.code(), refusal.text());
+        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, ErrorResponse.CODE_SYSTEM, refusal.code(), refusal.text());
         return outcome;
     }
 }

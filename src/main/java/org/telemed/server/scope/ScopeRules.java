@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * conditional write needs {@code s} too. The telemed operations are let through with the scope that
  * they need at least, and look closer themselves; every other operation is for {@code system/*.cruds} alone.
  */
-record ScopeRules(Scopes scopes) {
+record ScopeRules(SmartScopes scopes) {
 
-    private static final Set<Access> ANY_READ = EnumSet.of(Access.READ, Access.SEARCH);
+    private static final Set<Permission> ANY_READ = EnumSet.of(Permission.READ, Permission.SEARCH);
 
     /** Whether a request, or one write inside it, may go on. */
     boolean allowRequest(
@@ -35,17 +35,17 @@ record ScopeRules(Scopes scopes) {
             Pointcut pointcut) {
         String type = type(request, input, inputId, pointcut);
         if (pointcut == Pointcut.STORAGE_CASCADE_DELETE) {
-            return allow(Access.DELETE, type);
+            return allow(Permission.DELETE, type);
         }
         return switch (operation) {
             case METADATA -> true;
-            case READ, VREAD, HISTORY_INSTANCE -> allow(Access.READ, type);
-            case SEARCH_TYPE, HISTORY_TYPE -> allow(Access.SEARCH, type);
-            case SEARCH_SYSTEM, HISTORY_SYSTEM -> scopes.allowOnEverything(Access.SEARCH);
+            case READ, VREAD, HISTORY_INSTANCE -> allow(Permission.READ, type);
+            case SEARCH_TYPE, HISTORY_TYPE -> allow(Permission.SEARCH, type);
+            case SEARCH_SYSTEM, HISTORY_SYSTEM -> scopes.allowOnEverything(Permission.SEARCH);
             case GET_PAGE -> true; // each resource on the page is asked for on its way out
-            case CREATE -> allow(isByUpdate(request) ? Access.UPDATE : Access.CREATE, type);
-            case UPDATE, PATCH -> allow(Access.UPDATE, type);
-            case DELETE -> pointcut != Pointcut.STORAGE_PRE_DELETE_EXPUNGE && allow(Access.DELETE, type);
+            case CREATE -> allow(isByUpdate(request) ? Permission.UPDATE : Permission.CREATE, type);
+            case UPDATE, PATCH -> allow(Permission.UPDATE, type);
+            case DELETE -> pointcut != Pointcut.STORAGE_PRE_DELETE_EXPUNGE && allow(Permission.DELETE, type);
             case TRANSACTION -> allowEntries(request, input);
             case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
                 allowOperation(request.getOperation(), type);
@@ -57,7 +57,7 @@ record ScopeRules(Scopes scopes) {
     boolean allowAnswer(RestOperationTypeEnum operation, RequestDetails request, IBaseResource output) {
         return switch (operation) {
             case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
-                TelemedOperation.of(request.getOperation()).isPresent() || allowUnlisted();
+                OperationScope.of(request.getOperation()).isPresent() || allowUnlisted();
             default ->
                 output instanceof IBaseOperationOutcome
                         || allowFound(request.getFhirContext().getResourceType(output));
@@ -70,7 +70,7 @@ record ScopeRules(Scopes scopes) {
 
     /** Whether the answer to a write may show what is stored. */
     boolean allowWritten(String type) {
-        return scopes.allow(Access.READ, type);
+        return scopes.allow(Permission.READ, type);
     }
 
     /** Whether a caller may see a resource that a search or a read found. */
@@ -80,7 +80,7 @@ record ScopeRules(Scopes scopes) {
 
     /** Whether a caller may learn that a resource of this type is there: who may delete it learns that anyway. */
     boolean allowNamed(String type) {
-        return allowFound(type) || scopes.allow(Access.DELETE, type);
+        return allowFound(type) || scopes.allow(Permission.DELETE, type);
     }
 
     /** Each write is asked for again when it is stored, each read when it is made; this keeps surprises out before. */
@@ -108,12 +108,12 @@ record ScopeRules(Scopes scopes) {
     }
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {
-        return TelemedOperation.of(name)
+        return OperationScope.of(name)
                 .map(operation -> operation.allowedBy(scopes, type))
                 .orElseGet(this::allowUnlisted);
     }
 
-    private boolean allow(Access access, @Nullable String type) {
+    private boolean allow(Permission access, @Nullable String type) {
         return type != null && scopes.allow(access, type);
     }
 

@@ -45,7 +45,7 @@ record ScopedAnswer(ScopeRules rules, RequestDetails request) {
 
     /** The operations that store an Encounter then answer as a PUT with {@code Prefer: return=minimal} does. */
     private void restrictOperation(ResponseDetails response, IBaseResource resource) {
-        boolean isTelemed = TelemedOperation.of(request.getOperation()).isPresent();
+        boolean isTelemed = OperationScope.of(request.getOperation()).isPresent();
         if (isTelemed && isEncounter(resource) && !mayShowWritten(resource)) {
             response.setResponseResource(null);
             nameLocation(resource.getIdElement());

@@ -33,8 +33,8 @@ final class SearchScopes {
     }
 
     /** Why the scopes do not allow it, for the client to read; empty if they do. */
-    Optional<String> refusal(Scopes scopes, TypeSearch search) {
-        if (scopes.allowOnEverything(Access.SEARCH)) {
+    Optional<String> refusal(SmartScopes scopes, TypeSearch search) {
+        if (scopes.allowOnEverything(Permission.SEARCH)) {
             return Optional.empty();
         }
         return new Check(scopes).refusal(search);
@@ -78,10 +78,10 @@ final class SearchScopes {
 
     /** One search by one caller. It ends at the first type that is not granted. */
     private final class Check {
-        private final Scopes scopes;
+        private final SmartScopes scopes;
         private final Set<String> followed = new HashSet<>();
 
-        private Check(Scopes scopes) {
+        private Check(SmartScopes scopes) {
             this.scopes = scopes;
         }
 
@@ -143,7 +143,7 @@ final class SearchScopes {
 
         private Optional<String> possible(Include include) {
             Set<String> targets = targets(include.getParamType(), include.getParamName());
-            return targets.stream().anyMatch(type -> scopes.allow(Access.SEARCH, type))
+            return targets.stream().anyMatch(type -> scopes.allow(Permission.SEARCH, type))
                     ? Optional.empty()
                     : targets.stream()
                             .map(this::unlessGranted)
@@ -166,7 +166,7 @@ final class SearchScopes {
         }
 
         private Optional<String> unlessGranted(String type) {
-            return scopes.allow(Access.SEARCH, type) ? Optional.empty() : Optional.of(text(type));
+            return scopes.allow(Permission.SEARCH, type) ? Optional.empty() : Optional.of(text(type));
         }
     }
 }

@@ -18,7 +18,7 @@ record VersionAccess(ScopeRules rules, RequestDetails request) {
     /** Takes the versions out of the answer to come. A plain create tells its client nothing by its first version. */
     void restrictAnswer() {
         boolean isWrite = CHANGES.contains(request.getRequestType())
-                || TelemedOperation.of(request.getOperation()).isPresent()
+                || OperationScope.of(request.getOperation()).isPresent()
                 || isPresent(request.getHeader(Constants.HEADER_IF_NONE_EXIST));
         if (isWrite && !mayRead(request.getResourceName()) && request instanceof ServletRequestDetails servlet) {
             servlet.setServletResponse(new VersionlessResponse(servlet.getServletResponse()));

@@ -21,7 +21,7 @@ import org.telemed.plugin.wiring.CallbackServlet;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.scope.ScopeAuthorization;
 import org.telemed.server.start.IssuerSettings;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 /** The server as an OAuth 2 resource server: nothing but metadata, health and Twilio's
  * callbacks without an access token. */
@@ -30,8 +30,9 @@ import org.telemed.server.web.RefusalWriter;
 public class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, RefusalWriter refusals, AccessTokenCheck check) throws Exception {
-        SecurityAnswers answers = new SecurityAnswers(refusals);
+    SecurityFilterChain security(HttpSecurity http, ErrorResponseWriter refusals, AccessTokenCheck check)
+            throws Exception {
+        OAuthErrorHandlers answers = new OAuthErrorHandlers(refusals);
         return http.authorizeHttpRequests(SecurityConfiguration::access)
                 .addFilter(bearerTokens(check, answers))
                 .exceptionHandling(
@@ -77,7 +78,7 @@ public class SecurityConfiguration {
     }
 
     /** Spring's configurer {@code oauth2ResourceServer} would switch DPoP on as well, which we do not offer. */
-    private static BearerTokenAuthenticationFilter bearerTokens(AccessTokenCheck check, SecurityAnswers answers) {
+    private static BearerTokenAuthenticationFilter bearerTokens(AccessTokenCheck check, OAuthErrorHandlers answers) {
         var filter =
                 new BearerTokenAuthenticationFilter(new ProviderManager(new AccessTokenAuthenticationProvider(check)));
         filter.setBearerTokenResolver(new BearerTokenHeader());

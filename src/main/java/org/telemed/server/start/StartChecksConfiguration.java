@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.start.StartCheck.Problem;
 
@@ -48,7 +48,7 @@ public class StartChecksConfiguration {
 
     /** The plugin would let a host start without it; this server is nothing without it. */
     @Bean
-    SmartInitializingSingleton telemedMustBeReady(ObjectProvider<Telemed> telemed) {
+    SmartInitializingSingleton telemedMustBeReady(ObjectProvider<TelemedPlugin> telemed) {
         return () -> telemed.stream()
                 .flatMap(plugin -> plugin.problem().stream())
                 .forEach(problem -> {

@@ -32,10 +32,10 @@ final class BodyContentFilter extends OncePerRequestFilter {
     private static final List<String> HEADERS_WITH_SEARCHES = List.of("If-None-Exist");
 
     private final Supplier<BodyCheck> checks;
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
     /** @param checks asked for at the first request: filters are made before the FHIR version is known */
-    BodyContentFilter(Supplier<BodyCheck> checks, RefusalWriter refusals) {
+    BodyContentFilter(Supplier<BodyCheck> checks, ErrorResponseWriter refusals) {
         this.checks = checks;
         this.refusals = refusals;
     }

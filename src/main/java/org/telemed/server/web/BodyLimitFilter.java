@@ -19,9 +19,9 @@ import org.telemed.hapi.http.BodyReader;
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final BodyReader bodies;
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
-    public BodyLimitFilter(BodyReader bodies, RefusalWriter refusals) {
+    public BodyLimitFilter(BodyReader bodies, ErrorResponseWriter refusals) {
         this.bodies = bodies;
         this.refusals = refusals;
     }
@@ -39,7 +39,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             refusals.write(refused, request, response);
             return;
         } catch (IOException lost) {
-            refusals.write(Refusal.badRequest("The connection ended within the body."), request, response);
+            refusals.write(ErrorResponse.badRequest("The connection ended within the body."), request, response);
             return;
         }
         chain.doFilter(body.length == 0 ? request : new BufferedBody(request, body), response);

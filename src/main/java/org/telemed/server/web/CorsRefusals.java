@@ -9,12 +9,12 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Spring's CORS rules, with a {@link Refusal} for what they do not allow. */
+/** Spring's CORS rules, with a {@link ErrorResponse} for what they do not allow. */
 final class CorsRefusals extends DefaultCorsProcessor {
 
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
-    CorsRefusals(RefusalWriter refusals) {
+    CorsRefusals(ErrorResponseWriter refusals) {
         this.refusals = refusals;
     }
 
@@ -25,8 +25,9 @@ final class CorsRefusals extends DefaultCorsProcessor {
         boolean goesOn = super.processRequest(rules, request, response);
         if (!goesOn && response.getStatus() == HttpStatus.FORBIDDEN.value()) {
             refusals.write(
-                    Refusal.notAllowed("Web pages of this origin may not do this here. The operator allows origins with"
-                            + " telemed.cors.allowed-origins."),
+                    ErrorResponse.notAllowed(
+                            "Web pages of this origin may not do this here. The operator allows origins with"
+                                    + " telemed.cors.allowed-origins."),
                     request,
                     response);
         }

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses malformed methods, headers and queries before any code decodes them, and passes on a {@link CanonicalRequest}.
  *
- * <p>Malformed paths are refused by the container ({@link RefusalReportValve}) and by Spring Security's firewall.
+ * <p>Malformed paths are refused by the container ({@link ErrorResponseValve}) and by Spring Security's firewall.
  */
 final class MalformedRequestFilter extends OncePerRequestFilter {
 
@@ -43,9 +43,9 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
     /** Between two of its parameters, a parameter's name takes no line break either. */
     private static final Pattern CONTROL_IN_NAME = Pattern.compile("(?:^|&)[^=&]*%(?:09|0[AaDd])");
 
-    private final RefusalWriter refusals;
+    private final ErrorResponseWriter refusals;
 
-    MalformedRequestFilter(RefusalWriter refusals) {
+    MalformedRequestFilter(ErrorResponseWriter refusals) {
         this.refusals = refusals;
     }
 
@@ -58,7 +58,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         }
         Optional<String> problem = problemOf(request);
         if (problem.isPresent()) {
-            refusals.write(Refusal.badRequest(problem.get()), request, response);
+            refusals.write(ErrorResponse.badRequest(problem.get()), request, response);
             return;
         }
         chain.doFilter(new CanonicalRequest(request), response);
@@ -68,10 +68,10 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         return METHODS.contains(request.getMethod());
     }
 
-    static void refuseMethod(RefusalWriter refusals, HttpServletRequest request, HttpServletResponse response)
+    static void refuseMethod(ErrorResponseWriter refusals, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("Allow", ALLOW);
-        refusals.write(Refusal.wrongMethod(ALLOW), request, response);
+        refusals.write(ErrorResponse.wrongMethod(ALLOW), request, response);
     }
 
     private static Optional<String> problemOf(HttpServletRequest request) {

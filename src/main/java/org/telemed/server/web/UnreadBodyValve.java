@@ -69,7 +69,7 @@ final class UnreadBodyValve extends ValveBase {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             long lastByte = System.nanoTime();
             long left = bytes;
-            Discard discard = new Discard();
+            DiscardingInputBuffer discard = new DiscardingInputBuffer();
             try {
                 while (left > 0 && System.nanoTime() < end && !isRead(connection)) {
                     if (available(connection) > 0) {

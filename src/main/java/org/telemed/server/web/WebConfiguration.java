@@ -26,12 +26,12 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 /** The filters and answers at the edge. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
-@Import({ErrorAnswers.class, TomcatConfiguration.class, TomcatRefusals.class})
+@Import({ErrorResponseController.class, TomcatConfiguration.class, TomcatErrorResponses.class})
 public class WebConfiguration {
 
     @Bean
-    RefusalWriter refusalWriter(ObjectMapper json) {
-        return new RefusalWriter(json);
+    ErrorResponseWriter refusalWriter(ObjectMapper json) {
+        return new ErrorResponseWriter(json);
     }
 
     /** Before everything, so that refusals have an id too. */
@@ -44,7 +44,7 @@ public class WebConfiguration {
 
     /** After the one for ids, before authentication and everything else that decodes a URL. */
     @Bean
-    FilterRegistrationBean<MalformedRequestFilter> malformedRequests(RefusalWriter refusals) {
+    FilterRegistrationBean<MalformedRequestFilter> malformedRequests(ErrorResponseWriter refusals) {
         var filter = new FilterRegistrationBean<>(new MalformedRequestFilter(refusals));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
@@ -52,10 +52,10 @@ public class WebConfiguration {
 
     /** What Spring Security's firewall refuses; it also sees what the container sends to its error page, a TRACE for example. */
     @Bean
-    RequestRejectedHandler firewallAnswers(RefusalWriter refusals) {
+    RequestRejectedHandler firewallAnswers(ErrorResponseWriter refusals) {
         return (request, response, rejected) -> {
             if (MalformedRequestFilter.isKnownMethod(request)) {
-                refusals.write(Refusal.badRequest(MalformedRequestFilter.PLAIN_PATH), request, response);
+                refusals.write(ErrorResponse.badRequest(MalformedRequestFilter.PLAIN_PATH), request, response);
             } else {
                 MalformedRequestFilter.refuseMethod(refusals, request, response);
             }
@@ -65,7 +65,7 @@ public class WebConfiguration {
     /** After authentication (which stands at -100): a stranger's body is not even read. */
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimit(
-            TelemedProperties settings, CallerPermits permits, RefusalWriter refusals) {
+            TelemedProperties settings, CallerPermits permits, ErrorResponseWriter refusals) {
         BodyReader bodies =
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits);
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(bodies, refusals));
@@ -77,7 +77,7 @@ public class WebConfiguration {
     /** Before scopes: what cannot be parsed safely is not parsed to find out who may send it. */
     @Bean
     FilterRegistrationBean<BodyContentFilter> bodyContent(
-            ObjectProvider<FhirContext> fhir, TelemedProperties settings, RefusalWriter refusals) {
+            ObjectProvider<FhirContext> fhir, TelemedProperties settings, ErrorResponseWriter refusals) {
         var checks = SingletonSupplier.of(
                 () -> new BodyCheck(fhir.getObject(), settings.limits().body().toBytes()));
         var filter = new FilterRegistrationBean<>(new BodyContentFilter(checks, refusals));
@@ -88,7 +88,7 @@ public class WebConfiguration {
 
     /** Spring Security looks for a filter of this name and puts it into its chain. */
     @Bean
-    CorsFilter corsFilter(CorsConfigurationSource corsConfigurationSource, RefusalWriter refusals) {
+    CorsFilter corsFilter(CorsConfigurationSource corsConfigurationSource, ErrorResponseWriter refusals) {
         CorsFilter filter = new CorsFilter(corsConfigurationSource);
         filter.setCorsProcessor(new CorsRefusals(refusals));
         return filter;

@@ -101,17 +101,17 @@ public final class TwilioHttpClient extends HttpClient implements AutoCloseable 
         try (Deadlines.Deadline deadline = deadlines.in(timeLimit, message::cancel)) {
             return send(message, deadline).requireMeaningful();
         } catch (RejectedExecutionException closed) {
-            throw TwilioFailures.unreachable(closed);
+            throw TwilioErrors.unreachable(closed);
         }
     }
 
-    private TwilioAnswer send(HttpUriRequestBase message, Deadlines.Deadline deadline) {
+    private TwilioHttpResponse send(HttpUriRequestBase message, Deadlines.Deadline deadline) {
         try {
-            return http.execute(message, TwilioAnswer::read);
+            return http.execute(message, TwilioHttpResponse::read);
         } catch (IOException | IllegalStateException failure) {
             throw deadline.hasPassed() || isTimeout(failure)
-                    ? TwilioFailures.timedOut(timeLimit)
-                    : TwilioFailures.unreachable(failure);
+                    ? TwilioErrors.timedOut(timeLimit)
+                    : TwilioErrors.unreachable(failure);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
-import org.telemed.twilio.http.TwilioFailures;
+import org.telemed.twilio.http.TwilioErrors;
 
 /**
  * Twilio's lists of the stays in a room.
@@ -52,7 +52,7 @@ final class ParticipantLists {
         try {
             first = list.page("Status=" + status + pageSize);
         } catch (ApiException refusal) {
-            if (TwilioFailures.saysNotFound(refusal)) {
+            if (TwilioErrors.saysNotFound(refusal)) {
                 return Stream.empty();
             }
             throw refusal;
@@ -65,7 +65,7 @@ final class ParticipantLists {
         boolean connected = answered.getStatus() != Participant.Status.DISCONNECTED;
         String sid = answered.getSid();
         if (sid == null) {
-            throw TwilioFailures.unreadable();
+            throw TwilioErrors.unreadable();
         }
         return new RoomParticipant(
                 sid,

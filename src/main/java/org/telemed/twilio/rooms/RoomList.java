@@ -37,7 +37,7 @@ final class RoomList {
         TwilioList.Slice<com.twilio.rest.video.v1.Room> page = rooms.page(query);
         return new RoomPage(
                 page.records().stream()
-                        .map(room -> RoomAnswers.room(room, page.date()))
+                        .map(room -> RoomMapper.room(room, page.date()))
                         .toList(),
                 page.next());
     }

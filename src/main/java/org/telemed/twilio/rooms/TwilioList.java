@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.http.TwilioFailures;
+import org.telemed.twilio.http.TwilioErrors;
 
 /**
  * One of Twilio's lists, page by page. Of the URL that Twilio gives for the next page only the query is kept: our
@@ -56,7 +56,7 @@ final class TwilioList<T extends Resource> {
         }
         requireWordOfTheNext(answer.getContent());
         Page<T> page = Page.fromJson(key, answer.getContent(), type, twilio.getObjectMapper());
-        return new Slice<>(page.getRecords(), RoomAnswers.date(answer.getHeaders()), next(page));
+        return new Slice<>(page.getRecords(), RoomMapper.date(answer.getHeaders()), next(page));
     }
 
     /** All records from that page on; a page that does not come is a failure, never the end. */
@@ -67,7 +67,7 @@ final class TwilioList<T extends Resource> {
         while (page.next().isPresent()) {
             String query = page.next().get();
             if (!asked.add(query)) {
-                throw TwilioFailures.unreadable();
+                throw TwilioErrors.unreadable();
             }
             page = page(query);
             records.addAll(page.records());
@@ -78,7 +78,7 @@ final class TwilioList<T extends Resource> {
     /** The SDK takes silence about the next page for the end of the list. */
     private static void requireWordOfTheNext(String content) {
         if (!content.contains("\"next_page_url\"")) {
-            throw TwilioFailures.unreadable();
+            throw TwilioErrors.unreadable();
         }
     }
 
@@ -89,7 +89,7 @@ final class TwilioList<T extends Resource> {
         }
         String query = URI.create(page.getNextPageUrl("video")).getRawQuery();
         if (query == null || query.isEmpty()) {
-            throw TwilioFailures.unreadable();
+            throw TwilioErrors.unreadable();
         }
         return Optional.of(query);
     }

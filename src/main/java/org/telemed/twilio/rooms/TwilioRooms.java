@@ -27,9 +27,9 @@ import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.http.TwilioFailures;
+import org.telemed.twilio.http.TwilioErrors;
 import org.telemed.twilio.http.TwilioHttpClient;
-import org.telemed.twilio.limits.SharedAccount;
+import org.telemed.twilio.limits.VideoProviderFactory;
 
 /** Group rooms at Twilio Video, by Twilio's SDK. */
 public final class TwilioRooms implements VideoProvider, AutoCloseable {
@@ -56,7 +56,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         this.twilio = new TwilioRestClient.Builder(account.apiKeySid(), account.apiKeySecret())
                 .accountSid(account.accountSid())
                 .httpClient(http)
-                .objectMapper(RoomAnswers.mapper())
+                .objectMapper(RoomMapper.mapper())
                 .build();
         this.list = new RoomList(twilio, pageSize);
         this.participants = new ParticipantLists(twilio, pageSize);
@@ -66,9 +66,9 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     public Optional<Room> open(RoomRequest request) {
         return ask(() -> {
             try {
-                return Optional.of(RoomAnswers.room(creator(request).createWithResponse(twilio)));
+                return Optional.of(RoomMapper.room(creator(request).createWithResponse(twilio)));
             } catch (ApiException refusal) {
-                return emptyIf(TwilioFailures.hasCode(refusal, TwilioFailures.ROOM_EXISTS), refusal);
+                return emptyIf(TwilioErrors.hasCode(refusal, TwilioErrors.ROOM_EXISTS), refusal);
             }
         });
     }
@@ -113,9 +113,9 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
             try {
                 TwilioResponse<com.twilio.rest.video.v1.Room> answer =
                         com.twilio.rest.video.v1.Room.fetcher(sidOrName).fetchWithResponse(twilio);
-                return Optional.of(RoomAnswers.room(answer));
+                return Optional.of(RoomMapper.room(answer));
             } catch (ApiException refusal) {
-                return emptyIf(TwilioFailures.saysNotFound(refusal), refusal);
+                return emptyIf(TwilioErrors.saysNotFound(refusal), refusal);
             }
         });
     }
@@ -133,7 +133,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
                     return Optional.of(com.twilio.rest.video.v1.Room.updater(id.value(), RoomStatus.COMPLETED)
                             .update(twilio));
                 } catch (ApiException refusal) {
-                    return emptyIf(TwilioFailures.saysOver(refusal), refusal);
+                    return emptyIf(TwilioErrors.saysOver(refusal), refusal);
                 }
             });
         }
@@ -170,7 +170,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
                             .setStatus(Participant.Status.DISCONNECTED)
                             .update(twilio));
                 } catch (ApiException refusal) {
-                    return emptyIf(TwilioFailures.saysGone(refusal), refusal);
+                    return emptyIf(TwilioErrors.saysGone(refusal), refusal);
                 }
             });
         }
@@ -183,7 +183,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         throw refusal;
     }
 
-    /** Every call to Twilio goes through here, once; {@link SharedAccount} decides whether and how often. */
+    /** Every call to Twilio goes through here, once; {@link VideoProviderFactory} decides whether and how often. */
     private static <T> T ask(Supplier<T> call) {
         try {
             return call.get();
@@ -191,11 +191,11 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
             throw failure;
         } catch (ApiException refusal) {
             LOG.debug("Twilio refuses: error {}", refusal.getCode());
-            throw TwilioFailures.refused(refusal);
+            throw TwilioErrors.refused(refusal);
         } catch (TwilioException | NullPointerException | IllegalArgumentException unreadable) {
             // the SDK reads an answer without what it expects into a NullPointerException
             LOG.debug("Twilio's answer cannot be read", Loggable.trace(unreadable));
-            throw TwilioFailures.unreadable();
+            throw TwilioErrors.unreadable();
         }
     }
 

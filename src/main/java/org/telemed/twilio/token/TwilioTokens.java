@@ -20,9 +20,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.telemed.core.video.AccessToken;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.TokenSigner;
+import org.telemed.core.video.VideoToken;
 import org.telemed.twilio.http.TwilioAccount;
 
 /**
@@ -67,7 +67,7 @@ public final class TwilioTokens implements TokenSigner {
 
     /** {@inheritDoc} Times in a token are whole seconds, so both are rounded down. */
     @Override
-    public AccessToken sign(RoomId room, String identity, Instant issued, Instant expires) {
+    public VideoToken sign(RoomId room, String identity, Instant issued, Instant expires) {
         String id = apiKeySid + "-" + UUID.randomUUID();
         Instant end = expires.truncatedTo(ChronoUnit.SECONDS);
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -78,7 +78,7 @@ public final class TwilioTokens implements TokenSigner {
                 .issuer(apiKeySid)
                 .subject(accountSid)
                 .build();
-        return new AccessToken(signed(claims), id, room, identity, end);
+        return new VideoToken(signed(claims), id, room, identity, end);
     }
 
     private String signed(JWTClaimsSet claims) {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.membership.LocalReferences;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 
 class ClaimReaderTest {
-    private static final Profile ADAM = new Profile("Practitioner", "adam");
+    private static final ResourceReference ADAM = new ResourceReference("Practitioner", "adam");
 
     private final ClaimReader reader = new ClaimReader(
             List.of("fhirUser", "profile"), new LocalReferences(List.of("https://telemed.example/fhir")));
@@ -21,12 +21,12 @@ class ClaimReaderTest {
     void the_caller_is_who_the_claims_say() {
         assertThat(reader.actor(Map.of(
                         "iss", "https://idp.example", "sub", "u-1", "jti", "t-1", "fhirUser", "Practitioner/adam")))
-                .isEqualTo(new Actor("https://idp.example", "u-1", Optional.of(ADAM), Optional.of("t-1")));
+                .isEqualTo(new Caller("https://idp.example", "u-1", Optional.of(ADAM), Optional.of("t-1")));
     }
 
     @Test
     void without_claims_the_caller_is_nobody() {
-        assertThat(reader.actor(Map.of())).isEqualTo(new Actor("", "", Optional.empty(), Optional.empty()));
+        assertThat(reader.actor(Map.of())).isEqualTo(new Caller("", "", Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ClaimReaderTest {
         assertThat(profile(Map.of("fhirUser", List.of("Practitioner/adam")))).isEmpty();
     }
 
-    private Optional<Profile> profile(Map<String, Object> claims) {
+    private Optional<ResourceReference> profile(Map<String, Object> claims) {
         return reader.actor(claims).profile();
     }
 }

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.SettableClock;
-import org.telemed.core.encounter.DraftFixture;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.InMemoryEncounters;
+import org.telemed.core.encounter.SubmittedEncounterFixture;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -152,11 +152,11 @@ class CreateTelemedRoomTest {
             assertRefused(Reason.ENCOUNTER_DELETED, () -> forNew(aNew(anEncounterWith(ADAM))));
         }
 
-        private DraftFixture aNew(EncounterFixture content) {
-            return DraftFixture.aNew(content, encounters);
+        private SubmittedEncounterFixture aNew(EncounterFixture content) {
+            return SubmittedEncounterFixture.aNew(content, encounters);
         }
 
-        private EncounterId forNew(DraftFixture draft) {
+        private EncounterId forNew(SubmittedEncounterFixture draft) {
             return create.forNew(encounters, draft, () -> VISIT, UNSAID);
         }
     }
@@ -165,7 +165,7 @@ class CreateTelemedRoomTest {
     class A_create_that_may_be_repeated {
         @Test
         void stores_the_encounter_with_its_room() {
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)))
                     .isTrue();
             assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
                     .contains(theRoom().id());
@@ -173,9 +173,9 @@ class CreateTelemedRoomTest {
 
         @Test
         void changes_nothing_the_second_time() {
-            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters));
             provider.forgetCalls();
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)))
                     .isFalse();
             assertThat(encounters.writes()).isEqualTo(1);
             assertThat(provider.calls()).isEmpty();
@@ -183,32 +183,35 @@ class CreateTelemedRoomTest {
 
         @Test
         void changes_nothing_even_if_the_caller_could_not_store_it_any_more() {
-            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters));
             TelemedException refusal = TelemedException.because(Reason.NOT_ALLOWED, "no");
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters).refusedWith(refusal)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)
+                            .refusedWith(refusal)))
                     .isFalse();
         }
 
         @Test
         void leaves_what_happened_since_alone() {
-            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters));
             encounters.put(anEncounterWith(JANE).inPhase(EncounterPhase.CLOSED));
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)))
                     .isFalse();
             assertThat(encounters.get(VISIT)).isEqualTo(anEncounterWith(JANE).inPhase(EncounterPhase.CLOSED));
         }
 
         @Test
         void says_that_the_encounter_was_deleted_since() {
-            once(DraftFixture.aNew(anEncounterWith(ADAM), encounters));
+            once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters));
             encounters.delete(VISIT);
-            assertRefused(Reason.ENCOUNTER_DELETED, () -> once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)));
+            assertRefused(
+                    Reason.ENCOUNTER_DELETED,
+                    () -> once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)));
         }
 
         @Test
         void adopts_the_room_of_a_try_that_died_before_its_write() {
             Room left = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)))
                     .isTrue();
             assertThat(roomsInProgress()).extracting(Room::id).containsExactly(left.id());
             assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
@@ -217,7 +220,8 @@ class CreateTelemedRoomTest {
 
         @Test
         void that_another_node_wins_is_a_repetition() {
-            assertThat(once(DraftFixture.aNew(anEncounterWith(ADAM), encounters).failingAfterTheWrite(REFUSED)))
+            assertThat(once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters)
+                            .failingAfterTheWrite(REFUSED)))
                     .isFalse();
             assertThat(roomsInProgress()).hasSize(1);
         }
@@ -226,7 +230,7 @@ class CreateTelemedRoomTest {
         void asks_the_vendor_once_however_many_come_at_the_same_time() {
             List<Boolean> stored = IntStream.range(0, 20)
                     .mapToObj(request -> CompletableFuture.supplyAsync(
-                            () -> once(DraftFixture.aNew(anEncounterWith(ADAM), encounters))))
+                            () -> once(SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters))))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)
@@ -235,7 +239,7 @@ class CreateTelemedRoomTest {
             assertThat(provider.calls()).containsExactly("open visit-1");
         }
 
-        private boolean once(DraftFixture draft) {
+        private boolean once(SubmittedEncounterFixture draft) {
             return create.forNewOnce(encounters, draft, VISIT, UNSAID);
         }
     }
@@ -318,8 +322,8 @@ class CreateTelemedRoomTest {
         void that_could_not_be_stored_opens_no_room() {
             encounters.put(anEncounterWith(ADAM));
             TelemedException refusal = TelemedException.because(Reason.INVALID_ENCOUNTER, "no");
-            DraftFixture draft =
-                    DraftFixture.anUpdateTo(anEncounterWith(ADAM), encounters).refusedWith(refusal);
+            SubmittedEncounterFixture draft = SubmittedEncounterFixture.anUpdateTo(anEncounterWith(ADAM), encounters)
+                    .refusedWith(refusal);
             assertThatThrownBy(() -> create.forUpdate(encounters, draft, UNSAID))
                     .isSameAs(refusal);
             assertUntouched();
@@ -348,7 +352,8 @@ class CreateTelemedRoomTest {
         void that_names_its_version_is_tried_once() {
             encounters.put(anEncounterWith(ADAM));
             losing(1);
-            DraftFixture draft = DraftFixture.anUpdateNamingItsVersionTo(anEncounterWith(ADAM), encounters);
+            SubmittedEncounterFixture draft =
+                    SubmittedEncounterFixture.anUpdateNamingItsVersionTo(anEncounterWith(ADAM), encounters);
             assertRefused(Reason.CONFLICT, () -> create.forUpdate(encounters, draft, UNSAID));
             assertThat(encounters.get(VISIT).version()).isEqualTo("2");
         }
@@ -363,7 +368,7 @@ class CreateTelemedRoomTest {
         }
 
         private EncounterId forUpdate(EncounterFixture content) {
-            return create.forUpdate(encounters, DraftFixture.anUpdateTo(content, encounters), UNSAID);
+            return create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(content, encounters), UNSAID);
         }
     }
 
@@ -502,14 +507,18 @@ class CreateTelemedRoomTest {
         void is_what_was_asked_for_or_what_the_encounter_says_or_the_setting(Integer asked, Integer said, int seats) {
             EncounterFixture content =
                     said == null ? anEncounterWith(ADAM) : anEncounterWith(ADAM).withPlaceholderFor(said);
-            create.forNew(encounters, DraftFixture.aNew(content, encounters), () -> VISIT, Optional.ofNullable(asked));
+            create.forNew(
+                    encounters,
+                    SubmittedEncounterFixture.aNew(content, encounters),
+                    () -> VISIT,
+                    Optional.ofNullable(asked));
             assertThat(theRoom().maxParticipants()).isEqualTo(seats);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {-1, 0, 51, 1000})
         void is_no_more_than_a_room_holds_and_the_vendor_is_not_asked(int asked) {
-            DraftFixture draft = DraftFixture.aNew(anEncounterWith(ADAM), encounters);
+            SubmittedEncounterFixture draft = SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters);
             assertRefused(Reason.BAD_REQUEST, () -> create.forNew(encounters, draft, () -> VISIT, Optional.of(asked)));
             encounters.put(anEncounterWith(ADAM).withPlaceholderFor(asked));
             assertRefused(Reason.BAD_REQUEST, () -> create.forStored(encounters, VISIT, UNSAID));
@@ -529,14 +538,15 @@ class CreateTelemedRoomTest {
         void of_an_update_is_its_own_before_the_stored_one() {
             encounters.put(anEncounterWith(ADAM).withPlaceholderFor(7));
             EncounterFixture wanted = anEncounterWith(ADAM).withPlaceholderFor(3);
-            create.forUpdate(encounters, DraftFixture.anUpdateTo(wanted, encounters), UNSAID);
+            create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(wanted, encounters), UNSAID);
             assertThat(theRoom().maxParticipants()).isEqualTo(3);
         }
 
         @Test
         void of_an_update_that_says_none_is_the_stored_one() {
             encounters.put(anEncounterWith(ADAM).withPlaceholderFor(7));
-            create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
+            create.forUpdate(
+                    encounters, SubmittedEncounterFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
             assertThat(theRoom().maxParticipants()).isEqualTo(7);
         }
 
@@ -552,7 +562,8 @@ class CreateTelemedRoomTest {
     class What_is_known_of_the_room {
         @Test
         void of_a_new_encounter_saves_the_first_tokens_look() {
-            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            create.forNew(
+                    encounters, SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
             assertLooks(0);
         }
 
@@ -566,7 +577,8 @@ class CreateTelemedRoomTest {
         @Test
         void of_an_update_saves_it_too() {
             encounters.put(anEncounterWith(ADAM));
-            create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM, JANE), encounters), UNSAID);
+            create.forUpdate(
+                    encounters, SubmittedEncounterFixture.anUpdateTo(anEncounterWith(ADAM, JANE), encounters), UNSAID);
             assertLooks(0);
         }
 
@@ -580,7 +592,8 @@ class CreateTelemedRoomTest {
 
         @Test
         void says_nothing_of_one_that_was_opened_here_and_found_again_after_somebody_took_it_off_the_encounter() {
-            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            create.forNew(
+                    encounters, SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
             encounters.put(anEncounterWith(ADAM).nextVersion());
             create.forStored(encounters, VISIT, UNSAID);
             assertLooks(1);
@@ -589,13 +602,15 @@ class CreateTelemedRoomTest {
         @Test
         void says_nothing_of_one_that_was_opened_while_the_visit_was_over_for_somebody_may_be_about_to_end_it() {
             encounters.put(anEncounterWith(ADAM).closed());
-            create.forUpdate(encounters, DraftFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
+            create.forUpdate(
+                    encounters, SubmittedEncounterFixture.anUpdateTo(anEncounterWith(ADAM), encounters), UNSAID);
             assertLooks(1);
         }
 
         @Test
         void says_nothing_of_the_version_after() {
-            create.forNew(encounters, DraftFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
+            create.forNew(
+                    encounters, SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters), () -> VISIT, UNSAID);
             encounters.put(encounters.get(VISIT).nextVersion());
             assertLooks(1);
         }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -55,7 +55,7 @@ class IdempotentIdsTest {
 
     @Test
     void who_called_does_not_depend_on_their_profile() {
-        Actor without = new Actor("issuer", "adam", Optional.empty(), Optional.of("another token"));
+        Caller without = new Caller("issuer", "adam", Optional.empty(), Optional.of("another token"));
         assertThat(ids.idFor(without, "", "key", bytes("body"))).isEqualTo(id("issuer", "adam", "key", "body"));
     }
 
@@ -80,7 +80,7 @@ class IdempotentIdsTest {
     }
 
     private EncounterId id(String issuer, String userId, String key, String body) {
-        return ids.idFor(new Actor(issuer, userId, Optional.empty(), Optional.empty()), "", key, bytes(body));
+        return ids.idFor(new Caller(issuer, userId, Optional.empty(), Optional.empty()), "", key, bytes(body));
     }
 
     private static byte[] bytes(String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Period;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.RoomId;
 
 /** An Encounter written as a sentence: {@code anEncounterWith(ADAM, JANE).inProgress().withRoom(room)}. */
@@ -19,12 +19,12 @@ public record EncounterFixture(
         Optional<VirtualService> virtualService)
         implements TelemedEncounter {
     public static final EncounterId VISIT = new EncounterId("visit-1");
-    public static final Profile ADAM = new Profile("Practitioner", "adam");
-    public static final Profile JANE = new Profile("Patient", "jane");
-    public static final Profile EVE = new Profile("Practitioner", "eve");
+    public static final ResourceReference ADAM = new ResourceReference("Practitioner", "adam");
+    public static final ResourceReference JANE = new ResourceReference("Patient", "jane");
+    public static final ResourceReference EVE = new ResourceReference("Practitioner", "eve");
 
     /** Under way, without a room. */
-    public static EncounterFixture anEncounterWith(Profile... people) {
+    public static EncounterFixture anEncounterWith(ResourceReference... people) {
         return anEncounterListing(Arrays.stream(people)
                 .map(profile -> new Participant(profile, Period.ALWAYS))
                 .toArray(Participant[]::new));

@@ -16,7 +16,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /** A repository of Encounters with versions, deletion and a caller whose rights a test sets. */
-public final class InMemoryEncounters implements Encounters, EncounterRegister {
+public final class InMemoryEncounters implements EncounterAccess, EncounterStates {
     /** What a caller may do. */
     public enum Right {
         READ,

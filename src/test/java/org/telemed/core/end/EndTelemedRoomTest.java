@@ -22,7 +22,7 @@ import org.telemed.core.encounter.InMemoryEncounters.Right;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.room.Contention;
+import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.InMemoryVideoProvider;
@@ -148,7 +148,7 @@ class EndTelemedRoomTest {
         int[] version = {1};
         encounters.beforeWrite(() -> encounters.put(theVisit().inVersion(++version[0])));
         assertRefused(Reason.CONFLICT);
-        assertThat(version[0]).isEqualTo(1 + Contention.TRIES);
+        assertThat(version[0]).isEqualTo(1 + RetryOnConflict.TRIES);
         assertThat(provider.isOpen(room)).isTrue();
     }
 

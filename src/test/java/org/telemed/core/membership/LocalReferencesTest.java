@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalReferencesTest {
     private static final String BASE = "https://telemed.example/fhir";
-    private static final Optional<Profile> ADAM = Optional.of(new Profile("Practitioner", "adam"));
+    private static final Optional<ResourceReference> ADAM = Optional.of(new ResourceReference("Practitioner", "adam"));
 
     private final LocalReferences references = new LocalReferences(List.of(BASE));
 
@@ -126,6 +126,6 @@ class LocalReferencesTest {
     @ParameterizedTest
     @CsvSource({"practitioner, adam", "Practitioner, ad/am", "Practitioner, ''", "'', adam", "P, adam"})
     void a_profile_is_a_type_and_an_id(String type, String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Profile(type, id));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ResourceReference(type, id));
     }
 }

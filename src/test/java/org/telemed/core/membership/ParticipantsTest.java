@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract's table "Who gets a token". */
 class ParticipantsTest {
-    private static final Profile ADAM = new Profile("Practitioner", "adam");
-    private static final Profile EVE = new Profile("Practitioner", "eve");
-    private static final Profile JANE = new Profile("Patient", "jane");
-    private static final Profile CARDIOLOGIST = new Profile("PractitionerRole", "cardiologist");
-    private static final Profile TEAM = new Profile("Group", "team");
+    private static final ResourceReference ADAM = new ResourceReference("Practitioner", "adam");
+    private static final ResourceReference EVE = new ResourceReference("Practitioner", "eve");
+    private static final ResourceReference JANE = new ResourceReference("Patient", "jane");
+    private static final ResourceReference CARDIOLOGIST = new ResourceReference("PractitionerRole", "cardiologist");
+    private static final ResourceReference TEAM = new ResourceReference("Group", "team");
 
     private static final Duration EARLY = Duration.ofMinutes(15);
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -27,13 +27,13 @@ class ParticipantsTest {
     private static final Instant TWO = Instant.parse("2030-01-01T14:00:00Z");
     private static final Duration MILLI = Duration.ofMillis(1);
 
-    private final InMemoryStandIns standIns = new InMemoryStandIns();
+    private final InMemoryRoleAndGroupResolver standIns = new InMemoryRoleAndGroupResolver();
     private final Participants participants = new Participants(standIns, EARLY);
 
     @ParameterizedTest
     @ValueSource(strings = {"Practitioner", "RelatedPerson", "Patient", "Device", "PractitionerRole", "Group"})
     void who_is_listed_is_a_member_without_end(String type) {
-        Profile person = new Profile(type, "x");
+        ResourceReference person = new ResourceReference(type, "x");
         assertThat(membership(person, NOON, always(EVE), always(person))).isEqualTo(memberFor(null));
     }
 
@@ -45,13 +45,13 @@ class ParticipantsTest {
 
     @Test
     void the_same_id_of_another_type_is_somebody_else() {
-        assertThat(membership(new Profile("Patient", "adam"), NOON, always(ADAM)))
+        assertThat(membership(new ResourceReference("Patient", "adam"), NOON, always(ADAM)))
                 .isEqualTo(new Membership.Outsider());
     }
 
     @Test
     void case_matters() {
-        assertThat(membership(new Profile("Practitioner", "Adam"), NOON, always(ADAM)))
+        assertThat(membership(new ResourceReference("Practitioner", "Adam"), NOON, always(ADAM)))
                 .isEqualTo(new Membership.Outsider());
     }
 
@@ -173,7 +173,7 @@ class ParticipantsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Practitioner", "RelatedPerson", "Patient", "Device", "PractitionerRole"})
     void a_group_stands_for_its_members_of_any_type(String type) {
-        Profile member = new Profile(type, "x");
+        ResourceReference member = new ResourceReference(type, "x");
         standIns.with(TEAM, always(EVE), entry(member, null, TWO));
         assertThat(membership(member, NOON, always(TEAM))).isEqualTo(memberFor(TWO));
         assertThat(membership(member, TWO, always(TEAM))).isEqualTo(new Membership.Left());
@@ -206,7 +206,7 @@ class ParticipantsTest {
 
     @Test
     void several_roles_are_looked_up_at_once() {
-        Profile surgeon = new Profile("PractitionerRole", "surgeon");
+        ResourceReference surgeon = new ResourceReference("PractitionerRole", "surgeon");
         standIns.with(CARDIOLOGIST, always(EVE)).with(surgeon, always(ADAM));
         assertThat(membership(ADAM, NOON, always(CARDIOLOGIST), always(surgeon), always(CARDIOLOGIST)))
                 .isEqualTo(memberFor(null));
@@ -262,26 +262,26 @@ class ParticipantsTest {
         Participant[] listed = {
             entry(CARDIOLOGIST, null, ONE), entry(TEAM, ONE, null), entry(ADAM, ONE, ONE), entry(EVE, null, NOON)
         };
-        for (Profile person : List.of(ADAM, EVE, JANE, CARDIOLOGIST, TEAM)) {
+        for (ResourceReference person : List.of(ADAM, EVE, JANE, CARDIOLOGIST, TEAM)) {
             assertThat(members(now, listed).contains(person))
                     .as("%s", person)
                     .isEqualTo(membership(person, now, listed) instanceof Membership.Member);
         }
     }
 
-    private Set<Profile> members(Instant now, Participant... listed) {
+    private Set<ResourceReference> members(Instant now, Participant... listed) {
         return participants.members("", List.of(listed), now);
     }
 
-    private Membership membership(Profile profile, Instant now, Participant... listed) {
+    private Membership membership(ResourceReference profile, Instant now, Participant... listed) {
         return participants.membership(profile, "", List.of(listed), now);
     }
 
-    private static Participant always(Profile profile) {
+    private static Participant always(ResourceReference profile) {
         return new Participant(profile, Period.ALWAYS);
     }
 
-    private static Participant entry(Profile profile, @Nullable Instant start, @Nullable Instant end) {
+    private static Participant entry(ResourceReference profile, @Nullable Instant start, @Nullable Instant end) {
         return new Participant(profile, new Period(start, end));
     }
 

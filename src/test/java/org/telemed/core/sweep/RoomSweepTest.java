@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
+import org.telemed.core.attendance.AttendanceBackfill;
 import org.telemed.core.attendance.InMemoryAttendanceLog;
-import org.telemed.core.attendance.RoomAttendance;
-import org.telemed.core.caller.InMemoryIssueRecords;
+import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.membership.InMemoryStandIns;
+import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Participants;
 import org.telemed.core.membership.Period;
-import org.telemed.core.membership.Profile;
-import org.telemed.core.reconcile.Finding;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.reconcile.LostRooms;
-import org.telemed.core.reconcile.RoomKeeper;
+import org.telemed.core.reconcile.ReconcileResult;
+import org.telemed.core.reconcile.RoomReconciler;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.InMemoryVideoProvider;
@@ -48,7 +48,7 @@ class RoomSweepTest {
     private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
-    private final InMemoryIssueRecords records = new InMemoryIssueRecords();
+    private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
     private final InMemoryAttendanceLog log = new InMemoryAttendanceLog();
     private final RoomSweep sweep = sweeping(provider, PLENTY, false);
 
@@ -75,7 +75,9 @@ class RoomSweepTest {
             change("finished", anEncounterWith(ADAM).withRoom(finished).closed());
             encounters.delete(new EncounterId("deleted"));
             SweepReport report = sweep.run();
-            assertThat(report.findings()).containsEntry(Finding.CLOSED, 2).containsEntry(Finding.AGREED, 1);
+            assertThat(report.findings())
+                    .containsEntry(ReconcileResult.CLOSED, 2)
+                    .containsEntry(ReconcileResult.AGREED, 1);
             assertThat(report.repairs()).isEqualTo(2);
             assertThat(provider.isOpen(finished)).isFalse();
             assertThat(provider.isOpen(deleted)).isFalse();
@@ -86,7 +88,7 @@ class RoomSweepTest {
         void throws_out_who_does_not_belong() {
             RoomId room = visit("visit-1");
             provider.joined(room, "user-eve");
-            assertThat(sweep.run().findings()).containsOnlyKeys(Finding.EJECTED);
+            assertThat(sweep.run().findings()).containsOnlyKeys(ReconcileResult.EJECTED);
             assertThat(provider.inside(room)).isEmpty();
         }
 
@@ -115,7 +117,7 @@ class RoomSweepTest {
         void leaves_alone_what_it_cannot_place_and_counts_it() {
             RoomId lost = provider.opened("never-stored", InMemoryVideoProvider.CALLBACK)
                     .id();
-            assertThat(sweep.run().findings()).containsExactly(Map.entry(Finding.UNPLACED, 1));
+            assertThat(sweep.run().findings()).containsExactly(Map.entry(ReconcileResult.UNPLACED, 1));
             assertThat(provider.isOpen(lost)).isTrue();
         }
 
@@ -191,7 +193,7 @@ class RoomSweepTest {
             sweep.run();
             assertThat(provider.inside(room)).containsExactly("user-adam");
             clock.advance(Duration.ofMillis(1));
-            assertThat(sweep.run().findings()).containsEntry(Finding.EJECTED, 1);
+            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.EJECTED, 1);
             assertThat(provider.inside(room)).isEmpty();
         }
 
@@ -203,7 +205,7 @@ class RoomSweepTest {
             sweep.run();
             provider.joined(room, "user-eve");
             clock.advance(Duration.ofMinutes(1));
-            assertThat(sweep.run().findings()).containsEntry(Finding.EJECTED, 1);
+            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.EJECTED, 1);
         }
 
         private List<String> lookedAtInNextRun() {
@@ -379,7 +381,7 @@ class RoomSweepTest {
             provider.failNext(TelemedException.because(reason, "failed"));
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(Finding.AGREED, 1);
+            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
             assertThat(report.complete()).isTrue();
         }
 
@@ -403,7 +405,7 @@ class RoomSweepTest {
             });
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(5);
-            assertThat(report.findings()).containsEntry(Finding.AGREED, 5);
+            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 5);
         }
 
         @Test
@@ -412,7 +414,7 @@ class RoomSweepTest {
             IntStream.range(0, 5).forEach(page -> provider.beforeNext(() -> {}));
             IntStream.range(0, 9)
                     .forEach(room -> provider.failNext(TelemedException.because(Reason.PROVIDER_REFUSED, "no")));
-            assertThat(sweep.run().findings()).containsEntry(Finding.AGREED, 1);
+            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.AGREED, 1);
         }
 
         @Test
@@ -432,7 +434,7 @@ class RoomSweepTest {
             encounters.beforeNextLook(RoomSweepTest::fail);
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(Finding.AGREED, 1);
+            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
         }
     }
 
@@ -465,7 +467,7 @@ class RoomSweepTest {
             provider.failNext(TelemedException.because(Reason.PROVIDER_THROTTLED, "slow down"));
             SweepReport report = small.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(Finding.AGREED, 1);
+            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
             assertThat(looksOf(small)).isEqualTo(12);
             assertThat(looksOf(small)).isEqualTo(24);
             assertThat(looksOf(small)).isEqualTo(24);
@@ -493,7 +495,7 @@ class RoomSweepTest {
 
     @Nested
     class A_dry_run {
-        private final RoomSweep dry = sweeping(new LookingOnly(provider), PLENTY, true);
+        private final RoomSweep dry = sweeping(new ReadOnlyVideoProvider(provider), PLENTY, true);
 
         @Test
         void touches_nothing_and_says_what_it_would_have_done() {
@@ -504,7 +506,9 @@ class RoomSweepTest {
             change("finished", anEncounterWith(ADAM).closed());
             SweepReport report = dry.run();
             assertThat(report.dryRun()).isTrue();
-            assertThat(report.findings()).containsEntry(Finding.CLOSED, 1).containsEntry(Finding.EJECTED, 1);
+            assertThat(report.findings())
+                    .containsEntry(ReconcileResult.CLOSED, 1)
+                    .containsEntry(ReconcileResult.EJECTED, 1);
             assertThat(report.repairs()).isEqualTo(2);
             assertThat(provider.inside(finished)).containsExactly("user-adam");
             assertThat(provider.inside(invaded)).containsExactly("user-eve");
@@ -519,18 +523,26 @@ class RoomSweepTest {
     }
 
     private RoomSweep sweeping(VideoProvider hands, int readsPerRun, boolean dryRun) {
-        RoomAttendance attendance = new RoomAttendance(hands, dryRun ? entry -> {} : log);
-        RoomKeeper keeper = new RoomKeeper(
+        AttendanceBackfill attendance = new AttendanceBackfill(hands, dryRun ? entry -> {} : log);
+        RoomReconciler keeper = new RoomReconciler(
                 hands,
                 encounters,
                 naming,
                 liveness,
-                new Participants(new InMemoryStandIns(), Duration.ZERO),
+                new Participants(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                 records,
                 LostRooms.NONE,
                 clock);
         return new RoomSweep(
-                new RoomLists(hands), encounters, naming, liveness, keeper, attendance, clock, readsPerRun, dryRun);
+                new RoomListReader(hands),
+                encounters,
+                naming,
+                liveness,
+                keeper,
+                attendance,
+                clock,
+                readsPerRun,
+                dryRun);
     }
 
     private List<String> looked() {
@@ -546,7 +558,7 @@ class RoomSweepTest {
     private RoomId visit(String name) {
         RoomId room = provider.opened(name, InMemoryVideoProvider.CALLBACK).id();
         encounters.put(anEncounterWith(ADAM).called(name).withRoom(room));
-        for (Profile person : List.of(ADAM, JANE)) {
+        for (ResourceReference person : List.of(ADAM, JANE)) {
             records.known(new EncounterId(name), person, "user-" + person.id());
         }
         return room;

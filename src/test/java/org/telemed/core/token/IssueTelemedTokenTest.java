@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.SettableClock;
-import org.telemed.core.caller.Actor;
-import org.telemed.core.caller.InMemoryIssueRecords;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
@@ -33,20 +33,20 @@ import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.membership.InMemoryStandIns;
+import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Participants;
 import org.telemed.core.membership.Period;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
-import org.telemed.core.video.AccessToken;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
+import org.telemed.core.video.VideoToken;
 
 class IssueTelemedTokenTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -60,7 +60,7 @@ class IssueTelemedTokenTest {
     private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
-    private final InMemoryIssueRecords records = new InMemoryIssueRecords();
+    private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
     private final LegibleTokenSigner signer = new LegibleTokenSigner();
     private boolean hideExistence;
     private RoomId room;
@@ -79,7 +79,7 @@ class IssueTelemedTokenTest {
         @Test
         void gets_a_token_for_the_encounters_room_and_nothing_else() {
             assertThat(issueTo(ADAM))
-                    .isEqualTo(new AccessToken(
+                    .isEqualTo(new VideoToken(
                             "user-adam may join " + room + " from " + NOON + " to " + NOON.plus(TTL),
                             "jti-1",
                             room,
@@ -89,9 +89,10 @@ class IssueTelemedTokenTest {
 
         @Test
         void is_recorded_before_the_token_leaves() {
-            AccessToken token = issueTo(ADAM);
+            VideoToken token = issueTo(ADAM);
             assertThat(records.kept())
-                    .containsExactly(new InMemoryIssueRecords.Kept(VISIT, actor(ADAM), ADAM, "user-adam", token.id()));
+                    .containsExactly(
+                            new InMemoryIdentityRecords.Kept(VISIT, actor(ADAM), ADAM, "user-adam", token.id()));
         }
 
         @Test
@@ -103,11 +104,11 @@ class IssueTelemedTokenTest {
 
         @Test
         void with_an_address_for_a_user_id_is_known_by_a_hash() {
-            Actor actor = new Actor("idp", "adam@example.com", Optional.of(ADAM), Optional.empty());
+            Caller actor = new Caller("idp", "adam@example.com", Optional.of(ADAM), Optional.empty());
             String hash = signer.keyedHash("identity", "adam@example.com");
             assertThat(issueTo(actor).identity()).isEqualTo(hash);
             assertThat(records.kept())
-                    .extracting(InMemoryIssueRecords.Kept::identity)
+                    .extracting(InMemoryIdentityRecords.Kept::identity)
                     .containsExactly(hash);
         }
 
@@ -231,7 +232,7 @@ class IssueTelemedTokenTest {
 
         @Test
         void is_opened_again_for_a_participant_and_documented() {
-            AccessToken token = issueOrReopen(ADAM);
+            VideoToken token = issueOrReopen(ADAM);
             assertThat(token.room()).isNotEqualTo(room);
             assertThat(documentedRoom()).contains(token.room());
             provider.forgetCalls();
@@ -253,7 +254,7 @@ class IssueTelemedTokenTest {
                 encounters.beforeWrite(() -> {});
                 issueOrReopen(JANE);
             });
-            AccessToken token = issueOrReopen(ADAM);
+            VideoToken token = issueOrReopen(ADAM);
             assertThat(documentedRoom()).contains(token.room());
             assertThat(provider.calls().stream().filter(call -> call.startsWith("open")))
                     .hasSize(2);
@@ -271,7 +272,7 @@ class IssueTelemedTokenTest {
             return encounters.find(VISIT).orElseThrow().virtualService().flatMap(VirtualService::room);
         }
 
-        private AccessToken issueOrReopen(Profile profile) {
+        private VideoToken issueOrReopen(ResourceReference profile) {
             return issuing().issue(encounters, VISIT, actor(profile), IfLapsed.REOPEN);
         }
     }
@@ -280,7 +281,7 @@ class IssueTelemedTokenTest {
     class The_checks_come_in_this_order {
         @Test
         void who_says_no_user_id_is_asked_to_log_in_before_anything_is_read() {
-            Actor nobody = new Actor("idp", "", Optional.of(ADAM), Optional.empty());
+            Caller nobody = new Caller("idp", "", Optional.of(ADAM), Optional.empty());
             assertThat(refusal(nobody, "no-such").reason()).isEqualTo(Reason.LOGIN_REQUIRED);
         }
 
@@ -300,7 +301,7 @@ class IssueTelemedTokenTest {
 
         @Test
         void without_a_profile_one_is_no_participant_and_told_what_is_missing() {
-            Actor actor = new Actor("idp", "user-adam", Optional.empty(), Optional.empty());
+            Caller actor = new Caller("idp", "user-adam", Optional.empty(), Optional.empty());
             TelemedException refusal = refusal(actor, "visit-1");
             assertThat(refusal.reason()).isEqualTo(Reason.NOT_A_PARTICIPANT);
             assertThat(refusal.message()).contains("fhirUser");
@@ -362,7 +363,7 @@ class IssueTelemedTokenTest {
 
         @Test
         void so_does_who_has_no_profile() {
-            assertAsUnknown(new Actor("idp", "user-adam", Optional.empty(), Optional.empty()));
+            assertAsUnknown(new Caller("idp", "user-adam", Optional.empty(), Optional.empty()));
         }
 
         @Test
@@ -392,7 +393,7 @@ class IssueTelemedTokenTest {
             assertThat(issueTo(JANE).room()).isEqualTo(room);
         }
 
-        private void assertAsUnknown(Actor actor) {
+        private void assertAsUnknown(Caller actor) {
             TelemedException refusal = refusal(actor, "visit-1");
             TelemedException unknown = refusal(actor, "no-such");
             assertThat(refusal.reason()).isEqualTo(unknown.reason()).isEqualTo(Reason.ENCOUNTER_NOT_FOUND);
@@ -441,7 +442,7 @@ class IssueTelemedTokenTest {
 
     private IssueTelemedToken issuing() {
         return new IssueTelemedToken(
-                new Participants(new InMemoryStandIns(), EARLY),
+                new Participants(new InMemoryRoleAndGroupResolver(), EARLY),
                 liveness,
                 new RoomReopener(new RoomOpener(provider, naming, liveness), 50),
                 signer,
@@ -450,21 +451,21 @@ class IssueTelemedTokenTest {
                 new IssueTelemedToken.Settings(TTL, EARLY, hideExistence));
     }
 
-    private AccessToken issueTo(Profile profile) {
+    private VideoToken issueTo(ResourceReference profile) {
         return issueTo(actor(profile));
     }
 
-    private AccessToken issueTo(Actor actor) {
+    private VideoToken issueTo(Caller actor) {
         return issuing().issue(encounters, VISIT, actor, IfLapsed.REFUSE);
     }
 
-    private TelemedException assertRefused(Reason reason, Profile profile) {
+    private TelemedException assertRefused(Reason reason, ResourceReference profile) {
         TelemedException refusal = refusal(actor(profile), "visit-1");
         assertThat(refusal.reason()).isEqualTo(reason);
         return refusal;
     }
 
-    private TelemedException refusal(Actor actor, String encounter) {
+    private TelemedException refusal(Caller actor, String encounter) {
         return catchThrowableOfType(
                 TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
     }
@@ -473,7 +474,7 @@ class IssueTelemedTokenTest {
         return new EncounterId(value);
     }
 
-    private static Actor actor(Profile profile) {
-        return new Actor("https://idp.example", "user-" + profile.id(), Optional.of(profile), Optional.of("at-1"));
+    private static Caller actor(ResourceReference profile) {
+        return new Caller("https://idp.example", "user-" + profile.id(), Optional.of(profile), Optional.of("at-1"));
     }
 }

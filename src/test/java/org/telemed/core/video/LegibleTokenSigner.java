@@ -11,10 +11,10 @@ public final class LegibleTokenSigner implements TokenSigner {
     private int signed;
 
     @Override
-    public AccessToken sign(RoomId room, String identity, Instant issued, Instant expires) {
+    public VideoToken sign(RoomId room, String identity, Instant issued, Instant expires) {
         signed++;
         String jwt = identity + " may join " + room + " from " + issued + " to " + expires;
-        return new AccessToken(jwt, "jti-" + signed, room, identity, expires);
+        return new VideoToken(jwt, "jti-" + signed, room, identity, expires);
     }
 
     @Override

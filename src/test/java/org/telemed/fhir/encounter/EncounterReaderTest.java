@@ -18,7 +18,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Period;
-import org.telemed.core.membership.Profile;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.RoomId;
 import org.telemed.fhir.EncounterFixture;
 import org.telemed.fhir.EveryRelease;
@@ -330,7 +330,7 @@ class EncounterReaderTest {
         IBaseResource encounter = anEncounter().withRoom("RM1").in(release);
         TelemedEncounter read = reader(release).read(encounter);
 
-        new VirtualServices(release.context()).remove(encounter);
+        new VirtualServiceMapper(release.context()).remove(encounter);
 
         assertThat(read.virtualService()).isPresent();
     }
@@ -351,6 +351,6 @@ class EncounterReaderTest {
     }
 
     private static Participant always(String type, String id) {
-        return new Participant(new Profile(type, id), Period.ALWAYS);
+        return new Participant(new ResourceReference(type, id), Period.ALWAYS);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.telemed.core.caller.Actor;
+import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.hapi.caller.CallerResolver;
@@ -34,7 +34,7 @@ public final class Sessions implements CallerResolver {
     }
 
     @Override
-    public Optional<Actor> callerOf(RequestDetails request) {
+    public Optional<Caller> callerOf(RequestDetails request) {
         String header = request.getHeader("Authorization");
         if (header == null) {
             return Optional.empty();

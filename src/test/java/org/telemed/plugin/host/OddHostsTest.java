@@ -52,10 +52,10 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.hapi.caller.CallerResolver;
-import org.telemed.hapi.encounter.RoomGuard;
-import org.telemed.hapi.operation.TelemedOperations;
+import org.telemed.hapi.encounter.TelemedRoomInterceptor;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.plugin.caller.HostCallers;
-import org.telemed.plugin.lifecycle.Telemed;
+import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.observe.SweepEndpoint;
 import org.telemed.plugin.wiring.TelemedAutoConfiguration;
 
@@ -80,7 +80,7 @@ class OddHostsTest {
                 .run(host -> {
                     assertThat(telemed(host).problem()).isEmpty();
                     assertThat(host.getBean(IInterceptorService.class).getAllRegisteredInterceptors())
-                            .hasAtLeastOneElementOfType(RoomGuard.class);
+                            .hasAtLeastOneElementOfType(TelemedRoomInterceptor.class);
                     assertThat(operationsOf(host)).isTrue();
                 });
         assertThat(log).doesNotContain("ERROR");
@@ -92,7 +92,7 @@ class OddHostsTest {
                 .withUserConfiguration(Storage.class, Hooks.class)
                 .withPropertyValues("telemed.enabled=false")
                 .run(host -> {
-                    assertThat(host).hasNotFailed().doesNotHaveBean(Telemed.class);
+                    assertThat(host).hasNotFailed().doesNotHaveBean(TelemedPlugin.class);
                     assertThat(host.getBean(IInterceptorService.class).getAllRegisteredInterceptors())
                             .isEmpty();
                     assertThat(operationsOf(host)).isFalse();
@@ -228,14 +228,14 @@ class OddHostsTest {
         exposing.withPropertyValues("management.endpoint.telemedsweep.access=NONE")
                 .run(none -> assertThat(none).doesNotHaveBean(SweepEndpoint.class));
         exposing.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
-                .run(without -> assertThat(without).hasNotFailed().hasSingleBean(Telemed.class));
+                .run(without -> assertThat(without).hasNotFailed().hasSingleBean(TelemedPlugin.class));
     }
 
     @Test
     void guarded_even_where_it_is_not_set_up() {
         plugin.withUserConfiguration(Storage.class, Hooks.class)
                 .run(host -> assertThat(host.getBean(IInterceptorService.class).getAllRegisteredInterceptors())
-                        .hasAtLeastOneElementOfType(RoomGuard.class));
+                        .hasAtLeastOneElementOfType(TelemedRoomInterceptor.class));
     }
 
     @Test
@@ -264,7 +264,7 @@ class OddHostsTest {
                         "telemed.twilio.api-key-sid=SK" + ZEROS,
                         "telemed.twilio.api-key-secret=" + "secret".repeat(6))
                 .run(host -> {
-                    assertThat(host).hasNotFailed().hasSingleBean(Telemed.class);
+                    assertThat(host).hasNotFailed().hasSingleBean(TelemedPlugin.class);
                     assertThat(telemed(host).problem()).isEmpty();
                     assertThat(operationsOf(host)).isTrue();
                 });
@@ -283,7 +283,7 @@ class OddHostsTest {
                     .applyTo(host);
             host.register(Importing.class, Storage.class, Hooks.class, Users.class);
             host.refresh();
-            assertThat(host.getBean(Telemed.class).problem()).isEmpty();
+            assertThat(host.getBean(TelemedPlugin.class).problem()).isEmpty();
             assertThat(operationsOf(host)).isTrue();
         }
     }
@@ -291,13 +291,13 @@ class OddHostsTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4.0", "8.5.9-SNAPSHOT", "7.6.1", "6.10.5"})
     void with_an_old_hapi(String version) {
-        assertThat(HostParts.versionProblem(version).orElseThrow()).contains("HAPI FHIR 8.6 or newer", version);
+        assertThat(HostBeans.versionProblem(version).orElseThrow()).contains("HAPI FHIR 8.6 or newer", version);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.6.0", "8.8.0", "8.10.0", "9.0.0", "10.1", "(unknown)"})
     void with_a_new_hapi(String version) {
-        assertThat(HostParts.versionProblem(version)).isEmpty();
+        assertThat(HostBeans.versionProblem(version)).isEmpty();
     }
 
     @Test
@@ -308,7 +308,7 @@ class OddHostsTest {
                 .web(WebApplicationType.NONE)
                 .initializers(made -> made.getBeanFactory().registerSingleton("server", server))
                 .run();
-        Namesakes.warnOf(host);
+        DuplicateOperationCheck.warnOf(host);
         assertThat(log).contains(Namesake.class.getName() + " answers $telemed-token as well");
     }
 
@@ -354,13 +354,13 @@ class OddHostsTest {
         assertThat(log).doesNotContain("\tat ");
     }
 
-    private static Telemed telemed(AssertableApplicationContext host) {
-        return host.getBean(Telemed.class);
+    private static TelemedPlugin telemed(AssertableApplicationContext host) {
+        return host.getBean(TelemedPlugin.class);
     }
 
     private static boolean operationsOf(ApplicationContext host) {
         return host.getBean(ResourceProviderFactory.class).createProviders().stream()
-                .anyMatch(TelemedOperations.class::isInstance);
+                .anyMatch(TelemedOperationProvider.class::isInstance);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.reconcile.Finding;
+import org.telemed.core.reconcile.ReconcileResult;
 import org.telemed.core.sweep.SweepReport;
 
 class SweepSentenceTest {
@@ -19,7 +19,8 @@ class SweepSentenceTest {
 
     @Test
     void says_how_many_rooms_are_ours_and_what_was_put_right() {
-        assertThat(SweepSentence.of(report(5, 3, Map.of(Finding.AGREED, 1, Finding.CLOSED, 2), 0, true)))
+        assertThat(SweepSentence.of(
+                        report(5, 3, Map.of(ReconcileResult.AGREED, 1, ReconcileResult.CLOSED, 2), 0, true)))
                 .isEqualTo("3 of 5 rooms in progress are ours; 2 closed");
     }
 
@@ -31,13 +32,13 @@ class SweepSentenceTest {
 
     @Test
     void says_how_many_checks_failed_and_why_the_first_did() {
-        assertThat(SweepSentence.of(report(5, 3, Map.of(Finding.AGREED, 1), 2, true)))
+        assertThat(SweepSentence.of(report(5, 3, Map.of(ReconcileResult.AGREED, 1), 2, true)))
                 .isEqualTo("3 of 5 rooms in progress are ours;"
                         + " 2 checks failed, the first because: Twilio cannot be reached.");
     }
 
     private static SweepReport report(
-            int rooms, int ours, Map<Finding, Integer> findings, int failures, boolean complete) {
+            int rooms, int ours, Map<ReconcileResult, Integer> findings, int failures, boolean complete) {
         return new SweepReport(
                 Instant.parse("2024-05-01T10:00:00Z"),
                 Duration.ofSeconds(1),

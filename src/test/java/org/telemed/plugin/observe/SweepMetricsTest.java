@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.telemed.core.reconcile.Finding;
-import org.telemed.core.reconcile.KeeperQueue;
+import org.telemed.core.reconcile.ReconcileQueue;
+import org.telemed.core.reconcile.ReconcileResult;
 import org.telemed.core.sweep.SweepReport;
 
 class SweepMetricsTest {
     private static final Instant STARTED = Instant.parse("2024-05-01T10:00:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final KeeperQueue queue = new KeeperQueue(1, 0, Clock.systemUTC(), failure -> {});
+    private final ReconcileQueue queue = new ReconcileQueue(1, 0, Clock.systemUTC(), failure -> {});
     private final SweepMetrics metrics = new SweepMetrics(registry, queue);
 
     @AfterEach
@@ -33,8 +33,8 @@ class SweepMetricsTest {
 
     @Test
     void what_sweeps_find_repair_and_fail_at_adds_up() {
-        metrics.swept(report(Map.of(Finding.AGREED, 7, Finding.CLOSED, 2), 1, true));
-        metrics.swept(report(Map.of(Finding.CLOSED, 1, Finding.EJECTED, 1), 0, true));
+        metrics.swept(report(Map.of(ReconcileResult.AGREED, 7, ReconcileResult.CLOSED, 2), 1, true));
+        metrics.swept(report(Map.of(ReconcileResult.CLOSED, 1, ReconcileResult.EJECTED, 1), 0, true));
         assertThat(findings("agreed")).isEqualTo(7);
         assertThat(findings("closed")).isEqualTo(3);
         assertThat(findings("ejected")).isEqualTo(1);
@@ -63,7 +63,7 @@ class SweepMetricsTest {
 
     @Test
     void everything_that_may_never_happen_is_there_as_zero() {
-        for (Finding finding : Finding.values()) {
+        for (ReconcileResult finding : ReconcileResult.values()) {
             assertThat(findings(finding.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                     .isZero();
         }
@@ -76,7 +76,7 @@ class SweepMetricsTest {
         queue.offer("one", Duration.ZERO, () -> {});
         assertThat(registry.get("telemed.keeper.overflowed").functionCounter().count())
                 .isEqualTo(1);
-        try (KeeperQueue another = new KeeperQueue(1, 1, Clock.systemUTC(), failure -> {})) {
+        try (ReconcileQueue another = new ReconcileQueue(1, 1, Clock.systemUTC(), failure -> {})) {
             SimpleMeterRegistry its = new SimpleMeterRegistry();
             var unused = new SweepMetrics(its, another);
             another.offer("two", Duration.ZERO, () -> {
@@ -91,7 +91,7 @@ class SweepMetricsTest {
 
     @Test
     void no_label_is_an_id() {
-        metrics.swept(report(Map.of(Finding.CLOSED, 1), 1, true));
+        metrics.swept(report(Map.of(ReconcileResult.CLOSED, 1), 1, true));
         assertThat(registry.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
                 .extracting(Tag::getKey)
                 .containsOnly("finding");
@@ -108,7 +108,7 @@ class SweepMetricsTest {
         return registry.get(name).gauge().value();
     }
 
-    private static SweepReport report(Map<Finding, Integer> findings, int failures, boolean complete) {
+    private static SweepReport report(Map<ReconcileResult, Integer> findings, int failures, boolean complete) {
         return new SweepReport(
                 STARTED, Duration.ofMillis(1500), 9, 9, findings, failures, Optional.empty(), complete, false);
     }

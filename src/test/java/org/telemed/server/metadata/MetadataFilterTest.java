@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.telemed.acceptance.MovingClock;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 class MetadataFilterTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final MovingClock clock = new MovingClock();
-    private final MetadataFilter filter = new MetadataFilter(new RefusalWriter(new ObjectMapper()), clock);
+    private final MetadataFilter filter = new MetadataFilter(new ErrorResponseWriter(new ObjectMapper()), clock);
     private final AtomicInteger renderings = new AtomicInteger();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.telemed.hapi.http.CallerPermits;
-import org.telemed.server.web.RefusalWriter;
+import org.telemed.server.web.ErrorResponseWriter;
 
 class BufferedResponseFilterTest {
 
@@ -24,7 +24,7 @@ class BufferedResponseFilterTest {
     private final CallerPermits blocks = new CallerPermits(6, 5);
     private final CallerPermits threads = new CallerPermits(2, 1);
     private final BufferedResponseFilter filter = new BufferedResponseFilter(
-            new ResponseLimits(blocks, threads, Duration.ofSeconds(30)), new RefusalWriter(new ObjectMapper()));
+            new ResponseLimits(blocks, threads, Duration.ofSeconds(30)), new ErrorResponseWriter(new ObjectMapper()));
 
     @Test
     void nothing_is_sent_before_the_answer_is_complete() throws Exception {

@@ -102,7 +102,7 @@ class SearchScopesTest {
 
     @Test
     void an_open_chain_is_refused_with_the_advice_to_name_the_type() {
-        Scopes granted = scopes("user/Encounter.s", "user/Patient.s");
+        SmartScopes granted = scopes("user/Encounter.s", "user/Patient.s");
         assertThat(searches.refusal(granted, TypeSearch.of("Encounter", "subject._id=1")))
                 .hasValueSatisfying(text -> assertThat(text).contains("subject:Patient.birthdate", "Group"));
         assertThat(searches.refusal(granted, TypeSearch.of("Encounter", "subject:Patient._id=1")))
@@ -136,13 +136,13 @@ class SearchScopesTest {
         }
     }
 
-    private static Scopes granting(TreeSet<String> types) {
+    private static SmartScopes granting(TreeSet<String> types) {
         return scopes(Stream.concat(Stream.of("Encounter"), types.stream())
                 .map(type -> "user/" + type + ".s")
                 .toArray(String[]::new));
     }
 
-    private static Scopes scopes(String... scopes) {
-        return Scopes.of(List.of(scopes));
+    private static SmartScopes scopes(String... scopes) {
+        return SmartScopes.of(List.of(scopes));
     }
 }

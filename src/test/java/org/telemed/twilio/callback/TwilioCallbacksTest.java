@@ -19,14 +19,14 @@ import org.telemed.twilio.callback.TwilioCallbacks.Reading.BadSignature;
 import org.telemed.twilio.callback.TwilioCallbacks.Reading.Event;
 import org.telemed.twilio.callback.TwilioCallbacks.Reading.Ignored;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 
 class TwilioCallbacksTest {
-    private static final String URL = Accounts.CALLBACK.toString();
+    private static final String URL = Providers.CALLBACK.toString();
     private static final Instant AT = Instant.parse("2030-01-01T10:00:00.123Z");
     private static final RoomId ROOM = new RoomId(SignedForm.ROOM);
 
-    private final TwilioCallbacks callbacks = to(Accounts.CALLBACK);
+    private final TwilioCallbacks callbacks = to(Providers.CALLBACK);
 
     @ParameterizedTest
     @CsvSource({"participant-connected, JOINED", "participant-disconnected, LEFT"})
@@ -83,8 +83,8 @@ class TwilioCallbacksTest {
     @Test
     void the_case_of_an_account_sids_digits_does_not_matter() {
         TwilioAccount account = new TwilioAccount(
-                "ACABCDEF" + "0".repeat(26), "SK" + Accounts.ZEROS, Accounts.SECRET, Optional.of("t"));
-        TwilioCallbacks own = TwilioCallbacks.of(account, Accounts.CALLBACK).orElseThrow();
+                "ACABCDEF" + "0".repeat(26), "SK" + Providers.ZEROS, Providers.SECRET, Optional.of("t"));
+        TwilioCallbacks own = TwilioCallbacks.of(account, Providers.CALLBACK).orElseThrow();
         SignedForm form = SignedForm.of("room-ended").with("AccountSid", "ACabcdef" + "0".repeat(26));
         assertThat(own.read(form.encoded(), form.signature(URL, "t"))).isInstanceOf(Event.class);
     }
@@ -142,14 +142,14 @@ class TwilioCallbacksTest {
             })
     void what_was_signed_for_another_url_is_not_for_us(String url) {
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(callbacks.read(form.encoded(), form.signature(url, Accounts.AUTH_TOKEN)))
+        assertThat(callbacks.read(form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
                 .isEqualTo(new BadSignature());
     }
 
     @Test
     void what_another_token_signed_is_not_twilios() {
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(callbacks.read(form.encoded(), form.signature(URL, Accounts.SECRET)))
+        assertThat(callbacks.read(form.encoded(), form.signature(URL, Providers.SECRET)))
                 .isEqualTo(new BadSignature());
     }
 
@@ -157,7 +157,7 @@ class TwilioCallbacksTest {
     void twilio_may_name_the_usual_port() {
         SignedForm form = SignedForm.of("room-ended");
         String url = "https://telemed.example:443/telemed/twilio/callback";
-        assertThat(callbacks.read(form.encoded(), form.signature(url, Accounts.AUTH_TOKEN)))
+        assertThat(callbacks.read(form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
                 .isInstanceOf(Event.class);
     }
 
@@ -165,14 +165,14 @@ class TwilioCallbacksTest {
     void a_port_of_our_own_is_signed_too() {
         URI url = URI.create("https://telemed.example:8443/x/telemed/twilio/callback");
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(to(url).read(form.encoded(), form.signature(url.toString(), Accounts.AUTH_TOKEN)))
+        assertThat(to(url).read(form.encoded(), form.signature(url.toString(), Providers.AUTH_TOKEN)))
                 .isInstanceOf(Event.class);
     }
 
     @Test
     void the_signature_is_the_one_that_twilio_documents() {
-        TwilioAccount account =
-                new TwilioAccount("AC" + Accounts.ZEROS, "SK" + Accounts.ZEROS, Accounts.SECRET, Optional.of("12345"));
+        TwilioAccount account = new TwilioAccount(
+                "AC" + Providers.ZEROS, "SK" + Providers.ZEROS, Providers.SECRET, Optional.of("12345"));
         String form =
                 "CallSid=CA1234567890ABCDE&Caller=%2B14158675310&Digits=1234&From=%2B14158675310&To=%2B18005551212";
         assertThat(TwilioCallbacks.of(account, URI.create("https://example.com/myapp.php?foo=1&bar=2"))
@@ -190,8 +190,8 @@ class TwilioCallbacksTest {
     @Test
     void without_an_auth_token_there_are_no_callbacks() {
         TwilioAccount account =
-                new TwilioAccount("AC" + Accounts.ZEROS, "SK" + Accounts.ZEROS, Accounts.SECRET, Optional.empty());
-        assertThat(TwilioCallbacks.of(account, Accounts.CALLBACK)).isEmpty();
+                new TwilioAccount("AC" + Providers.ZEROS, "SK" + Providers.ZEROS, Providers.SECRET, Optional.empty());
+        assertThat(TwilioCallbacks.of(account, Providers.CALLBACK)).isEmpty();
     }
 
     private Reading read(SignedForm form) {
@@ -199,10 +199,10 @@ class TwilioCallbacksTest {
     }
 
     private static String sign(SignedForm form) {
-        return form.signature(URL, Accounts.AUTH_TOKEN);
+        return form.signature(URL, Providers.AUTH_TOKEN);
     }
 
     private static TwilioCallbacks to(URI url) {
-        return TwilioCallbacks.of(Accounts.at("https://video.twilio.com"), url).orElseThrow();
+        return TwilioCallbacks.of(Providers.at("https://video.twilio.com"), url).orElseThrow();
     }
 }

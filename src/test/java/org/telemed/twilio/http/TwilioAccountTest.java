@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 import org.telemed.twilio.rooms.TwilioRooms;
 import org.telemed.twilio.token.TwilioTokens;
 
@@ -92,23 +92,23 @@ class TwilioAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT5S", "PT1M0.001S"})
     void a_time_limit_is_one(String limit) {
-        assertRefused("telemed.twilio.time-limit", () -> Accounts.at("http://localhost", Duration.parse(limit)));
+        assertRefused("telemed.twilio.time-limit", () -> Providers.at("http://localhost", Duration.parse(limit)));
     }
 
     @Test
     void says_what_it_is_without_its_secrets() {
-        assertThat(Accounts.at("http://localhost:8081"))
-                .hasToString("TwilioAccount[accountSid=AC" + Accounts.ZEROS + ", apiKeySid=SK" + Accounts.ZEROS
+        assertThat(Providers.at("http://localhost:8081"))
+                .hasToString("TwilioAccount[accountSid=AC" + Providers.ZEROS + ", apiKeySid=SK" + Providers.ZEROS
                         + ", baseUrl=http://localhost:8081, timeLimit=PT20S]");
     }
 
     @Test
     void nothing_that_holds_the_secrets_says_them() {
-        TwilioAccount account = Accounts.at("http://localhost:8081");
-        try (TwilioRooms rooms = new TwilioRooms(account, Accounts.rooms())) {
-            assertThat(rooms + " " + new TwilioTokens(account) + " " + Accounts.rooms())
-                    .doesNotContain(Accounts.SECRET)
-                    .doesNotContain(Accounts.AUTH_TOKEN);
+        TwilioAccount account = Providers.at("http://localhost:8081");
+        try (TwilioRooms rooms = new TwilioRooms(account, Providers.rooms())) {
+            assertThat(rooms + " " + new TwilioTokens(account) + " " + Providers.rooms())
+                    .doesNotContain(Providers.SECRET)
+                    .doesNotContain(Providers.AUTH_TOKEN);
         }
     }
 

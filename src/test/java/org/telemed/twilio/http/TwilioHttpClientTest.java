@@ -82,7 +82,7 @@ class TwilioHttpClientTest {
         TelemedException failure = failure("http://localhost:" + port, LONG);
         assertThat(failure.reason()).isEqualTo(Reason.PROVIDER_DOWN);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(5));
-        TwilioFailuresTest.assertSilentOnSecretsAndNames(failure);
+        TwilioErrorsTest.assertSilentOnSecretsAndNames(failure);
     }
 
     @Test

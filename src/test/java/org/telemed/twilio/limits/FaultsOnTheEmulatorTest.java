@@ -76,11 +76,11 @@ class FaultsOnTheEmulatorTest {
     @MethodSource("faults")
     void the_keeper_sends_once(String fault, Reason reason, int sends) {
         twilio.fails("{" + fault + "}");
-        SharedAccount account = account(PATIENT);
+        VideoProviderFactory account = account(PATIENT);
         for (VideoProvider view : List.of(account.forKeeper(), account.forSweep())) {
             twilio.control("DELETE", "/requests", "");
             TelemedException failure = catchThrowableOfType(
-                    TelemedException.class, () -> view.complete(new RoomId("RM" + Accounts.ZEROS)));
+                    TelemedException.class, () -> view.complete(new RoomId("RM" + Providers.ZEROS)));
             assertThat(failure.reason()).isEqualTo(reason);
             assertThat(twilio.received()).hasSize(1);
         }
@@ -130,8 +130,8 @@ class FaultsOnTheEmulatorTest {
         assertThat(twilio.received()).hasSize(10);
     }
 
-    private SharedAccount account(Duration timeLimit) {
-        rooms = new TwilioRooms(Accounts.at(twilio.baseUrl(), timeLimit), Accounts.rooms());
-        return new SharedAccount(rooms, RateShare.WHOLE, timeLimit, Clock.systemUTC());
+    private VideoProviderFactory account(Duration timeLimit) {
+        rooms = new TwilioRooms(Providers.at(twilio.baseUrl(), timeLimit), Providers.rooms());
+        return new VideoProviderFactory(rooms, RateShare.WHOLE, timeLimit, Clock.systemUTC());
     }
 }

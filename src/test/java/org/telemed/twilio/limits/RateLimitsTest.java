@@ -29,8 +29,8 @@ class RateLimitsTest {
     private static final RoomId ROOM = new RoomId("RM1");
 
     private final InMemoryVideoProvider vendor = new InMemoryVideoProvider(Clock.systemUTC());
-    private final SharedAccount account =
-            new SharedAccount(vendor, RateShare.WHOLE, Duration.ofSeconds(5), Clock.systemUTC());
+    private final VideoProviderFactory account =
+            new VideoProviderFactory(vendor, RateShare.WHOLE, Duration.ofSeconds(5), Clock.systemUTC());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -56,7 +56,8 @@ class RateLimitsTest {
 
     @Test
     void half_of_the_account_is_half_as_much() {
-        SharedAccount half = new SharedAccount(vendor, new RateShare(0.5), Duration.ofSeconds(5), Clock.systemUTC());
+        VideoProviderFactory half =
+                new VideoProviderFactory(vendor, new RateShare(0.5), Duration.ofSeconds(5), Clock.systemUTC());
         assertThat(timeOf(10, view -> view.complete(ROOM), half.forUsers())).isGreaterThan(Duration.ofMillis(1000));
     }
 

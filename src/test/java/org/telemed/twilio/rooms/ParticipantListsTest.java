@@ -19,7 +19,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
 import org.telemed.twilio.StubTwilio;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 
 /** Who is in a room and who was, when Twilio answers oddly. A broken page is never "nobody". */
 class ParticipantListsTest {
@@ -196,7 +196,7 @@ class ParticipantListsTest {
     }
 
     private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Accounts.at(stub.baseUrl()), Accounts.rooms());
+        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms());
     }
 
     private static StubTwilio answering(String participants, String next) {

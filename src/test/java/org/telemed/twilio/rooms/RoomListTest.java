@@ -15,7 +15,7 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
 import org.telemed.twilio.StubTwilio;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 
 /** The list of rooms in an account that others use as well. */
 class RoomListTest {
@@ -143,7 +143,7 @@ class RoomListTest {
     }
 
     private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Accounts.at(stub.baseUrl()), Accounts.rooms());
+        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms());
     }
 
     private static String page(String rooms, String next) {

@@ -12,7 +12,7 @@ import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoProviderContract;
 import org.telemed.twilio.EmulatedTwilio;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 
 class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     private EmulatedTwilio twilio;
@@ -21,7 +21,7 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     @BeforeEach
     void start() {
         twilio = new EmulatedTwilio();
-        rooms = new TwilioRooms(Accounts.at(twilio.baseUrl()), Accounts.rooms(), 2);
+        rooms = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.rooms(), 2);
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
         assertThat(twilio.control("GET", "/requests", ""))
                 .contains("\"Type\":\"group\"")
                 .contains("\"RecordParticipantsOnConnect\":\"false\"")
-                .contains("\"StatusCallback\":\"" + Accounts.CALLBACK + "\"")
+                .contains("\"StatusCallback\":\"" + Providers.CALLBACK + "\"")
                 .contains("\"StatusCallbackMethod\":\"POST\"")
                 .contains("\"MaxParticipants\":\"7\"")
                 .contains("\"MaxParticipantDuration\":\"14400\"")
@@ -69,8 +69,8 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     void a_region_and_recording_are_asked_for_where_they_are_set() {
         Duration minute = Duration.ofMinutes(1);
         RoomSettings settings =
-                new RoomSettings(Accounts.CALLBACK, minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
-        try (TwilioRooms recorded = new TwilioRooms(Accounts.at(twilio.baseUrl()), settings)) {
+                new RoomSettings(Providers.CALLBACK, minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
+        try (TwilioRooms recorded = new TwilioRooms(Providers.at(twilio.baseUrl()), settings)) {
             recorded.open(new RoomRequest("visit-1", 50));
         }
         assertThat(twilio.control("GET", "/requests", ""))

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.telemed.core.video.AccessToken;
 import org.telemed.core.video.RoomId;
+import org.telemed.core.video.VideoToken;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.limits.Accounts;
+import org.telemed.twilio.limits.Providers;
 
 /** Tokens, read by another library than the one that signs them. */
 class TwilioTokensTest {
@@ -25,7 +25,7 @@ class TwilioTokensTest {
     private static final Instant ISSUED = Instant.parse("2030-01-01T10:00:00.999Z");
     private static final Instant EXPIRES = Instant.parse("2030-01-01T11:00:00.999Z");
 
-    private final TwilioTokens tokens = new TwilioTokens(Accounts.at("http://localhost"));
+    private final TwilioTokens tokens = new TwilioTokens(Providers.at("http://localhost"));
 
     @Test
     void the_header_is_twilios_to_the_letter() {
@@ -36,7 +36,7 @@ class TwilioTokensTest {
 
     @Test
     void the_claims_are_these_and_no_more() throws ParseException {
-        AccessToken token = tokens.sign(ROOM, "adam", ISSUED, EXPIRES);
+        VideoToken token = tokens.sign(ROOM, "adam", ISSUED, EXPIRES);
         Map<String, Object> payload = SignedJWT.parse(token.jwt()).getPayload().toJSONObject();
         assertThat(payload)
                 .isEqualTo(Map.of(
@@ -44,16 +44,16 @@ class TwilioTokensTest {
                         "grants", Map.of("identity", "adam", "video", Map.of("room", ROOM.value())),
                         "iat", Instant.parse("2030-01-01T10:00:00Z").getEpochSecond(),
                         "exp", Instant.parse("2030-01-01T11:00:00Z").getEpochSecond(),
-                        "iss", "SK" + Accounts.ZEROS,
-                        "sub", "AC" + Accounts.ZEROS));
+                        "iss", "SK" + Providers.ZEROS,
+                        "sub", "AC" + Providers.ZEROS));
     }
 
     @Test
     void the_signature_is_the_api_keys() throws ParseException, JOSEException {
         SignedJWT jwt =
                 SignedJWT.parse(tokens.sign(ROOM, "adam", ISSUED, EXPIRES).jwt());
-        assertThat(jwt.verify(new MACVerifier(Accounts.SECRET))).isTrue();
-        assertThat(jwt.verify(new MACVerifier(Accounts.SECRET + "x"))).isFalse();
+        assertThat(jwt.verify(new MACVerifier(Providers.SECRET))).isTrue();
+        assertThat(jwt.verify(new MACVerifier(Providers.SECRET + "x"))).isFalse();
     }
 
     @Test
@@ -68,8 +68,8 @@ class TwilioTokensTest {
 
     @Test
     void what_is_said_of_a_token_is_what_it_says() {
-        AccessToken token = tokens.sign(ROOM, "adam", ISSUED, EXPIRES);
-        assertThat(token.id()).startsWith("SK" + Accounts.ZEROS + "-");
+        VideoToken token = tokens.sign(ROOM, "adam", ISSUED, EXPIRES);
+        assertThat(token.id()).startsWith("SK" + Providers.ZEROS + "-");
         assertThat(token.room()).isEqualTo(ROOM);
         assertThat(token.identity()).isEqualTo("adam");
         assertThat(token.expires()).isEqualTo(Instant.parse("2030-01-01T11:00:00Z"));
@@ -89,7 +89,7 @@ class TwilioTokensTest {
     void a_keyed_hash_is_always_the_same_for_the_same_text_and_purpose() {
         String hash = tokens.keyedHash("identity", "jane@example.com");
         assertThat(hash).matches("[0-9a-f]{64}");
-        assertThat(new TwilioTokens(Accounts.at("https://video.twilio.com")).keyedHash("identity", "jane@example.com"))
+        assertThat(new TwilioTokens(Providers.at("https://video.twilio.com")).keyedHash("identity", "jane@example.com"))
                 .isEqualTo(hash);
     }
 
@@ -97,7 +97,7 @@ class TwilioTokensTest {
     void a_keyed_hash_depends_on_purpose_text_and_key() {
         String hash = tokens.keyedHash("identity", "jane@example.com");
         TwilioAccount other = new TwilioAccount(
-                "AC" + Accounts.ZEROS, "SK" + Accounts.ZEROS, "another-" + Accounts.SECRET, Optional.empty());
+                "AC" + Providers.ZEROS, "SK" + Providers.ZEROS, "another-" + Providers.SECRET, Optional.empty());
         assertThat(tokens.keyedHash("identity", "jane@example.org")).isNotEqualTo(hash);
         assertThat(tokens.keyedHash("encounter", "jane@example.com")).isNotEqualTo(hash);
         assertThat(new TwilioTokens(other).keyedHash("identity", "jane@example.com"))

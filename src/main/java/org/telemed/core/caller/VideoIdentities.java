@@ -1,0 +1,40 @@
+package org.telemed.core.caller;
+
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.TokenSigner;
+
+/** How the vendor will know a caller: by the user id, unless that says more than a number would. */
+public final class VideoIdentities {
+    /** Twilio's limit on an identity, in characters. */
+    private static final int LONGEST = 128;
+
+    private final TokenSigner signer;
+
+    public VideoIdentities(TokenSigner signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * The identity of a caller: always the same for the same user id.
+     *
+     * @throws TelemedException LOGIN_REQUIRED for an access token without user id
+     */
+    public String identityOf(Caller actor) {
+        String userId = actor.userId();
+        if (userId.isBlank()) {
+            throw TelemedException.because(
+                    Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
+        }
+        return isOpaque(userId) ? userId : signer.keyedHash("identity", userId);
+    }
+
+    private static boolean isOpaque(String userId) {
+        return userId.length() <= LONGEST && userId.chars().noneMatch(VideoIdentities::isOfAddressOrName);
+    }
+
+    /** Java counts a no-break space as a space character, but not as white space. */
+    private static boolean isOfAddressOrName(int c) {
+        return c == '@' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+}

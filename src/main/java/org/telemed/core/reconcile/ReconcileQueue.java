@@ -1,0 +1,155 @@
+package org.telemed.core.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Work on rooms, away from whoever caused it. Of several hints about one thing, one piece of work is left. What does not
+ * fit, or fails, is counted and left to the sweep.
+ */
+public final class ReconcileQueue implements AutoCloseable {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final ScheduledThreadPoolExecutor workers;
+    private final int capacity;
+    private final Clock clock;
+    private final Consumer<RuntimeException> onFailure;
+    private final Map<String, ScheduledFuture<?>> waiting = new HashMap<>();
+    private final Map<String, Instant> lastRuns = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private int atWork;
+    private final AtomicLong overflowed = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+
+    /**
+     * Starts the workers.
+     *
+     * @param capacity how much may wait
+     * @param onFailure hears of work that failed
+     */
+    public ReconcileQueue(int threads, int capacity, Clock clock, Consumer<RuntimeException> onFailure) {
+        this.capacity = capacity;
+        this.clock = clock;
+        this.onFailure = onFailure;
+        this.workers = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, "telemed-keeper");
+            thread.setDaemon(true);
+            return thread;
+        });
+        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Asks for the work to be done soon.
+     *
+     * @param key what it is about
+     * @param gap how long after the last work of that key at the earliest
+     * @return whether it will be done, by this or by what was waiting already
+     */
+    public boolean offer(String key, Duration gap, Runnable work) {
+        synchronized (waiting) {
+            return offerIn(delayOf(key, gap), key, work);
+        }
+    }
+
+    /**
+     * Asks for the work to be done, but not before something else has had that long to happen.
+     *
+     * @return whether it will be done, by this or by what was waiting already
+     */
+    public boolean offerIn(Duration delay, String key, Runnable work) {
+        synchronized (waiting) {
+            ScheduledFuture<?> before = waiting.get(key);
+            if (before != null && before.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
+                return true;
+            }
+            if (before == null && waiting.size() >= capacity) {
+                overflowed.incrementAndGet();
+                return false;
+            }
+            return schedule(key, delay, work);
+        }
+    }
+
+    /** In the place of what was to be done later, if anything was. */
+    private boolean schedule(String key, Duration delay, Runnable work) {
+        ScheduledFuture<?> before = waiting.remove(key);
+        if (before != null) {
+            before.cancel(false);
+        }
+        try {
+            waiting.put(key, workers.schedule(() -> run(key, work), delay.toMillis(), TimeUnit.MILLISECONDS));
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+
+    private Duration delayOf(String key, Duration gap) {
+        Instant last = lastRuns.get(key);
+        Duration left = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(gap));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(gap) > 0 ? gap : left;
+    }
+
+    private void run(String key, Runnable work) {
+        synchronized (waiting) {
+            waiting.remove(key);
+            lastRuns.put(key, clock.instant());
+            atWork++;
+        }
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            failed.incrementAndGet();
+            onFailure.accept(failure);
+        } finally {
+            synchronized (waiting) {
+                atWork--;
+            }
+        }
+    }
+
+    /** How much did not fit, since the start. */
+    public long overflowed() {
+        return overflowed.get();
+    }
+
+    /** How much failed, since the start. */
+    public long failed() {
+        return failed.get();
+    }
+
+    /** How much waits now. */
+    public int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    /** How much is being done now. */
+    public int atWork() {
+        synchronized (waiting) {
+            return atWork;
+        }
+    }
+
+    /** Stops; what waits is left to the sweep. */
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+}

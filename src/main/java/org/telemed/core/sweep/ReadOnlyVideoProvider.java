@@ -1,0 +1,69 @@
+package org.telemed.core.sweep;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
+import org.telemed.core.video.RoomPage;
+import org.telemed.core.video.RoomParticipant;
+import org.telemed.core.video.RoomRequest;
+import org.telemed.core.video.VideoProvider;
+
+/** A vendor that is looked at and not touched, for a dry run. */
+public final class ReadOnlyVideoProvider implements VideoProvider {
+    private final VideoProvider provider;
+
+    /** Looks at that vendor. */
+    public ReadOnlyVideoProvider(VideoProvider provider) {
+        this.provider = provider;
+    }
+
+    /** Opens nothing. */
+    @Override
+    public Optional<Room> open(RoomRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return provider.find(id);
+    }
+
+    @Override
+    public Optional<Room> findInProgress(String name) {
+        return provider.findInProgress(name);
+    }
+
+    /** Ends nothing. */
+    @Override
+    public void complete(RoomId id) {
+        // only looking
+    }
+
+    @Override
+    public RoomPage listInProgress(Optional<String> cursor) {
+        return provider.listInProgress(cursor);
+    }
+
+    @Override
+    public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
+        return provider.listCompleted(createdAfter, cursor);
+    }
+
+    @Override
+    public List<RoomParticipant> connected(RoomId id) {
+        return provider.connected(id);
+    }
+
+    @Override
+    public List<RoomParticipant> everyStay(RoomId id) {
+        return provider.everyStay(id);
+    }
+
+    /** Throws nobody out. */
+    @Override
+    public void disconnect(RoomId room, String participantId) {
+        // only looking
+    }
+}

@@ -1,0 +1,61 @@
+package org.telemed.fhir.body;
+
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells numbers that are expensive to compute with. A few bytes such as {@code 1E100000000} become a number of a hundred
+ * million digits as soon as it is scaled, compared or printed.
+ *
+ * <p>The bounds hold all of IEEE 754's doubles, whose exponents end at 308 and -324, and ten times the digits that FHIR
+ * asks servers for.
+ */
+final class NumberCheck {
+
+    private static final int MOST_DIGITS = 200;
+    private static final int LARGEST_EXPONENT = 308;
+
+    /** As {@code BigDecimal} reads it, which takes the digits of every script. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?<digits>[\\p{Nd}.]+)(?:[eE](?<exponent>[+-]?\\p{Nd}+))?");
+
+    private NumberCheck() {}
+
+    /** Whether the text is a number over the bounds. Text that is no number is not. */
+    static boolean isExcessive(CharSequence text) {
+        if (text.length() <= MOST_DIGITS && !mayHaveExponent(text)) {
+            return false;
+        }
+        Matcher number = NUMBER.matcher(text);
+        return number.matches()
+                && (number.group("digits").length() > MOST_DIGITS || isTooLarge(number.group("exponent")));
+    }
+
+    /** The same for one that was parsed; nothing is computed. */
+    static boolean isExcessive(BigDecimal number) {
+        return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > LARGEST_EXPONENT + MOST_DIGITS;
+    }
+
+    private static boolean mayHaveExponent(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'e' || c == 'E') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTooLarge(@Nullable String exponent) {
+        if (exponent == null) {
+            return false;
+        }
+        try {
+            return Math.abs((long) Integer.parseInt(exponent)) > LARGEST_EXPONENT;
+        } catch (NumberFormatException tooLong) {
+            return true;
+        }
+    }
+}

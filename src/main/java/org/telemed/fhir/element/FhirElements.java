@@ -1,0 +1,127 @@
+package org.telemed.fhir.element;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseExtension;
+import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+
+/**
+ * Finds elements by their names, whatever the FHIR version. A name that a version does not know is as good as absent, so
+ * that readers can ask for "period" and for "actualPeriod" without asking which version it is.
+ */
+public final class FhirElements {
+    private final FhirContext context;
+
+    public FhirElements(FhirContext context) {
+        this.context = context;
+    }
+
+    /** Everything at a path of names joined by dots; "address[x]" stands for an address of any type. */
+    public Stream<IBase> at(IBase parent, String path) {
+        return found(parent, path).stream();
+    }
+
+    /** The first value at a path as it was written, valid or not. */
+    public Optional<String> text(IBase parent, String path) {
+        for (IBase element : found(parent, path)) {
+            Optional<String> value = text(element);
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The same, but an element that stands there without a value, with only extensions, is the empty text: it says
+     * something, and nobody can read what.
+     */
+    public Optional<String> written(IBase parent, String path) {
+        for (IBase element : found(parent, path)) {
+            Optional<String> value = text(element);
+            if (value.isPresent() || !element.isEmpty()) {
+                return Optional.of(value.orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In loops, not streams: every token reads a dozen paths. */
+    private List<IBase> found(IBase parent, String path) {
+        int dot = path.indexOf('.');
+        List<IBase> present = new ArrayList<>();
+        for (IBase element : list(parent, dot < 0 ? path : path.substring(0, dot))) {
+            if (element == null) {
+                continue;
+            }
+            if (dot < 0) {
+                present.add(element);
+            } else {
+                present.addAll(found(element, path.substring(dot + 1)));
+            }
+        }
+        return present;
+    }
+
+    /** The list itself that holds the elements of that name, so that what leaves it leaves the parent. */
+    public List<IBase> list(IBase parent, String name) {
+        return child(parent, name)
+                .map(child -> child.getAccessor().getValues(parent))
+                .orElse(List.of());
+    }
+
+    /** Removes the element of that name, which does not repeat. */
+    public void clear(IBase parent, String name) {
+        child(parent, name).ifPresent(child -> child.getMutator().setValue(parent, null));
+    }
+
+    /** Gives the element of that name, which does not repeat, the value that it has elsewhere, or none. */
+    public void copy(IBase from, String name, IBase to) {
+        clear(to, name);
+        for (IBase value : list(from, name)) {
+            IBase copy = definitionOf(value).newInstance();
+            context.newTerser().cloneInto(value, copy, true);
+            child(to, name).ifPresent(child -> child.getMutator().setValue(to, copy));
+        }
+    }
+
+    private BaseRuntimeElementDefinition<?> definitionOf(IBase element) {
+        return Objects.requireNonNull(context.getElementDefinition(element.getClass()));
+    }
+
+    /** Whether this version knows an element of that name there. */
+    public boolean knows(IBase parent, String name) {
+        return child(parent, name).isPresent();
+    }
+
+    /** The value of a primitive as it was written, valid or not. */
+    public static Optional<String> text(IBase element) {
+        return element instanceof IPrimitiveType<?> primitive
+                ? Optional.ofNullable(primitive.getValueAsString())
+                : Optional.empty();
+    }
+
+    /** The extensions of that URL right on an element. */
+    public static Stream<IBaseExtension<?, ?>> extensions(IBase element, String url) {
+        return element instanceof IBaseHasExtensions extended
+                ? extended.getExtension().stream()
+                        .<IBaseExtension<?, ?>>map(extension -> extension)
+                        .filter(extension -> url.equals(extension.getUrl()))
+                : Stream.empty();
+    }
+
+    private Optional<BaseRuntimeChildDefinition> child(IBase parent, String name) {
+        return context.getElementDefinition(parent.getClass()) instanceof BaseRuntimeElementCompositeDefinition<?> type
+                ? Optional.ofNullable(type.getChildByName(name))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package org.telemed.fhir.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseReference;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Participant;
+import org.telemed.core.membership.ResourceReference;
+import org.telemed.fhir.element.FhirElements;
+import org.telemed.fhir.element.PeriodReader;
+
+/** Reads entries of a list of people: a reference each, and the period for which it holds. */
+final class ParticipantEntryReader {
+    private final FhirElements elements;
+    private final LocalReferences references;
+    private final PeriodReader periods;
+
+    ParticipantEntryReader(FhirContext context, LocalReferences references, ZoneId zone) {
+        this.elements = new FhirElements(context);
+        this.references = references;
+        this.periods = new PeriodReader(elements, zone);
+    }
+
+    /**
+     * The person that an entry names.
+     *
+     * @param reference what stands in the entry's place for the reference
+     * @param period what stands in its place for the period
+     * @param path of the period's place
+     * @return nothing for whatever names nobody here or is not clear: wrong types, two references
+     */
+    Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period, String path) {
+        return profile(reference.toList())
+                .map(profile -> new Participant(profile, periods.read(period.toList(), path)))
+                .stream();
+    }
+
+    private Optional<ResourceReference> profile(List<IBase> found) {
+        return found.size() == 1 && found.get(0) instanceof IBaseReference
+                ? references.read(elements.text(found.get(0), "reference").orElse(null))
+                : Optional.empty();
+    }
+}

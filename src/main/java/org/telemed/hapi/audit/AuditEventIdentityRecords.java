@@ -1,0 +1,109 @@
+package org.telemed.hapi.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.caller.IdentityRecords;
+import org.telemed.core.caller.KeyedIds;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.membership.ResourceReference;
+import org.telemed.fhir.audit.IdentityRecord;
+import org.telemed.fhir.audit.IdentityRecordWriter;
+
+/** Issue records as AuditEvents in the host's repository, one per (Encounter, identity, profile). */
+public final class AuditEventIdentityRecords implements IdentityRecords {
+    private final AuditEventStore store;
+    private final KeyedIds ids;
+    private final IdentityRecordWriter writer;
+    private final String observer;
+    private final Clock clock;
+
+    /**
+     * Records into that repository.
+     *
+     * @param observer this server's FHIR base, the source of the events
+     */
+    public AuditEventIdentityRecords(
+            AuditEventStore store, KeyedIds ids, FhirContext context, String observer, Clock clock) {
+        this.store = store;
+        this.ids = ids;
+        this.writer = new IdentityRecordWriter(context);
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void keep(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
+        IdentityRecord record = new IdentityRecord(encounter, profile, identity);
+        store.keep(
+                idsOf(record),
+                encounter.partition(),
+                stored -> read(stored, encounter.partition())
+                        .filter(record::equals)
+                        .isPresent(),
+                () -> writer.write(encounter, actor, profile, identity, tokenId, clock.instant(), observer));
+    }
+
+    @Override
+    public boolean isKnown(EncounterId encounter, String identity, Collection<ResourceReference> profiles) {
+        Map<UUID, IdentityRecord> wanted = new LinkedHashMap<>();
+        for (ResourceReference profile : profiles) {
+            IdentityRecord record = new IdentityRecord(encounter, profile, identity);
+            idsOf(record).forEach(id -> wanted.put(id, record));
+        }
+        return !wanted.isEmpty()
+                && (wanted.keySet().stream().anyMatch(store::isVerified) || isStored(wanted, encounter.partition()));
+    }
+
+    /** Whom that identity was given to for that Encounter; empty if to nobody, or to several. */
+    Optional<ResourceReference> profileOf(EncounterId encounter, String identity) {
+        String reference = new ResourceReference("Encounter", encounter.value()).reference();
+        List<ResourceReference> profiles = store.find(reference, writer.code(), encounter.partition()).stream()
+                .flatMap(event -> genuine(event, encounter.partition()).stream())
+                .filter(record -> record.encounter().equals(encounter))
+                .filter(record -> record.identity().equals(identity))
+                .map(IdentityRecord::profile)
+                .distinct()
+                .toList();
+        return profiles.size() == 1 ? Optional.of(profiles.get(0)) : Optional.empty();
+    }
+
+    private boolean isStored(Map<UUID, IdentityRecord> wanted, String partition) {
+        List<IBaseResource> found = store.read(wanted.keySet(), partition).stream()
+                .filter(event ->
+                        genuine(event, partition).filter(wanted::containsValue).isPresent())
+                .toList();
+        found.forEach(store::verified);
+        return !found.isEmpty();
+    }
+
+    /** What an event records, if its id is the one of just that: nobody without the key can make such an id. */
+    private Optional<IdentityRecord> genuine(IBaseResource event, String partition) {
+        return read(event, partition)
+                .filter(record -> idsOf(record).stream()
+                        .anyMatch(
+                                id -> id.toString().equals(event.getIdElement().getIdPart())));
+    }
+
+    private Optional<IdentityRecord> read(IBaseResource event, String partition) {
+        return writer.read(event)
+                .map(record ->
+                        new IdentityRecord(record.encounter().in(partition), record.profile(), record.identity()));
+    }
+
+    private List<UUID> idsOf(IdentityRecord record) {
+        return ids.idsOf(
+                "issue record",
+                record.encounter().partition(),
+                record.encounter().value(),
+                record.identity(),
+                record.profile().reference());
+    }
+}

@@ -1,0 +1,126 @@
+package org.telemed.hapi.encounter;
+
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.encounter.EncounterAccess;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.CallerRequest;
+import org.telemed.hapi.caller.CallerRights;
+import org.telemed.hapi.error.HostErrors;
+
+/** The host's Encounters on behalf of one caller: the caller's eyes authorise, the server's eyes decide. */
+public final class CallerEncounterAccess implements EncounterAccess {
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final CallerRights rights;
+    private final CallerRequest caller;
+
+    public CallerEncounterAccess(
+            EncounterRepository repository, EncounterReader reader, CallerRights rights, CallerRequest caller) {
+        this.repository = repository;
+        this.reader = reader;
+        this.rights = rights;
+        this.caller = caller;
+    }
+
+    @Override
+    public TelemedEncounter readableByCaller(EncounterId id) {
+        return HostErrors.told(() -> {
+            ServletRequestDetails get = readRequest(id);
+            IBaseResource stored = repository.read(id);
+            // a snapshot, taken before hooks may mask what they are shown
+            TelemedEncounter unmasked = reader.read(stored);
+            rights.shown(get, stored);
+            return unmasked;
+        });
+    }
+
+    private ServletRequestDetails readRequest(EncounterId id) {
+        ServletRequestDetails get = caller.read(repository.bare(id).getIdElement());
+        rights.requireInteraction(get);
+        return get;
+    }
+
+    @Override
+    public TelemedEncounter updatableByCaller(EncounterId id) {
+        return HostErrors.told(() -> {
+            IBaseResource stored = storedOrRefused(id);
+            IBaseResource copy = repository.copyOf(stored);
+            rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
+            TelemedEncounter read = reader.read(stored);
+            requireVersionAskedFor(read);
+            return read;
+        });
+    }
+
+    @Override
+    public void requireVersionAskedFor(TelemedEncounter read) {
+        caller.requireVersion(read.version());
+    }
+
+    /** Whoever may not write Encounters does not learn whether this one exists. */
+    private IBaseResource storedOrRefused(EncounterId id) {
+        try {
+            return repository.read(id);
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            rights.requireInteraction(caller.update(repository.bare(id)));
+            throw absent;
+        }
+    }
+
+    @Override
+    public Optional<TelemedEncounter> find(EncounterId id) {
+        return HostErrors.told(() -> {
+            try {
+                return Optional.of(reader.read(repository.read(id)));
+            } catch (ResourceNotFoundException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public String documentRoom(TelemedEncounter read, VirtualService room) {
+        return HostErrors.told(() -> {
+            IBaseResource current = repository.read(read.id());
+            if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
+                throw HostErrors.conflict();
+            }
+            return repository
+                    .update(current, read.id(), read.version(), room)
+                    .getIdElement()
+                    .getVersionIdPart();
+        });
+    }
+
+    @Override
+    public TelemedException unknown(EncounterId id) {
+        return HostErrors.unknown();
+    }
+
+    /** The stored Encounter as the caller may see it, after a write of theirs. */
+    public IBaseResource answer(EncounterId id) {
+        return HostErrors.told(() -> answer(repository.read(id)));
+    }
+
+    /** The same of what the client sent: as the host answers a POST or PUT, with what that wrote. */
+    public IBaseResource answer(EncounterId id, ClientEncounter draft) {
+        return HostErrors.told(() -> answer(draft.written().orElseGet(() -> repository.read(id))));
+    }
+
+    private IBaseResource answer(IBaseResource stored) {
+        return rights.shown(caller.update(stored), stored);
+    }
+
+    /** The stored Encounter as a GET would answer the caller with it. */
+    public IBaseResource shown(EncounterId id) {
+        return HostErrors.told(() -> rights.shown(readRequest(id), repository.read(id)));
+    }
+}

@@ -1,0 +1,71 @@
+package org.telemed.hapi.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterState;
+import org.telemed.core.encounter.EncounterStates;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.error.HostErrors;
+
+/** The host's Encounters as the server sees them: many by one search, what a search does not find one by one. */
+public final class JpaEncounterStates implements EncounterStates {
+    /** Databases limit how many values one statement may hold. */
+    private static final int BATCH = 500;
+
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final Partitions partitions;
+
+    /** Reads from that repository. */
+    public JpaEncounterStates(DaoRegistry daos, FhirContext context, EncounterReader reader, Partitions partitions) {
+        this.partitions = partitions;
+        this.repository = new EncounterRepository(daos, context, partitions);
+        this.reader = reader;
+    }
+
+    @Override
+    public Map<EncounterId, EncounterState> states(Collection<EncounterId> ids) {
+        Map<EncounterId, EncounterState> states = new HashMap<>();
+        ids.stream()
+                .filter(id -> partitions.exists(id.partition()))
+                .collect(Collectors.groupingBy(EncounterId::partition))
+                .forEach((partition, there) -> search(partition, there, states));
+        ids.forEach(id -> states.computeIfAbsent(id, this::readOne));
+        return states;
+    }
+
+    private void search(String partition, List<EncounterId> ids, Map<EncounterId, EncounterState> found) {
+        for (int from = 0; ids.size() > 1 && from < ids.size(); from += BATCH) {
+            List<EncounterId> batch = ids.subList(from, Math.min(from + BATCH, ids.size()));
+            HostErrors.told(() -> repository.search(partition, batch)).forEach(encounter -> {
+                var read = reader.read(encounter);
+                found.put(read.id(), new EncounterState.Stored(read));
+            });
+        }
+    }
+
+    /** A search finds no deleted ones, and a read tells them from those that never were. */
+    private EncounterState readOne(EncounterId id) {
+        if (!partitions.exists(id.partition())) {
+            return new EncounterState.Absent();
+        }
+        return HostErrors.told(() -> {
+            try {
+                return new EncounterState.Stored(reader.read(repository.read(id)));
+            } catch (ResourceGoneException deleted) {
+                return new EncounterState.Deleted();
+            } catch (ResourceNotFoundException absent) {
+                return new EncounterState.Absent();
+            }
+        });
+    }
+}

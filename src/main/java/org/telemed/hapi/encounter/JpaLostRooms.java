@@ -1,0 +1,73 @@
+package org.telemed.hapi.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.reconcile.LostRooms;
+import org.telemed.core.video.Room;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.error.HostErrors;
+
+/** Finds out by an Encounter's history whether its room was lost, and puts it back with what else stood in its entry. */
+public final class JpaLostRooms implements LostRooms {
+    /** What is older than so many versions has been missed for long. */
+    private static final int VERSIONS_BACK = 20;
+
+    private final EncounterRepository repository;
+
+    /** Reads and writes that repository. */
+    public JpaLostRooms(DaoRegistry daos, FhirContext context, Partitions partitions) {
+        this.repository = new EncounterRepository(daos, context, partitions);
+    }
+
+    @Override
+    public boolean isLost(TelemedEncounter encounter, Room room) {
+        return HostErrors.told(() -> lastDocumenting(encounter))
+                .flatMap(repository::virtualServiceOf)
+                .flatMap(VirtualService::room)
+                .filter(room.id()::equals)
+                .isPresent();
+    }
+
+    @Override
+    public void documentAgain(TelemedEncounter encounter, Room room) {
+        HostErrors.told(() -> {
+            IBaseResource current = repository.read(encounter.id());
+            if (!encounter.version().equals(current.getIdElement().getVersionIdPart())) {
+                throw HostErrors.conflict();
+            }
+            lastDocumenting(encounter).ifPresent(earlier -> repository.restoreRoom(earlier, current));
+            return repository.update(
+                    current,
+                    encounter.id(),
+                    encounter.version(),
+                    VirtualService.documenting(room.id(), room.maxParticipants()));
+        });
+    }
+
+    /** The newest earlier version with a virtual service of ours; empty beyond a deletion, or a version that is gone. */
+    private Optional<IBaseResource> lastDocumenting(TelemedEncounter encounter) {
+        long current = Long.parseLong(encounter.version());
+        for (long version = current - 1; version >= Math.max(1, current - VERSIONS_BACK); version--) {
+            Optional<IBaseResource> earlier = read(encounter, version);
+            if (earlier.isEmpty()
+                    || earlier.flatMap(repository::virtualServiceOf).isPresent()) {
+                return earlier;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<IBaseResource> read(TelemedEncounter encounter, long version) {
+        try {
+            return Optional.of(repository.read(encounter.id(), String.valueOf(version)));
+        } catch (ResourceGoneException | ResourceNotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.util.BundleUtil;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.error.ErrorTranslation;
+
+/**
+ * Refuses our operations inside a batch or transaction Bundle: HAPI would store the entry's Encounter, without a room,
+ * and say 201.
+ */
+@Interceptor
+public final class OperationInBundleInterceptor {
+    private final FhirContext context;
+    private final ErrorTranslation errors;
+
+    /** Guards Bundles of that FHIR version. */
+    public OperationInBundleInterceptor(FhirContext context) {
+        this.context = context;
+        this.errors = new ErrorTranslation(context);
+    }
+
+    /** Looks at every Bundle before anything in it is done. */
+    @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
+    public void beforeProcessing(IBaseBundle bundle) {
+        BundleUtil.toListOfEntries(context, bundle).forEach(entry -> requireNoOperation(entry.getUrl()));
+    }
+
+    private void requireNoOperation(@Nullable String url) {
+        if (namesOperation(url)) {
+            throw errors.toHttp(TelemedException.because(
+                    Reason.NOT_IN_BUNDLE,
+                    "Telemed operations cannot be part of a batch or transaction. Call them one by one."));
+        }
+    }
+
+    private static boolean namesOperation(@Nullable String url) {
+        if (url == null) {
+            return false;
+        }
+        String path = decoded(url.replaceFirst("[?#].*", "")).toLowerCase(Locale.ROOT);
+        return TelemedOperationProvider.NAMES.stream()
+                .anyMatch(name -> path.endsWith("/" + name) || path.contains(name + "/"));
+    }
+
+    private static String decoded(String url) {
+        try {
+            return URLDecoder.decode(url, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return url;
+        }
+    }
+}

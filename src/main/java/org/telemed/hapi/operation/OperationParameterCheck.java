@@ -1,0 +1,106 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+
+/**
+ * Refuses what a request asks for and an operation does not do: unknown query parameters, a conditional create, a body of
+ * another FHIR version or charset. FHIR's control parameters are taken, but never hide what the operation is asked for.
+ */
+final class OperationParameterCheck {
+    /** What a summary leaves in an answer anyway. */
+    private static final Set<String> HARMLESS_SUMMARIES = Set.of("false", "data");
+
+    /** Where the room stands on an Encounter, and a token in Parameters. */
+    private static final String ALWAYS_SHOWN = "extension,virtualService,parameter";
+
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+
+    private final FhirVersionEnum version;
+    private final Set<String> known;
+
+    /** @param known the names of the operations' own parameters */
+    OperationParameterCheck(FhirContext context, Set<String> known) {
+        this.version = context.getVersion().getVersion();
+        this.known = new TreeSet<>(known);
+    }
+
+    /** @throws TelemedException BAD_REQUEST or UNSUPPORTED_MEDIA_TYPE */
+    void require(ServletRequestDetails request) {
+        request.getParameters().keySet().stream()
+                .filter(name -> !known.contains(name) && !UnknownParameter.CONTROL.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw UnknownParameter.refusal(name, known);
+                });
+        if (request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "If-None-Exist does not work on an operation. Send an Idempotency-Key to create an Encounter only once.");
+        }
+        showTheRoom(request);
+    }
+
+    private static void showTheRoom(ServletRequestDetails request) {
+        String[] summary = request.getParameters().get(Constants.PARAM_SUMMARY);
+        if (summary != null && !HARMLESS_SUMMARIES.containsAll(Arrays.asList(summary))) {
+            request.removeParameter(Constants.PARAM_SUMMARY);
+        }
+        String[] elements = request.getParameters().get(Constants.PARAM_ELEMENTS);
+        if (elements != null) {
+            request.removeParameter(Constants.PARAM_ELEMENTS);
+            request.addParameter(
+                    Constants.PARAM_ELEMENTS, new String[] {String.join(",", elements) + "," + ALWAYS_SHOWN});
+        }
+    }
+
+    /** @throws TelemedException UNSUPPORTED_MEDIA_TYPE for a body of another FHIR version or charset */
+    void requireOurs(String contentType) {
+        parameters(contentType, "fhirversion")
+                .filter(sent -> !isOurs(sent))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw unsupported("This server speaks FHIR " + version.name() + " (" + ours()
+                            + "), and the content type of the body says another version. Send the body in this one.");
+                });
+        parameters(contentType, "charset")
+                .filter(sent -> !CHARSETS.contains(sent))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw unsupported(
+                            "FHIR is written in UTF-8, and the content type of the body says another charset.");
+                });
+    }
+
+    private boolean isOurs(String sent) {
+        return sent.equals(ours()) || sent.startsWith(ours() + ".");
+    }
+
+    /** As the media type parameter has it: without the patch. */
+    private String ours() {
+        String full = version.getFhirVersionString();
+        return full.substring(0, full.lastIndexOf('.'));
+    }
+
+    private static Stream<String> parameters(String contentType, String name) {
+        return Arrays.stream(contentType.split(";", -1))
+                .skip(1)
+                .map(parameter -> parameter.split("=", 2))
+                .filter(parts -> parts.length == 2
+                        && parts[0].strip().toLowerCase(Locale.ROOT).equals(name))
+                .map(parts -> parts[1].replace("\"", "").strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static TelemedException unsupported(String message) {
+        return TelemedException.because(Reason.UNSUPPORTED_MEDIA_TYPE, message);
+    }
+}

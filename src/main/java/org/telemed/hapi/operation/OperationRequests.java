@@ -1,0 +1,108 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.CallerRequest;
+import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.caller.CallerRights;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.encounter.CallerEncounterAccess;
+import org.telemed.hapi.encounter.ClientEncounter;
+import org.telemed.hapi.encounter.ColumnLengthCheck;
+import org.telemed.hapi.encounter.EncounterRepository;
+import org.telemed.hapi.encounter.ReferenceCheck;
+
+/** What every operation needs of a request: who calls, what they sent, and the repository as they may use it. */
+public final class OperationRequests {
+    private final CallerResolver callers;
+    private final OperationInputReader inputs;
+    private final EncounterRepository repository;
+    private final EncounterReader reader;
+    private final CallerRights rights;
+    private final ReferenceCheck references;
+    private final ColumnLengthCheck lengths;
+    private final EncounterAnswer answer;
+
+    /**
+     * Wires the parts to one host.
+     *
+     * @param inlineReferences resolves references that are searches; null if the host has none
+     * @param largestBody in bytes
+     */
+    public OperationRequests(
+            FhirContext context,
+            DaoRegistry daos,
+            JpaStorageSettings settings,
+            IInterceptorBroadcaster storageHooks,
+            EncounterReader reader,
+            LocalReferences localReferences,
+            CallerResolver callers,
+            Partitions partitions,
+            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
+            long largestBody) {
+        this.callers = callers;
+        this.inputs = new OperationInputReader(context, largestBody);
+        this.repository = new EncounterRepository(daos, context, partitions);
+        this.reader = reader;
+        this.rights = new CallerRights(storageHooks);
+        this.lengths = new ColumnLengthCheck(context, settings);
+        this.answer = new EncounterAnswer(context);
+        this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions, inlineReferences);
+    }
+
+    Caller callerOf(ServletRequestDetails request) {
+        return callers.callerOf(request)
+                .filter(caller -> !caller.userId().isBlank())
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+    }
+
+    OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body) {
+        return inputs.read(request, body);
+    }
+
+    CallerEncounterAccess encountersOf(ServletRequestDetails request) {
+        return new CallerEncounterAccess(repository, reader, rights, new CallerRequest(request));
+    }
+
+    ClientEncounter draftOf(ServletRequestDetails request, IBaseResource encounter) {
+        IIdType id = encounter.getIdElement();
+        String partition = id.hasIdPart()
+                ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
+                : repository.partitionOfNew(request, encounter);
+        return new ClientEncounter(
+                encounter, partition, repository, reader, references, lengths, rights, new CallerRequest(request));
+    }
+
+    /** The stored Encounter as the caller asked for it. */
+    IBaseResource answer(ServletRequestDetails request, IBaseResource stored) {
+        return answer.to(request, stored);
+    }
+
+    /** The Encounter in the URL, in the partition that the request is about. */
+    EncounterId idIn(ServletRequestDetails request, IIdType path) {
+        if (path.hasVersionIdPart()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "This works on the current version of an Encounter only. Leave the version off.");
+        }
+        return placed(request, new EncounterId(String.valueOf(path.getIdPart())));
+    }
+
+    EncounterId placed(ServletRequestDetails request, EncounterId id) {
+        return repository.placed(request, id);
+    }
+}

@@ -1,0 +1,68 @@
+package org.telemed.hapi.operation;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.error.HostErrors;
+
+/**
+ * Counts the refusals of an operation, and logs one line for each that the vendor caused.
+ *
+ * @param <T> what the operation answers with
+ */
+public final class RefusalCountingHandler<T> implements OperationHandler<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalCountingHandler.class);
+
+    /** An operator can do something about these. */
+    private static final Set<Reason> TROUBLE = EnumSet.of(
+            Reason.PROVIDER_DOWN,
+            Reason.PROVIDER_REFUSED,
+            Reason.PROVIDER_THROTTLED,
+            Reason.PROVIDER_TIMEOUT,
+            Reason.ROOM_NAME_TAKEN);
+
+    private final String name;
+    private final OperationHandler<T> operation;
+    private final Consumer<Reason> counter;
+
+    /**
+     * The same operation, observed.
+     *
+     * @param name as in a URL
+     * @param counter counts a refusal
+     */
+    public RefusalCountingHandler(String name, OperationHandler<T> operation, Consumer<Reason> counter) {
+        this.name = name;
+        this.operation = operation;
+        this.counter = counter;
+    }
+
+    @Override
+    public T run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        try {
+            return operation.run(request, id, body);
+        } catch (TelemedException refused) {
+            counter.accept(refused.reason());
+            if (TROUBLE.contains(refused.reason())) {
+                LOG.warn("{} failed for request {}: {}", name, request.getRequestId(), refused.message());
+            }
+            throw refused;
+        } catch (RuntimeException hosts) {
+            counter.accept(
+                    HostErrors.translated(hosts) instanceof TelemedException known
+                            ? known.reason()
+                            : Reason.INTERNAL_ERROR);
+            throw hosts;
+        } catch (LinkageError unexpected) {
+            counter.accept(Reason.INTERNAL_ERROR);
+            throw unexpected;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.telemed.plugin.host;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.util.VersionUtil;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.definition.StoredFhirVersion;
+
+/** What a host has of what we need. Some have less than a HAPI JPA server of today. */
+public final class HostBeans {
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+    private static final int OLDEST_MAJOR = 8;
+    private static final int OLDEST_MINOR = 6;
+
+    private final ObjectProvider<DaoRegistry> daos;
+    private final ObjectProvider<JpaStorageSettings> storage;
+    private final ObjectProvider<IInterceptorService> hooks;
+    private final ObjectProvider<PartitionSettings> partitionSettings;
+    private final ObjectProvider<IRequestPartitionHelperSvc> partitions;
+    private final ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences;
+    private final ObjectProvider<FhirContext> contexts;
+    private final ObjectProvider<EntityManagerFactory> databases;
+
+    public HostBeans(
+            ObjectProvider<DaoRegistry> daos,
+            ObjectProvider<JpaStorageSettings> storage,
+            ObjectProvider<IInterceptorService> hooks,
+            ObjectProvider<PartitionSettings> partitionSettings,
+            ObjectProvider<IRequestPartitionHelperSvc> partitions,
+            ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
+            ObjectProvider<FhirContext> contexts,
+            ObjectProvider<EntityManagerFactory> databases) {
+        this.daos = daos;
+        this.storage = storage;
+        this.hooks = hooks;
+        this.partitionSettings = partitionSettings;
+        this.partitions = partitions;
+        this.inlineReferences = inlineReferences;
+        this.contexts = contexts;
+        this.databases = databases;
+    }
+
+    /**
+     * Refuses a host in which nothing can be done.
+     *
+     * @throws IllegalArgumentException saying what it lacks
+     */
+    public void requireUsable() {
+        versionProblem(VersionUtil.getVersion()).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        requireSystemDao();
+        storage();
+        hooks();
+        requireSameFhirVersion();
+    }
+
+    /** HAPI would store resources of both versions side by side, and read neither well. */
+    private void requireSameFhirVersion() {
+        FhirVersionEnum spoken = context().getVersion().getVersion();
+        Optional.ofNullable(databases.getIfUnique())
+                .flatMap(StoredFhirVersion::in)
+                .filter(stored -> stored != spoken)
+                .ifPresent(stored -> {
+                    throw new IllegalArgumentException("a database of FHIR " + spoken
+                            + ", which this server speaks; the one here holds resources of FHIR " + stored + ".");
+                });
+    }
+
+    private void requireSystemDao() {
+        try {
+            daos().getSystemDao();
+        } catch (BeansException | IllegalStateException none) {
+            throw new IllegalArgumentException("a HAPI JPA server, which has a system DAO; here there is none.", none);
+        }
+    }
+
+    /** From 8.6 on a new resource may be given an id, without which a room could be left behind. An odd version may be new. */
+    static Optional<String> versionProblem(String version) {
+        Matcher parts = VERSION.matcher(version);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int major = Integer.parseInt(parts.group(1));
+        boolean old =
+                major < OLDEST_MAJOR || (major == OLDEST_MAJOR && Integer.parseInt(parts.group(2)) < OLDEST_MINOR);
+        return old
+                ? Optional.of(
+                        "HAPI FHIR " + OLDEST_MAJOR + "." + OLDEST_MINOR + " or newer; this host has " + version + ".")
+                : Optional.empty();
+    }
+
+    public DaoRegistry daos() {
+        return required(daos.getIfUnique(), "DaoRegistry");
+    }
+
+    public JpaStorageSettings storage() {
+        return required(storage.getIfUnique(), "JpaStorageSettings");
+    }
+
+    public IInterceptorService hooks() {
+        return required(hooks.getIfUnique(), "IInterceptorService");
+    }
+
+    /** A host that says nothing about partitions has none. */
+    public Partitions partitions() {
+        return new Partitions(partitionSettings.getIfUnique(PartitionSettings::new), partitions.getIfUnique());
+    }
+
+    /** What resolves references that are searches; null where there is none, or several. */
+    @Nullable
+    public ISearchParamWithInlineReferencesExtractor inlineReferences() {
+        return inlineReferences.getIfUnique();
+    }
+
+    /** Where storage hooks go; nowhere in a host that has no storage for them. */
+    public Optional<IInterceptorService> hooksIfUsable() {
+        return versionProblem(VersionUtil.getVersion()).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(hooks.getIfUnique());
+    }
+
+    /** Of the storage, or else the host's only one. */
+    public FhirContext context() {
+        try {
+            return daos().getSystemDao().getContext();
+        } catch (RuntimeException none) {
+            return Optional.ofNullable(contexts.getIfUnique()).orElseGet(FhirContext::forR4Cached);
+        }
+    }
+
+    private static <T> T required(@Nullable T bean, String type) {
+        if (bean == null) {
+            throw new IllegalArgumentException("a HAPI JPA server, which has one bean of type " + type
+                    + "; here there is none, or more than one.");
+        }
+        return bean;
+    }
+}

@@ -1,0 +1,141 @@
+package org.telemed.plugin.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telemed.core.attendance.AttendanceBackfill;
+import org.telemed.core.attendance.AttendanceLog;
+import org.telemed.core.caller.IdentityRecords;
+import org.telemed.core.encounter.EncounterStates;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.error.Loggable;
+import org.telemed.core.membership.Participants;
+import org.telemed.core.reconcile.LostRooms;
+import org.telemed.core.reconcile.ReconcileQueue;
+import org.telemed.core.reconcile.ReconcileTrigger;
+import org.telemed.core.reconcile.RoomEventHandler;
+import org.telemed.core.reconcile.RoomReconciler;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.sweep.ReadOnlyVideoProvider;
+import org.telemed.core.sweep.RoomListReader;
+import org.telemed.core.sweep.RoomSweep;
+import org.telemed.core.video.Room;
+import org.telemed.core.video.VideoProvider;
+import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.encounter.EncounterChangeInterceptor;
+import org.telemed.hapi.encounter.JpaEncounterStates;
+import org.telemed.hapi.encounter.JpaLostRooms;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
+import org.telemed.plugin.lifecycle.SweepSchedule;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.twilio.callback.TwilioCallbacks;
+import org.telemed.twilio.limits.VideoProviderFactory;
+
+/** Puts together what keeps rooms in step with their Encounters. */
+final class RoomReconciliationWiring {
+    private static final Logger LOG = LoggerFactory.getLogger("org.telemed.keeper");
+    private static final int WORKERS = 4;
+    private static final int MOST_WAITING = 10_000;
+
+    /** Twilio answers 80 reads a second for an account; a quarter of them is the sweep's. */
+    private static final double SWEEP_READS_PER_SECOND = 20;
+
+    private final TelemedProperties.Sweep sweep;
+    private final double rateShare;
+    private final EncounterReader reader;
+    private final VideoProviderFactory account;
+    private final RoomNaming naming;
+    private final RoomLiveness liveness;
+    private final Participants participants;
+    private final IdentityRecords records;
+    private final Clock clock;
+    private final EncounterStates encounters;
+    private final AttendanceLog log;
+    private final Partitions partitions;
+    private final LostRooms lostRooms;
+
+    RoomReconciliationWiring(
+            TelemedProperties properties,
+            DaoRegistry daos,
+            FhirContext context,
+            EncounterReader reader,
+            VideoProviderFactory account,
+            RoomNaming naming,
+            RoomLiveness liveness,
+            Participants participants,
+            IdentityRecords records,
+            AttendanceLog log,
+            Partitions partitions,
+            Clock clock) {
+        this.sweep = properties.sweep();
+        this.partitions = partitions;
+        this.rateShare = properties.twilio().rateShare();
+        this.reader = reader;
+        this.account = account;
+        this.naming = naming;
+        this.liveness = liveness;
+        this.participants = participants;
+        this.records = records;
+        this.clock = clock;
+        this.encounters = new JpaEncounterStates(daos, context, reader, partitions);
+        this.lostRooms = new JpaLostRooms(daos, context, partitions);
+        this.log = log;
+    }
+
+    /** @param callbacks reads the vendor's callbacks, where they can be believed */
+    RoomReconciliation wired(Optional<TwilioCallbacks> callbacks) {
+        VideoProvider keepers = account.forKeeper();
+        AttendanceBackfill attendance = new AttendanceBackfill(keepers, log);
+        ReconcileQueue queue = new ReconcileQueue(
+                WORKERS,
+                MOST_WAITING,
+                clock,
+                failure -> LOG.warn(
+                        "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
+        RoomReconciler keeper =
+                new RoomReconciler(keepers, encounters, naming, liveness, participants, records, lostRooms, clock);
+        ReconcileTrigger hints = new ReconcileTrigger(queue, keeper);
+        return new RoomReconciliation(
+                callbacks,
+                new RoomEventHandler(naming, encounters, liveness, log, attendance, hints),
+                new EncounterChangeInterceptor(reader, hints::lookAt, partitions),
+                new SweepSchedule(sweep(keeper), sweep),
+                queue);
+    }
+
+    /** Finds what a real run would put back, and writes nothing. */
+    private LostRooms lookingOnly() {
+        return new LostRooms() {
+            @Override
+            public boolean isLost(TelemedEncounter encounter, Room room) {
+                return lostRooms.isLost(encounter, room);
+            }
+
+            @Override
+            public void documentAgain(TelemedEncounter encounter, Room room) {
+                // a dry run
+            }
+        };
+    }
+
+    private RoomSweep sweep(RoomReconciler keeper) {
+        VideoProvider hands = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
+        AttendanceBackfill attendance = new AttendanceBackfill(hands, sweep.dryRun() ? entry -> {} : log);
+        int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
+        return new RoomSweep(
+                new RoomListReader(hands),
+                encounters,
+                naming,
+                liveness,
+                keeper.by(hands, sweep.dryRun() ? lookingOnly() : lostRooms),
+                attendance,
+                clock,
+                reads,
+                sweep.dryRun());
+    }
+}

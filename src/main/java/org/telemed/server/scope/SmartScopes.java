@@ -1,0 +1,72 @@
+package org.telemed.server.scope;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** All that an access token grants. */
+public record SmartScopes(List<SmartScope> granted) {
+
+    /** Grants nothing. */
+    static final SmartScopes NONE = new SmartScopes(List.of());
+
+    public SmartScopes {
+        granted = List.copyOf(granted);
+    }
+
+    /** Reads the claim {@code scope} or {@code scp}: a text with blanks in between, or a list. */
+    static SmartScopes of(Jwt token) {
+        Object claim = Optional.ofNullable(token.getClaims().get("scope"))
+                .orElse(token.getClaims().get("scp"));
+        return of(words(claim));
+    }
+
+    /** Reads scopes; those that say nothing about resources are left out. */
+    public static SmartScopes of(Collection<String> texts) {
+        return new SmartScopes(
+                texts.stream().map(SmartScope::parse).flatMap(Optional::stream).toList());
+    }
+
+    /** Whether everything in the other is granted here. */
+    public boolean cover(SmartScopes others) {
+        return others.granted.stream().allMatch(other -> granted.stream().anyMatch(scope -> scope.covers(other)));
+    }
+
+    boolean allow(Permission access, String resourceType) {
+        return granted.stream().anyMatch(scope -> scope.allows(access, resourceType));
+    }
+
+    boolean allowAny(Set<Permission> accesses, String resourceType) {
+        return accesses.stream().anyMatch(access -> allow(access, resourceType));
+    }
+
+    boolean allowOnEverything(Permission access) {
+        return allow(access, "*");
+    }
+
+    /** Whether any of it was granted to a program rather than a person. */
+    boolean ofAProgram() {
+        return granted.stream().anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM);
+    }
+
+    /** Whether the caller runs the place: {@code system/*.cruds}. */
+    boolean areUnlimited() {
+        return granted.stream()
+                .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                        && scope.type().equals("*")
+                        && scope.accesses().containsAll(EnumSet.allOf(Permission.class)));
+    }
+
+    private static List<String> words(@Nullable Object claim) {
+        Stream<?> parts = claim instanceof Collection<?> list ? list.stream() : Stream.ofNullable(claim);
+        return parts.filter(String.class::isInstance)
+                .flatMap(part -> Arrays.stream(((String) part).split("\\s+")))
+                .toList();
+    }
+}

@@ -1,8 +1,0 @@
-package org.telemed.twilio.limits;
-
-import java.util.function.Supplier;
-
-/** How calls of one purpose are sent: how often, and how many at once. */
-interface Manner {
-    <T> T call(Supplier<T> send);
-}

@@ -1,0 +1,68 @@
+package org.telemed.twilio.limits;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.twilio.http.TwilioErrors;
+
+/**
+ * Asks nothing of Twilio for a while once half of the last calls failed. Only what the line or Twilio itself is to blame for
+ * counts: no refusal, however many, keeps others from calling.
+ */
+final class TwilioCircuitBreaker {
+    private static final Duration OPEN = Duration.ofSeconds(10);
+    private static final int CALLS_LOOKED_AT = 20;
+    private static final int FEWEST_CALLS = 10;
+
+    /** The first one decides: of several, some may be from before an outage's end, and would keep the next sweep from it. */
+    private static final int TRIAL_CALLS = 1;
+
+    private final CircuitBreaker breaker;
+
+    TwilioCircuitBreaker(Clock clock, TelemedEvents events) {
+        this.breaker = CircuitBreaker.of(
+                "twilio",
+                CircuitBreakerConfig.custom()
+                        .clock(clock)
+                        .slidingWindow(
+                                CALLS_LOOKED_AT,
+                                FEWEST_CALLS,
+                                SlidingWindowType.COUNT_BASED,
+                                CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(OPEN)
+                        .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
+                        .recordException(TwilioErrors::isTransient)
+                        // a call that had no turn says nothing about Twilio
+                        .ignoreException(TwilioCircuitBreaker::isThrottled)
+                        .writableStackTraceEnabled(false)
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(change ->
+                        events.circuit(change.getStateTransition().getToState() == CircuitBreaker.State.OPEN));
+    }
+
+    /** @throws TelemedException PROVIDER_DOWN while the circuit is open, or as the call does */
+    <T> T call(Supplier<T> call) {
+        try {
+            return breaker.executeSupplier(call);
+        } catch (CallNotPermittedException open) {
+            throw TelemedException.because(
+                            Reason.PROVIDER_DOWN,
+                            "Twilio has not answered as it should for a while, so it is not asked now. Try again in"
+                                    + " about " + OPEN.toSeconds() + " seconds.")
+                    .retryAfter(OPEN);
+        }
+    }
+
+    private static boolean isThrottled(Throwable failure) {
+        return failure instanceof TelemedException known && known.reason() == Reason.PROVIDER_THROTTLED;
+    }
+}

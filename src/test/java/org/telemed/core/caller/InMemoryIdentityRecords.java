@@ -1,0 +1,49 @@
+package org.telemed.core.caller;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.membership.ResourceReference;
+
+/** Records of issued tokens in a list. */
+public final class InMemoryIdentityRecords implements IdentityRecords {
+    private final List<Kept> kept = new ArrayList<>();
+    private Runnable before = () -> {};
+
+    /** One record. */
+    public record Kept(
+            EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {}
+
+    public List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
+    public void failWith(RuntimeException failure) {
+        before = () -> {
+            throw failure;
+        };
+    }
+
+    @Override
+    public void keep(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
+        before.run();
+        kept.add(new Kept(encounter, actor, profile, identity, tokenId));
+    }
+
+    @Override
+    public boolean isKnown(EncounterId encounter, String identity, Collection<ResourceReference> profiles) {
+        before.run();
+        return kept.stream()
+                .anyMatch(record -> record.encounter().equals(encounter)
+                        && record.identity().equals(identity)
+                        && profiles.contains(record.profile()));
+    }
+
+    /** Somebody was given a token under that identity earlier on. */
+    public void known(EncounterId encounter, ResourceReference profile, String identity) {
+        Caller actor = new Caller("https://issuer.example", identity, Optional.of(profile), Optional.empty());
+        kept.add(new Kept(encounter, actor, profile, identity, "jti-of-" + identity));
+    }
+}

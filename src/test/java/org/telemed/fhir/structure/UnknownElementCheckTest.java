@@ -1,0 +1,102 @@
+package org.telemed.fhir.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.telemed.fhir.EncounterFixture.anEncounter;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.telemed.fhir.EncounterFixture;
+import org.telemed.fhir.EveryRelease;
+import org.telemed.fhir.FhirRelease;
+
+class UnknownElementCheckTest {
+    @EveryRelease
+    void what_fhir_knows_has_no_problem(FhirRelease release) {
+        EncounterFixture visit = anEncounter()
+                .inProgress()
+                .starting("2026-01-01")
+                .withParticipant("Practitioner/adam", "{\"start\":\"2026-01-01\"}")
+                .withOther("Device/tablet")
+                .withRoom("RM1")
+                .with(
+                        "_status",
+                        "{\"id\":\"s\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueDecimal\":1.50}]}")
+                .with("modifierExtension", "[{\"url\":\"http://example.org/x\",\"valueBoolean\":true}]")
+                .with("text", "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\"}")
+                .with("language", "null")
+                .with("identifier", "[]")
+                .with(
+                        "contained",
+                        "[{\"resourceType\":\"Patient\",\"id\":\"p\",\"active\":true,\"multipleBirthInteger\":2,"
+                                + "\"name\":[{\"given\":[null,\"A\"],\"_given\":[{\"id\":\"g\"},null]}]}]");
+
+        assertThat(problem(release, visit.json(release))).isEmpty();
+        assertThat(problem(
+                        release,
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"encounter\",\"resource\":%s},"
+                                        .formatted(visit.json(release))
+                                + "{\"name\":\"x\",\"part\":[{\"name\":\"y\",\"valueString\":\"z\"}]}]}"))
+                .isEmpty();
+    }
+
+    @EveryRelease
+    void what_would_be_lost_is_named_by_its_path_and_not_by_its_value(FhirRelease release) {
+        Map<String, String> wrong = Map.of(
+                "\"participants\":[]", "Encounter.participants is no element of FHIR " + release,
+                "\"status\":{\"value\":\"secret\"}", "Encounter.status must be a JSON string",
+                "\"identifier\":{\"value\":\"secret\"}", "Encounter.identifier must be a JSON array",
+                "\"subject\":\"secret\"", "Encounter.subject must be a JSON object",
+                "\"identifier\":[{\"_value\":\"secret\"}]", "Encounter.identifier[0]._value must be a JSON object",
+                "\"identifier\":[{\"value\":\"\"}]", "Encounter.identifier[0].value is empty",
+                "\"contained\":[{\"resourceType\":\"Patient\",\"nome\":\"secret\"}]",
+                        "Encounter.contained[0].nome is no element",
+                "\"extension\":[{\"valueDate\":\" 2026-01-01\"}]", "Encounter.extension[0].valueDate has a blank",
+                "\"extension\":[{\"valueInstant\":\"2026-01-01T10:00:00Z \"}]",
+                        "Encounter.extension[0].valueInstant has a blank",
+                "\"a\\nb\":1", "Encounter has an element whose name");
+        wrong.forEach(
+                (element, sentence) -> assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
+                        .startsWith(sentence)
+                        .doesNotContain("secret"));
+    }
+
+    @EveryRelease
+    void a_narrative_is_not_replaced_by_the_id_of_its_companion(FhirRelease release) {
+        String text = "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\","
+                + "\"_div\":{\"id\":\"secret\"}}";
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"text\":" + text + "}"))
+                .startsWith("Encounter.text._div would be lost");
+    }
+
+    @Test
+    void the_nearest_name_is_suggested() {
+        assertThat(problem(FhirRelease.R4, "{\"resourceType\":\"Encounter\",\"participants\":[]}"))
+                .endsWith("Did you mean participant?");
+    }
+
+    @Test
+    void the_other_versions_elements_are_unknown() {
+        String period = "{\"resourceType\":\"Encounter\",\"period\":{\"start\":\"2026\"}}";
+        assertThat(problem(FhirRelease.R4, period)).isEmpty();
+        assertThat(problem(FhirRelease.R5, period)).startsWith("Encounter.period is no element of FHIR R5");
+    }
+
+    @EveryRelease
+    void a_resource_of_no_known_type_is_for_the_parser_to_say(FhirRelease release) {
+        for (String text : new String[] {"[]", "17", "{}", "{\"resourceType\":17}", "{\"resourceType\":\"Nothing\"}"}) {
+            assertThat(problem(release, text)).isEmpty();
+        }
+    }
+
+    @EveryRelease
+    void json_that_only_a_lenient_parser_reads_is_no_way_around(FhirRelease release) {
+        assertThat(problem(release, "{'resourceType':'Encounter','participants':[]}"))
+                .contains("participants");
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"participants\":[],}"))
+                .isNotEmpty();
+    }
+
+    private static String problem(FhirRelease release, String json) {
+        return new UnknownElementCheck(release.context()).problem(json).orElse("");
+    }
+}

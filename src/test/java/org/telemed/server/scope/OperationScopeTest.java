@@ -1,0 +1,38 @@
+package org.telemed.server.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperationScopeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "$create-telemed-room, user/Encounter.c, true",
+        "$create-telemed-room, user/Encounter.u, true",
+        "$create-telemed-room, user/Encounter.write, true",
+        "$create-telemed-room, user/Encounter.rds, false",
+        "$create-telemed-room, user/Patient.cruds, false",
+        "$create-telemed-room, patient/*.cruds, false",
+        "$telemed-token, user/Encounter.r, true",
+        "$telemed-token, patient/*.rs, true",
+        "$telemed-token, user/Encounter.s, false",
+        "$end-telemed-room, user/Encounter.u, true",
+        "$end-telemed-room, user/Encounter.c, false",
+    })
+    void each_needs_its_scope_at_least(String operation, String scope, boolean allowed) {
+        assertThat(OperationScope.of(operation))
+                .hasValueSatisfying(
+                        telemed -> assertThat(telemed.allowedBy(SmartScopes.of(List.of(scope)), "Encounter"))
+                                .isEqualTo(allowed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Patient", "''"})
+    void they_are_on_encounters_only(String type) {
+        assertThat(OperationScope.TOKEN.allowedBy(SmartScopes.of(List.of("system/*.cruds")), type))
+                .isFalse();
+    }
+}
