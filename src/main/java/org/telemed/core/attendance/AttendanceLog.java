@@ -8,7 +8,7 @@ import org.telemed.core.video.RoomId;
 @FunctionalInterface
 public interface AttendanceLog {
     /** Keeps the entry. Idempotent: the same stay's coming, or its going, is kept once. */
-    void keep(Entry entry);
+    void ensureStored(Entry entry);
 
     /** Whether somebody came or went. */
     enum Kind {

@@ -16,7 +16,7 @@ public interface IdentityRecords {
      * @param tokenId the token's {@code jti}; kept with the first record only, never the token
      * @throws RuntimeException if it could not be written; no token may leave then
      */
-    void keep(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId);
+    void ensureStored(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId);
 
     /**
      * Whether that identity was given to any of these profiles for that Encounter.

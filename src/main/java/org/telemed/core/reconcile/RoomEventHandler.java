@@ -75,13 +75,13 @@ public final class RoomEventHandler {
         if (event.kind() == Kind.ROOM_ENDED) {
             ended(id, event);
         } else {
-            event.stay().ifPresent(stay -> keep(id, event, stay));
+            event.stay().ifPresent(stay -> recordAttendance(id, event, stay));
         }
     }
 
-    private void keep(EncounterId id, RoomEvent event, RoomEvent.Stay stay) {
+    private void recordAttendance(EncounterId id, RoomEvent event, RoomEvent.Stay stay) {
         AttendanceLog.Kind kind = event.kind() == Kind.JOINED ? AttendanceLog.Kind.JOINED : AttendanceLog.Kind.LEFT;
-        log.keep(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
+        log.ensureStored(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
     }
 
     private void ended(EncounterId id, RoomEvent event) {

@@ -43,7 +43,7 @@ public final class RoomOpener {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Room> opened = provider.open(request);
             if (opened.isPresent()) {
-                return noted(opened.get(), true);
+                return remembered(opened.get(), true);
             }
             Optional<Room> present = provider.findInProgress(request.name());
             if (present.isPresent()) {
@@ -87,10 +87,10 @@ public final class RoomOpener {
         if (!naming.isOurs(present, encounter)) {
             throw nameTaken();
         }
-        return noted(present, false);
+        return remembered(present, false);
     }
 
-    private OpenRoom noted(Room room, boolean openedNow) {
+    private OpenRoom remembered(Room room, boolean openedNow) {
         if (openedNow) {
             liveness.opened(room);
             events.roomOpened();

@@ -105,7 +105,7 @@ public final class IssueTelemedToken {
             encounters.requireVersionAskedFor(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
             VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
-            records.keep(id, actor, admission.profile(), identity, token.id());
+            records.ensureStored(id, actor, admission.profile(), identity, token.id());
             return token;
         });
     }

@@ -29,7 +29,7 @@ public final class AuditEventFailures {
      * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, so no caller is to
      *     blame; CONFLICT if it was raced too often
      */
-    void noted(Runnable write) {
+    void counting(Runnable write) {
         try {
             write.run();
         } catch (BaseServerResponseException refused) {

@@ -40,9 +40,10 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     }
 
     @Override
-    public void keep(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
+    public void ensureStored(
+            EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
         IdentityRecord record = new IdentityRecord(encounter, profile, identity);
-        store.keep(
+        store.ensureStored(
                 idsOf(record),
                 encounter.partition(),
                 stored -> read(stored, encounter.partition())

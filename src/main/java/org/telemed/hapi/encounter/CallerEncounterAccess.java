@@ -32,7 +32,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public TelemedEncounter readableByCaller(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             ServletRequestDetails get = readRequest(id);
             IBaseResource stored = repository.read(id);
             // a snapshot, taken before hooks may mask what they are shown
@@ -50,7 +50,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public TelemedEncounter updatableByCaller(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource stored = storedOrRefused(id);
             IBaseResource copy = repository.copyOf(stored);
             rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
@@ -77,7 +77,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public Optional<TelemedEncounter> find(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             try {
                 return Optional.of(reader.read(repository.read(id)));
             } catch (ResourceNotFoundException absent) {
@@ -88,7 +88,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public String documentRoom(TelemedEncounter read, VirtualService room) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource current = repository.read(read.id());
             if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
                 throw HostErrors.conflict();
@@ -107,12 +107,12 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     /** The stored Encounter as the caller may see it, after a write of theirs. */
     public IBaseResource answer(EncounterId id) {
-        return HostErrors.told(() -> answer(repository.read(id)));
+        return HostErrors.translating(() -> answer(repository.read(id)));
     }
 
     /** The same of what the client sent: as the host answers a POST or PUT, with what that wrote. */
     public IBaseResource answer(EncounterId id, ClientEncounter draft) {
-        return HostErrors.told(() -> answer(draft.written().orElseGet(() -> repository.read(id))));
+        return HostErrors.translating(() -> answer(draft.written().orElseGet(() -> repository.read(id))));
     }
 
     private IBaseResource answer(IBaseResource stored) {
@@ -121,6 +121,6 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     /** The stored Encounter as a GET would answer the caller with it. */
     public IBaseResource shown(EncounterId id) {
-        return HostErrors.told(() -> rights.shown(readRequest(id), repository.read(id)));
+        return HostErrors.translating(() -> rights.shown(readRequest(id), repository.read(id)));
     }
 }

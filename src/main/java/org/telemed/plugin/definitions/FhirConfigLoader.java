@@ -66,7 +66,7 @@ final class FhirConfigLoader implements SmartLifecycle {
         try {
             for (IBaseResource definition : definitions.get()) {
                 if (running) {
-                    keep(definition, done, failed);
+                    store(definition, done, failed);
                 }
             }
         } catch (RuntimeException | LinkageError broken) {
@@ -76,7 +76,7 @@ final class FhirConfigLoader implements SmartLifecycle {
     }
 
     /** A host that refuses one may take the next; a database that is down would fail them all, one timeout each. */
-    private void keep(IBaseResource definition, Map<Outcome, List<String>> done, List<String> failed) {
+    private void store(IBaseResource definition, Map<Outcome, List<String>> done, List<String> failed) {
         String id = definition.getIdElement().getValue();
         try {
             done.computeIfAbsent(store.apply(definition), outcome -> new ArrayList<>())
