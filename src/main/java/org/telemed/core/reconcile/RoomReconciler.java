@@ -98,11 +98,21 @@ public final class RoomReconciler {
 
     /** Puts that room right, which must have been read just now and be ours. */
     public ReconcileResult reconcile(EncounterId id, Room room) {
+        return reconcile(id, room, encounters.state(id));
+    }
+
+    /**
+     * The same with a state of the Encounter that was read after the room. Before anything is ended or anybody disconnected, it
+     * is read again.
+     */
+    public ReconcileResult reconcile(EncounterId id, Room room, EncounterState known) {
+        EncounterState seen = known;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<ReconcileResult> finding = look(id, room);
+            Optional<ReconcileResult> finding = look(id, room, seen);
             if (finding.isPresent()) {
                 return finding.get();
             }
+            seen = encounters.state(id);
         }
         return ReconcileResult.UNSETTLED;
     }
@@ -112,8 +122,7 @@ public final class RoomReconciler {
      *
      * @return empty if the Encounter changed meanwhile
      */
-    private Optional<ReconcileResult> look(EncounterId id, Room room) {
-        EncounterState seen = encounters.state(id);
+    private Optional<ReconcileResult> look(EncounterId id, Room room, EncounterState seen) {
         return switch (DesiredRoomState.of(room, seen)) {
             case LEAVE -> Optional.of(ReconcileResult.UNPLACED);
             case CLOSE ->

@@ -136,7 +136,7 @@ public final class RoomSweep {
 
     private void look(Placed placed, SweepReportBuilder tally) {
         attempt(tally, () -> {
-            ReconcileResult finding = keeper.reconcile(placed.encounter(), placed.room());
+            ReconcileResult finding = keeper.reconcile(placed.encounter(), placed.room(), placed.state());
             tally.found(finding);
             if (finding == ReconcileResult.AGREED) {
                 swept.looked(placed.room().id(), placed.state(), clock.instant());
