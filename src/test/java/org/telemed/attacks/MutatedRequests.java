@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.telemed.acceptance.Acceptance;
 import org.telemed.attacks.RawConnection.RawAnswer;
 
@@ -47,6 +49,7 @@ public interface MutatedRequests extends Acceptance {
             "user/Observation.cruds");
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     default void no_mutated_request_fails_the_server() throws IOException {
         List<RawRequest> good = new ValidRequests(host()).all();
         List<String> tokens =
