@@ -1,4 +1,4 @@
-/** AuditEvents in the host's repository, and the guard of those that this product writes. */
+/** AuditEvents in the host's repository: attendance and identity records, and the interceptor that protects them. */
 @NullMarked
 package org.telemed.hapi.audit;
 
