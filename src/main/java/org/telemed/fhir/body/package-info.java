@@ -1,4 +1,4 @@
-/** Checks the text of a request body for size, structure and forbidden characters, before a parser builds a resource from it. */
+/** Checks the text of a request body for size, structure and forbidden characters, before it is parsed. */
 @NullMarked
 package org.telemed.fhir.body;
 

@@ -1,4 +1,4 @@
-/** AuditEvents in the host's repository: attendance and identity records, and the interceptor that protects them. */
+/** Stores attendance and identity records as AuditEvents in the host's repository, and protects them. */
 @NullMarked
 package org.telemed.hapi.audit;
 

@@ -1,4 +1,4 @@
-/** Reads and writes Encounters of the host's repository, as the caller or as the server, and protects the room on them. */
+/** Reads and writes the host's Encounters, as the caller or as the server, and protects the room on them. */
 @NullMarked
 package org.telemed.hapi.encounter;
 

@@ -1,7 +1,4 @@
-/**
- * Verifies an issuer's access tokens, for the standalone server and for hosts without Spring Security; the only
- * package of the plugin that uses JOSE.
- */
+/** Verifies an issuer's access tokens, for the server and for hosts without Spring Security; uses JOSE. */
 @NullMarked
 package org.telemed.plugin.issuer;
 
