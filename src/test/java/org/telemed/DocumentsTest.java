@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -123,6 +126,46 @@ class DocumentsTest {
         for (String name : all("(?m)^\\| `([a-z.]+)`(?:,[^|]*)? \\| [^|]+ \\| ", SITE.resolve("architecture.md"))) {
             assertThat(ours.resolve(name.replace('.', '/'))).exists();
         }
+    }
+
+    @Test
+    void the_architecture_has_every_package_with_its_own_sentence() throws IOException {
+        Path ours = Path.of("src", "main", "java", "org", "telemed");
+        Set<String> rows = all("(?m)^(\\| `[a-z.]+` \\| .*?) \\|[^|]*\\|$", SITE.resolve("architecture.md"));
+        try (Stream<Path> files = Files.walk(ours)) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java"))
+                            .filter(file -> !ours.equals(file.getParent()))
+                            .map(file -> "| `"
+                                    + ours.relativize(file.getParent())
+                                            .toString()
+                                            .replace(File.separatorChar, '.')
+                                    + "` | " + sentence(file)))
+                    .allSatisfy(row -> assertThat(rows).contains(row));
+        }
+    }
+
+    @Test
+    void the_methods_that_the_architecture_names_exist() throws IOException {
+        Map<String, Path> classes = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> classes.put(file.getFileName().toString(), file));
+        }
+        String document = text(SITE.resolve("architecture.md")) + text(SITE.resolve("decisions.md"));
+        for (String name : found("`([A-Z][a-z]\\w+\\.[a-z]\\w+)`", document)) {
+            String[] parts = name.split("\\.", 2);
+            assertThat(classes).as(name).containsKey(parts[0] + ".java");
+            assertThat(text(classes.get(parts[0] + ".java"))).as(name).containsPattern("\\b" + parts[1] + "\\b");
+        }
+    }
+
+    /** The first sentence of a package, with its code in backticks. */
+    private static String sentence(Path packageInfo) {
+        return text(packageInfo)
+                .replaceFirst("(?s).*?/\\*\\*\\s*", "")
+                .replaceFirst("(?s)\\s*\\*/.*", "")
+                .replaceAll("\\s*\\n \\*\\s*", " ")
+                .replaceAll("\\{@code ([^}]*)}", "`$1`");
     }
 
     private static Path sibling(Path document, String relative) {

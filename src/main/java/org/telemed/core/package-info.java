@@ -1,4 +1,4 @@
-/** The rules of telemedicine on an Encounter: the JDK alone, no Spring, no HAPI, no Twilio, no FHIR version. */
+/** The rules of telemedicine on an Encounter; depends on the JDK and JSpecify only. */
 @NullMarked
 package org.telemed.core;
 

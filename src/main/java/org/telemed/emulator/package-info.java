@@ -1,4 +1,4 @@
-/** A local Twilio Video that knows the wire and none of our other classes. */
+/** A local Twilio Video; depends on none of our other packages. */
 @NullMarked
 package org.telemed.emulator;
 

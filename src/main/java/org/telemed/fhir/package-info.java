@@ -1,4 +1,4 @@
-/** Reads and writes what telemedicine needs on FHIR resources, in the same way for R4, R4B and R5. */
+/** Reads and writes resources of R4, R4B and R5 by element names, without model classes of one version. */
 @NullMarked
 package org.telemed.fhir;
 

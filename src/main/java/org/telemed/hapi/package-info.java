@@ -1,4 +1,4 @@
-/** All that knows the server of HAPI FHIR. */
+/** All code that depends on the HAPI FHIR JPA server. */
 @NullMarked
 package org.telemed.hapi;
 

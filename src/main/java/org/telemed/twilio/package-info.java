@@ -1,4 +1,4 @@
-/** Twilio Video. Nothing outside knows Twilio. */
+/** The adapter for Twilio Video: rooms, tokens, callbacks and limits. */
 @NullMarked
 package org.telemed.twilio;
 

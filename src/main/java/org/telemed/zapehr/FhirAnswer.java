@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.hapi.http.CapturedResponse;
 
 /**
- * Keeps back what the FHIR server answers, to be translated. Headers go through, {@code WWW-Authenticate} and {@code
- * Retry-After} among them, but for those that describe the FHIR body.
+ * Captures the FHIR server's response for translation. Headers pass, including {@code WWW-Authenticate} and {@code
+ * Retry-After}, except those that describe the FHIR body.
  */
 final class FhirAnswer extends CapturedResponse {
     private static final Set<String> OF_THE_BODY = Set.of(

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the ZapEHR-compatible API as the FHIR server is to see it: a POST of FHIR JSON that asks for plain
- * FHIR JSON, without a query. Who calls, and all other headers, stay as they are.
+ * Wraps a request of the ZapEHR-compatible API as a POST of FHIR JSON, without a query, for the FHIR server. The caller
+ * and all other headers stay.
  */
 final class FhirRequest extends HttpServletRequestWrapper {
     private static final String FHIR_JSON = "application/fhir+json";

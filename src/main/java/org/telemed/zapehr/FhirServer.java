@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/**
- * The way to the FHIR server in the same host: a servlet forward, so that everything that looks at a request to the FHIR
- * server looks at this one as well.
- */
+/** Forwards requests to the FHIR servlet in the same host, so that all its filters and interceptors apply. */
 final class FhirServer {
     private final String fhirBase;
 
@@ -23,7 +20,7 @@ final class FhirServer {
     }
 
     /**
-     * Has an operation on the type Encounter carried out. Nothing of the caller's stands in the path.
+     * Calls an operation on the type Encounter; the path has no input of the caller.
      *
      * @param operation such as {@code $telemed-token}
      * @param body FHIR JSON

@@ -12,7 +12,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.hapi.caller.CallerResolver;
 
-/** {@code GET /v1/user/me}: who the caller is to this server. */
+/** {@code GET /v1/user/me}: the caller's user id and own resource. */
 final class UserEndpoint extends V1Endpoint {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.HttpError;
 
 /**
- * An answer as clients of the ZapEHR-compatible API read it. Always typed as JSON: to their SDKs an answer of another type
- * is null.
+ * An answer of the ZapEHR-compatible API. Always of type JSON, because its clients' SDKs read any other type as null.
  *
  * @param status the HTTP status
  */
@@ -29,7 +28,7 @@ record V1Answer(int status, JsonNode body) {
         return of(405, Reason.BAD_REQUEST.code(), "Send a " + right + " here.");
     }
 
-    /** What the FHIR server said in an OperationOutcome, or by its status alone. */
+    /** Translates the FHIR server's OperationOutcome, or its status if there is none. */
     static V1Answer refusal(FhirAnswer refused) {
         JsonNode issue = issueIn(refused);
         String message = Stream.of(issue.at("/details/text"), issue.path("diagnostics"))

@@ -1,4 +1,4 @@
-/** The ZapEHR-compatible HTTP API: translates HTTP onto the FHIR operations, and nothing else. */
+/** The ZapEHR-compatible API at {@code /v1}: translates requests into the FHIR operations, and answers back. */
 @NullMarked
 package org.telemed.zapehr;
 

@@ -12,9 +12,12 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.VideoProvider;
 
-/** Fills in what the vendor's callbacks missed of who came and went, from the vendor's own record of a room. */
+/**
+ * Adds the joins and leaves that callbacks missed to the attendance log, from the vendor's list of a room's
+ * participants.
+ */
 public final class AttendanceBackfill {
-    /** As many rooms as an account can have. */
+    /** The most rooms that an account can have. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final VideoProvider provider;
@@ -32,12 +35,12 @@ public final class AttendanceBackfill {
         this.log = log;
     }
 
-    /** Whether this has read the room's stays, all of them over. */
+    /** Whether this node has recorded every stay in the room, and all stays have ended. */
     public boolean isFilledIn(RoomId room) {
         return filledIn.contains(room);
     }
 
-    /** Reads the stays of a room that is over, once, and keeps what is not kept yet. */
+    /** Records every stay in a completed room; a second call for the same room does nothing. */
     public void fillIn(EncounterId encounter, RoomId room) {
         if (isFilledIn(room)) {
             return;

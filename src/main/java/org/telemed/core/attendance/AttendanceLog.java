@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.video.RoomId;
 
-/** Port: who came and went when, kept in the host's own repository. */
+/** Port: records joins and leaves in the host's own repository. */
 @FunctionalInterface
 public interface AttendanceLog {
-    /** Keeps the entry. Idempotent: the same stay's coming, or its going, is kept once. */
+    /** Records the entry. Idempotent: the join or leave of one stay is recorded once. */
     void ensureStored(Entry entry);
 
-    /** Whether somebody came or went. */
+    /** A join or a leave. */
     enum Kind {
         JOINED,
         LEFT
     }
 
     /**
-     * Somebody came or went.
+     * One participant joined or left a room.
      *
      * @param stay the vendor's id of the stay
      * @param identity how the vendor knows the person

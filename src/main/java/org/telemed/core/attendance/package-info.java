@@ -1,4 +1,4 @@
-/** Who was in a room, and when: the port to the records, and how they are completed. */
+/** Records who was in a room, and when: the port, and the backfill from the vendor's lists. */
 @NullMarked
 package org.telemed.core.attendance;
 

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.telemed.core.membership.ResourceReference;
 
 /**
- * The caller, as their access token says.
+ * The authenticated caller: issuer, user id and own resource, from the claims of the access token.
  *
- * @param issuer who vouches for the user id
+ * @param issuer the access token's {@code iss}
  * @param userId the access token's {@code sub}
- * @param profile who that is in this repository; empty if the access token does not say, or not validly
+ * @param profile the caller's own resource in this repository; empty if no valid claim names one
  * @param accessTokenId the access token's {@code jti}, for the audit trail
  */
 public record Caller(

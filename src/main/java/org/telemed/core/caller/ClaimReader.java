@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.ResourceReference;
 
-/** Reads who is calling out of the claims of an access token that somebody else has verified. */
+/** Reads the caller from the claims of a verified access token. */
 public final class ClaimReader {
     private final List<String> profileClaims;
     private final LocalReferences references;
@@ -16,14 +16,18 @@ public final class ClaimReader {
     /**
      * Reads with these settings.
      *
-     * @param profileClaims the claims that may hold the profile; the first that is present counts, valid or not
+     * @param profileClaims the claims that may hold a reference to the caller's own resource, such as {@code fhirUser};
+     *     the first that is present counts, valid or not
      */
     public ClaimReader(List<String> profileClaims, LocalReferences references) {
         this.profileClaims = List.copyOf(profileClaims);
         this.references = references;
     }
 
-    /** The caller. A profile claim that is no string with a local reference names nobody, and no other claim is tried. */
+    /**
+     * The caller. If the first claim present is not a string with a local reference, the caller has no resource here;
+     * the other claims are not tried.
+     */
     public Caller actor(Map<String, Object> claims) {
         Optional<ResourceReference> profile = profileClaims.stream()
                 .filter(claims::containsKey)

@@ -25,13 +25,13 @@ public final class KeyedIds {
     /**
      * The id of these parts.
      *
-     * @param purpose keeps ids for different uses apart; each has a key of its own
+     * @param purpose separates the ids of different uses; each has a key of its own
      */
     public UUID idOf(String purpose, String... parts) {
         return idsOf(purpose, parts).get(0);
     }
 
-    /** The same id, and behind it the ids of these parts under former keys. */
+    /** The same id, followed by the ids of these parts under former keys. */
     public List<UUID> idsOf(String purpose, String... parts) {
         StringBuilder name = new StringBuilder();
         for (String part : parts) {

@@ -4,7 +4,10 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.TokenSigner;
 
-/** How the vendor will know a caller: by the user id, unless that says more than a number would. */
+/**
+ * Maps callers to identities at the vendor: the user id, or a keyed hash of it if it could be a name or an e-mail
+ * address.
+ */
 public final class VideoIdentities {
     /** Twilio's limit on an identity, in characters. */
     private static final int LONGEST = 128;
@@ -20,8 +23,8 @@ public final class VideoIdentities {
      *
      * @throws TelemedException LOGIN_REQUIRED for an access token without user id
      */
-    public String identityOf(Caller actor) {
-        String userId = actor.userId();
+    public String identityOf(Caller caller) {
+        String userId = caller.userId();
         if (userId.isBlank()) {
             throw TelemedException.because(
                     Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");

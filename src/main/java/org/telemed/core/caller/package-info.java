@@ -1,4 +1,4 @@
-/** Who calls: by which claims, under which identity at the vendor, and how that is recorded. */
+/** The caller: claims of the access token, identity at the vendor, and the records of identities. */
 @NullMarked
 package org.telemed.core.caller;
 

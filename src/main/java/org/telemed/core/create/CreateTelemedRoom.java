@@ -20,17 +20,17 @@ import org.telemed.core.room.RoomOpener.OpenRoom;
 import org.telemed.core.video.RoomRequest;
 
 /**
- * The use case "create a telemed room": the room first, then one write of the Encounter with the room on it, so that nobody
- * ever sees an Encounter without its room.
+ * Use case of {@code $create-telemed-room}: opens the room, then writes the Encounter once, room included, so that no
+ * reader ever sees an Encounter without its room.
  */
 public final class CreateTelemedRoom {
     private final RoomOpener opener;
     private final RoomLiveness liveness;
     private final RoomNaming naming;
     private final int defaultMaxParticipants;
-    private final PerEncounterLock turns = new PerEncounterLock();
+    private final PerEncounterLock locks = new PerEncounterLock();
 
-    /** @throws IllegalArgumentException for a default that no room holds */
+    /** @throws IllegalArgumentException if the default is not 1 to 50 */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
         if (!RoomRequest.isPossible(defaultMaxParticipants)) {
             throw new IllegalArgumentException("telemed.rooms.max-participants must be a whole number from 1 to "
@@ -43,41 +43,47 @@ public final class CreateTelemedRoom {
     }
 
     /**
-     * Stores a new Encounter with a room, or neither.
+     * Stores a new Encounter with a room, or does neither.
      *
      * @param newId mints the Encounter's id
      * @return the stored Encounter's id
      */
     public EncounterId forNew(
             EncounterAccess encounters,
-            SubmittedEncounter draft,
+            SubmittedEncounter submitted,
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
         EncounterId id = newId.get();
-        store(encounters, draft, id, maxParticipants);
+        store(encounters, submitted, id, maxParticipants);
         return id;
     }
 
     /**
-     * The same, but once only: a repetition finds what an earlier request has stored, and changes nothing.
+     * The same for an idempotent create: if the Encounter is stored already, nothing changes.
      *
-     * @param id the same for every repetition
+     * @param id derived from the request, so that every repetition has the same
      * @return whether this request stored it
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
     public boolean forNewOnce(
-            EncounterAccess encounters, SubmittedEncounter draft, EncounterId id, Optional<Integer> maxParticipants) {
-        return turns.take(id, () -> encounters.find(id).isEmpty() && store(encounters, draft, id, maxParticipants));
+            EncounterAccess encounters,
+            SubmittedEncounter submitted,
+            EncounterId id,
+            Optional<Integer> maxParticipants) {
+        return locks.take(id, () -> encounters.find(id).isEmpty() && store(encounters, submitted, id, maxParticipants));
     }
 
-    /** Whether it was this request, as far as can be told. */
+    /** Whether this request stored it, as far as can be known after a failed write. */
     private boolean store(
-            EncounterAccess encounters, SubmittedEncounter draft, EncounterId id, Optional<Integer> maxParticipants) {
-        draft.requireCreatable();
-        requireRoomAllowed(draft.phase());
-        OpenRoom room = opener.open(id, seats(maxParticipants, draft.virtualService()));
+            EncounterAccess encounters,
+            SubmittedEncounter submitted,
+            EncounterId id,
+            Optional<Integer> maxParticipants) {
+        submitted.requireCreatable();
+        requireRoomAllowed(submitted.phase());
+        OpenRoom room = opener.open(id, seats(maxParticipants, submitted.virtualService()));
         try {
-            opener.documented(room, draft.create(id, room.documented()));
+            opener.documented(room, submitted.create(id, room.documented()));
             return true;
         } catch (RuntimeException failure) {
             settle(encounters, id, room, failure);
@@ -85,22 +91,23 @@ public final class CreateTelemedRoom {
         }
     }
 
-    /** Stores the client's Encounter over the stored one, as a PUT would, and makes sure that it has a living room. */
+    /** Updates a stored Encounter with the submitted one, as a PUT would, and opens a room if none is in progress. */
     public EncounterId forUpdate(
-            EncounterAccess encounters, SubmittedEncounter draft, Optional<Integer> maxParticipants) {
-        EncounterId id = draft.id().orElseThrow();
-        return untilUncontested(id, draft.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
+            EncounterAccess encounters, SubmittedEncounter submitted, Optional<Integer> maxParticipants) {
+        EncounterId id = submitted.id().orElseThrow();
+        return untilUncontested(id, submitted.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
             naming.nameFor(id);
-            draft.requireStorableOver(stored);
-            requireRoomAllowed(draft.phase());
-            Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
-            storeWithRoom(encounters, stored, () -> seats(maxParticipants, wanted), room -> draft.update(stored, room));
+            submitted.requireStorableOver(stored);
+            requireRoomAllowed(submitted.phase());
+            Optional<VirtualService> wanted = submitted.virtualService().or(stored::virtualService);
+            storeWithRoom(
+                    encounters, stored, () -> seats(maxParticipants, wanted), room -> submitted.update(stored, room));
             return id;
         });
     }
 
-    /** Gives a stored Encounter a living room and changes nothing else. */
+    /** Opens a room for a stored Encounter if none is in progress, and changes nothing else. */
     public EncounterId forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
         return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
@@ -132,7 +139,7 @@ public final class CreateTelemedRoom {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
         }
-        if (isRoomAllowed(stored.phase())) { // else whoever saw that version may be about to end its room
+        if (isRoomAllowed(stored.phase())) { // else another request that read that version may be about to end the room
             opener.documented(room, version);
         }
     }
@@ -151,10 +158,10 @@ public final class CreateTelemedRoom {
         }
     }
 
-    /** Who lost a race leaves the room to the winner, who has adopted it or will. */
+    /** Completes the room after a failed write, unless another request won the race: that one adopts the room. */
     private void discardUnlessWanted(
             EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
-        boolean lostRace = failure instanceof TelemedException told && told.reason() == Reason.CONFLICT;
+        boolean lostRace = failure instanceof TelemedException known && known.reason() == Reason.CONFLICT;
         if (!lostRace
                 && reread(encounters, id, failure).filter(room::isDocumentedOn).isEmpty()) {
             discard(room, failure);
@@ -168,7 +175,10 @@ public final class CreateTelemedRoom {
                         .isPresent());
     }
 
-    /** After a failed write, what the repository now says decides. */
+    /**
+     * After a failed write, reads the Encounter again: if it is not stored, the room is completed and the failure
+     * thrown.
+     */
     private void settle(EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         if (reread(encounters, id, failure).isEmpty()) {
             discard(room, failure);
@@ -176,7 +186,7 @@ public final class CreateTelemedRoom {
         }
     }
 
-    /** A repository that fails again proves nothing, neither that the Encounter is stored nor that it is not. */
+    /** Throws the original failure if the read fails too: then it is unknown whether the Encounter is stored. */
     private static Optional<TelemedEncounter> reread(
             EncounterAccess encounters, EncounterId id, RuntimeException failure) {
         try {
@@ -190,7 +200,7 @@ public final class CreateTelemedRoom {
         }
     }
 
-    /** Why the Encounter was not stored matters more than a room that stays open: that one lapses by itself. */
+    /** The first failure is thrown, not that of completing the room: an unused room lapses by itself. */
     private void discard(OpenRoom room, RuntimeException failure) {
         try {
             opener.discard(room);
@@ -223,14 +233,17 @@ public final class CreateTelemedRoom {
         return phase != EncounterPhase.CLOSED && phase != EncounterPhase.UNKNOWN;
     }
 
-    /** One at a time on this node: who waits finds the room of who was first, and asks Twilio nothing. */
+    /**
+     * One request per Encounter at a time on this node, so that the others find the first one's room without a call to
+     * the vendor.
+     */
     private <T> T untilUncontested(EncounterId id, int tries, Supplier<T> attempt) {
-        return RetryOnConflict.untilUncontested(tries, () -> turns.take(id, attempt));
+        return RetryOnConflict.untilUncontested(tries, () -> locks.take(id, attempt));
     }
 
     @FunctionalInterface
     private interface RoomWriter {
-        /** Gives the version that it wrote. */
+        /** Returns the version that it wrote. */
         String write(VirtualService room);
     }
 }

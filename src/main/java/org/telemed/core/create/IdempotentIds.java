@@ -11,8 +11,8 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.TokenSigner;
 
 /**
- * Gives the same id to a new Encounter whenever the same request for it comes, so that nothing need be stored to know a
- * repetition. Nobody without the key of this deployment can tell the id beforehand.
+ * Derives the id of a new Encounter from its {@code Idempotency-Key}, so that a repeated request finds the same
+ * Encounter and no request needs to be stored. Without this deployment's key the id cannot be predicted.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key header</a>
  */
@@ -28,8 +28,8 @@ public final class IdempotentIds {
     /**
      * The id of the Encounter that this request creates.
      *
-     * @param partition where it is created; empty for the default one
-     * @param key the client's, which stands for one request of theirs
+     * @param partition the partition it is created in; empty for the default one
+     * @param key the request's {@code Idempotency-Key}
      * @param body as sent, byte by byte: another body is another request
      * @throws TelemedException BAD_REQUEST for an empty key, or one over 255 characters
      */

@@ -1,4 +1,4 @@
-/** The use case of {@code $create-telemed-room}. */
+/** Use case of {@code $create-telemed-room}. */
 @NullMarked
 package org.telemed.core.create;
 

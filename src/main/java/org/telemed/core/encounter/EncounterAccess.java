@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Port: the repository of Encounters, made per request. Where a caller is named, the host's rules for that caller decide
- * whether the Encounter may be touched; what is returned is always the current version as the server sees it, unmasked.
+ * Port: reads and writes Encounters on behalf of one caller; made per request. The methods that name a caller apply the
+ * host's authorization and consent rules; every method returns the current version, unmasked.
  */
 public interface EncounterAccess {
     /**
@@ -16,14 +16,14 @@ public interface EncounterAccess {
     TelemedEncounter readableByCaller(EncounterId id);
 
     /**
-     * The current Encounter, if the caller may update it and insists on no other version.
+     * The current Encounter, if the caller may update it and the request's If-Match, if any, names its version.
      *
      * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_ALLOWED or CONFLICT
      */
     TelemedEncounter updatableByCaller(EncounterId id);
 
     /**
-     * The current Encounter, whoever asks; empty if there never was one.
+     * The current Encounter, without a check of rights; empty if there never was one.
      *
      * @throws TelemedException ENCOUNTER_DELETED
      */
@@ -38,13 +38,13 @@ public interface EncounterAccess {
     String documentRoom(TelemedEncounter read, VirtualService room);
 
     /**
-     * Refuses if the caller insists on another version than the one that was read. What {@link #updatableByCaller} gives has
-     * been checked already.
+     * Checks the request's If-Match against the version that was read. {@link #updatableByCaller} has checked it
+     * already.
      *
      * @throws TelemedException CONFLICT
      */
     default void requireVersionAskedFor(TelemedEncounter read) {}
 
-    /** What an Encounter that never existed is refused with, for whoever must not learn more. */
+    /** The exception for an Encounter that never existed, for callers who must not learn whether one does. */
     TelemedException unknown(EncounterId id);
 }

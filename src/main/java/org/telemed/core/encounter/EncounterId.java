@@ -6,11 +6,10 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * The logical id of an Encounter, and where that is one of several repositories in a server, in which: the same id in two
- * partitions is two Encounters.
+ * The logical id of an Encounter and its partition: the same id in two partitions is two Encounters.
  *
  * @param value 1 to 64 of A-Z, a-z, 0-9, "-" and "." (FHIR's data type {@code id})
- * @param partition the partition's number; empty for the default one, and where there are none
+ * @param partition the partition's number; empty for the default partition, and in servers without partitions
  */
 public record EncounterId(String value, String partition) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
@@ -18,7 +17,7 @@ public record EncounterId(String value, String partition) {
     private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}");
     private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
-    /** @throws TelemedException BAD_REQUEST for what is no FHIR id */
+    /** @throws TelemedException BAD_REQUEST if the value is no FHIR id */
     public EncounterId {
         if (!FHIR_ID.matcher(value).matches()) {
             throw TelemedException.because(
@@ -30,7 +29,7 @@ public record EncounterId(String value, String partition) {
         }
     }
 
-    /** In the default partition, or where there are none. */
+    /** An id in the default partition, or in a server without partitions. */
     public EncounterId(String value) {
         this(value, "");
     }
@@ -40,7 +39,7 @@ public record EncounterId(String value, String partition) {
         return new EncounterId(value, otherPartition);
     }
 
-    /** The id, or empty for what is none. */
+    /** The id; empty if the value is no FHIR id. */
     public static Optional<EncounterId> ifValid(String value) {
         return ifValid(value, "");
     }
@@ -57,7 +56,7 @@ public record EncounterId(String value, String partition) {
     }
 
     /**
-     * An id as callers write it: the id, or "Encounter/" and the id.
+     * Parses an id or a relative reference, "Encounter/" and the id.
      *
      * @throws TelemedException BAD_REQUEST for anything else: another type, a version, a base
      */
@@ -74,7 +73,10 @@ public record EncounterId(String value, String partition) {
         return ROOM_SID.matcher(value).matches();
     }
 
-    /** Whether a room may be called by this id: not by one that looks like a SID, and not by dots, which mean a path. */
+    /**
+     * Whether the id can be a room's unique name: it must not look like a SID, nor be "." or "..", which are path
+     * segments.
+     */
     public boolean canNameARoom() {
         return !looksLikeRoomSid() && !DOTS.matcher(value).matches();
     }

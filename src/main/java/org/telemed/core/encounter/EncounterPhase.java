@@ -2,15 +2,15 @@ package org.telemed.core.encounter;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an Encounter's status means for its room. */
+/** Maps the status of an Encounter to what it means for the room. */
 public enum EncounterPhase {
-    /** Agreed, not begun: a room may be created, and joined from shortly before the start. */
+    /** Planned: a room may be created, and joined from shortly before the start. */
     PLANNED,
-    /** Under way. */
+    /** In progress: a room may be created and joined. */
     OPEN,
-    /** Over, called off or never meant: no room. */
+    /** Finished, cancelled or entered in error: no room. */
     CLOSED,
-    /** Nobody knows: no new room, and an existing one is left alone. */
+    /** Unknown: no new room, and an existing one is left alone. */
     UNKNOWN;
 
     /**

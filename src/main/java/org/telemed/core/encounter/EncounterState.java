@@ -1,17 +1,17 @@
 package org.telemed.core.encounter;
 
-/** What the repository knows of an id. */
+/** The state of an Encounter id in the repository: stored, deleted or absent. */
 public sealed interface EncounterState {
     /**
-     * Stored, in this current version.
+     * Stored; this is the current version.
      *
-     * @param encounter as the server sees it
+     * @param encounter unmasked
      */
     record Stored(TelemedEncounter encounter) implements EncounterState {}
 
-    /** Was stored and is deleted. */
+    /** Deleted. */
     record Deleted() implements EncounterState {}
 
-    /** Never was stored here, as far as can be told. */
+    /** Not stored, and not known to have been deleted. */
     record Absent() implements EncounterState {}
 }

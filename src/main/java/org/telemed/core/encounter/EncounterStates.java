@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Port: the current state of Encounters as the server sees them, with no caller in sight. */
+/** Port: reads the current state of many Encounters as the server, without a caller. */
 @FunctionalInterface
 public interface EncounterStates {
     /**
      * The state of each id, from the database and never from a cache.
      *
-     * @return an entry for every id that was asked for
-     * @throws RuntimeException if the repository cannot tell; that never means "absent"
+     * @return an entry for every given id
+     * @throws RuntimeException if the repository fails; that never means "absent"
      */
     Map<EncounterId, EncounterState> states(Collection<EncounterId> ids);
 

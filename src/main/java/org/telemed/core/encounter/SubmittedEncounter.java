@@ -2,35 +2,37 @@ package org.telemed.core.encounter;
 
 import java.util.Optional;
 
-/** Port: an Encounter that a client sent and that is not stored yet. Made per request; it writes with the caller's right. */
+/**
+ * Port: an Encounter that a client sent and that is not stored yet. Made per request; written with the caller's rights.
+ */
 public interface SubmittedEncounter {
     /** The id of the Encounter that this is meant to update; empty for a new one. */
     Optional<EncounterId> id();
 
     EncounterPhase phase();
 
-    /** What the client asked for; an address in it means nothing. */
+    /** The virtual service that the client sent; an address in it is ignored. */
     Optional<VirtualService> virtualService();
 
     /**
-     * Refuses what a new Encounter can be refused for without writing: the caller's right, its content, its references.
+     * Checks the caller's rights, the content and the references for a create, without writing.
      *
      * @throws org.telemed.core.error.TelemedException NOT_ALLOWED, BAD_REQUEST or INVALID_ENCOUNTER
      */
     void requireCreatable();
 
     /**
-     * The same for a change of the stored Encounter.
+     * The same for an update of the stored Encounter.
      *
-     * @throws org.telemed.core.error.TelemedException as above, or CONFLICT if the client means another version
+     * @throws org.telemed.core.error.TelemedException as above, or CONFLICT if If-Match names another version
      */
     void requireStorableOver(TelemedEncounter stored);
 
     /**
-     * Stores it as a new Encounter under an id of the server's choice, room included, or not at all.
+     * Stores it as a new Encounter under an id assigned by the server, room included.
      *
      * @return the version that it is stored in
-     * @throws RuntimeException whatever the repository refuses it with
+     * @throws RuntimeException if the repository refuses it
      */
     String create(EncounterId id, VirtualService room);
 
@@ -42,6 +44,6 @@ public interface SubmittedEncounter {
      */
     String update(TelemedEncounter read, VirtualService room);
 
-    /** Whether the client itself said which version it means ({@code If-Match}); a conflict is then its to solve. */
+    /** Whether the request has an {@code If-Match}; then a conflict is not retried but answered. */
     boolean namesVersion();
 }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.telemed.core.membership.Participant;
 
-/** What telemedicine reads off a stored Encounter, the same for every FHIR version. */
+/** A stored Encounter in the same form for every FHIR version: phase, start, participants and virtual service. */
 public interface TelemedEncounter {
     EncounterId id();
 
-    /** The version that was read, as the server counts them. */
+    /** The version that was read, {@code meta.versionId}. */
     String version();
 
     EncounterPhase phase();
 
-    /** When the visit is meant to begin. */
+    /** The planned start of the visit. */
     VisitStart start();
 
     /**

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.telemed.core.video.RoomId;
 
 /**
- * The video room as an Encounter documents it.
+ * The virtual service entry of an Encounter: its video room and the size of that room.
  *
- * @param room the room; empty on a placeholder: a telemed visit that has no room now
- * @param maxParticipants how many may be in it at once, where that is said
+ * @param room the room; empty for a placeholder: a telemed visit that has no room now
+ * @param maxParticipants the most participants at a time; empty if not set
  */
 public record VirtualService(Optional<RoomId> room, Optional<Integer> maxParticipants) {
     public static VirtualService documenting(RoomId room, int maxParticipants) {

@@ -2,25 +2,25 @@ package org.telemed.core.encounter;
 
 import java.time.Instant;
 
-/** When a visit is meant to begin. */
+/** The planned start of a visit, as far as it is set and readable. */
 public sealed interface VisitStart {
-    /** The Encounter does not say, so it may begin at any time. */
+    /** No start is set: the visit may begin at any time. */
     VisitStart NOT_SET = new NotSet();
 
-    /** Nothing stands where a start would. */
+    /** No start is set. */
     record NotSet() implements VisitStart {}
 
     /**
-     * From then on; a partial date begins with its day, month or year.
+     * Starts at an instant; for a partial date, the first instant of its day, month or year.
      *
-     * @param instant the first in it
+     * @param instant the earliest
      */
     record At(Instant instant) implements VisitStart {}
 
     /**
-     * Something stands there that nobody can read, so it counts as not reached.
+     * The value cannot be parsed; it counts as not reached.
      *
-     * @param element where it stands, {@code Encounter.period.start}
+     * @param element the element's path, such as {@code Encounter.period.start}
      */
     record Unreadable(String element) implements VisitStart {}
 }

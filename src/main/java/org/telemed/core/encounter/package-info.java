@@ -1,4 +1,4 @@
-/** An Encounter as far as telemedicine cares: its id, phase, participants and virtual service, and the ports that read and write it. */
+/** An Encounter for telemedicine: id, phase, participants and virtual service, and the ports that read and write it. */
 @NullMarked
 package org.telemed.core.encounter;
 

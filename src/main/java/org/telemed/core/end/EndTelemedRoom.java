@@ -14,8 +14,8 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.VideoProvider;
 
 /**
- * The use case "end the call": for everyone, whatever the visit's status. First the Encounter says so, then the room is
- * ended: should we die in between, the room's keeper knows what to do.
+ * Use case of {@code $end-telemed-room}: replaces the room on the Encounter by a placeholder, then completes the room.
+ * If the server stops in between, the reconciler completes it.
  */
 public final class EndTelemedRoom {
     private final VideoProvider provider;
@@ -32,7 +32,7 @@ public final class EndTelemedRoom {
      * Ends the Encounter's room and leaves a placeholder. Idempotent.
      *
      * @throws TelemedException NOT_ALLOWED, ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NO_ROOM if there never was one,
-     *     CONFLICT, or why the provider failed: should the Encounter say "ended" by then, the room will be
+     *     CONFLICT, or a PROVIDER_… reason; if the placeholder is written by then, the reconciler completes the room
      */
     public EncounterId end(EncounterAccess encounters, EncounterId id) {
         return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {

@@ -1,4 +1,4 @@
-/** The use case of {@code $end-telemed-room}. */
+/** Use case of {@code $end-telemed-room}. */
 @NullMarked
 package org.telemed.core.end;
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as it may be logged: types, causes and stack traces, without messages. Messages of HAPI's and of databases quote
- * the request or the resource.
+ * A copy of an exception that is safe to log: types, causes and stack traces without messages, because messages of HAPI
+ * and of databases quote the request or the resource.
  */
 public final class Loggable extends Throwable {
     @Serial
@@ -88,18 +88,18 @@ public final class Loggable extends Throwable {
                 : " (" + failure.getCause().getClass().getName() + ")";
     }
 
-    /** H2 puts the statement into the second one. */
+    /** H2 puts the SQL statement into the second line. */
     private static @Nullable String firstLine(@Nullable String message) {
         return message == null ? null : message.lines().findFirst().orElse("").replaceAll("\\p{C}", "?");
     }
 
-    /** The stack trace is the original's. */
+    /** Does nothing: the stack trace is the original's. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;
     }
 
-    /** As the original says it, since this is what is printed. */
+    /** The original's class name and message, since this is what is printed. */
     @Override
     @SuppressWarnings("OverrideThrowableToString") // it names another class
     public String toString() {

@@ -1,6 +1,6 @@
 package org.telemed.core.error;
 
-/** Why a request is refused or fails: one reason per case that an app may want to tell from the others. */
+/** Reason of a refused or failed request, one for each case that an app may want to distinguish. */
 public enum Reason {
     LOGIN_REQUIRED("login-required"),
     /** The same to an app: it needs a new access token; FHIR alone has an issue code of its own for it. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal or failure with a {@link Reason} for apps and a sentence for people, free of secrets and of PHI. */
+/** Exception with a {@link Reason} for apps and a sentence for people, free of secrets and of PHI. */
 public final class TelemedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What can go wrong, as one exception with a reason; each transport translates it once. */
+/** The one exception with its reasons; each transport maps them to its own errors once. */
 @NullMarked
 package org.telemed.core.error;
 

@@ -3,20 +3,20 @@ package org.telemed.core.event;
 import java.time.Duration;
 import org.telemed.core.error.Reason;
 
-/** Port: what happens, for whoever counts it. Nothing here names a person, a room or an Encounter. */
+/** Port: events for metrics. No event names a person, a room or an Encounter. */
 public interface TelemedEvents {
-    /** For a host that does not count. */
+    /** Ignores all events, for a host without metrics. */
     TelemedEvents SILENT = new TelemedEvents() {};
 
-    /** What became of a call to the provider that was answered as it should be. */
+    /** The outcome of a successful call to the provider. */
     String OK = "ok";
 
     default void roomOpened() {}
 
-    /** A room that an earlier try or another node had opened is used. */
+    /** A room that an earlier attempt or another node had opened was adopted. */
     default void roomAdopted() {}
 
-    /** An Encounter has got a room in place of one that is over. */
+    /** An Encounter got a new room in place of one that has ended. */
     default void roomReplaced() {}
 
     default void roomCompleted() {}
@@ -34,11 +34,11 @@ public interface TelemedEvents {
     /**
      * One call went over the wire.
      *
-     * @param operation one of few names, such as "open"
+     * @param operation a name from a small fixed set, such as "open"
      * @param outcome {@link #OK}, or the code of the reason why it failed
      */
     default void providerCalled(String operation, String outcome, Duration took) {}
 
-    /** Whether the provider is left alone because its last calls failed. */
+    /** The circuit breaker opened, because calls to the provider failed, or closed again. */
     default void circuit(boolean open) {}
 }

@@ -1,4 +1,4 @@
-/** What happens, for whoever counts it. */
+/** The port for events that metrics count. */
 @NullMarked
 package org.telemed.core.event;
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads literal references to resources of this server. Which base is ours is configuration: a request's headers have no
- * say in it.
+ * Reads literal references to resources of this server. The server's own base URLs come from settings, never from
+ * request headers.
  */
 public final class LocalReferences {
     private static final Pattern RELATIVE =
@@ -24,9 +24,9 @@ public final class LocalReferences {
     }
 
     /**
-     * The profile that a reference names; a version in it is ignored.
+     * The resource that a literal reference names; a version in it is ignored.
      *
-     * @return empty for what names nobody here: contained, logical, conditional, malformed, on a foreign base
+     * @return empty for a reference that is contained, logical, conditional, malformed, or to another server
      */
     public Optional<ResourceReference> read(@Nullable String reference) {
         if (reference == null) {
@@ -39,7 +39,7 @@ public final class LocalReferences {
                 .findFirst();
     }
 
-    /** One for each of our bases that it starts with: a base may lie below another. */
+    /** The rest of the reference behind each local base that it starts with: a base may lie below another. */
     private Stream<String> withoutLocalBases(String reference) {
         return bases.stream().filter(reference::startsWith).map(base -> reference.substring(base.length()));
     }

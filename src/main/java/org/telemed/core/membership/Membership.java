@@ -3,32 +3,32 @@ package org.telemed.core.membership;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What somebody is to an Encounter at one instant. */
+/** The result of the membership rule for one person, one Encounter and one instant. */
 public sealed interface Membership {
     /**
      * A participant.
      *
-     * @param until the first instant at which they no longer are; empty if no end is set
+     * @param until the first instant after the membership; empty if no end is set
      */
     record Member(Optional<Instant> until) implements Membership {}
 
     /**
-     * Listed, but not yet.
+     * Listed, but the period has not begun.
      *
      * @param from the first instant at which they may join
      */
     record TooEarly(Instant from) implements Membership {}
 
-    /** Was listed for a time that is over. */
+    /** Listed, but the period is over. */
     record Left() implements Membership {}
 
     /**
-     * Is listed, but for a time that nobody can read.
+     * Listed, but the period cannot be parsed.
      *
-     * @param element where that time stands, {@code Encounter.participant[0].period.start}
+     * @param element the element's path, such as {@code Encounter.participant[0].period.start}
      */
     record Unreadable(String element) implements Membership {}
 
-    /** Is not listed, or for no time at all. */
+    /** Not listed, or for an empty period. */
     record Outsider() implements Membership {}
 }

@@ -1,9 +1,9 @@
 package org.telemed.core.membership;
 
 /**
- * One entry in an Encounter's list of people, or one person behind a role or group.
+ * A participant entry of an Encounter, or a person that such an entry includes through a role or group.
  *
- * @param profile whom it names
- * @param period when it holds
+ * @param profile the resource it refers to
+ * @param period the period for which it is valid
  */
 public record Participant(ResourceReference profile, Period period) {}

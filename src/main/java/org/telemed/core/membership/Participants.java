@@ -15,43 +15,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The membership rule: who is a participant of an Encounter, and from when until when. There is no other. */
+/**
+ * The membership rule: decides who is a participant of an Encounter, and from when until when. There is no other such
+ * rule.
+ */
 public final class Participants {
     private static final String ROLE = "PractitionerRole";
     private static final String GROUP = "Group";
 
-    private final RoleAndGroupResolver standIns;
+    private final RoleAndGroupResolver resolver;
     private final Duration earlyJoin;
 
     /** @param earlyJoin how long before the start of their period somebody counts as a participant */
-    public Participants(RoleAndGroupResolver standIns, Duration earlyJoin) {
-        this.standIns = standIns;
+    public Participants(RoleAndGroupResolver resolver, Duration earlyJoin) {
+        this.resolver = resolver;
         this.earlyJoin = earlyJoin;
     }
 
-    /** What the profile is to an Encounter that lists these participants. Of several entries, any that holds counts. */
-    public Membership membership(ResourceReference profile, String partition, List<Participant> listed, Instant now) {
-        List<Period> own = periodsOf(profile, listed);
+    /** The membership of a person in an Encounter with these entries. One entry that is valid now is enough. */
+    public Membership membership(ResourceReference person, String partition, List<Participant> listed, Instant now) {
+        List<Period> own = periodsOf(person, listed);
         Membership direct = judge(own, now);
         if (direct instanceof Membership.Member member && member.until().isEmpty()) {
             return direct;
         }
-        List<Period> behind = periodsOf(
-                profile,
-                behind(
+        List<Period> indirect = periodsOf(
+                person,
+                throughRolesAndGroups(
                         partition,
                         listed.stream()
-                                .filter(entry -> mayStandFor(entry.profile(), profile))
+                                .filter(entry -> mayInclude(entry.profile(), person))
                                 .toList()));
-        return behind.isEmpty()
+        return indirect.isEmpty()
                 ? direct
-                : judge(Stream.concat(own.stream(), behind.stream()).toList(), now);
+                : judge(Stream.concat(own.stream(), indirect.stream()).toList(), now);
     }
 
-    /** Everybody who is a participant now, those behind roles and groups included. */
+    /** All people who are participants now, including those through roles and groups. */
     public Set<ResourceReference> members(String partition, List<Participant> listed, Instant now) {
         Map<ResourceReference, List<Period>> periods = Stream.concat(
-                        listed.stream(), behind(partition, listed).stream())
+                        listed.stream(), throughRolesAndGroups(partition, listed).stream())
                 .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
         return periods.entrySet().stream()
                 .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
@@ -59,33 +62,33 @@ public final class Participants {
                 .collect(toUnmodifiableSet());
     }
 
-    private static List<Period> periodsOf(ResourceReference profile, List<Participant> entries) {
+    private static List<Period> periodsOf(ResourceReference person, List<Participant> entries) {
         return entries.stream()
-                .filter(entry -> entry.profile().equals(profile))
+                .filter(entry -> entry.profile().equals(person))
                 .map(Participant::period)
                 .toList();
     }
 
-    /** Whom the roles and groups among these entries stand for, each for as long as both hold. */
-    private List<Participant> behind(String partition, List<Participant> listed) {
+    /** The people in the roles and groups among these entries, each for the intersection of both periods. */
+    private List<Participant> throughRolesAndGroups(String partition, List<Participant> listed) {
         List<ResourceReference> rolesAndGroups = listed.stream()
                 .map(Participant::profile)
-                .filter(profile -> profile.type().equals(ROLE) || profile.type().equals(GROUP))
+                .filter(person -> person.type().equals(ROLE) || person.type().equals(GROUP))
                 .distinct()
                 .toList();
         if (rolesAndGroups.isEmpty()) {
             return List.of();
         }
-        Map<ResourceReference, List<Participant>> behind = standIns.behind(partition, rolesAndGroups);
+        Map<ResourceReference, List<Participant>> people = resolver.behind(partition, rolesAndGroups);
         return listed.stream()
-                .flatMap(entry -> behind.getOrDefault(entry.profile(), List.of()).stream()
-                        .filter(person -> mayStandFor(entry.profile(), person.profile()))
+                .flatMap(entry -> people.getOrDefault(entry.profile(), List.of()).stream()
+                        .filter(person -> mayInclude(entry.profile(), person.profile()))
                         .map(person -> new Participant(
                                 person.profile(), person.period().and(entry.period()))))
                 .toList();
     }
 
-    private static boolean mayStandFor(ResourceReference entry, ResourceReference person) {
+    private static boolean mayInclude(ResourceReference entry, ResourceReference person) {
         return entry.type().equals(GROUP)
                 || (entry.type().equals(ROLE) && person.type().equals("Practitioner"));
     }

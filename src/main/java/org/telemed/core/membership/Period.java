@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time, open where a bound is null.
+ * A period of time; a null bound is open.
  *
  * @param start the first instant in it
- * @param end the first instant no longer in it
- * @param unreadable the element that should say when, and cannot be read; such a period never holds
+ * @param end the first instant after it
+ * @param unreadable the path of an element that cannot be parsed; such a period is never valid
  */
 public record Period(
         @Nullable Instant start,
@@ -22,18 +22,18 @@ public record Period(
         this(start, end, null);
     }
 
-    /** One that never holds, because nobody can tell when it would. */
+    /** A period whose element cannot be parsed; it is never valid. */
     public static Period unreadable(String element) {
         return new Period(null, null, element);
     }
 
-    /** What both have in common; possibly nothing. */
+    /** The intersection of both periods; possibly empty. */
     public Period and(Period other) {
         return new Period(
                 later(start, other.start), earlier(end, other.end), unreadable != null ? unreadable : other.unreadable);
     }
 
-    /** Whether no instant surely lies in it. */
+    /** Whether it contains no instant, or cannot be read. */
     public boolean isEmpty() {
         return unreadable != null || (start != null && end != null && !start.isBefore(end));
     }

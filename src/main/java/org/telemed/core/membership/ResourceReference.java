@@ -3,7 +3,7 @@ package org.telemed.core.membership;
 import java.util.regex.Pattern;
 
 /**
- * Who somebody is in the repository: the resource of a person, device, role or group of this server.
+ * A reference to a resource of this server by type and id: a person, device, role or group.
  *
  * @param type the resource type, "Practitioner"
  * @param id the logical id
@@ -14,7 +14,7 @@ public record ResourceReference(String type, String id) {
 
     public ResourceReference {
         if (!TYPE.matcher(type).matches() || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("a profile is a resource type and an id");
+            throw new IllegalArgumentException("a reference is a resource type and an id");
         }
     }
 

@@ -4,14 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Port: whom a PractitionerRole or a Group stands for. */
+/** Port: finds the people in a PractitionerRole or Group. */
 public interface RoleAndGroupResolver {
     /**
-     * The people behind roles and groups, each with the time for which the role or the group's entry holds.
+     * The people in these roles and groups, each with the period of the role or of the member entry.
      *
-     * @param partition of the Encounter that names them; empty for the default one
-     * @param rolesAndGroups profiles of type PractitionerRole or Group
-     * @return nothing for one that is inactive, deleted, unknown, or a Group without explicit members or with over 200
+     * @param partition the partition of the Encounter that refers to them; empty for the default one
+     * @param rolesAndGroups references to PractitionerRoles and Groups
+     * @return no entry for one that is inactive, deleted or unknown, nor for a Group without explicit members or with
+     *     over 200
      */
     Map<ResourceReference, List<Participant>> behind(String partition, Collection<ResourceReference> rolesAndGroups);
 }

@@ -1,4 +1,4 @@
-/** Who is a participant of an Encounter: the one rule, with periods, roles and groups. */
+/** The membership rule: who is a participant of an Encounter, with periods, roles and groups. */
 @NullMarked
 package org.telemed.core.membership;
 

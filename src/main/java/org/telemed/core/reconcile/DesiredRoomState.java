@@ -6,19 +6,22 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.video.Room;
 
-/** What a room in progress should be, by what its Encounter says. There is no other rule for it. */
+/** The desired state of a room in progress, derived from its Encounter. There is no other rule for it. */
 public enum DesiredRoomState {
-    /** It must end: its visit is over, deleted, or its call was ended. */
+    /** Complete the room: its visit is over or deleted, or its call was ended. */
     CLOSE,
-    /** It may go on, for those who belong. */
+    /** Leave the room open, and disconnect everybody who is not a member. */
     SERVE,
-    /** Nobody here knows what it is for; it lapses by itself. */
+    /** Do nothing: no Encounter here belongs to the room. It lapses by itself. */
     LEAVE;
 
-    /** A create first opens the room and then documents it; until then no documented room does not mean "ended". */
+    /**
+     * A create opens the room before it writes the Encounter, so a young room without an Encounter entry has not been
+     * ended.
+     */
     private static final Duration TIME_TO_DOCUMENT = Duration.ofMinutes(1);
 
-    /** The duty of the room of that name, which must be ours. */
+    /** The desired state of a room of this deployment. */
     public static DesiredRoomState of(Room room, EncounterState state) {
         if (state instanceof EncounterState.Stored stored) {
             return of(room, stored.encounter());
@@ -30,12 +33,15 @@ public enum DesiredRoomState {
         return switch (encounter.phase()) {
             case CLOSED -> CLOSE;
             case UNKNOWN -> SERVE;
-            case PLANNED, OPEN -> isRoomless(encounter) && isOldEnoughToBeDocumented(room) ? CLOSE : SERVE;
+            case PLANNED, OPEN -> hasNoRoom(encounter) && isOldEnoughToBeDocumented(room) ? CLOSE : SERVE;
         };
     }
 
-    /** Its call was ended, or it came back from deletion; a client may since have dropped the placeholder that said so. */
-    private static boolean isRoomless(TelemedEncounter encounter) {
+    /**
+     * The call was ended, or the Encounter was restored after a deletion; a client may have dropped the placeholder
+     * since.
+     */
+    private static boolean hasNoRoom(TelemedEncounter encounter) {
         return encounter.virtualService().flatMap(VirtualService::room).isEmpty();
     }
 

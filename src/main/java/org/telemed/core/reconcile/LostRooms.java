@@ -4,11 +4,11 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.video.Room;
 
 /**
- * Port: rooms that went missing from their Encounters without being ended, because something wrote past the hooks that guard
- * them. An ended room leaves a placeholder, and a deleted Encounter returns without a room; neither is lost.
+ * Port: finds and restores rooms that were removed from their Encounter by a write that bypassed the interceptors. An
+ * ended room leaves a placeholder and a restored Encounter has no room; neither is lost.
  */
 public interface LostRooms {
-    /** Nothing is ever lost. */
+    /** Finds nothing. */
     LostRooms NONE = new LostRooms() {
         @Override
         public boolean isLost(TelemedEncounter encounter, Room room) {
@@ -22,14 +22,14 @@ public interface LostRooms {
     };
 
     /**
-     * Whether that very room is what the Encounter last said about one.
+     * Whether the last version of the Encounter that had a room had this one.
      *
-     * @param encounter in its current version, which says nothing of a room
+     * @param encounter in its current version, which has no virtual service
      */
     boolean isLost(TelemedEncounter encounter, Room room);
 
     /**
-     * Documents it again, over exactly the version that was read.
+     * Writes the room onto the Encounter again, over exactly the version that was read.
      *
      * @throws org.telemed.core.error.TelemedException CONFLICT if that version is no longer the current one
      */

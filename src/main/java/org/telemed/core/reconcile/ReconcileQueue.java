@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Work on rooms, away from whoever caused it. Of several hints about one thing, one piece of work is left. What does not
- * fit, or fails, is counted and left to the sweep.
+ * Runs reconciliations on background threads, at most one waiting per key. Work that does not fit or fails is counted
+ * and left to the sweep.
  */
 public final class ReconcileQueue implements AutoCloseable {
     private static final int MOST_REMEMBERED = 10_000;
@@ -38,8 +38,8 @@ public final class ReconcileQueue implements AutoCloseable {
     /**
      * Starts the workers.
      *
-     * @param capacity how much may wait
-     * @param onFailure hears of work that failed
+     * @param capacity the most tasks that may wait
+     * @param onFailure is called with the exception of each failed task
      */
     public ReconcileQueue(int threads, int capacity, Clock clock, Consumer<RuntimeException> onFailure) {
         this.capacity = capacity;
@@ -54,11 +54,11 @@ public final class ReconcileQueue implements AutoCloseable {
     }
 
     /**
-     * Asks for the work to be done soon.
+     * Schedules the work to run soon.
      *
-     * @param key what it is about
-     * @param gap how long after the last work of that key at the earliest
-     * @return whether it will be done, by this or by what was waiting already
+     * @param key work of the same key is run once
+     * @param gap the minimum time since the last run of that key
+     * @return whether it will run, now scheduled or already waiting
      */
     public boolean offer(String key, Duration gap, Runnable work) {
         synchronized (waiting) {
@@ -67,9 +67,9 @@ public final class ReconcileQueue implements AutoCloseable {
     }
 
     /**
-     * Asks for the work to be done, but not before something else has had that long to happen.
+     * Schedules the work to run after a delay.
      *
-     * @return whether it will be done, by this or by what was waiting already
+     * @return whether it will run, now scheduled or already waiting
      */
     public boolean offerIn(Duration delay, String key, Runnable work) {
         synchronized (waiting) {
@@ -85,7 +85,7 @@ public final class ReconcileQueue implements AutoCloseable {
         }
     }
 
-    /** In the place of what was to be done later, if anything was. */
+    /** Replaces work of the same key that was scheduled for later. */
     private boolean schedule(String key, Duration delay, Runnable work) {
         ScheduledFuture<?> before = waiting.remove(key);
         if (before != null) {
@@ -123,31 +123,31 @@ public final class ReconcileQueue implements AutoCloseable {
         }
     }
 
-    /** How much did not fit, since the start. */
+    /** The number of rejected tasks since the start, because the queue was full. */
     public long overflowed() {
         return overflowed.get();
     }
 
-    /** How much failed, since the start. */
+    /** The number of failed tasks since the start. */
     public long failed() {
         return failed.get();
     }
 
-    /** How much waits now. */
+    /** The number of waiting tasks. */
     public int waiting() {
         synchronized (waiting) {
             return waiting.size();
         }
     }
 
-    /** How much is being done now. */
+    /** The number of running tasks. */
     public int atWork() {
         synchronized (waiting) {
             return atWork;
         }
     }
 
-    /** Stops; what waits is left to the sweep. */
+    /** Stops; waiting tasks are left to the sweep. */
     @Override
     public void close() {
         workers.shutdown();

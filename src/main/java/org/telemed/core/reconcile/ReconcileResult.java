@@ -1,25 +1,27 @@
 package org.telemed.core.reconcile;
 
-/** What a look at one Encounter's room came to. */
+/** The result of reconciling one Encounter's room. */
 public enum ReconcileResult {
     /** There is no room of ours in progress. */
     NO_ROOM,
-    /** The room is as the Encounter says. */
+    /** The room matched the Encounter; nothing was changed. */
     AGREED,
-    /** The room was ended. */
+    /** The room was completed. */
     CLOSED,
-    /** The Encounter had lost the room, and has it again. */
+    /** The Encounter had lost its room, and it was written back. */
     RESTORED,
-    /** Somebody was thrown out. */
+    /** Somebody who is not a member was disconnected. */
     EJECTED,
-    /** The room was ended because somebody kept coming back; its members will get another. */
+    /**
+     * The room was completed because a disconnected person kept rejoining; members get a new one with their next token.
+     */
     REPLACED,
-    /** No Encounter here goes with the room; it was left alone. */
+    /** No Encounter here belongs to the room; it was left alone. */
     UNPLACED,
-    /** The Encounter kept changing while it was looked at; the next look will tell. */
+    /** The Encounter changed at every attempt; the next run tries again. */
     UNSETTLED;
 
-    /** Whether something was put right. */
+    /** Whether something was repaired. */
     public boolean isRepair() {
         return this == CLOSED || this == RESTORED || this == EJECTED || this == REPLACED;
     }

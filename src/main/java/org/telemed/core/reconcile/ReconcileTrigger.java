@@ -3,29 +3,29 @@ package org.telemed.core.reconcile;
 import java.time.Duration;
 import org.telemed.core.encounter.EncounterId;
 
-/** Where hints go that an Encounter's room may no longer be as it should: to the keeper, on another thread. */
+/** Schedules the reconciliation of an Encounter's room on a background thread. */
 public final class ReconcileTrigger {
     private final ReconcileQueue queue;
-    private final RoomReconciler keeper;
+    private final RoomReconciler reconciler;
 
-    public ReconcileTrigger(ReconcileQueue queue, RoomReconciler keeper) {
+    public ReconcileTrigger(ReconcileQueue queue, RoomReconciler reconciler) {
         this.queue = queue;
-        this.keeper = keeper;
+        this.reconciler = reconciler;
     }
 
-    /** Has the Encounter's room looked at soon. */
+    /** Schedules a reconciliation as soon as possible. */
     public void lookAt(EncounterId encounter) {
         lookAt(encounter, Duration.ZERO);
     }
 
-    /** Has the Encounter's room looked at, not before that long after the last look. */
+    /** Schedules a reconciliation, at least that long after the last one of the same Encounter. */
     void lookAt(EncounterId encounter, Duration gap) {
         if (encounter.canNameARoom()) {
-            queue.offer("look " + encounter, gap, () -> keeper.reconcile(encounter));
+            queue.offer("look " + encounter, gap, () -> reconciler.reconcile(encounter));
         }
     }
 
-    /** Has something done, but not before that long from now; several of the same key are one. */
+    /** Schedules other work after a delay; work of the same key runs once. */
     void laterIn(Duration delay, String key, Runnable work) {
         queue.offerIn(delay, key, work);
     }

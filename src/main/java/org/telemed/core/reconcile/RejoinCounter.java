@@ -8,8 +8,8 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
 
 /**
- * How often somebody came back into a room after being thrown out of it, as far as this node saw. Counted by stays, so that
- * throwing the same stay out twice counts once.
+ * Counts how often a person rejoined a room after being disconnected from it, on this node. Counts stays, so that
+ * disconnecting the same stay twice counts once.
  */
 final class RejoinCounter {
     private static final int MOST = 10_000;
@@ -23,7 +23,7 @@ final class RejoinCounter {
         }
     };
 
-    /** Notes that this stay has to end, and says how many stays of that person had to end before it. */
+    /** Records that this stay is to be disconnected, and returns how many earlier stays of that person were. */
     synchronized int before(RoomId room, RoomParticipant stay) {
         Set<String> stays = ejectedStays.computeIfAbsent(new Person(room, stay.identity()), person -> new HashSet<>());
         stays.add(stay.id());

@@ -12,50 +12,55 @@ import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomId;
 
-/** Takes the vendor's reports: keeps who came and went, and has the room looked at. */
+/** Handles the vendor's room events: records attendance and triggers a reconciliation. */
 public final class RoomEventHandler {
-    /** However many reports come, an Encounter is looked at no more often because of them. */
+    /** The minimum time between reconciliations of one Encounter, however many events arrive. */
     private static final Duration GAP = Duration.ofSeconds(1);
 
-    /** The vendor reports a room before whoever opened it has put it on its Encounter; a look at once would find nothing. */
-    private static final Duration HEAD_START = Duration.ofSeconds(1);
+    /**
+     * The vendor reports a new room before the request that opened it has written the Encounter, so the check waits.
+     */
+    private static final Duration TIME_TO_DOCUMENT = Duration.ofSeconds(1);
 
-    /** When a room ends, each stay's end is reported too, maybe to another node; what is filled in then is what was lost. */
-    private static final Duration LAST_REPORTS = Duration.ofSeconds(2);
+    /**
+     * When a room ends, the end of each stay is reported too, maybe to another node; the backfill waits for those
+     * events.
+     */
+    private static final Duration TIME_FOR_LEAVES = Duration.ofSeconds(2);
 
     private final RoomNaming naming;
     private final EncounterStates encounters;
     private final RoomLiveness liveness;
     private final AttendanceLog log;
-    private final AttendanceBackfill attendance;
-    private final ReconcileTrigger hints;
+    private final AttendanceBackfill backfill;
+    private final ReconcileTrigger trigger;
 
     public RoomEventHandler(
             RoomNaming naming,
             EncounterStates encounters,
             RoomLiveness liveness,
             AttendanceLog log,
-            AttendanceBackfill attendance,
-            ReconcileTrigger hints) {
+            AttendanceBackfill backfill,
+            ReconcileTrigger trigger) {
         this.naming = naming;
         this.encounters = encounters;
         this.liveness = liveness;
         this.log = log;
-        this.attendance = attendance;
-        this.hints = hints;
+        this.backfill = backfill;
+        this.trigger = trigger;
     }
 
-    /** Takes one report, whose signature was checked. One about a room that nobody here knows is dropped. */
+    /** Handles one event whose signature was checked. An event of an unknown room is dropped. */
     public void received(RoomEvent event) {
         if (event.kind() == Kind.ROOM_ENDED) {
-            liveness.ended(event.room()); // at once: until then tokens are given for it
+            liveness.ended(event.room()); // at once, or tokens would still be issued for it
         }
         naming.encounterNamed(event.roomName()).ifPresent(id -> {
             if (event.kind() == Kind.ROOM_CREATED) {
-                hints.laterIn(HEAD_START, "created " + event.room(), () -> created(id, event.room()));
+                trigger.laterIn(TIME_TO_DOCUMENT, "created " + event.room(), () -> created(id, event.room()));
             } else if (isKnown(id)) {
-                hints.lookAt(id, GAP);
-                note(id, event);
+                trigger.lookAt(id, GAP);
+                handle(id, event);
             }
         });
     }
@@ -64,14 +69,14 @@ public final class RoomEventHandler {
         return !(encounters.state(id) instanceof EncounterState.Absent);
     }
 
-    /** What this node has opened and documented is as it should be; whatever changes then has a look of its own. */
+    /** A room that this node opened and documented needs no check; later changes trigger their own. */
     private void created(EncounterId id, RoomId room) {
         if (!liveness.isDocumented(room) && isKnown(id)) {
-            hints.lookAt(id, GAP);
+            trigger.lookAt(id, GAP);
         }
     }
 
-    private void note(EncounterId id, RoomEvent event) {
+    private void handle(EncounterId id, RoomEvent event) {
         if (event.kind() == Kind.ROOM_ENDED) {
             ended(id, event);
         } else {
@@ -85,6 +90,6 @@ public final class RoomEventHandler {
     }
 
     private void ended(EncounterId id, RoomEvent event) {
-        hints.laterIn(LAST_REPORTS, "ended " + event.room(), () -> attendance.fillIn(id, event.room()));
+        trigger.laterIn(TIME_FOR_LEAVES, "ended " + event.room(), () -> backfill.fillIn(id, event.room()));
     }
 }

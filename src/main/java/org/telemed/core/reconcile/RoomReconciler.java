@@ -22,19 +22,19 @@ import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.VideoProvider;
 
 /**
- * Makes an Encounter's room what the Encounter says: ended, or cleared of people who no longer belong. Idempotent and
- * level-triggered: it looks at what is, not at what happened. It never opens a room, and writes an Encounter only to put a
- * lost one back.
+ * Reconciles an Encounter's room with the Encounter: completes it, or disconnects people who are not members.
+ * Idempotent and level-triggered, like a Kubernetes controller. Never opens a room, and writes an Encounter only to
+ * restore a lost room.
  */
 public final class RoomReconciler {
-    /** An Encounter may change between two looks at it; then the look starts again. */
+    /** Attempts, if the Encounter changes between the first read and the one before a repair. */
     private static final int TRIES = 3;
 
     /**
-     * Thrown out, back, thrown out, back again: on this return the room is replaced. Not while the visit's status is
-     * unknown, when its members would get no other room.
+     * If somebody rejoins more often after being disconnected, the room is replaced, because a token cannot be revoked.
+     * Not while the status of the visit is unknown: then members would get no new room.
      */
-    private static final int RETURNS_TOLERATED = 1;
+    private static final int REJOINS_TOLERATED = 1;
 
     private final VideoProvider provider;
     private final EncounterStates encounters;
@@ -44,7 +44,7 @@ public final class RoomReconciler {
     private final IdentityRecords records;
     private final LostRooms lostRooms;
     private final Clock clock;
-    private final RejoinCounter returns;
+    private final RejoinCounter rejoins;
 
     public RoomReconciler(
             VideoProvider provider,
@@ -67,7 +67,7 @@ public final class RoomReconciler {
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock,
-            RejoinCounter returns) {
+            RejoinCounter rejoins) {
         this.provider = provider;
         this.encounters = encounters;
         this.naming = naming;
@@ -76,18 +76,19 @@ public final class RoomReconciler {
         this.records = records;
         this.lostRooms = lostRooms;
         this.clock = clock;
-        this.returns = returns;
+        this.rejoins = rejoins;
     }
 
-    /** The same by other hands; who keeps coming back is known to both. */
-    public RoomReconciler by(VideoProvider hands, LostRooms lost) {
-        return new RoomReconciler(hands, encounters, naming, liveness, participants, records, lost, clock, returns);
+    /** A copy that uses another provider and shares the rejoin counter. */
+    public RoomReconciler by(VideoProvider otherProvider, LostRooms otherLostRooms) {
+        return new RoomReconciler(
+                otherProvider, encounters, naming, liveness, participants, records, otherLostRooms, clock, rejoins);
     }
 
     /**
-     * Looks the Encounter's room up and puts it right.
+     * Reads the Encounter's room and reconciles it.
      *
-     * @throws RuntimeException if the vendor or the repository fails; nothing was ended on a guess
+     * @throws RuntimeException if the vendor or the repository fails; no room is completed on incomplete data
      */
     public ReconcileResult reconcile(EncounterId id) {
         return provider.findInProgress(naming.nameFor(id))
@@ -96,7 +97,7 @@ public final class RoomReconciler {
                 .orElse(ReconcileResult.NO_ROOM);
     }
 
-    /** Puts that room right, which must have been read just now and be ours. */
+    /** Reconciles that room, which must be of this deployment and have been read just now. */
     public ReconcileResult reconcile(EncounterId id, Room room) {
         return reconcile(id, room, encounters.state(id));
     }
@@ -108,9 +109,9 @@ public final class RoomReconciler {
     public ReconcileResult reconcile(EncounterId id, Room room, EncounterState known) {
         EncounterState seen = known;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<ReconcileResult> finding = look(id, room, seen);
-            if (finding.isPresent()) {
-                return finding.get();
+            Optional<ReconcileResult> result = reconcileOnce(id, room, seen);
+            if (result.isPresent()) {
+                return result.get();
             }
             seen = encounters.state(id);
         }
@@ -118,30 +119,30 @@ public final class RoomReconciler {
     }
 
     /**
-     * One look.
+     * One attempt.
      *
      * @return empty if the Encounter changed meanwhile
      */
-    private Optional<ReconcileResult> look(EncounterId id, Room room, EncounterState seen) {
-        return switch (DesiredRoomState.of(room, seen)) {
+    private Optional<ReconcileResult> reconcileOnce(EncounterId id, Room room, EncounterState first) {
+        return switch (DesiredRoomState.of(room, first)) {
             case LEAVE -> Optional.of(ReconcileResult.UNPLACED);
             case CLOSE ->
-                isLost(seen, room)
-                        ? putBack(((EncounterState.Stored) seen).encounter(), room)
-                        : unlessChanged(id, seen, () -> close(room));
-            case SERVE -> serve(id, room, seen);
+                isLost(first, room)
+                        ? restore(((EncounterState.Stored) first).encounter(), room)
+                        : unlessChanged(id, first, () -> close(room));
+            case SERVE -> disconnectNonMembers(id, room, first);
         };
     }
 
-    /** Of a visit that goes on and says nothing of a room, not even that it was ended. */
-    private boolean isLost(EncounterState seen, Room room) {
-        return seen instanceof EncounterState.Stored stored
+    /** Whether the Encounter of an open visit lost this room: it has no virtual service, not even a placeholder. */
+    private boolean isLost(EncounterState first, Room room) {
+        return first instanceof EncounterState.Stored stored
                 && stored.encounter().phase() != EncounterPhase.CLOSED
                 && stored.encounter().virtualService().isEmpty()
                 && lostRooms.isLost(stored.encounter(), room);
     }
 
-    private Optional<ReconcileResult> putBack(TelemedEncounter encounter, Room room) {
+    private Optional<ReconcileResult> restore(TelemedEncounter encounter, Room room) {
         try {
             lostRooms.documentAgain(encounter, room);
             return Optional.of(ReconcileResult.RESTORED);
@@ -153,20 +154,18 @@ public final class RoomReconciler {
         }
     }
 
-    private Optional<ReconcileResult> serve(EncounterId id, Room room, EncounterState seen) {
-        TelemedEncounter encounter = ((EncounterState.Stored) seen).encounter();
-        List<RoomParticipant> strangers = strangers(encounter, provider.connected(room.id()));
-        return strangers.isEmpty()
+    private Optional<ReconcileResult> disconnectNonMembers(EncounterId id, Room room, EncounterState first) {
+        TelemedEncounter encounter = ((EncounterState.Stored) first).encounter();
+        List<RoomParticipant> nonMembers = nonMembers(encounter, provider.connected(room.id()));
+        return nonMembers.isEmpty()
                 ? Optional.of(ReconcileResult.AGREED)
-                : unlessChanged(id, seen, () -> eject(strangers, encounter, room));
+                : unlessChanged(id, first, () -> eject(nonMembers, encounter, room));
     }
 
-    /**
-     * Whatever is destroyed was known before the Encounter is read here, for the last time: a change until then saves it.
-     */
+    /** Re-reads the Encounter before a destructive call and aborts if its version changed. */
     private Optional<ReconcileResult> unlessChanged(
-            EncounterId id, EncounterState seen, Supplier<ReconcileResult> repair) {
-        return isSame(seen, encounters.state(id)) ? Optional.of(repair.get()) : Optional.empty();
+            EncounterId id, EncounterState first, Supplier<ReconcileResult> repair) {
+        return isSame(first, encounters.state(id)) ? Optional.of(repair.get()) : Optional.empty();
     }
 
     private static boolean isSame(EncounterState first, EncounterState now) {
@@ -176,27 +175,27 @@ public final class RoomReconciler {
         return first.equals(now);
     }
 
-    private List<RoomParticipant> strangers(TelemedEncounter encounter, List<RoomParticipant> inside) {
+    private List<RoomParticipant> nonMembers(TelemedEncounter encounter, List<RoomParticipant> inside) {
         if (inside.isEmpty()) {
             return List.of();
         }
         Set<ResourceReference> members =
                 participants.members(encounter.id().partition(), encounter.participants(), clock.instant());
         return inside.stream()
-                .filter(person -> !records.isKnown(encounter.id(), person.identity(), members))
+                .filter(participant -> !records.isKnown(encounter.id(), participant.identity(), members))
                 .toList();
     }
 
-    private ReconcileResult eject(List<RoomParticipant> strangers, TelemedEncounter encounter, Room room) {
-        int mostReturns = strangers.stream()
-                .mapToInt(stranger -> returns.before(room.id(), stranger))
+    private ReconcileResult eject(List<RoomParticipant> nonMembers, TelemedEncounter encounter, Room room) {
+        int mostRejoins = nonMembers.stream()
+                .mapToInt(participant -> rejoins.before(room.id(), participant))
                 .max()
                 .orElse(0);
-        if (mostReturns > RETURNS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
+        if (mostRejoins > REJOINS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
             close(room);
             return ReconcileResult.REPLACED;
         }
-        strangers.forEach(stranger -> provider.disconnect(room.id(), stranger.id()));
+        nonMembers.forEach(participant -> provider.disconnect(room.id(), participant.id()));
         return ReconcileResult.EJECTED;
     }
 
@@ -204,7 +203,8 @@ public final class RoomReconciler {
         try {
             provider.complete(room.id());
         } finally {
-            // last, or a token request in between would remember it as alive; and also if only the answer got lost
+            // after the call, or a token request in between would cache the room as alive; also if only the answer was
+            // lost
             liveness.ended(room.id());
         }
         return ReconcileResult.CLOSED;

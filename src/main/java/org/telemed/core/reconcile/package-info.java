@@ -1,4 +1,4 @@
-/** Makes a room what its Encounter says it should be, after a change, a callback of the vendor, or in a sweep. */
+/** Reconciles a room with its Encounter, after a change, after a callback of the vendor, or in a sweep. */
 @NullMarked
 package org.telemed.core.reconcile;
 

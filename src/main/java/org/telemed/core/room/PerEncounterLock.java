@@ -9,43 +9,43 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 
 /**
- * Lets requests for one Encounter go one after the other on this node, so that many at once cost the vendor one call. It
- * spares, it does not protect: other nodes do not queue here, and who has waited long goes ahead.
+ * Best-effort lock per Encounter on this node, to avoid duplicate vendor calls; after 10 s the action runs without it.
  */
 public final class PerEncounterLock {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final ConcurrentHashMap<EncounterId, Turn> turns = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<EncounterId, CountedLock> locks = new ConcurrentHashMap<>();
 
+    /** Runs the action, one at a time for each Encounter. */
     public <T> T take(EncounterId id, Supplier<T> action) {
-        Turn turn = turns.compute(id, (any, present) -> Turn.joined(present));
-        boolean ours = turn.await();
+        CountedLock counted = locks.compute(id, (any, present) -> CountedLock.joined(present));
+        boolean ours = counted.await();
         try {
             return action.get();
         } finally {
             if (ours) {
-                turn.lock.unlock();
+                counted.lock.unlock();
             }
-            turns.computeIfPresent(id, (any, present) -> present.left());
+            locks.computeIfPresent(id, (any, present) -> present.left());
         }
     }
 
-    private static final class Turn {
+    private static final class CountedLock {
         private final ReentrantLock lock = new ReentrantLock(true);
 
-        /** Changed only while the map holds its entry. */
-        private int queue;
+        /** Changed only inside compute methods of the map. */
+        private int users;
 
-        static Turn joined(@Nullable Turn present) {
-            Turn turn = present == null ? new Turn() : present;
-            turn.queue++;
-            return turn;
+        static CountedLock joined(@Nullable CountedLock present) {
+            CountedLock counted = present == null ? new CountedLock() : present;
+            counted.users++;
+            return counted;
         }
 
         @Nullable
-        Turn left() {
-            queue--;
-            return queue == 0 ? null : this;
+        CountedLock left() {
+            users--;
+            return users == 0 ? null : this;
         }
 
         boolean await() {

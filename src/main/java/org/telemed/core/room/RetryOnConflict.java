@@ -4,25 +4,25 @@ import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** Repeats what lost against somebody else's change of the same Encounter. */
+/** Retries an attempt that failed with CONFLICT, because somebody else changed the Encounter at the same time. */
 public final class RetryOnConflict {
-    /** How often a change of ours may lose before the caller hears of it. */
+    /** The number of attempts before the caller gets the CONFLICT. */
     public static final int TRIES = 3;
 
     private RetryOnConflict() {}
 
     /**
-     * Runs the attempt, which reads afresh each time.
+     * Runs the attempt, which must read the Encounter again each time.
      *
-     * @throws TelemedException CONFLICT if it lost every time
+     * @throws TelemedException CONFLICT if every attempt failed with it
      */
     public static <T> T untilUncontested(int tries, Supplier<T> attempt) {
         for (int left = tries - 1; ; left--) {
             try {
                 return attempt.get();
-            } catch (TelemedException lost) {
-                if (lost.reason() != Reason.CONFLICT || left == 0) {
-                    throw lost;
+            } catch (TelemedException conflict) {
+                if (conflict.reason() != Reason.CONFLICT || left == 0) {
+                    throw conflict;
                 }
             }
         }

@@ -16,15 +16,15 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoProvider;
 
 /**
- * Whether an Encounter's room lives. While a room surely lives the answer costs no call to the vendor; after that, one
- * call, remembered for half a minute on this node. What is remembered holds for one version of the Encounter: between two
- * of them another node may have ended the room, for a visit that was over and then was not.
+ * Tells whether an Encounter's room is in progress. Within the room's guaranteed lifetime this costs no vendor call;
+ * later, one call, cached for 30 s on this node. An entry holds for one version of the Encounter: between two versions
+ * another node may have ended the room.
  */
 public final class RoomLiveness {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST_ROOMS = 20_000;
 
-    /** The vendor's timestamps have whole seconds, and its answer took a while to arrive. */
+    /** The vendor's timestamps have whole seconds, and its answer takes time to arrive. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final VideoProvider provider;
@@ -46,21 +46,21 @@ public final class RoomLiveness {
     /**
      * Whether the documented room is in progress and ours.
      *
-     * @param version the Encounter's, that documents it
+     * @param version of the Encounter that documents it
      */
     public boolean lives(RoomId room, EncounterId encounter, String version) {
         return isKnownToLive(room, encounter, version)
                 || observe(room, encounter, version).isPresent();
     }
 
-    /** Takes note of a room that was just opened. It counts from when its Encounter documents it. */
+    /** Remembers a room that was just opened; used once {@link #documented} gives the Encounter's version. */
     public void opened(Room room) {
         seen(room, null);
     }
 
     /**
-     * Takes note of the version of the Encounter that documents a room which was opened for it. Only for a room that nobody
-     * can have been about to end before that version was written.
+     * Remembers the version of the Encounter in which a room just opened was written. Only for a room that no other
+     * request can have been about to end.
      */
     public void documented(RoomId room, String version) {
         synchronized (sightings) {
@@ -68,7 +68,7 @@ public final class RoomLiveness {
         }
     }
 
-    /** Whether the room is known here to live, and to be on its Encounter. */
+    /** Whether this node remembers the room as alive and documented. */
     public boolean isDocumented(RoomId room) {
         synchronized (sightings) {
             Sighting last = sightings.get(room);
@@ -93,8 +93,8 @@ public final class RoomLiveness {
     }
 
     /**
-     * Forgets what was remembered of rooms that a complete list does not have, unless it was learned after the list was
-     * begun. The next token then looks.
+     * Forgets the rooms that are not in a complete list, unless they were seen after the list was started. The next
+     * token then asks the vendor.
      */
     public void forgetUnless(Collection<Room> inProgress, Instant listBegan) {
         Set<RoomId> present = inProgress.stream().map(Room::id).collect(Collectors.toSet());
@@ -106,7 +106,7 @@ public final class RoomLiveness {
         }
     }
 
-    /** The name matters: another Encounter may carry this room's id, and is not to profit from what is remembered. */
+    /** Compares the name too, because another Encounter may carry this room's id. */
     private boolean isKnownToLive(RoomId room, EncounterId encounter, String version) {
         Instant now = clock.instant();
         synchronized (sightings) {
@@ -116,7 +116,7 @@ public final class RoomLiveness {
     }
 
     /**
-     * What was seen of a room.
+     * When a room was last seen, and how long it is known to live.
      *
      * @param version the Encounter's that documents it; null if none does yet
      */

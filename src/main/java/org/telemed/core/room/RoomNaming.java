@@ -11,8 +11,8 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.Room;
 
 /**
- * How the room of an Encounter is called, and how a room is known to be ours. Accounts are shared between deployments, so
- * a name alone proves nothing: the status callback must lie under our public URL, or under a former one.
+ * Maps Encounters to unique room names, and tells whether a room belongs to this deployment. Accounts may be shared by
+ * deployments, so the status callback must be under our public URL, or a former one, as well.
  */
 public final class RoomNaming {
     /** With "_", a partition, "_" and the longest id it stays below Twilio's 128 characters; no URL needs it encoded. */
@@ -24,10 +24,10 @@ public final class RoomNaming {
     private final List<String> callbackBases;
 
     /**
-     * @param prefix comes before the Encounter's id, joined by "_"; empty for none
-     * @param publicUrl where this deployment is reached
-     * @param formerPublicUrls where it used to be reached
-     * @throws IllegalArgumentException for a prefix that makes no name, or that could be read as part of an id
+     * @param prefix put before the Encounter's id, joined by "_"; empty for none
+     * @param publicUrl the public URL of this deployment
+     * @param formerPublicUrls its former public URLs
+     * @throws IllegalArgumentException for a prefix that is not allowed in a name, or could be read as part of an id
      */
     public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
         if (!PREFIX.matcher(prefix).matches()) {
@@ -58,7 +58,7 @@ public final class RoomNaming {
         return prefix + (partition.isEmpty() ? "" : partition + JOINT) + encounter.value();
     }
 
-    /** Which Encounter's room would be called so; empty for a name that we give to none. */
+    /** The Encounter whose room would have that name; empty if no room of ours can. */
     public Optional<EncounterId> encounterNamed(String name) {
         if (!name.startsWith(prefix)) {
             return Optional.empty();

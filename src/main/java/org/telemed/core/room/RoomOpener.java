@@ -13,7 +13,7 @@ import org.telemed.core.video.VideoProvider;
 
 /** Opens the room of an Encounter, or adopts the one that is open under its name, if it is ours. */
 public final class RoomOpener {
-    /** Between "taken" and a look, the room may have ended: then the name is free again. */
+    /** The room may end between "name taken" and the read; then the name is free again. */
     private static final int TRIES = 2;
 
     private final VideoProvider provider;
@@ -21,7 +21,7 @@ public final class RoomOpener {
     private final RoomLiveness liveness;
     private final TelemedEvents events;
 
-    /** Opens rooms, and tells nobody. */
+    /** Opens rooms without metrics. */
     public RoomOpener(VideoProvider provider, RoomNaming naming, RoomLiveness liveness) {
         this(provider, naming, liveness, TelemedEvents.SILENT);
     }
@@ -34,9 +34,9 @@ public final class RoomOpener {
     }
 
     /**
-     * A room in progress for the Encounter.
+     * Opens or adopts a room for the Encounter.
      *
-     * @throws TelemedException UNUSABLE_ID, ROOM_NAME_TAKEN by somebody else's room, or why the provider failed
+     * @throws TelemedException UNUSABLE_ID, ROOM_NAME_TAKEN by a room that is not ours, or a PROVIDER_… reason
      */
     public OpenRoom open(EncounterId encounter, int maxParticipants) {
         RoomRequest request = new RoomRequest(naming.nameFor(encounter), maxParticipants);
@@ -53,7 +53,7 @@ public final class RoomOpener {
         throw nameTaken();
     }
 
-    /** The same for one that is stored; a room that it had before is over. */
+    /** The same for a stored Encounter whose former room, if any, has ended. */
     public OpenRoom openFor(TelemedEncounter stored, int maxParticipants) {
         OpenRoom room = open(stored.id(), maxParticipants);
         if (stored.virtualService().flatMap(VirtualService::room).isPresent()) {
@@ -62,7 +62,7 @@ public final class RoomOpener {
         return room;
     }
 
-    /** Ends a room that this request opened and nobody will hear of. One that was adopted belongs to another request. */
+    /** Completes a room that this request opened and could not document. An adopted one belongs to another request. */
     public void discard(OpenRoom room) {
         if (room.openedNow()) {
             try {
@@ -74,8 +74,8 @@ public final class RoomOpener {
     }
 
     /**
-     * The room is written, in that version of its Encounter, and needs no look for a while. One that was found open may be
-     * about to be ended by whoever knew it before; it is looked at when it is needed.
+     * Remembers that the room was written in that version of its Encounter, so that tokens need no vendor call for a
+     * while. Not for an adopted room: another request may be about to end it.
      */
     public void documented(OpenRoom room, String version) {
         if (room.openedNow()) {

@@ -1,4 +1,4 @@
-/** A room: its name, whose it is, whether it is still alive, and how one is opened. */
+/** Room names, ownership, liveness, and opening a room. */
 @NullMarked
 package org.telemed.core.room;
 

@@ -12,31 +12,34 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 
-/** What earlier sweeps of this node know of each room in progress, so that the next one need not look at all of them. */
+/**
+ * Remembers the Encounter version that each room was last checked against, so that the next sweep can skip unchanged
+ * ones.
+ */
 final class LastSweepState {
 
     /**
-     * What the last look saw.
+     * The last check of one room.
      *
-     * @param version the Encounter's
-     * @param looked when
-     * @param nextEnd when the next of its participants' periods ends; null for never
+     * @param version of the Encounter
+     * @param checked the time of the check
+     * @param nextEnd the next end of a participant's period; null if none ends
      */
-    private record Look(
-            String version, Instant looked, @Nullable Instant nextEnd) {}
+    private record Check(
+            String version, Instant checked, @Nullable Instant nextEnd) {}
 
-    private final Map<RoomId, Look> looks = new HashMap<>();
+    private final Map<RoomId, Check> checks = new HashMap<>();
 
-    /** Whether the Encounter says something else than at the last look, or somebody's time has run out since. */
-    boolean isNews(RoomId room, EncounterState state, Instant now) {
-        Look last = looks.get(room);
+    /** Whether the Encounter changed since the last check, or a participant's period has ended. */
+    boolean isChanged(RoomId room, EncounterState state, Instant now) {
+        Check last = checks.get(room);
         return last == null
                 || !(state instanceof EncounterState.Stored stored)
                 || !last.version().equals(stored.encounter().version())
                 || (last.nextEnd() != null && !now.isBefore(last.nextEnd()));
     }
 
-    void looked(RoomId room, EncounterState state, Instant now) {
+    void checked(RoomId room, EncounterState state, Instant now) {
         if (!(state instanceof EncounterState.Stored stored)) {
             return;
         }
@@ -46,19 +49,19 @@ final class LastSweepState {
                 .filter(now::isBefore)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        looks.put(room, new Look(encounter.version(), now, nextEnd));
+        checks.put(room, new Check(encounter.version(), now, nextEnd));
     }
 
-    /** Those that were looked at longest ago first. */
-    Comparator<Room> leastRecentlyLooked() {
+    /** Orders rooms by the time of their last check, oldest first. */
+    Comparator<Room> leastRecentlyChecked() {
         return Comparator.comparing(room -> {
-            Look last = looks.get(room.id());
-            return last == null ? Instant.MIN : last.looked();
+            Check last = checks.get(room.id());
+            return last == null ? Instant.MIN : last.checked();
         });
     }
 
-    /** Forgets the rooms that a complete list does not have. */
+    /** Forgets the rooms that are not in a complete list. */
     void forgetUnless(Collection<Room> inProgress) {
-        looks.keySet().retainAll(inProgress.stream().map(Room::id).collect(Collectors.toSet()));
+        checks.keySet().retainAll(inProgress.stream().map(Room::id).collect(Collectors.toSet()));
     }
 }

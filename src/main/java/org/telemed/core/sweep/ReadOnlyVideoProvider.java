@@ -10,16 +10,16 @@ import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 
-/** A vendor that is looked at and not touched, for a dry run. */
+/** Video provider that passes reads on and ignores writes, for a dry run. */
 public final class ReadOnlyVideoProvider implements VideoProvider {
     private final VideoProvider provider;
 
-    /** Looks at that vendor. */
+    /** Passes reads on to that provider. */
     public ReadOnlyVideoProvider(VideoProvider provider) {
         this.provider = provider;
     }
 
-    /** Opens nothing. */
+    /** Does nothing. */
     @Override
     public Optional<Room> open(RoomRequest request) {
         return Optional.empty();
@@ -35,10 +35,10 @@ public final class ReadOnlyVideoProvider implements VideoProvider {
         return provider.findInProgress(name);
     }
 
-    /** Ends nothing. */
+    /** Does nothing. */
     @Override
     public void complete(RoomId id) {
-        // only looking
+        // read-only
     }
 
     @Override
@@ -61,9 +61,9 @@ public final class ReadOnlyVideoProvider implements VideoProvider {
         return provider.everyStay(id);
     }
 
-    /** Throws nobody out. */
+    /** Does nothing. */
     @Override
     public void disconnect(RoomId room, String participantId) {
-        // only looking
+        // read-only
     }
 }

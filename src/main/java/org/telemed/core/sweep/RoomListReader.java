@@ -11,7 +11,7 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomPage;
 import org.telemed.core.video.VideoProvider;
 
-/** The vendor's lists of rooms, page by page, and whether all pages came. */
+/** Reads the vendor's lists of rooms, all pages, and tells whether a list is complete. */
 public final class RoomListReader {
     /** No room is open for longer than a day; an hour to spare. */
     private static final Duration OLDEST = Duration.ofHours(25);
@@ -23,27 +23,27 @@ public final class RoomListReader {
     }
 
     /**
-     * A list as far as it could be read.
+     * The pages of a list that could be read.
      *
-     * @param lost why a page did not come; what is not in the list may still exist then
+     * @param failure why a page could not be read; then a room that is not in the list may still exist
      */
-    record Listing(List<Room> rooms, Optional<TelemedException> lost) {
-        /** Whether it was read to its end. */
+    record Listing(List<Room> rooms, Optional<TelemedException> failure) {
+        /** Whether all pages were read. */
         boolean complete() {
-            return lost.isEmpty();
+            return failure.isEmpty();
         }
     }
 
     /**
      * All rooms in progress.
      *
-     * @throws TelemedException if not even the first page came
+     * @throws TelemedException if not even the first page could be read
      */
     Listing inProgress() {
         return read(provider::listInProgress);
     }
 
-    /** The rooms that were open within the last day and are over. */
+    /** The rooms that were open within the last day and have ended. */
     Listing recentlyCompleted(Instant now) {
         return read(cursor -> provider.listCompleted(now.minus(OLDEST), cursor));
     }
@@ -54,8 +54,8 @@ public final class RoomListReader {
         while (page.next().isPresent()) {
             try {
                 page = pages.apply(page.next());
-            } catch (TelemedException lost) {
-                return new Listing(rooms, Optional.of(lost));
+            } catch (TelemedException failure) {
+                return new Listing(rooms, Optional.of(failure));
             }
             rooms.addAll(page.rooms());
         }

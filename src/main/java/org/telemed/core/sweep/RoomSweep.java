@@ -25,39 +25,39 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 
 /**
- * Goes over all rooms in progress and puts right what hints and reports missed: a crash, a restart, a lost callback, an
- * outage, the end of a period, a change in a role or group. Safe on every node at once: looking is idempotent.
+ * Reconciles all rooms in progress, to find what triggers missed: a crash, a restart, a lost callback, an outage, the
+ * end of a period, a change in a role or group. Idempotent, so every node may run it at the same time.
  */
 public final class RoomSweep {
-    /** Rooms whose Encounter says nothing new are looked at in turn, this part of them in each run … */
+    /** Of the rooms whose Encounter has not changed, each run checks one in this many … */
     private static final int SHARE = 4;
 
-    /** … but at least that many, so that a small deployment is looked at whole. */
+    /** … but at least this many, so that a small deployment is checked completely. */
     private static final int LEAST = 50;
 
     private final RoomListReader lists;
     private final EncounterStates encounters;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final RoomReconciler keeper;
+    private final RoomReconciler reconciler;
     private final AttendanceBackfill attendance;
     private final Clock clock;
     private final boolean dryRun;
     private final SweepBudget budget;
-    private final LastSweepState swept = new LastSweepState();
+    private final LastSweepState lastSweep = new LastSweepState();
 
     /**
-     * A sweep that remembers from run to run.
+     * A sweep that keeps its state between runs.
      *
-     * @param keeper puts right what is found; in a dry run one that cannot destroy
-     * @param readsPerRun how many rooms may be read in one run
+     * @param reconciler repairs what is found; in a dry run, one with a read-only provider
+     * @param readsPerRun the most rooms to read in one run
      */
     public RoomSweep(
             RoomListReader lists,
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            RoomReconciler keeper,
+            RoomReconciler reconciler,
             AttendanceBackfill attendance,
             Clock clock,
             int readsPerRun,
@@ -66,128 +66,128 @@ public final class RoomSweep {
         this.encounters = encounters;
         this.naming = naming;
         this.liveness = liveness;
-        this.keeper = keeper;
+        this.reconciler = reconciler;
         this.attendance = attendance;
         this.clock = clock;
         this.budget = new SweepBudget(readsPerRun);
         this.dryRun = dryRun;
     }
 
-    /** One run over everything. What fails is in the report, and left to the next run. */
+    /** Runs once over all rooms. Failures are in the report and left to the next run. */
     public synchronized SweepReport run() {
-        SweepReportBuilder tally = new SweepReportBuilder(clock.instant());
+        SweepReportBuilder report = new SweepReportBuilder(clock.instant());
         budget.newRun();
         boolean complete = false;
         try {
-            RoomListReader.Listing inProgress = lookAtInProgress(tally);
+            RoomListReader.Listing inProgress = reconcileInProgress(report);
             complete = inProgress.complete();
-            settleOver(inProgress.rooms(), tally);
+            fillInAttendance(inProgress.rooms(), report);
         } catch (RuntimeException stopped) {
-            failed(stopped, tally);
+            failed(stopped, report);
         }
-        return tally.report(clock, complete, dryRun);
+        return report.report(clock, complete, dryRun);
     }
 
-    private RoomListReader.Listing lookAtInProgress(SweepReportBuilder tally) {
+    private RoomListReader.Listing reconcileInProgress(SweepReportBuilder report) {
         RoomListReader.Listing inProgress = lists.inProgress();
-        inProgress.lost().ifPresent(lost -> failed(lost, tally));
-        lookAt(placed(inProgress.rooms(), tally), tally);
+        inProgress.failure().ifPresent(failure -> failed(failure, report));
+        reconcileAll(ownRooms(inProgress.rooms(), report), report);
         if (inProgress.complete()) {
-            liveness.forgetUnless(inProgress.rooms(), tally.started());
-            swept.forgetUnless(inProgress.rooms());
+            liveness.forgetUnless(inProgress.rooms(), report.started());
+            lastSweep.forgetUnless(inProgress.rooms());
         }
         return inProgress;
     }
 
-    private record Placed(EncounterId encounter, Room room, EncounterState state) {}
+    private record OwnRoom(EncounterId encounter, Room room, EncounterState state) {}
 
-    private List<Placed> placed(List<Room> rooms, SweepReportBuilder tally) {
+    private List<OwnRoom> ownRooms(List<Room> rooms, SweepReportBuilder report) {
         Map<EncounterId, Room> ours = new LinkedHashMap<>();
         rooms.forEach(room -> naming.encounterOf(room).ifPresent(id -> ours.put(id, room)));
-        tally.listed(rooms.size(), ours.size());
+        report.listed(rooms.size(), ours.size());
         Map<EncounterId, EncounterState> states = ours.isEmpty() ? Map.of() : encounters.states(ours.keySet());
         return ours.entrySet().stream()
-                .map(entry -> new Placed(
+                .map(entry -> new OwnRoom(
                         entry.getKey(),
                         entry.getValue(),
                         states.getOrDefault(entry.getKey(), new EncounterState.Absent())))
                 .toList();
     }
 
-    private void lookAt(List<Placed> rooms, SweepReportBuilder tally) {
+    private void reconcileAll(List<OwnRoom> rooms, SweepReportBuilder report) {
         Instant now = clock.instant();
-        List<Placed> closing = new ArrayList<>();
-        List<Placed> news = new ArrayList<>();
-        List<Placed> quiet = new ArrayList<>();
-        for (Placed placed : rooms) {
-            switch (DesiredRoomState.of(placed.room(), placed.state())) {
-                case LEAVE -> tally.found(ReconcileResult.UNPLACED);
-                case CLOSE -> closing.add(placed);
-                case SERVE -> (swept.isNews(placed.room().id(), placed.state(), now) ? news : quiet).add(placed);
+        List<OwnRoom> closing = new ArrayList<>();
+        List<OwnRoom> changed = new ArrayList<>();
+        List<OwnRoom> unchanged = new ArrayList<>();
+        for (OwnRoom own : rooms) {
+            switch (DesiredRoomState.of(own.room(), own.state())) {
+                case LEAVE -> report.found(ReconcileResult.UNPLACED);
+                case CLOSE -> closing.add(own);
+                case SERVE -> (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
             }
         }
-        closing.forEach(placed -> look(placed, tally));
-        news.forEach(placed -> look(placed, tally));
-        quiet.stream()
-                .sorted(Comparator.comparing(Placed::room, swept.leastRecentlyLooked()))
-                .limit(Math.max(LEAST, quiet.size() / SHARE))
-                .forEach(placed -> look(placed, tally));
+        closing.forEach(own -> reconcile(own, report));
+        changed.forEach(own -> reconcile(own, report));
+        unchanged.stream()
+                .sorted(Comparator.comparing(OwnRoom::room, lastSweep.leastRecentlyChecked()))
+                .limit(Math.max(LEAST, unchanged.size() / SHARE))
+                .forEach(own -> reconcile(own, report));
     }
 
-    private void look(Placed placed, SweepReportBuilder tally) {
-        attempt(tally, () -> {
-            ReconcileResult finding = keeper.reconcile(placed.encounter(), placed.room(), placed.state());
-            tally.found(finding);
-            if (finding == ReconcileResult.AGREED) {
-                swept.looked(placed.room().id(), placed.state(), clock.instant());
+    private void reconcile(OwnRoom own, SweepReportBuilder report) {
+        attempt(report, () -> {
+            ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
+            report.found(result);
+            if (result == ReconcileResult.AGREED) {
+                lastSweep.checked(own.room().id(), own.state(), clock.instant());
             }
         });
     }
 
     /**
-     * Rooms of the last day that came to their end, however that was and whoever was told of it: what is not known of who
-     * was there is filled in. Not of those that this run found in progress: the vendor still reports how they ended.
+     * Completes the attendance log of rooms that ended within the last day. Skips those that this run found in
+     * progress: the vendor still sends callbacks for them.
      */
-    private void settleOver(List<Room> inProgress, SweepReportBuilder tally) {
-        if (dryRun || tally.isStopped()) {
+    private void fillInAttendance(List<Room> inProgress, SweepReportBuilder report) {
+        if (dryRun || report.isStopped()) {
             return;
         }
-        RoomListReader.Listing over = lists.recentlyCompleted(clock.instant());
-        over.lost().ifPresent(lost -> failed(lost, tally));
+        RoomListReader.Listing ended = lists.recentlyCompleted(clock.instant());
+        ended.failure().ifPresent(failure -> failed(failure, report));
         Set<RoomId> endedJustNow = inProgress.stream().map(Room::id).collect(Collectors.toSet());
-        Map<RoomId, EncounterId> unsettled = new LinkedHashMap<>();
-        over.rooms().stream()
+        Map<RoomId, EncounterId> toFillIn = new LinkedHashMap<>();
+        ended.rooms().stream()
                 .filter(room -> !endedJustNow.contains(room.id()) && !attendance.isFilledIn(room.id()))
-                .forEach(room -> naming.encounterOf(room).ifPresent(id -> unsettled.put(room.id(), id)));
-        if (unsettled.isEmpty()) {
+                .forEach(room -> naming.encounterOf(room).ifPresent(id -> toFillIn.put(room.id(), id)));
+        if (toFillIn.isEmpty()) {
             return;
         }
-        Map<EncounterId, EncounterState> states = encounters.states(Set.copyOf(unsettled.values()));
-        unsettled.entrySet().stream()
+        Map<EncounterId, EncounterState> states = encounters.states(Set.copyOf(toFillIn.values()));
+        toFillIn.entrySet().stream()
                 .filter(entry -> isKnown(states.get(entry.getValue())))
-                .forEach(entry -> attempt(tally, () -> attendance.fillIn(entry.getValue(), entry.getKey())));
+                .forEach(entry -> attempt(report, () -> attendance.fillIn(entry.getValue(), entry.getKey())));
     }
 
     private static boolean isKnown(@Nullable EncounterState state) {
         return state != null && !(state instanceof EncounterState.Absent);
     }
 
-    /** One failure keeps nothing else from being looked at, unless the vendor as a whole is to be left alone. */
-    private void attempt(SweepReportBuilder tally, Runnable work) {
-        if (tally.isStopped() || !budget.take()) {
+    /** A failure does not stop the run, unless it shows that the vendor is down or throttles. */
+    private void attempt(SweepReportBuilder report, Runnable work) {
+        if (report.isStopped() || !budget.take()) {
             return;
         }
         try {
             work.run();
-            tally.worked();
+            report.worked();
         } catch (RuntimeException failure) {
-            failed(failure, tally);
+            failed(failure, report);
         }
     }
 
-    private void failed(RuntimeException failure, SweepReportBuilder tally) {
-        tally.failed(failure);
-        if (failure instanceof TelemedException told && told.reason() == Reason.PROVIDER_THROTTLED) {
+    private void failed(RuntimeException failure, SweepReportBuilder report) {
+        report.failed(failure);
+        if (failure instanceof TelemedException known && known.reason() == Reason.PROVIDER_THROTTLED) {
             budget.halve();
         }
     }

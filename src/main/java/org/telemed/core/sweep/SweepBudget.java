@@ -1,6 +1,6 @@
 package org.telemed.core.sweep;
 
-/** How much a sweep may read from the vendor; less after it was told to slow down, and more again with time. */
+/** Limits the rooms that one sweep reads; halved when the vendor throttles, doubled again in later runs. */
 final class SweepBudget {
     private static final int LEAST = 10;
 
@@ -14,7 +14,7 @@ final class SweepBudget {
         this.current = this.most;
     }
 
-    /** Twice as much as in the run before, up to the most, unless the vendor throttled that one. */
+    /** Starts a run: doubles the budget up to its maximum, unless the vendor throttled the run before. */
     void newRun() {
         current = throttled ? current : Math.min(most, current * 2);
         throttled = false;
@@ -26,7 +26,7 @@ final class SweepBudget {
         return left-- > 0;
     }
 
-    /** The vendor throttles: half as much from now on. However often it says so in one run, that counts once. */
+    /** Halves the budget, once per run at most. */
     void halve() {
         if (!throttled) {
             throttled = true;

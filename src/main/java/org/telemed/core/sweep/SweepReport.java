@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.telemed.core.reconcile.ReconcileResult;
 
 /**
- * What one sweep came to.
+ * The result of one sweep.
  *
- * @param rooms how many rooms in progress the account has
- * @param ours how many of them are this deployment's
- * @param findings how often each was found; only rooms that were looked at count
- * @param failures how many rooms could not be looked at
- * @param firstFailure why the first of them could not
- * @param complete whether the whole list was read; only then does "not in it" mean anything
- * @param dryRun whether nothing was put right
+ * @param rooms number of rooms in progress in the account
+ * @param ours number of those that belong to this deployment
+ * @param findings number of rooms by result; only checked rooms count
+ * @param failures number of rooms that could not be checked
+ * @param firstFailure the exception of the first of them
+ * @param complete whether the whole list was read; only then is a room that is not in it gone
+ * @param dryRun whether repairs were only counted
  */
 public record SweepReport(
         Instant started,
@@ -28,7 +28,7 @@ public record SweepReport(
         boolean complete,
         boolean dryRun) {
 
-    /** How much was put right, or would have been. */
+    /** The number of repairs; in a dry run, those that would have been made. */
     public int repairs() {
         return findings.entrySet().stream()
                 .filter(entry -> entry.getKey().isRepair())

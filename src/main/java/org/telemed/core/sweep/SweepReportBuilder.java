@@ -11,9 +11,9 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.reconcile.ReconcileResult;
 
-/** Counts while a sweep runs. */
+/** Collects the results of a running sweep, and stops it if the vendor is down or throttles. */
 final class SweepReportBuilder {
-    /** One room that the vendor fails at says nothing about the vendor; several after each other do. */
+    /** One failed call says nothing about the vendor; several in a row do. */
     private static final int MOST_OUTAGES_IN_A_ROW = 3;
 
     private final Instant started;
@@ -34,20 +34,20 @@ final class SweepReportBuilder {
         ours += own;
     }
 
-    void found(ReconcileResult finding) {
-        findings.merge(finding, 1, Integer::sum);
+    void found(ReconcileResult result) {
+        findings.merge(result, 1, Integer::sum);
     }
 
-    /** Something was looked at without a failure. */
+    /** A room was checked without a failure. */
     void worked() {
         outagesInARow = 0;
     }
 
     void failed(RuntimeException why) {
         failures++;
-        if (why instanceof TelemedException told) {
-            outagesInARow += isOutage(told.reason()) ? 1 : 0;
-            stopped |= outagesInARow == MOST_OUTAGES_IN_A_ROW || told.reason() == Reason.PROVIDER_THROTTLED;
+        if (why instanceof TelemedException known) {
+            outagesInARow += isOutage(known.reason()) ? 1 : 0;
+            stopped |= outagesInARow == MOST_OUTAGES_IN_A_ROW || known.reason() == Reason.PROVIDER_THROTTLED;
         }
         if (firstFailure == null) {
             firstFailure = why;
@@ -58,7 +58,7 @@ final class SweepReportBuilder {
         return reason == Reason.PROVIDER_DOWN || reason == Reason.PROVIDER_TIMEOUT;
     }
 
-    /** Whether the vendor is in such a state that the next run should go on rather than this one. */
+    /** Whether the run must stop, because the vendor is down or throttles. */
     boolean isStopped() {
         return stopped;
     }

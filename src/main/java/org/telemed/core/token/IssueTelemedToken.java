@@ -25,10 +25,10 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.TokenSigner;
 import org.telemed.core.video.VideoToken;
 
-/** The use case "get a token": for the caller, for one Encounter, if and only if they take part in it. */
+/** Use case of {@code $telemed-token}: issues a token for an Encounter's room to a caller who is a participant. */
 public final class IssueTelemedToken {
-    /** What somebody who is no participant now may be told; the phase and the room are only looked at for participants. */
-    private static final Set<Reason> TELLS_OF_EXISTENCE = EnumSet.of(
+    /** The refusals that a non-participant can get. Phase and room are checked for participants only. */
+    private static final Set<Reason> REVEALS_EXISTENCE = EnumSet.of(
             Reason.NOT_A_PARTICIPANT,
             Reason.NOT_ALLOWED,
             Reason.TOO_EARLY,
@@ -45,16 +45,16 @@ public final class IssueTelemedToken {
     private final Settings settings;
 
     /**
-     * What an operator may set.
+     * The settings of tokens.
      *
-     * @param ttl how long a token lets its holder in, at most 24 hours
+     * @param ttl the validity of a token, at most 24 hours
      * @param earlyJoin how long before the start of a planned visit its participants may join
-     * @param hideExistence whether an Encounter is as good as unknown to whoever takes no part in it
+     * @param hideExistence whether non-participants get the same answer as for an Encounter that does not exist
      */
     public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {
         private static final Duration LONGEST_TTL = Duration.ofHours(24);
 
-        /** @throws IllegalArgumentException for a ttl that Twilio would refuse, or a time that runs backward */
+        /** @throws IllegalArgumentException for a ttl that Twilio would refuse, or a negative time */
         public Settings {
             if (ttl.compareTo(Duration.ZERO) <= 0 || ttl.compareTo(LONGEST_TTL) > 0) {
                 throw new IllegalArgumentException(
@@ -84,43 +84,44 @@ public final class IssueTelemedToken {
         this.settings = settings;
     }
 
-    /** What to do with a room that has lapsed under an open visit. */
+    /** What to do if the room of an open visit has lapsed. */
     public enum IfLapsed {
         /** Open it again and document the new one. */
         REOPEN,
-        /** Say so, and change nothing. */
+        /** Refuse with ROOM_LAPSED, and change nothing. */
         REFUSE
     }
 
     /**
-     * A token for the caller.
+     * Issues a token for the caller.
      *
-     * @throws TelemedException in this order: may not read the Encounter, is no participant, wrong phase, no living room
+     * @throws TelemedException checked in this order: may not read the Encounter, not a participant, wrong phase, no
+     *     room in progress
      */
-    public VideoToken issue(EncounterAccess encounters, EncounterId id, Caller actor, IfLapsed ifLapsed) {
-        String identity = identities.identityOf(actor);
+    public VideoToken issue(EncounterAccess encounters, EncounterId id, Caller caller, IfLapsed ifLapsed) {
+        String identity = identities.identityOf(caller);
         return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             Instant now = clock.instant();
-            Admission admission = admit(encounters, id, actor, now);
+            Admission admission = admit(encounters, id, caller, now);
             encounters.requireVersionAskedFor(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
             VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
-            records.ensureStored(id, actor, admission.profile(), identity, token.id());
+            records.ensureStored(id, caller, admission.person(), identity, token.id());
             return token;
         });
     }
 
-    private record Admission(TelemedEncounter encounter, ResourceReference profile, Membership.Member membership) {}
+    private record Admission(TelemedEncounter encounter, ResourceReference person, Membership.Member membership) {}
 
-    private Admission admit(EncounterAccess encounters, EncounterId id, Caller actor, Instant now) {
+    private Admission admit(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
         try {
             TelemedEncounter encounter = encounters.readableByCaller(id);
-            ResourceReference profile = actor.profile().orElseThrow(IssueTelemedToken::noProfile);
+            ResourceReference person = caller.profile().orElseThrow(IssueTelemedToken::noPersonInToken);
             Membership membership =
-                    participants.membership(profile, encounter.id().partition(), encounter.participants(), now);
-            return new Admission(encounter, profile, requireMember(membership));
+                    participants.membership(person, encounter.id().partition(), encounter.participants(), now);
+            return new Admission(encounter, person, requireMember(membership));
         } catch (TelemedException refused) {
-            throw settings.hideExistence() && TELLS_OF_EXISTENCE.contains(refused.reason())
+            throw settings.hideExistence() && REVEALS_EXISTENCE.contains(refused.reason())
                     ? encounters.unknown(id)
                     : refused;
         }
@@ -207,7 +208,7 @@ public final class IssueTelemedToken {
                 Reason.ROOM_LAPSED, "The room of this Encounter has lapsed. POST to open the room again.");
     }
 
-    private static TelemedException noProfile() {
+    private static TelemedException noPersonInToken() {
         return TelemedException.because(
                 Reason.NOT_A_PARTICIPANT,
                 "Your access token does not say who you are in this repository, so you are no participant. Ask its issuer"

@@ -8,7 +8,7 @@ import org.telemed.core.room.RoomOpener.OpenRoom;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomRequest;
 
-/** Opens the room of a visit again that lapsed while the visit goes on, and documents the new one. */
+/** Opens a new room for an open visit whose room has lapsed, and writes it on the Encounter. */
 public final class RoomReopener {
     private final RoomOpener opener;
     private final int defaultMaxParticipants;
@@ -19,10 +19,10 @@ public final class RoomReopener {
     }
 
     /**
-     * The new room, documented over exactly the version that was read.
+     * Opens the new room and writes it over exactly the version that was read.
      *
-     * @throws org.telemed.core.error.TelemedException CONFLICT if somebody else wrote first: read again, the winner's room
-     *     is there; or why the provider failed
+     * @throws org.telemed.core.error.TelemedException CONFLICT if another request wrote first: read again, its room is
+     *     there; or a PROVIDER_… reason
      */
     public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.open(

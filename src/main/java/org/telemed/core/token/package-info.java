@@ -1,4 +1,4 @@
-/** The use case of {@code $telemed-token}. */
+/** Use case of {@code $telemed-token}. */
 @NullMarked
 package org.telemed.core.token;
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 /**
  * A room as the vendor describes it.
  *
- * @param name its unique name, or its id where it was given none
- * @param statusCallback where the vendor reports to; empty if nowhere
+ * @param name its unique name; its id if it has none
+ * @param statusCallback the URL of the status callback; empty if none
  * @param inProgress whether it can be joined
  * @param createdAt by the vendor's clock
- * @param observedAt when this was read, by the vendor's clock
- * @param unusedTimeout how long it lives if nobody ever joins
- * @param emptyTimeout how long it lives after the last person left
- * @param maxParticipants how many may be in it at once
+ * @param observedAt the time of this answer, by the vendor's clock
+ * @param unusedTimeout how long it stays open if nobody joins
+ * @param emptyTimeout how long it stays open after the last participant left
+ * @param maxParticipants the most participants at a time
  */
 public record Room(
         RoomId id,
@@ -27,8 +27,8 @@ public record Room(
         int maxParticipants) {
 
     /**
-     * How long from the time of observation it lives whatever people do, unless somebody completes it: until its
-     * creation plus the shorter of the two timeouts. Zero or less: it may be gone any time.
+     * How long after {@code observedAt} the room stays open whatever participants do, unless it is completed: until its
+     * creation plus the shorter of the two timeouts. Zero or less: it may end at any time.
      */
     public Duration surelyLivesFor() {
         if (!inProgress) {

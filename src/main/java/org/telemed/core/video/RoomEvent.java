@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the vendor reports of a room. Reports come late, twice, in any order, or not at all: a hint, no truth.
+ * A room event reported by the vendor. Events arrive late, twice, in any order or not at all, so they only trigger a
+ * check.
  *
  * @param roomName the room's unique name
  * @param at by the vendor's clock
- * @param stay whose coming or going it is about, for JOINED and LEFT
+ * @param stay the stay that began or ended, for JOINED and LEFT
  */
 public record RoomEvent(Kind kind, RoomId room, String roomName, Instant at, Optional<Stay> stay) {
 
-    /** What happened. */
+    /** The kind of event. */
     public enum Kind {
         ROOM_CREATED,
         ROOM_ENDED,
@@ -21,10 +22,10 @@ public record RoomEvent(Kind kind, RoomId room, String roomName, Instant at, Opt
     }
 
     /**
-     * One stay of somebody in a room.
+     * One stay of a participant in a room.
      *
      * @param id the vendor's id of it
-     * @param identity how the vendor knows the person
+     * @param identity the participant's identity at the vendor
      */
     public record Stay(String id, String identity) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of the vendor's list of rooms in progress.
+ * A page of the vendor's list of rooms.
  *
  * @param next the cursor of the next page; empty on the last
  */

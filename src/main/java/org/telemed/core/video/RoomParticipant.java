@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One stay of somebody in a room, as the vendor describes it. Who leaves and returns has two.
+ * One stay of a participant in a room, as the vendor describes it. A person who leaves and rejoins has two.
  *
  * @param id the vendor's id of this stay
- * @param identity how the vendor knows the person
+ * @param identity the participant's identity at the vendor
  * @param connected whether they are in the room now
  * @param joinedAt by the vendor's clock
  * @param leftAt by the vendor's clock; empty while connected

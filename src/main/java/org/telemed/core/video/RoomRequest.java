@@ -1,7 +1,7 @@
 package org.telemed.core.video;
 
 /**
- * What a new room is to be.
+ * The properties of a room to open.
  *
  * @param name unique among the rooms in progress, opaque to the vendor
  * @param maxParticipants 1 to 50
@@ -9,7 +9,7 @@ package org.telemed.core.video;
 public record RoomRequest(String name, int maxParticipants) {
     public static final int MOST_PARTICIPANTS = 50;
 
-    /** Whether a room can be for so many. */
+    /** Whether a room can have this many participants. */
     public static boolean isPossible(int maxParticipants) {
         return maxParticipants >= 1 && maxParticipants <= MOST_PARTICIPANTS;
     }

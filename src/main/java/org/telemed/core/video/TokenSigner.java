@@ -2,15 +2,15 @@ package org.telemed.core.video;
 
 import java.time.Instant;
 
-/** Port: makes the vendor's access tokens. */
+/** Port: signs the vendor's access tokens, and computes hashes with this deployment's key. */
 public interface TokenSigner {
-    /** A signed token. Pure computation: it calls nobody. */
+    /** Signs a token, without a call to the vendor. */
     VideoToken sign(RoomId room, String identity, Instant issued, Instant expires);
 
     /**
      * A hash of the text under a key that only this deployment holds, 64 hex digits.
      *
-     * @param purpose keeps hashes for different uses apart
+     * @param purpose separates the hashes of different uses
      */
     String keyedHash(String purpose, String text);
 }

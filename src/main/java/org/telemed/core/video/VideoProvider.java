@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port: the vendor of video rooms. Every call may throw {@link org.telemed.core.error.TelemedException} with a reason
- * PROVIDER_THROTTLED, PROVIDER_TIMEOUT, PROVIDER_DOWN or PROVIDER_REFUSED; after a timeout a write may have happened or
- * not. Never call it while a database transaction or connection is held.
+ * Port: opens, finds, lists and completes rooms at the video vendor, and lists and disconnects participants. Every call
+ * may throw {@link org.telemed.core.error.TelemedException} with a reason PROVIDER_THROTTLED, PROVIDER_TIMEOUT,
+ * PROVIDER_DOWN or PROVIDER_REFUSED; after a timeout a write may have happened or not. Never call it while a database
+ * transaction or connection is held.
  */
 public interface VideoProvider {
     /**
@@ -23,30 +24,33 @@ public interface VideoProvider {
     /** The room in progress of that unique name; empty if there is none. */
     Optional<Room> findInProgress(String name);
 
-    /** Ends a room and disconnects everyone in it. Idempotent: one that is over or unknown stays so. */
+    /** Completes a room, which disconnects everyone in it. Idempotent: does nothing if it has ended or is unknown. */
     void complete(RoomId id);
 
     /**
-     * A page of the rooms in progress, everybody's in the account.
+     * A page of all rooms in progress in the account, including those of other deployments.
      *
      * @param cursor from the page before; empty for the first
      */
     RoomPage listInProgress(Optional<String> cursor);
 
     /**
-     * A page of the rooms that are over, everybody's in the account.
+     * A page of all completed rooms in the account, including those of other deployments.
      *
      * @param createdAfter older ones are left out
      * @param cursor from the page before; empty for the first
      */
     RoomPage listCompleted(Instant createdAfter, Optional<String> cursor);
 
-    /** Everybody who is in the room now; empty for a room that is over or unknown. */
+    /** The participants connected now; empty for a room that has ended or is unknown. */
     List<RoomParticipant> connected(RoomId id);
 
-    /** Every stay in the room, over or not; empty for an unknown room. */
+    /** Every stay in the room, ended or not; empty for an unknown room. */
     List<RoomParticipant> everyStay(RoomId id);
 
-    /** Throws somebody out. Idempotent: who has left stays out. It revokes no token: they may come back with theirs. */
+    /**
+     * Disconnects a participant. Idempotent: does nothing if they have left. It does not revoke their token: they can
+     * rejoin with it.
+     */
     void disconnect(RoomId room, String participantId);
 }

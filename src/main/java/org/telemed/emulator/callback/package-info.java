@@ -1,4 +1,4 @@
-/** Signed status callbacks to the URL that a room was created with. */
+/** Sends signed status callbacks to the URL that a room was created with. */
 @NullMarked
 package org.telemed.emulator.callback;
 

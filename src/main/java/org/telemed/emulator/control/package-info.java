@@ -1,4 +1,4 @@
-/** What a test drives under /_emulator: joins, time, faults, callbacks, and what was asked. */
+/** The control API under /_emulator for tests: joins, time, faults, callbacks, and the request log. */
 @NullMarked
 package org.telemed.emulator.control;
 

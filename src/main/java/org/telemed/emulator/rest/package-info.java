@@ -1,4 +1,4 @@
-/** Twilio's REST API for rooms and participants, as Twilio's OpenAPI description has it. */
+/** Twilio's REST API for rooms and participants, according to Twilio's OpenAPI description. */
 @NullMarked
 package org.telemed.emulator.rest;
 

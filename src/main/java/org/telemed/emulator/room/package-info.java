@@ -1,4 +1,4 @@
-/** Rooms and participants, with the life span that Twilio gives them. */
+/** Rooms and participants in memory, with Twilio's timeouts. */
 @NullMarked
 package org.telemed.emulator.room;
 

@@ -1,4 +1,4 @@
-/** HTTP as the emulator sees it: a call comes in, an answer goes out, or the connection is cut. */
+/** HTTP of the emulator: requests, answers, and cut connections. */
 @NullMarked
 package org.telemed.emulator.wire;
 

@@ -10,7 +10,7 @@ import org.telemed.core.attendance.AttendanceLog.Kind;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Writes as an AuditEvent that somebody joined an Encounter's room or left it, recorded at the vendor's time. */
+/** Writes the AuditEvent of a join or leave, with the vendor's time. */
 public final class AttendanceEventWriter {
     private final AuditEventForm form;
     private final TelemedAuditEvents events;
@@ -21,10 +21,10 @@ public final class AttendanceEventWriter {
     }
 
     /**
-     * The event, not yet stored and without id.
+     * The AuditEvent, without an id.
      *
-     * @param person who it was; empty if only the vendor's name for them is known
-     * @param sourceObserver what vouches for it: this server's FHIR base
+     * @param person the person; empty if only their identity at the vendor is known
+     * @param sourceObserver this server's FHIR base
      */
     public IBaseResource write(Entry entry, Optional<ResourceReference> person, String sourceObserver) {
         IBaseResource event = form.event(entry.at(), sourceObserver);
@@ -39,7 +39,7 @@ public final class AttendanceEventWriter {
         return event;
     }
 
-    /** Whether that event records this entry, whoever is named in it. */
+    /** Whether the event records this entry, for whichever person. */
     public boolean records(IBaseResource event, Entry entry) {
         return events.has(event, TelemedAuditEvents.ATTENDANCE)
                 && events.has(event, code(entry.kind()))

@@ -11,7 +11,7 @@ import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /**
- * Fills in AuditEvents of any FHIR version. References are logical ones: a literal one would make the Encounter and the
+ * Builds AuditEvents of any FHIR version. Its references are logical: literal ones would make the Encounter and the
  * people undeletable where referential integrity is enforced.
  */
 final class AuditEventForm {
@@ -27,7 +27,7 @@ final class AuditEventForm {
         this.elements = new FhirElements(context);
     }
 
-    /** An event that went well. */
+    /** A new event with outcome success. */
     IBaseResource event(Instant recorded, String sourceObserver) {
         IBaseResource event = context.getResourceDefinition("AuditEvent").newInstance();
         terser.addElement(event, "action", "E");
@@ -43,12 +43,12 @@ final class AuditEventForm {
         return event;
     }
 
-    /** What family of events it belongs to. */
+    /** Sets the type of the event (R5: category). */
     void type(IBaseResource event, String system, String code) {
         code(event, isR5(event) ? "category.coding" : "type", system, code);
     }
 
-    /** What it is within the family; may be said several times. */
+    /** Adds a subtype (R5: code). */
     void subtype(IBaseResource event, String system, String code) {
         code(event, isR5(event) ? "code.coding" : "subtype", system, code);
     }
@@ -64,8 +64,8 @@ final class AuditEventForm {
     }
 
     /**
-     * What let somebody in: the Encounter, whose participants may join, and the participant that it lists. Logical
-     * references are found by no search parameter of HAPI's; these are, in every FHIR version, by {@code policy}.
+     * Adds the Encounter and the participants as {@code policy}, the only element with them that HAPI can search by in
+     * every FHIR version: it does not search logical references.
      */
     void policies(IBase agent, ResourceReference encounter, ResourceReference... participants) {
         policy(agent, encounter.reference());
@@ -74,7 +74,7 @@ final class AuditEventForm {
         }
     }
 
-    /** Whether an agent has room for the id under which another system knows it; R5 has none. */
+    /** Sets the agent's altId, its id in another system; false in R5, which has none. */
     boolean alternativeId(IBase agent, String id) {
         if (!elements.knows(agent, "altId")) {
             return false;

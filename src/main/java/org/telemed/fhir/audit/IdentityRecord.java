@@ -4,8 +4,8 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.membership.ResourceReference;
 
 /**
- * Who was given which identity for which Encounter.
+ * Records that a person was given an identity for an Encounter.
  *
- * @param identity how the video vendor knows them
+ * @param identity the person's identity at the video vendor
  */
 public record IdentityRecord(EncounterId encounter, ResourceReference profile, String identity) {}

@@ -13,9 +13,7 @@ import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
-/**
- * Writes down as an AuditEvent, and reads back, who was given which identity for an Encounter.
- */
+/** Writes identity records as AuditEvents, and reads them back. */
 public final class IdentityRecordWriter {
     private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
@@ -32,16 +30,16 @@ public final class IdentityRecordWriter {
     }
 
     /**
-     * The record, not yet stored and without id. It holds no token, no name and no user id.
+     * The AuditEvent, without an id. It holds no token, no name and no user id.
      *
-     * @param actor the caller; only their access token's {@code jti} is recorded
-     * @param identity how the video vendor will know them
+     * @param caller only their access token's {@code jti} is recorded
+     * @param identity the person's identity at the video vendor
      * @param tokenId the {@code jti} of the token for the video vendor
-     * @param sourceObserver what vouches for the record: this server's FHIR base
+     * @param sourceObserver this server's FHIR base
      */
     public IBaseResource write(
             EncounterId encounter,
-            Caller actor,
+            Caller caller,
             ResourceReference profile,
             String identity,
             String tokenId,
@@ -54,7 +52,7 @@ public final class IdentityRecordWriter {
         form.subtype(event, TelemedUrls.EVENT_SYSTEM, TelemedAuditEvents.TOKEN_ISSUED);
         IBase agent = form.agent(event);
         form.localReference(agent, "who", profile);
-        actor.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
+        caller.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
         form.policies(agent, visit, profile);
         if (!form.alternativeId(agent, identity)) {
             form.entity(event, TelemedUrls.IDENTITY_SYSTEM, identity);
@@ -64,12 +62,12 @@ public final class IdentityRecordWriter {
         return event;
     }
 
-    /** The code of a record in a search. */
+    /** The code of identity records, to search by. */
     public String code() {
         return TelemedAuditEvents.TOKEN_ISSUED;
     }
 
-    /** What a record says, in the default partition; empty for any other AuditEvent. */
+    /** The record in an AuditEvent, in the default partition; empty for other AuditEvents. */
     public Optional<IdentityRecord> read(IBaseResource auditEvent) {
         if (!events.has(auditEvent, TelemedAuditEvents.TOKEN_ISSUED)) {
             return Optional.empty();

@@ -10,7 +10,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Tells the AuditEvents that this software writes from everybody else's, and says how to search for them. */
+/** Recognises the AuditEvents of this software, and names the parameters to search for them. */
 public final class TelemedAuditEvents {
     /** The search parameter of {@code agent.policy}, in every FHIR version. */
     public static final String POLICY_PARAMETER = "policy";
@@ -18,7 +18,7 @@ public final class TelemedAuditEvents {
     static final String TOKEN_ISSUED = "token-issued";
     static final String ATTENDANCE = "attendance";
 
-    /** Where an AuditEvent says what it records, in R4 and in R5. */
+    /** The elements with the codes of an AuditEvent, in R4 and in R5. */
     private static final Set<String> CODES = Set.of("type", "subtype", "category.coding", "code.coding");
 
     private static final Set<String> OUR_CODES = Set.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left");
@@ -38,8 +38,8 @@ public final class TelemedAuditEvents {
     }
 
     /**
-     * Whether it says, or seems to say, that it records something of ours. Wider than what a reader takes for ours: also a
-     * system in another case or with blanks around it, and a code of ours without any system.
+     * Whether it has one of our codes, or one that could be taken for ours: also with the system in another case or
+     * with blanks, or without a system.
      */
     public boolean claimsToBeOurs(IBaseResource auditEvent) {
         return CODES.stream().flatMap(path -> elements.at(auditEvent, path)).anyMatch(this::claimsToBeOurs);
@@ -52,14 +52,14 @@ public final class TelemedAuditEvents {
                 : withoutScheme(system).startsWith(SYSTEM);
     }
 
-    /** Whether it has that code of ours, to the letter. */
+    /** Whether it has exactly that code of ours. */
     boolean has(IBaseResource auditEvent, String code) {
         return CODES.stream()
                 .flatMap(path -> elements.at(auditEvent, path))
                 .anyMatch(coding -> says(coding, "system", TelemedUrls.EVENT_SYSTEM) && says(coding, "code", code));
     }
 
-    /** The identifiers of that system by which it refers to something at that path. */
+    /** The identifiers of that system in the references at that path. */
     Stream<String> identifiers(IBaseResource auditEvent, String path, String system) {
         return elements.at(auditEvent, path + ".identifier")
                 .filter(identifier -> says(identifier, "system", system))
@@ -70,7 +70,7 @@ public final class TelemedAuditEvents {
         return elements.text(element, name).filter(text::equals).isPresent();
     }
 
-    /** Without blanks and what cannot be seen, in lower case. */
+    /** In lower case, without blanks and invisible characters. */
     private static String visible(Optional<String> text) {
         return text.orElse("").replaceAll("[\\p{Z}\\p{C}\\s]", "").toLowerCase(Locale.ROOT);
     }

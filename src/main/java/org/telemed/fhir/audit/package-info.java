@@ -1,4 +1,4 @@
-/** The AuditEvents of this product: attendance, and who got a token. */
+/** Writes and reads this product's AuditEvents: attendance, and identity records. */
 @NullMarked
 package org.telemed.fhir.audit;
 

@@ -1,11 +1,11 @@
 package org.telemed.fhir.body;
 
 /**
- * How deep, long and wide the content of a body may be.
+ * Limits for the content of a body: depth, number of values, length of arrays and names.
  *
  * @param depth of JSON values or XML elements. Nested Questionnaires, the deepest resources in use, take about 40; HAPI's
  *     parsers and engines recurse, and overflow a thread's stack from about 1,000.
- * @param values all objects, arrays, scalars or XML elements together. In memory each takes some hundred bytes.
+ * @param values the number of objects, arrays, scalars or XML elements; in memory each takes some hundred bytes
  * @param arrayLength items of one JSON array
  * @param nameLength characters of a property's or element's name; the longest of FHIR has 43
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Refuses bodies and searches that would cost a parser too much, that refer to anything outside, or that hold text which no
+ * Refuses bodies and searches that are too expensive to parse, refer to external entities, or contain text that no
  * database stores. Thread-safe.
  */
 public final class BodyCheck {

@@ -3,7 +3,7 @@ package org.telemed.fhir.body;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** The refusals of this package, in sentences that name the place and quote no value. */
+/** Builds the errors of this package, which name the element and never quote a value. */
 final class BodyErrors {
 
     private BodyErrors() {}

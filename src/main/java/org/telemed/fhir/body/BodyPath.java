@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** The position in a body while it is read, written as in FHIRPath: {@code Encounter.type[0].text}. */
+/** Tracks the position in a body while it is parsed, in the form of FHIRPath: {@code Encounter.type[0].text}. */
 final class BodyPath {
 
     private static final int NO_INDEX = -1;
@@ -23,12 +23,12 @@ final class BodyPath {
         levels.removeLast();
     }
 
-    /** The object's property, or the element's child, that is read next. */
+    /** Sets the name of the property or child element that is read next. */
     void name(String name) {
         levels.getLast().name = name;
     }
 
-    /** Behind an item of an array. */
+    /** Moves to the next item of an array. */
     void next() {
         if (!levels.isEmpty() && levels.getLast().index != NO_INDEX) {
             levels.getLast().index++;
@@ -39,7 +39,7 @@ final class BodyPath {
         return !levels.isEmpty() && levels.getLast().index != NO_INDEX;
     }
 
-    /** How many items of the array stand before. */
+    /** The index in the array. */
     int index() {
         return levels.getLast().index;
     }
@@ -82,7 +82,7 @@ final class BodyPath {
         return path.isEmpty() ? "the root" : path.toString();
     }
 
-    /** A name comes from the client: nothing of it but letters and digits goes back. */
+    /** Names come from the client: only letters and digits are repeated. */
     static String printable(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_-]", "?");
         return plain.length() > 64 ? plain.substring(0, 64) + "…" : plain;

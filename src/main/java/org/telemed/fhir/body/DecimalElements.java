@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of one FHIR version that hold decimals, by their own and their parent's name: {@code length.value}.
+ * Lists the elements of one FHIR version that hold decimals, by parent and name: {@code length.value}.
  *
- * <p>A parser reads a string in a decimal's place as a number, while {@code 1E100000} may be an identifier. Made when it is
- * first needed: that is seldom, and every resource type has to be looked at.
+ * <p>A parser reads a string in place of a decimal as a number, while {@code 1E100000} may be an identifier. Built when
+ * first needed: that is seldom, and it visits every resource type.
  */
 final class DecimalElements {
 
@@ -33,7 +33,7 @@ final class DecimalElements {
         }
     }
 
-    /** Whether a decimal may stand there. */
+    /** Whether that element can hold a decimal. */
     boolean contains(String parent, String name) {
         return elements.contains(parent + "." + name) || elements.contains(ANY + "." + name);
     }
@@ -61,7 +61,7 @@ final class DecimalElements {
         }
     }
 
-    /** None for extensions, of which HAPI does not find all by the names that it gives. */
+    /** No names for extensions, because HAPI does not find all of them by the names that it returns. */
     private static Set<String> namesOf(BaseRuntimeChildDefinition child) {
         return child instanceof RuntimeChildExtension ? Set.of() : child.getValidChildNames();
     }

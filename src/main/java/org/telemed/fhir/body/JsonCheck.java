@@ -10,10 +10,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads a JSON body token by token, without building anything, and refuses what is malformed or over the bounds. */
+/** Parses a JSON body token by token, without building objects, and refuses it if malformed or over the limits. */
 final class JsonCheck {
 
-    /** As lenient as HAPI's parser, but for names that occur twice; its own limits lie behind ours. */
+    /** As lenient as HAPI's parser, except for duplicate names; its own limits are wider than ours. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
@@ -58,7 +58,7 @@ final class JsonCheck {
         }
     }
 
-    /** The type of the resource at the root; empty if it says none. For error messages alone. */
+    /** The type of the root resource; empty if it has none. For error messages only. */
     static String typeOf(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             while (parser.nextToken() != null) {

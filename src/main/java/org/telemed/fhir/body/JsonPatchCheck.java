@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.stream.StreamSupport;
 
-/** Bounds how large a JSON Patch (RFC 6902) can make a resource. */
+/** Limits the copy operations of a JSON Patch (RFC 6902), so that it cannot make a resource too large. */
 final class JsonPatchCheck {
 
-    /** With so many a resource of the largest size grows to 32 times that. */
+    /** With 5 copies a resource can grow to 32 times its size. */
     private static final int MOST_COPIES = 5;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** One pass over one JSON body. */
+/** Walks through one JSON body and checks each value against the limits. */
 final class JsonWalk {
 
     private final JsonParser parser;

@@ -3,7 +3,7 @@ package org.telemed.fhir.body;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made at its first use. */
+/** Supplier that computes its value at the first use. */
 final class LazyValue<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

@@ -1,11 +1,14 @@
 package org.telemed.fhir.body;
 
-/** The depth of text that another parser will read later: XHTML in a JSON string, brackets in a FHIRPath expression. */
+/**
+ * Measures the nesting of text that another parser reads later: XHTML in a JSON string, brackets in a FHIRPath
+ * expression.
+ */
 final class NestingCheck {
 
     private NestingCheck() {}
 
-    /** The deepest element, counted leniently, because HAPI's reader of narratives is lenient too. */
+    /** The depth of elements, counted leniently, because HAPI's narrative parser is lenient too. */
     static int ofElements(String xhtml) {
         int depth = 0;
         int deepest = 0;
@@ -25,7 +28,7 @@ final class NestingCheck {
         return end > at && xhtml.charAt(end - 1) == '/';
     }
 
-    /** The deepest bracket. */
+    /** The depth of brackets. */
     static int ofBrackets(String expression) {
         int depth = 0;
         int deepest = 0;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells numbers that are expensive to compute with. A few bytes such as {@code 1E100000000} become a number of a hundred
- * million digits as soon as it is scaled, compared or printed.
+ * Finds numbers that are expensive to compute with: {@code 1E100000000} becomes a number of a hundred million digits as
+ * soon as it is scaled, compared or printed.
  *
  * <p>The bounds hold all of IEEE 754's doubles, whose exponents end at 308 and -324, and ten times the digits that FHIR
  * asks servers for.
@@ -17,13 +17,13 @@ final class NumberCheck {
     private static final int MOST_DIGITS = 200;
     private static final int LARGEST_EXPONENT = 308;
 
-    /** As {@code BigDecimal} reads it, which takes the digits of every script. */
+    /** As {@code BigDecimal} parses it, which accepts digits of every script. */
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?<digits>[\\p{Nd}.]+)(?:[eE](?<exponent>[+-]?\\p{Nd}+))?");
 
     private NumberCheck() {}
 
-    /** Whether the text is a number over the bounds. Text that is no number is not. */
+    /** Whether the text is a number over the limits; false for text that is no number. */
     static boolean isExcessive(CharSequence text) {
         if (text.length() <= MOST_DIGITS && !mayHaveExponent(text)) {
             return false;
@@ -33,7 +33,7 @@ final class NumberCheck {
                 && (number.group("digits").length() > MOST_DIGITS || isTooLarge(number.group("exponent")));
     }
 
-    /** The same for one that was parsed; nothing is computed. */
+    /** The same for a parsed number, without computing with it. */
     static boolean isExcessive(BigDecimal number) {
         return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > LARGEST_EXPONENT + MOST_DIGITS;
     }

@@ -17,7 +17,7 @@ final class QueryEncoding {
 
     private QueryEncoding() {}
 
-    /** A sentence that names the parameter. */
+    /** A sentence that names the invalid parameter; empty if there is none. */
     static Optional<String> problem(String query) {
         return query.indexOf('%') < 0
                 ? Optional.empty()

@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Tells searches for numbers that are expensive to compute with, in a query, a form or a match URL, chained or not.
+ * Finds numbers that are expensive to compute with in a search: in a query, a form or a match URL, chained or not.
  *
- * <p>An identifier may look like {@code 1E100000}. So parameters that are tokens, strings, references, URIs or dates in
- * FHIR's own definitions take it, and all others, {@code _filter} and a host's own ones among them, do not.
+ * <p>An identifier may look like {@code 1E100000}. So it is accepted in parameters that are tokens, strings,
+ * references, URIs or dates in FHIR's own definitions, and refused in all others, including {@code _filter} and a
+ * host's own parameters.
  */
 final class SearchUrlCheck {
 
@@ -38,12 +39,12 @@ final class SearchUrlCheck {
         this.harmless = new LazyValue<>(() -> harmlessIn(context));
     }
 
-    /** @param query what stands behind the question mark, or a form */
+    /** @param query the URL's part after the question mark, or a form */
     boolean isExcessive(String query) {
         return mayBe(query) && Arrays.stream(query.split("[&;]")).anyMatch(this::isExcessiveParameter);
     }
 
-    /** Spares the usual query the work. */
+    /** A quick check that most queries fail. */
     private static boolean mayBe(String query) {
         return query.indexOf('e') >= 0 || query.indexOf('E') >= 0 || query.indexOf('%') >= 0 || query.length() > 200;
     }
@@ -61,7 +62,7 @@ final class SearchUrlCheck {
                 .anyMatch(NumberCheck::isExcessive);
     }
 
-    /** The last parameter of a chain or {@code _has} decides; behind it there may be a modifier or a type. */
+    /** Looks at the last parameter of a chain or {@code _has}; a modifier or type may follow it. */
     private boolean isHarmless(String name) {
         return Arrays.stream(NAMES.split(name))
                 .filter(part -> !MODIFIER.matcher(part).matches())

@@ -1,6 +1,6 @@
 package org.telemed.fhir.body;
 
-/** Tells text that FHIR forbids, and that databases store in part or not at all. */
+/** Finds characters that FHIR forbids, and that databases store in part or not at all. */
 final class TextCheck {
 
     private TextCheck() {}
@@ -27,7 +27,7 @@ final class TextCheck {
         return c < ' ' && c != '\t' && c != '\n' && c != '\r';
     }
 
-    /** U+FFFE and U+FFFF, which XML cannot hold. */
+    /** U+FFFE and U+FFFF, which XML cannot contain. */
     private static boolean isNoCharacter(char c) {
         return c >= '\ufffe';
     }

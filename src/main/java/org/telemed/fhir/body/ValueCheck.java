@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The rules for one string in a body, in JSON and XML alike. */
+/** Checks one string in a body, the same for JSON and XML. */
 final class ValueCheck {
 
     private static final int DEEPEST_NARRATIVE = 200;
@@ -24,7 +24,7 @@ final class ValueCheck {
         this.searches = searches;
     }
 
-    /** What is wrong with it, as the end of a sentence that starts with its place. */
+    /** The problem, as the end of a sentence that starts with the path; empty if there is none. */
     Optional<String> problem(String parent, String name, String value) {
         if (TextCheck.isForbidden(value)) {
             return Optional.of("holds a character that FHIR forbids: a control character, or half a surrogate pair");
@@ -41,7 +41,7 @@ final class ValueCheck {
         return isExpression(parent, name) ? expression(value) : Optional.empty();
     }
 
-    /** In a FHIRPath Patch, and only there, a part's value may end in an element of any type. */
+    /** Includes values in a FHIRPath Patch, which may be for an element of any type. */
     private boolean isNumber(String parent, String name) {
         return (parent.equals("part") && name.startsWith("value"))
                 || decimals.get().contains(parent, name);

@@ -8,10 +8,13 @@ import javax.xml.stream.XMLResolver;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads an XML body event by event, without building anything, and refuses a DOCTYPE, what is malformed or over the bounds. */
+/**
+ * Parses an XML body event by event, without building objects, and refuses it if malformed, over the limits, or with a
+ * DOCTYPE.
+ */
 final class XmlCheck {
 
-    /** Woodstox, where it is: HAPI knows HTML's entities, such as nbsp, without any declaration. */
+    /** For Woodstox, where present: HAPI resolves HTML's entities, such as nbsp, without a declaration. */
     private static final String UNDECLARED_ENTITIES = "com.ctc.wstx.undeclaredEntityResolver";
 
     private static final XMLInputFactory FACTORY = factory();

@@ -2,7 +2,7 @@ package org.telemed.fhir.body;
 
 import org.telemed.core.error.TelemedException;
 
-/** What stands before the root element. A DOCTYPE can stand nowhere else. */
+/** Checks the prolog of XML for a DOCTYPE, which cannot be anywhere else. */
 final class XmlProlog {
 
     private XmlProlog() {}

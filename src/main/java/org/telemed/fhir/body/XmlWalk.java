@@ -4,7 +4,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** One pass over one XML body. */
+/** Walks through one XML body and checks each value against the limits. */
 final class XmlWalk {
 
     private final BodyBounds bounds;
@@ -66,7 +66,10 @@ final class XmlWalk {
         return name;
     }
 
-    /** In FHIR XML a value is the attribute of that name, and its element has the name that the property has in JSON. */
+    /**
+     * Checks a value: in FHIR XML it is an attribute of that name, and its element has the name of the property in
+     * JSON.
+     */
     private void attribute(String name, String value) {
         String element = name.equals("value") ? path.name() : name;
         values.problem(path.parent(), element, value).ifPresent(problem -> {

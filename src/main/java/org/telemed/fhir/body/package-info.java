@@ -1,4 +1,4 @@
-/** Checks a request's body, as text, for size, shape and forbidden characters before any parser builds a resource of it. */
+/** Checks the text of a request body for size, structure and forbidden characters, before it is parsed. */
 @NullMarked
 package org.telemed.fhir.body;
 

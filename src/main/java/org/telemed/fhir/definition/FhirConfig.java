@@ -17,8 +17,8 @@ import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /**
- * What {@code fhir-config} holds for one FHIR version: definitions of our operations, extensions, codes and identifiers. R4B
- * has those of R4. The files are listed by name, because a jar in a jar cannot be searched everywhere.
+ * Reads the definitions in {@code fhir-config} for one FHIR version: operations, extensions, codes and identifiers. R4B
+ * uses those of R4. The files are listed by name, because not every class loader can search a nested jar.
  */
 public final class FhirConfig {
     private static final String FOLDER = "/org/telemed/fhir-config/";
@@ -55,31 +55,31 @@ public final class FhirConfig {
         this.elements = new FhirElements(context);
     }
 
-    /** All of it; each has its id. */
+    /** All definitions; each has its id. */
     public List<IBaseResource> definitions() {
         return files().map(this::definition).toList();
     }
 
-    /** The URL that a definition has wherever it is kept; a NamingSystem before R5 has none. */
+    /** The canonical URL of a definition; a NamingSystem before R5 has none. */
     public Optional<String> urlOf(IBaseResource definition) {
         return elements.text(definition, "url");
     }
 
-    /** Whether it has the type and id of one of these. */
+    /** Whether it has the type and id of one of our definitions. */
     public boolean hasOurId(IBaseResource resource) {
         String id = context.getResourceType(resource) + "-"
                 + resource.getIdElement().getIdPart();
         return files().anyMatch(file -> file.endsWith("/" + id + ".json"));
     }
 
-    /** Whether it says that it defines one of these, or anything else below our canonical base. */
+    /** Whether it has the URL or an identifier of one of our definitions, or any URL below our canonical base. */
     public boolean hasOurUrl(IBaseResource resource) {
         return namesIn(resource)
                 .map(name -> name.strip().replaceFirst("\\|.*", ""))
                 .anyMatch(name -> name.startsWith(TelemedUrls.CANONICAL_BASE + "/") || names().contains(name));
     }
 
-    /** Reading them costs some time, so only who asks pays. */
+    /** Read at the first use, because that takes time. */
     private Set<String> names() {
         Set<String> known = names;
         if (known == null) {
@@ -96,12 +96,12 @@ public final class FhirConfig {
                 .flatMap(element -> FhirElements.text(element).stream());
     }
 
-    /** Whether both define the same thing, in whatever words. */
+    /** Whether both have the same URL or identifier. */
     public boolean defineTheSame(IBaseResource one, IBaseResource other) {
         return name(one).isPresent() && name(one).equals(name(other));
     }
 
-    /** Whether both say the same, wherever and however often they were stored. */
+    /** Whether both have the same content, apart from id and meta. */
     public boolean areEqual(IBaseResource one, IBaseResource other) {
         return content(one).equals(content(other));
     }

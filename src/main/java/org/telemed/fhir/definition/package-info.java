@@ -1,4 +1,4 @@
-/** The definitions under {@code fhir-config}. */
+/** Reads the definitions in {@code fhir-config}. */
 @NullMarked
 package org.telemed.fhir.definition;
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.membership.Period;
 
 /**
- * Reads FHIR's dateTime, with the limits of its data type: years 0001 to 9999, offsets up to 14 hours, no hour 24. Second 60 is
- * the first instant of the next minute. A partial date lasts from the first instant of its day, month or year in the
- * clinic's zone until the first of the next; a full time is an instant.
+ * Parses FHIR's dateTime, with the limits of its data type: years 0001 to 9999, offsets up to 14 hours, no hour 24.
+ * Second 60 is the first instant of the next minute. A partial date lasts from the first instant of its day, month or
+ * year in the clinic's zone until the first of the next; a full time is an instant.
  *
  * @see <a href="https://hl7.org/fhir/R4/datatypes.html#dateTime">FHIR dateTime</a>
  */
 final class FhirDateTimes {
-    /** Seconds and offset are mandatory in FHIR; what was stored without them is read as the clinic's own clock shows it. */
+    /** Seconds and offset are mandatory in FHIR; a stored value without them is read in the clinic's time zone. */
     private static final Pattern DATE_TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)"
                     + "(:(?<second>[0-5]\\d|60)(\\.(?<decimals>\\d+))?)?"
@@ -37,7 +37,9 @@ final class FhirDateTimes {
         this.zone = zone;
     }
 
-    /** From its first instant to the first after it; the same instant twice for a full time. Empty if it cannot be read. */
+    /**
+     * Its first instant, and the first after it; the same instant twice for a full time. Empty if it cannot be parsed.
+     */
     Optional<Period> read(String dateTime) {
         if (dateTime.startsWith("0000")) {
             return Optional.empty();
@@ -81,7 +83,7 @@ final class FhirDateTimes {
         return Optional.of(new Period(instant, instant));
     }
 
-    /** FHIR sets no limit to the decimals; what lies below a nanosecond decides nothing here. */
+    /** FHIR does not limit the decimals; those below a nanosecond are ignored. */
     private static long nanos(@Nullable String decimals) {
         return decimals == null ? 0 : Long.parseLong((decimals + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS));
     }

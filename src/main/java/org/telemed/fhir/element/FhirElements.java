@@ -15,8 +15,8 @@ import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 
 /**
- * Finds elements by their names, whatever the FHIR version. A name that a version does not know is as good as absent, so
- * that readers can ask for "period" and for "actualPeriod" without asking which version it is.
+ * Reads and writes elements by name, in every FHIR version. A name unknown to a version counts as absent, so that a
+ * reader can ask for "period" and "actualPeriod" without knowing the version.
  */
 public final class FhirElements {
     private final FhirContext context;
@@ -25,12 +25,12 @@ public final class FhirElements {
         this.context = context;
     }
 
-    /** Everything at a path of names joined by dots; "address[x]" stands for an address of any type. */
+    /** All elements at a path of names joined by dots; "address[x]" is an address of any type. */
     public Stream<IBase> at(IBase parent, String path) {
         return found(parent, path).stream();
     }
 
-    /** The first value at a path as it was written, valid or not. */
+    /** The first value at a path, valid or not. */
     public Optional<String> text(IBase parent, String path) {
         for (IBase element : found(parent, path)) {
             Optional<String> value = text(element);
@@ -41,10 +41,7 @@ public final class FhirElements {
         return Optional.empty();
     }
 
-    /**
-     * The same, but an element that stands there without a value, with only extensions, is the empty text: it says
-     * something, and nobody can read what.
-     */
+    /** The same, but an element with extensions only is the empty string: it is present, but has no readable value. */
     public Optional<String> written(IBase parent, String path) {
         for (IBase element : found(parent, path)) {
             Optional<String> value = text(element);
@@ -55,7 +52,7 @@ public final class FhirElements {
         return Optional.empty();
     }
 
-    /** In loops, not streams: every token reads a dozen paths. */
+    /** Loops instead of streams for speed: every token reads a dozen paths. */
     private List<IBase> found(IBase parent, String path) {
         int dot = path.indexOf('.');
         List<IBase> present = new ArrayList<>();
@@ -72,19 +69,19 @@ public final class FhirElements {
         return present;
     }
 
-    /** The list itself that holds the elements of that name, so that what leaves it leaves the parent. */
+    /** The live list of the elements of that name: removing from it removes from the parent. */
     public List<IBase> list(IBase parent, String name) {
         return child(parent, name)
                 .map(child -> child.getAccessor().getValues(parent))
                 .orElse(List.of());
     }
 
-    /** Removes the element of that name, which does not repeat. */
+    /** Removes the non-repeating element of that name. */
     public void clear(IBase parent, String name) {
         child(parent, name).ifPresent(child -> child.getMutator().setValue(parent, null));
     }
 
-    /** Gives the element of that name, which does not repeat, the value that it has elsewhere, or none. */
+    /** Copies the non-repeating element of that name, or removes it if the source has none. */
     public void copy(IBase from, String name, IBase to) {
         clear(to, name);
         for (IBase value : list(from, name)) {
@@ -98,19 +95,19 @@ public final class FhirElements {
         return Objects.requireNonNull(context.getElementDefinition(element.getClass()));
     }
 
-    /** Whether this version knows an element of that name there. */
+    /** Whether the FHIR version defines an element of that name there. */
     public boolean knows(IBase parent, String name) {
         return child(parent, name).isPresent();
     }
 
-    /** The value of a primitive as it was written, valid or not. */
+    /** The value of a primitive, valid or not. */
     public static Optional<String> text(IBase element) {
         return element instanceof IPrimitiveType<?> primitive
                 ? Optional.ofNullable(primitive.getValueAsString())
                 : Optional.empty();
     }
 
-    /** The extensions of that URL right on an element. */
+    /** The extensions of that URL directly on an element. */
     public static Stream<IBaseExtension<?, ?>> extensions(IBase element, String url) {
         return element instanceof IBaseHasExtensions extended
                 ? extended.getExtension().stream()

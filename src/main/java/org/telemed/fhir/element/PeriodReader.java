@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.Period;
 
-/** Reads FHIR's Period. What stands there and cannot be read makes a period that never holds, and says which element it is. */
+/**
+ * Reads FHIR's Period. One that cannot be parsed becomes a period that is never valid, with the path of its element.
+ */
 public final class PeriodReader {
     private final FhirElements elements;
     private final FhirDateTimes dateTimes;
@@ -20,10 +22,10 @@ public final class PeriodReader {
     }
 
     /**
-     * The period for which an entry holds.
+     * The period of an entry.
      *
-     * @param found what stands in the entry's place for it; nothing there means always
-     * @param path of that place, to name it
+     * @param found the elements with the period; none means always
+     * @param path of that element, for messages
      */
     public Period read(List<IBase> found, String path) {
         if (found.isEmpty()) {
@@ -34,7 +36,7 @@ public final class PeriodReader {
                 : Period.unreadable(path);
     }
 
-    /** When a visit begins, by a dateTime that stands there. */
+    /** The start of a visit from a dateTime. */
     public VisitStart startOf(String dateTime, String path) {
         return dateTimes
                 .read(dateTime)

@@ -1,6 +1,6 @@
 package org.telemed.fhir.element;
 
-/** The URLs by which stored data and clients know our codes and extensions. They never change. */
+/** The URLs of our codes, extensions and identifiers. They never change, because stored data and clients use them. */
 public final class TelemedUrls {
     /** The canonical base of everything that we define. */
     public static final String CANONICAL_BASE = "https://hapi-fhir-telemed.org/fhir";
@@ -8,19 +8,19 @@ public final class TelemedUrls {
     /** Our codes in an OperationOutcome, one per case. */
     public static final String ERROR_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-error";
 
-    /** What our AuditEvents record. */
+    /** Our codes in AuditEvents. */
     public static final String EVENT_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-event";
 
-    /** Identifiers that are relative references on the server which holds them, "Encounter/1". */
+    /** Identifiers that are relative references on this server, "Encounter/1". */
     public static final String LOCAL_REFERENCE_SYSTEM = CANONICAL_BASE + "/NamingSystem/local-reference";
 
-    /** Identities by which the video vendor knows people. */
+    /** Identities of people at the video vendor. */
     public static final String IDENTITY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-identity";
 
-    /** Rooms, as the video vendor numbers them. */
+    /** The video vendor's ids of rooms. */
     public static final String VIDEO_ROOM_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-room";
 
-    /** Stays of people in rooms, as the video vendor numbers them. */
+    /** The video vendor's ids of stays in rooms. */
     public static final String VIDEO_STAY_SYSTEM = CANONICAL_BASE + "/NamingSystem/video-stay";
 
     /** The {@code jti} of access tokens for the video vendor. */
@@ -30,7 +30,7 @@ public final class TelemedUrls {
     public static final String VIRTUAL_SERVICE_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
 
-    /** The extension that lists people for whom an Encounter has no place of its own. */
+    /** The extension that lists participants of types that Encounter.participant does not allow. */
     public static final String OTHER_PARTICIPANTS_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-other-participants";
 

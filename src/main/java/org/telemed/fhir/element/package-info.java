@@ -1,4 +1,4 @@
-/** Elements, dates and URLs that several resources share. */
+/** Elements, dates, periods and URLs that several resources share. */
 @NullMarked
 package org.telemed.fhir.element;
 

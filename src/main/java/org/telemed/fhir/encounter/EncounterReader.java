@@ -19,9 +19,9 @@ import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.PeriodReader;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Reads what telemedicine needs off an Encounter, and never fails on what else it finds there. */
+/** Reads the TelemedEncounter from an Encounter of any FHIR version; never fails on invalid content. */
 public final class EncounterReader {
-    /** Where a visit's start stands: R4's place, then R5's two, the plan before what came of it. */
+    /** The elements with a visit's start: R4's, then R5's two, the planned one first. */
     private static final List<String> STARTS = List.of("period.start", "plannedStartDate", "actualPeriod.start");
 
     private static final List<String> PERIODS = List.of("period", "actualPeriod");
@@ -40,9 +40,9 @@ public final class EncounterReader {
     /**
      * A reader for one FHIR version.
      *
-     * @param references which references name somebody here
-     * @param zone where a partial date begins and ends
-     * @param partitions in which partition a stored Encounter is
+     * @param references reads references to resources of this server
+     * @param zone the time zone of partial dates
+     * @param partitions finds the partition of a stored Encounter
      */
     public EncounterReader(
             FhirContext context, LocalReferences references, ZoneId zone, Function<IBaseResource, String> partitions) {
@@ -54,7 +54,7 @@ public final class EncounterReader {
     }
 
     /**
-     * What the Encounter says now; it may change afterwards without the answer changing.
+     * Reads a snapshot: later changes of the Encounter do not change it.
      *
      * @return with an empty version, and an {@code id()} that throws BAD_REQUEST, if the Encounter has none
      */
@@ -69,7 +69,7 @@ public final class EncounterReader {
                 virtualServices.read(encounter));
     }
 
-    /** The status code as it was written, valid or not. */
+    /** The status code, valid or not. */
     public Optional<String> status(IBaseResource encounter) {
         return elements.text(encounter, "status");
     }
@@ -90,7 +90,7 @@ public final class EncounterReader {
         return unreadablePeriod(encounter);
     }
 
-    /** A period that is there and says nothing but why it does not, such as a data-absent-reason. */
+    /** A period that has extensions only, such as a data-absent-reason. */
     private VisitStart unreadablePeriod(IBaseResource encounter) {
         return PERIODS.stream()
                 .filter(path -> elements.at(encounter, path)
@@ -132,7 +132,7 @@ public final class EncounterReader {
         return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
     }
 
-    /** What the extensions say; one without a value stands for itself, which is of no type that anybody expects. */
+    /** The values of the extensions; one without a value is returned itself, which no reader accepts as a value. */
     private static Stream<IBase> values(IBase entry, String url) {
         return FhirElements.extensions(entry, url)
                 .map(extension -> extension.getValue() == null ? extension : extension.getValue());

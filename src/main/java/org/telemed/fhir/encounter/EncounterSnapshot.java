@@ -10,10 +10,10 @@ import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.Participant;
 
 /**
- * What was read off an Encounter.
+ * The immutable result of reading an Encounter.
  *
  * @param idPart its logical id, empty before it has one
- * @param partition where it is stored; empty for the default partition
+ * @param partition its partition; empty for the default one
  */
 record EncounterSnapshot(
         String idPart,

@@ -13,7 +13,7 @@ import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.PeriodReader;
 
-/** Reads entries of a list of people: a reference each, and the period for which it holds. */
+/** Reads an entry that lists a person: the reference and its period. */
 final class ParticipantEntryReader {
     private final FhirElements elements;
     private final LocalReferences references;
@@ -26,12 +26,12 @@ final class ParticipantEntryReader {
     }
 
     /**
-     * The person that an entry names.
+     * The person that an entry refers to.
      *
-     * @param reference what stands in the entry's place for the reference
-     * @param period what stands in its place for the period
-     * @param path of the period's place
-     * @return nothing for whatever names nobody here or is not clear: wrong types, two references
+     * @param reference the elements with the reference
+     * @param period the elements with the period
+     * @param path of the period, for messages
+     * @return nothing for a reference that is not local or not clear: wrong types, two references
      */
     Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period, String path) {
         return profile(reference.toList())

@@ -15,7 +15,7 @@ import org.telemed.core.encounter.VirtualService;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** A virtual service as an extension, as in R4 and R4B. It has no place for how many may take part. */
+/** Virtual service as an extension, in R4 and R4B. It has no maxParticipants. */
 final class R4VirtualServiceExtension extends VirtualServiceFormat {
     private static final String CHANNEL_TYPE = "channelType";
     private static final String ADDRESS = "address";
@@ -54,7 +54,10 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
                         ADDRESS_STRING.equals(child.getUrl()) && child.getValue() != null ? child.getValue() : child);
     }
 
-    /** Clients take the child next to the channel type for the address, so another name does not make a room's SID none. */
+    /**
+     * Also true for a child of another name that holds a room's SID, because clients take the child next to the channel
+     * type for the address.
+     */
     private static boolean isAddress(IBase child) {
         IBaseExtension<?, ?> extension = (IBaseExtension<?, ?>) child;
         return String.valueOf(extension.getUrl()).toLowerCase(Locale.ROOT).startsWith(ADDRESS)
@@ -93,7 +96,7 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
         extensionsOf(entry).removeIf(R4VirtualServiceExtension::isAddress);
     }
 
-    /** Empties the entry and gives what was the client's in it. */
+    /** Empties the entry and returns the client's children. */
     private static List<IBase> takeOthers(IBase entry) {
         List<IBase> others = new ArrayList<>(extensionsOf(entry));
         others.removeIf(child -> !isOther(child));
@@ -105,7 +108,7 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
         return !CHANNEL_TYPE.equals(((IBaseExtension<?, ?>) child).getUrl()) && !isAddress(child);
     }
 
-    /** The list itself. */
+    /** The live list. */
     @SuppressWarnings("unchecked")
     private static List<IBase> extensionsOf(IBase element) {
         return (List<IBase>) (List<?>) ((IBaseHasExtensions) element).getExtension();

@@ -7,7 +7,7 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.VirtualService;
 
-/** A virtual service as the element that Encounter has since R5. */
+/** Virtual service as the element {@code Encounter.virtualService}, since R5. */
 final class R5VirtualServiceElement extends VirtualServiceFormat {
     static final String NAME = "virtualService";
 

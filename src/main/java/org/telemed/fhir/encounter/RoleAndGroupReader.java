@@ -12,7 +12,7 @@ import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.Participant;
 import org.telemed.fhir.element.FhirElements;
 
-/** Reads whom a PractitionerRole or a Group stands for. */
+/** Reads the people in a PractitionerRole or Group. */
 public final class RoleAndGroupReader {
     /** A larger Group is a population, not a list of people to let into a visit. */
     public static final int MOST_MEMBERS = 200;
@@ -23,8 +23,8 @@ public final class RoleAndGroupReader {
     /**
      * A reader for one FHIR version.
      *
-     * @param references which references name somebody here
-     * @param zone where a partial date begins and ends
+     * @param references reads references to resources of this server
+     * @param zone the time zone of partial dates
      */
     public RoleAndGroupReader(FhirContext context, LocalReferences references, ZoneId zone) {
         this.elements = new FhirElements(context);
@@ -32,7 +32,7 @@ public final class RoleAndGroupReader {
     }
 
     /**
-     * The people behind a role or a group, each with the time for which that holds.
+     * The people in a role or group, each with the period of the role or of the member entry.
      *
      * @return nobody if it is inactive, too large, or another kind of resource
      */
@@ -52,7 +52,7 @@ public final class RoleAndGroupReader {
         };
     }
 
-    /** Whether this is a Group that stands for nobody because it lists too many. */
+    /** Whether this is a Group that is ignored because it has too many members. */
     public boolean isTooLarge(IBaseResource roleOrGroup) {
         return "Group".equals(roleOrGroup.fhirType())
                 && elements.at(roleOrGroup, "member").count() > MOST_MEMBERS;
@@ -74,7 +74,7 @@ public final class RoleAndGroupReader {
                 : Stream.empty();
     }
 
-    /** Whether a flag is absent, which is good, or says the good thing; what cannot be read does neither. */
+    /** Whether a flag is absent or has the good value; an unreadable one has not. */
     private static boolean holds(Optional<String> flag, String good) {
         return flag.isEmpty() || flag.get().equals(good);
     }

@@ -14,13 +14,13 @@ import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
 /**
- * How a virtual service is laid out on an Encounter: in R5 as an element, before that as an extension. The server owns its
- * channel type, its address and how many may take part; what else stands in an entry is the client's and stays.
+ * Reads and writes virtual service entries of an Encounter in one format: R5's element, or the extension before R5. The
+ * server owns channel type, address and maxParticipants; the rest of an entry is the client's and stays.
  */
 abstract class VirtualServiceFormat {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
 
-    /** For a number that cannot be read: no room has so few seats, so nothing is opened for it. */
+    /** For a number that cannot be parsed: no room is opened for 0 participants. */
     private static final int NO_NUMBER = 0;
 
     final FhirElements elements;
@@ -31,25 +31,25 @@ abstract class VirtualServiceFormat {
         this.terser = context.newTerser();
     }
 
-    /** The Encounter's own list that entries stand in, other vendors' and whatever else among them. */
+    /** The Encounter's live list with the entries, including those of other vendors and other extensions. */
     abstract List<IBase> slots(IBaseResource encounter);
 
-    /** Whether an entry of that list is a virtual service, whoever's. */
+    /** Whether an entry of that list is a virtual service, of any vendor. */
     abstract boolean isVirtualService(IBase entry);
 
-    /** The channel types of an entry; none for what is no virtual service. */
+    /** The channel types of an entry; none if it is no virtual service. */
     abstract Stream<IBase> channelTypes(IBase entry);
 
-    /** Whatever clients could take for the address of an entry. */
+    /** All elements that clients could take for the address of an entry. */
     abstract Stream<IBase> addresses(IBase entry);
 
     /** Appends an empty entry. */
     abstract IBase append(IBaseResource encounter);
 
-    /** Says in an entry what it is, and leaves what else stands there. */
+    /** Writes the virtual service into an entry, and leaves the client's content. */
     abstract void fill(IBase entry, VirtualService service);
 
-    /** Gives an entry the channel type and the address of another, and leaves what else stands there. */
+    /** Copies the channel type and the address of another entry, and leaves the client's content. */
     abstract void restore(IBase documented, IBase entry);
 
     /** Removes the addresses of an entry. */
@@ -63,12 +63,12 @@ abstract class VirtualServiceFormat {
         slots(encounter).removeIf(this::isOurs);
     }
 
-    /** Removes all of ours but this very one. */
+    /** Removes all entries of ours except this one. */
     final void removeOthers(IBaseResource encounter, IBase kept) {
         slots(encounter).removeIf(entry -> entry != kept && isOurs(entry));
     }
 
-    /** Clients take the first entry that they find; one that does not say whose it is must not be found before ours. */
+    /** Moves our entry before those without a channel type, because clients take the first entry that they find. */
     final void putBeforeNameless(IBaseResource encounter, IBase ours) {
         List<IBase> slots = slots(encounter);
         int nameless = 0;
@@ -85,7 +85,7 @@ abstract class VirtualServiceFormat {
         return new VirtualService(room(entry), maxParticipants(entry));
     }
 
-    /** Whether an entry has no address: what a client may say. */
+    /** Whether an entry has no address, which a client may send. */
     final boolean isPlaceholder(IBase entry) {
         return addresses(entry).findAny().isEmpty();
     }
@@ -124,7 +124,7 @@ abstract class VirtualServiceFormat {
                 : Optional.empty();
     }
 
-    /** As it stands there; whether a room has so many is for whoever opens one to say. */
+    /** The number in the entry, which may be more than a room allows. */
     private Optional<Integer> maxParticipants(IBase entry) {
         return elements.written(entry, "maxParticipants")
                 .map(text -> WHOLE_NUMBER.matcher(text).matches() ? Integer.parseInt(text) : NO_NUMBER);

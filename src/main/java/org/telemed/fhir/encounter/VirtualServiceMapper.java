@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.VirtualService;
 
 /**
- * The virtual service of our channel type on an Encounter; another vendor's is never touched. R4 and R4B have it as an
- * extension, R5 as an element; in R5 the extension means nothing and is removed wherever one of ours is written or guarded.
+ * Reads and writes the virtual service of our channel type on an Encounter; other vendors' entries are never changed.
+ * R4 and R4B have it as an extension, R5 as an element; in R5 our extension is removed.
  */
 public final class VirtualServiceMapper {
     private final VirtualServiceFormat form;
@@ -27,21 +27,21 @@ public final class VirtualServiceMapper {
         this.terser = context.newTerser();
     }
 
-    /** Our virtual service, if there is one: a placeholder unless it has exactly one address and that is a room's. */
+    /** Our virtual service, if there is one; a placeholder unless it has exactly one address, with a room's id. */
     public Optional<VirtualService> read(IBaseResource encounter) {
         return entry(encounter).map(form::read);
     }
 
     /**
-     * Documents the virtual service in the entry of ours, or in a new one; without a room it becomes a placeholder. What a
-     * client put into the entry stays.
+     * Writes the virtual service into our entry, or a new one; without a room it becomes a placeholder. A client's
+     * content in the entry stays.
      */
     public void write(IBaseResource encounter, VirtualService service) {
         write(null, encounter, service);
     }
 
     /**
-     * The same for a change of a stored Encounter, whose entry counts where the changed one has none.
+     * The same for an update of a stored Encounter, whose entry is used if the changed one has none.
      *
      * @param stored null if there was no such Encounter
      */
@@ -55,19 +55,18 @@ public final class VirtualServiceMapper {
         misplaced.ifPresent(other -> other.removeOurs(encounter));
     }
 
-    /** Removes what there is of ours. */
+    /** Removes all our entries. */
     public void remove(IBaseResource encounter) {
         form.removeOurs(encounter);
         misplaced.ifPresent(other -> other.removeOurs(encounter));
     }
 
     /**
-     * Keeps a client from setting, changing or dropping the room: {@code changed} gets the one that the server documented
-     * on {@code stored}, or else none. Where there is none a client may say that it wants one, by a placeholder; of a
-     * room that it invented nothing stays.
+     * Undoes a client's change of the room: {@code changed} gets the room of {@code stored}, or none. Without a stored
+     * room, a client's placeholder stays, and any address in it is removed.
      *
-     * @param stored what the server has; null if there was no such Encounter
-     * @param changed what is about to be stored
+     * @param stored the stored Encounter; null if there is none
+     * @param changed the Encounter about to be stored
      */
     public void keepServerOwned(@Nullable IBaseResource stored, IBaseResource changed) {
         Optional<IBase> ours = stored == null ? Optional.empty() : entry(stored);
@@ -108,7 +107,7 @@ public final class VirtualServiceMapper {
         kept.ifPresentOrElse(entry -> form.removeOthers(changed, entry), () -> form.removeOurs(changed));
     }
 
-    /** The entry that counts where older software left several: one with a room. */
+    /** Our entry; of several, which older software may have written, one with a room. */
     private Optional<IBase> entry(IBaseResource encounter) {
         List<IBase> ours = form.ours(encounter);
         return ours.stream()

@@ -1,4 +1,4 @@
-/** Reads an Encounter, the roles and groups it names, and reads and writes its virtual service. */
+/** Reads an Encounter, its roles and groups; reads and writes its virtual service. */
 @NullMarked
 package org.telemed.fhir.encounter;
 

@@ -11,7 +11,7 @@ import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 
-/** Edits the entries of a Bundle that answers a batch or transaction. */
+/** Reads and edits the entries of a batch or transaction response. */
 public final class BundleResponse {
     private static final String FAILURE = BundleResponse.class.getName() + ".FAILURE";
 
@@ -22,7 +22,7 @@ public final class BundleResponse {
         this.context = context;
     }
 
-    /** Keeps an exception with the entry that it is the answer of: HAPI writes its message into the Bundle only. */
+    /** Attaches the exception to the entry that it failed, because HAPI writes only its message into the Bundle. */
     public static void keepFailure(IBase entry, Throwable failure) {
         entry.setUserData(FAILURE, failure);
     }
@@ -39,7 +39,7 @@ public final class BundleResponse {
                 .getChildByName(name);
     }
 
-    /** One entry: what was asked, and what came of it. */
+    /** One entry of the response. */
     public final class Entry {
         private final IBase element;
 
@@ -64,25 +64,25 @@ public final class BundleResponse {
                     .map(IBaseOperationOutcome.class::cast);
         }
 
-        /** What the entry's OperationOutcome says, or else the given. */
+        /** The diagnostics of the entry's OperationOutcome, or the given default. */
         public String text(String otherwise) {
             return outcome()
                     .map(outcome -> context.newTerser().getSinglePrimitiveValueOrNull(outcome, "issue.diagnostics"))
                     .orElse(otherwise);
         }
 
-        /** Leaves the entry with its status and location. */
+        /** Removes the resource; status and location stay. */
         public void removeResource() {
             set(element, "resource", null);
         }
 
-        /** Where the resource is, with its version; empty if it is not said. */
+        /** The location of the resource, with its version; empty if there is none. */
         public String location() {
             return Optional.ofNullable(context.newTerser().getSinglePrimitiveValueOrNull(element, "response.location"))
                     .orElse("");
         }
 
-        /** Leaves the entry with its status, and the location without the version. */
+        /** Keeps only the status and the location, without its version. */
         public void removeVersion() {
             String location = location();
             first(element, "response").ifPresent(response -> {
@@ -96,12 +96,12 @@ public final class BundleResponse {
             }
         }
 
-        /** The exception that HAPI answered the entry with, as far as it was kept by {@link #keepFailure}. */
+        /** The exception attached by {@link #keepFailure}. */
         public Optional<Throwable> failure() {
             return Optional.ofNullable(element.getUserData(FAILURE)).map(Throwable.class::cast);
         }
 
-        /** Leaves the entry with nothing but this status and outcome. */
+        /** Replaces the content of the entry by this status and outcome. */
         public void refuse(String status, IBaseOperationOutcome outcome) {
             removeResource();
             set(element, "fullUrl", null);

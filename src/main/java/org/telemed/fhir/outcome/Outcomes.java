@@ -9,7 +9,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Builds OperationOutcomes. */
+/** Builds OperationOutcomes with our error codes. */
 public final class Outcomes {
     private final FhirContext context;
 
@@ -17,12 +17,12 @@ public final class Outcomes {
         this.context = context;
     }
 
-    /** Whether there is one, with a code of ours. */
+    /** Whether it is not null and has a code of ours. */
     public boolean isOurs(@Nullable IBaseOperationOutcome outcome) {
         return outcome != null && hasTelemedCode(outcome);
     }
 
-    /** Whether it has a code of ours already. */
+    /** Whether it has a code of ours. */
     public boolean hasTelemedCode(IBaseOperationOutcome outcome) {
         return context
                 .newTerser()
@@ -32,7 +32,7 @@ public final class Outcomes {
     }
 
     /**
-     * An error; its text stands in {@code details.text} and in {@code diagnostics}, because clients read one or the other.
+     * An error, with its text in {@code details.text} and {@code diagnostics}, because clients read one or the other.
      *
      * @param issueCode a code of http://hl7.org/fhir/issue-type
      * @param telemedCode our own code for the case
@@ -47,7 +47,7 @@ public final class Outcomes {
         return outcome;
     }
 
-    /** That all went well. */
+    /** An outcome of severity information. */
     public IBaseOperationOutcome information(String text) {
         IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(context);
         issue(outcome, "information", "informational", text);

@@ -1,4 +1,4 @@
-/** OperationOutcomes, and the outcomes of the entries of a Bundle. */
+/** Builds OperationOutcomes, and edits batch and transaction responses. */
 @NullMarked
 package org.telemed.fhir.outcome;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HAPI's parser error handler for what a client sends: it notes the first element whose content the parser drops, where HAPI's
- * lenient one only logs it. What the lenient one lets pass without loss passes here, and what it refuses is refused.
+ * Parser error handler that remembers the first element whose content HAPI's parser drops, where HAPI's lenient handler
+ * only logs it.
  */
 public final class LostElementHandler extends LenientErrorHandler {
     private @Nullable String first;
@@ -18,7 +18,7 @@ public final class LostElementHandler extends LenientErrorHandler {
         super(false);
     }
 
-    /** The name of the first element that was dropped, as far as the parser tells; empty if none was. */
+    /** The name of the first dropped element, as far as the parser reports it; empty if none was dropped. */
     public Optional<String> lost() {
         return Optional.ofNullable(first);
     }

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Guesses which known name a misspelt one was meant to be, by Levenshtein distance. */
+/** Finds the known name nearest to a misspelt one, by Levenshtein distance. */
 public final class NearestName {
-    /** One letter in so many may be wrong; a guess that is too far off does more harm than none. */
+    /** One letter in this many may be wrong; a wrong guess is worse than none. */
     private static final int LETTERS_PER_ERROR = 3;
 
-    /** Longer than any name of ours, so what is longer is no misspelling. */
+    /** Longer than any known name, so that longer text is no misspelling. */
     private static final int LONGEST = 100;
 
     private NearestName() {}
 
-    /** The nearest of the known names, if one is near enough to be meant. */
+    /** The nearest known name; empty if none is near enough. */
     public static Optional<String> of(String misspelt, Collection<String> known) {
         if (misspelt.length() > LONGEST) {
             return Optional.empty();

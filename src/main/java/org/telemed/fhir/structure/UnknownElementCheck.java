@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what HAPI's lenient JSON parser would drop without a word: elements that the FHIR version does not know, values of the
- * wrong JSON type, empty ones. Names the element by its path and never repeats its value.
+ * Finds what HAPI's lenient JSON parser would silently drop: unknown elements, values of the wrong JSON type, empty
+ * values. Names the element by its path and never repeats its value.
  *
  * @see <a href="https://hl7.org/fhir/R4/json.html">FHIR's JSON format</a>
  */
@@ -48,7 +48,7 @@ public final class UnknownElementCheck {
         this.context = context;
     }
 
-    /** The first thing that would be lost, as a sentence; empty if there is none. */
+    /** A sentence about the first element that would be lost; empty if there is none. */
     public Optional<String> problem(String json) {
         try {
             JsonNode resource = MAPPER.readTree(json);
@@ -107,7 +107,7 @@ public final class UnknownElementCheck {
         }
     }
 
-    /** HAPI does not give the one of modifier extensions. */
+    /** Handles modifier extensions, for which HAPI returns no definition. */
     private @Nullable BaseRuntimeElementDefinition<?> definition(BaseRuntimeChildDefinition child, String element) {
         return element.equals("modifierExtension")
                 ? context.getElementDefinition("Extension")
@@ -160,7 +160,7 @@ public final class UnknownElementCheck {
         }
     }
 
-    /** What a primitive has beside its value. */
+    /** Checks the id and extensions of a primitive. */
     private void checkCompanion(JsonNode companion, String place) {
         requireObject(companion, place);
         companion.fieldNames().forEachRemaining(name -> {
@@ -201,7 +201,7 @@ public final class UnknownElementCheck {
         }
     }
 
-    /** Ends the walk at the first finding. */
+    /** Ends the check at the first problem. */
     private static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

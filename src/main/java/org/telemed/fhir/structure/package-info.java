@@ -1,4 +1,4 @@
-/** Finds the elements that a parser would drop, and what they were meant to be. */
+/** Finds elements that a parser would drop, and suggests the right names. */
 @NullMarked
 package org.telemed.fhir.structure;
 

@@ -8,8 +8,8 @@ import org.telemed.core.caller.KeyedIds;
 import org.telemed.fhir.audit.AttendanceEventWriter;
 
 /**
- * Attendance as AuditEvents in the host's repository, one per joining and one per leaving of each stay. They name the person
- * to whom the identity was given.
+ * Records attendance as AuditEvents in the host's repository, one per join and one per leave. Each names the person to
+ * whom the identity was given.
  */
 public final class AuditEventAttendance implements AttendanceLog {
     private final AuditEventStore store;
@@ -19,9 +19,9 @@ public final class AuditEventAttendance implements AttendanceLog {
     private final String observer;
 
     /**
-     * Records into that repository.
+     * Writes to that repository.
      *
-     * @param records say who is behind an identity
+     * @param records map an identity to a person
      * @param observer this server's FHIR base, the source of the events
      */
     public AuditEventAttendance(

@@ -11,7 +11,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.hapi.error.HostErrors;
 
-/** Counts the AuditEvents of ours that could not be written, and logs what an operator can do about it. */
+/** Counts failed writes of this product's AuditEvents, and logs what an operator can do. */
 public final class AuditEventFailures {
     private static final Logger LOG = LoggerFactory.getLogger("org.telemed.audit");
     private static final int SERVER_ERROR = 500;
@@ -24,10 +24,10 @@ public final class AuditEventFailures {
     }
 
     /**
-     * Runs a write.
+     * Runs a write, and counts it if it fails.
      *
-     * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, so no caller is to
-     *     blame; CONFLICT if it was raced too often
+     * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, not the caller's;
+     *     CONFLICT after too many concurrent writes
      */
     void counting(Runnable write) {
         try {
@@ -41,7 +41,7 @@ public final class AuditEventFailures {
         }
     }
 
-    /** Somebody else's resource stands under an id of ours. */
+    /** Logs that an id of ours holds a resource of somebody else. */
     void foreign(IIdType id) {
         LOG.warn(
                 "{} is no AuditEvent of telemed's, though only telemed knows that id. It is written over; its history shows"
@@ -49,7 +49,7 @@ public final class AuditEventFailures {
                 id.getValue());
     }
 
-    /** The first, the tenth, the hundredth …: a host that refuses all of them does not fill its log. */
+    /** Logs failure 1, 10, 100 and so on, so that a host that refuses all of them does not fill its log. */
     private void note(String why) {
         events.auditEventFailed();
         long failed = count.incrementAndGet();
@@ -67,7 +67,7 @@ public final class AuditEventFailures {
         return error.getStatusCode() < SERVER_ERROR && !(error instanceof ResourceVersionConflictException);
     }
 
-    /** Without a cause: what there is to say is in the log already. */
+    /** Without a cause: the failure is in the log already. */
     private static TelemedException notRecorded() {
         return TelemedException.because(
                 Reason.INTERNAL_ERROR,

@@ -17,7 +17,7 @@ import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.audit.IdentityRecord;
 import org.telemed.fhir.audit.IdentityRecordWriter;
 
-/** Issue records as AuditEvents in the host's repository, one per (Encounter, identity, profile). */
+/** Stores identity records as AuditEvents in the host's repository, one per Encounter, identity and person. */
 public final class AuditEventIdentityRecords implements IdentityRecords {
     private final AuditEventStore store;
     private final KeyedIds ids;
@@ -26,7 +26,7 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     private final Clock clock;
 
     /**
-     * Records into that repository.
+     * Writes to that repository.
      *
      * @param observer this server's FHIR base, the source of the events
      */
@@ -41,39 +41,39 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
 
     @Override
     public void ensureStored(
-            EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
-        IdentityRecord record = new IdentityRecord(encounter, profile, identity);
+            EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId) {
+        IdentityRecord record = new IdentityRecord(encounter, person, identity);
         store.ensureStored(
                 idsOf(record),
                 encounter.partition(),
                 stored -> read(stored, encounter.partition())
                         .filter(record::equals)
                         .isPresent(),
-                () -> writer.write(encounter, actor, profile, identity, tokenId, clock.instant(), observer));
+                () -> writer.write(encounter, caller, person, identity, tokenId, clock.instant(), observer));
     }
 
     @Override
-    public boolean isKnown(EncounterId encounter, String identity, Collection<ResourceReference> profiles) {
+    public boolean isKnown(EncounterId encounter, String identity, Collection<ResourceReference> people) {
         Map<UUID, IdentityRecord> wanted = new LinkedHashMap<>();
-        for (ResourceReference profile : profiles) {
-            IdentityRecord record = new IdentityRecord(encounter, profile, identity);
+        for (ResourceReference person : people) {
+            IdentityRecord record = new IdentityRecord(encounter, person, identity);
             idsOf(record).forEach(id -> wanted.put(id, record));
         }
         return !wanted.isEmpty()
                 && (wanted.keySet().stream().anyMatch(store::isVerified) || isStored(wanted, encounter.partition()));
     }
 
-    /** Whom that identity was given to for that Encounter; empty if to nobody, or to several. */
+    /** The person to whom that identity was given for that Encounter; empty if to nobody, or to several. */
     Optional<ResourceReference> profileOf(EncounterId encounter, String identity) {
         String reference = new ResourceReference("Encounter", encounter.value()).reference();
-        List<ResourceReference> profiles = store.find(reference, writer.code(), encounter.partition()).stream()
+        List<ResourceReference> people = store.find(reference, writer.code(), encounter.partition()).stream()
                 .flatMap(event -> genuine(event, encounter.partition()).stream())
                 .filter(record -> record.encounter().equals(encounter))
                 .filter(record -> record.identity().equals(identity))
                 .map(IdentityRecord::profile)
                 .distinct()
                 .toList();
-        return profiles.size() == 1 ? Optional.of(profiles.get(0)) : Optional.empty();
+        return people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty();
     }
 
     private boolean isStored(Map<UUID, IdentityRecord> wanted, String partition) {
@@ -85,7 +85,10 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
         return !found.isEmpty();
     }
 
-    /** What an event records, if its id is the one of just that: nobody without the key can make such an id. */
+    /**
+     * The record in an event, if the event's id is the keyed hash of that record: without the key nobody can compute
+     * it.
+     */
     private Optional<IdentityRecord> genuine(IBaseResource event, String partition) {
         return read(event, partition)
                 .filter(record -> idsOf(record).stream()

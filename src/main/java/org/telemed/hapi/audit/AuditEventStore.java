@@ -30,8 +30,8 @@ import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostErrors;
 
 /**
- * AuditEvents in the host's repository that are written once, on whichever node, under ids of our choice. What stands under
- * such an id counts only if it says what it should.
+ * Stores AuditEvents under ids of our choice, once across all nodes. A stored event counts only if its content matches
+ * its id.
  */
 public final class AuditEventStore {
     private static final int MOST_REMEMBERED = 20_000;

@@ -20,8 +20,8 @@ import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.error.ErrorTranslation;
 
 /**
- * Keeps our AuditEvents append-only and ours. The issue records among them say whom an identity belongs to: who could write
- * one could stay in a room as somebody else.
+ * Refuses client writes of this product's AuditEvents, which are append-only. The identity records among them say to
+ * whom an identity belongs: a client that could write one could stay in a room as somebody else.
  */
 @Interceptor
 public final class TelemedAuditEventInterceptor {
@@ -32,9 +32,9 @@ public final class TelemedAuditEventInterceptor {
     private final Supplier<DaoRegistry> daos;
 
     /**
-     * Guards the AuditEvents of that FHIR version.
+     * An interceptor for that FHIR version.
      *
-     * @param daos where what is stored can be read, should the host not say what an update replaces
+     * @param daos read the stored event if HAPI does not pass it to the hook
      */
     public TelemedAuditEventInterceptor(FhirContext context, Supplier<DaoRegistry> daos) {
         this.events = new TelemedAuditEvents(context);
@@ -42,12 +42,12 @@ public final class TelemedAuditEventInterceptor {
         this.daos = daos;
     }
 
-    /** Marks this very object as written by us; a mark that no client can send. */
+    /** Marks this object as written by the server; a client cannot send this mark. */
     static void allow(IBaseResource auditEvent) {
         auditEvent.setUserData(ALLOWED, true);
     }
 
-    /** Nobody else writes events of ours. */
+    /** Refuses a create of such an event. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
         if (isGuarded(created)) {
@@ -55,7 +55,7 @@ public final class TelemedAuditEventInterceptor {
         }
     }
 
-    /** Nobody else changes or tags them, or turns another event into one. */
+    /** Refuses an update of one, or one that turns another event into one. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource stored, IBaseResource changed) {
         if (isGuarded(changed)) {
@@ -64,7 +64,7 @@ public final class TelemedAuditEventInterceptor {
         }
     }
 
-    /** They go only when the server itself clears up. */
+    /** Refuses a delete, except by the server itself. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
     public void beforeDelete(RequestDetails request, IBaseResource deleted) {
         if (!(request instanceof SystemRequestDetails) && isGuarded(deleted)) {
@@ -72,7 +72,7 @@ public final class TelemedAuditEventInterceptor {
         }
     }
 
-    /** In mass ingestion mode HAPI does not say what an update replaces. */
+    /** In mass ingestion mode HAPI does not pass the stored resource to hooks. */
     private Optional<IBaseResource> read(IBaseResource changed) {
         try {
             return Optional.of(daos.get()

@@ -1,4 +1,4 @@
-/** AuditEvents in the host's repository, and the guard of those that this product writes. */
+/** Stores attendance and identity records as AuditEvents in the host's repository, and protects them. */
 @NullMarked
 package org.telemed.hapi.audit;
 

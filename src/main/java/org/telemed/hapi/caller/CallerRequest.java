@@ -11,8 +11,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 
 /**
- * The plain REST requests that an operation amounts to. The host's interceptors are asked about those, so that an operation
- * can do for a caller exactly what a GET, POST or PUT could.
+ * Builds the plain GET, POST and PUT requests that an operation is equivalent to. The host's interceptors are called
+ * with those, so that an operation can do for a caller exactly what they could do by plain FHIR.
  */
 public final class CallerRequest {
     private final ServletRequestDetails operation;
@@ -50,13 +50,13 @@ public final class CallerRequest {
         return request;
     }
 
-    /** The version that the caller insists on. */
+    /** The version in If-Match. */
     public Optional<String> ifMatch() {
         return ifMatch.version();
     }
 
     /**
-     * Compares the version that the caller insists on, if they do, with this one.
+     * Compares the version in If-Match, if there is one, with the current one.
      *
      * @throws org.telemed.core.error.TelemedException CONFLICT if it is another
      */

@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
 import org.telemed.core.caller.Caller;
 
-/** Tells who is calling. A host that authenticates in its own way offers a bean of this type. */
+/** Finds the authenticated caller of a request. A host with its own authentication provides a bean of this type. */
 @FunctionalInterface
 public interface CallerResolver {
     /** The authenticated caller of this request; empty if there is none. Headers that anybody can set prove nothing. */

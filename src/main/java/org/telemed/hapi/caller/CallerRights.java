@@ -14,19 +14,19 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the host's own authorization and consent speak about what a caller is about to do. Hooks may mask what they are
- * shown, so it must be something that the server neither decides by nor stores.
+ * Calls the host's authorization and consent hooks for what a caller is about to do. Hooks may mask the resource that
+ * they get, so pass a copy that the server neither decides by nor stores.
  */
 public final class CallerRights {
     private final IInterceptorBroadcaster storage;
 
-    /** Asks the hooks of the repository and of the request's own server. */
+    /** Calls the hooks of the repository and of the request's RestfulServer. */
     public CallerRights(IInterceptorBroadcaster storage) {
         this.storage = storage;
     }
 
     /**
-     * What the caller is shown of the resource, which is masked in place.
+     * The resource as the caller may see it; it is masked in place.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException as the host refuses a GET of it
      */
@@ -39,7 +39,7 @@ public final class CallerRights {
         return shown;
     }
 
-    /** Refuses as the host refuses that interaction before it looks at any stored resource. */
+    /** Refuses as the host refuses that interaction before it reads any resource. */
     public void requireInteraction(ServletRequestDetails request) {
         call(
                 request,
@@ -59,7 +59,7 @@ public final class CallerRights {
                         .add(TransactionDetails.class, new TransactionDetails()));
     }
 
-    /** Refuses as the host refuses a PUT that turns the one into the other. */
+    /** Refuses as the host refuses a PUT that replaces the old resource by the new one. */
     public void requireUpdate(ServletRequestDetails request, @Nullable IBaseResource oldCopy, IBaseResource newCopy) {
         requireInteraction(request);
         call(
@@ -77,7 +77,7 @@ public final class CallerRights {
                 .addIfMatchesType(ServletRequestDetails.class, request);
     }
 
-    /** The request's own hooks only: the repository's will be called by the write itself. */
+    /** Calls the hooks of the RestfulServer only: the write itself calls those of the repository. */
     private void call(ServletRequestDetails request, Pointcut pointcut, HookParams params) {
         IInterceptorBroadcaster hooks = request.getInterceptorBroadcaster();
         boolean byTheWriteItself = hooks == storage && pointcut != Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED;

@@ -8,13 +8,13 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * The header {@code If-Match} of a request: the version that the caller insists on.
+ * The header {@code If-Match} of a request: the version that must be the current one.
  *
  * @param version empty if the request has no such header
  * @see <a href="https://hl7.org/fhir/http.html#concurrency">FHIR, Managing Resource Contention</a>
  */
 public record IfMatch(Optional<String> version) {
-    /** A weak ETag as FHIR wants it; strong or bare as HAPI takes it on a PUT. */
+    /** A weak ETag, as FHIR requires; strong or unquoted, as HAPI accepts on a PUT. */
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,18})\"|(\\d{1,18})");
 
     /**

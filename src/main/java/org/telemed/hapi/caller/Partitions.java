@@ -12,8 +12,8 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the host's partitions something is in, by number: a name may change. The default partition, and all there is in
- * a host without partitions, is the empty text, so that switching partitions on moves nothing.
+ * Finds the partition of a resource or request, by number, because names can change. The default partition, and every
+ * resource in a host without partitions, is the empty string, so that switching partitions on moves nothing.
  */
 public final class Partitions {
     private static final String DEFAULT = "";
@@ -25,14 +25,14 @@ public final class Partitions {
     /**
      * The partitions of one host.
      *
-     * @param requests tells in which partition a request is meant to be served; needed only where there are several
+     * @param requests determines the partition of a request; null in hosts without partitions
      */
     public Partitions(PartitionSettings settings, @Nullable IRequestPartitionHelperSvc requests) {
         this.settings = settings;
         this.requests = requests;
     }
 
-    /** Where the stored resource is. */
+    /** The partition of a stored resource. */
     public String of(IBaseResource stored) {
         return settings.isPartitioningEnabled()
                 ? RequestPartitionId.getPartitionIfAssigned(stored)
@@ -41,7 +41,7 @@ public final class Partitions {
                 : DEFAULT;
     }
 
-    /** Where the caller means that Encounter to be; empty if they mean several places. */
+    /** The partition in which the request reads that Encounter; empty if there are several. */
     public Optional<String> ofRead(RequestDetails request, IIdType encounter) {
         if (!settings.isPartitioningEnabled()) {
             return Optional.of(DEFAULT);
@@ -50,20 +50,20 @@ public final class Partitions {
         return isSingle(meant) ? Optional.of(single(meant)) : Optional.empty();
     }
 
-    /** Where the caller's new Encounter goes. */
+    /** The partition in which the request creates the Encounter. */
     public String ofCreate(RequestDetails request, IBaseResource encounter) {
         return settings.isPartitioningEnabled()
                 ? single(requests().determineCreatePartitionForRequest(request, encounter, ENCOUNTER))
                 : DEFAULT;
     }
 
-    /** The server itself, at work wherever the caller means to be. */
+    /** A system request in the partitions of the caller's request. */
     public SystemRequestDetails systemFor(RequestDetails request, IIdType encounter) {
         return UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forRequestPartitionId(
                 requests().determineReadPartitionForRequestForRead(request, ENCOUNTER, encounter)));
     }
 
-    /** The server itself, at work in that partition. */
+    /** A system request in that partition. */
     public SystemRequestDetails system(String partition) {
         if (!settings.isPartitioningEnabled()) {
             return UnmaskedSystemReadInterceptor.open(new SystemRequestDetails());
@@ -73,14 +73,14 @@ public final class Partitions {
                         partition.equals(DEFAULT) ? settings.getDefaultPartitionId() : Integer.valueOf(partition))));
     }
 
-    /** The server itself, where what an Encounter in that partition refers to may be. */
+    /** A system request in the partitions to which an Encounter in that partition may refer. */
     public SystemRequestDetails systemForReferences(String partition) {
         return settings.isPartitioningEnabled() && settings.isAllowUnqualifiedCrossPartitionReference()
                 ? UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forAllPartitions())
                 : system(partition);
     }
 
-    /** Whether there can be anything in it. */
+    /** Whether the partition can exist in this host. */
     public boolean exists(String partition) {
         return settings.isPartitioningEnabled() || partition.equals(DEFAULT);
     }

@@ -14,49 +14,49 @@ import java.util.stream.IntStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * Lets the server see what is stored. A host whose consent hooks stand on the storage, or on a servlet that shares its
- * interceptors with the storage, masks what the server itself reads; judged by that, people would be thrown out, and written
- * back, what was masked would be lost. So what our own reads find is set aside before all other hooks and put back after.
+ * Undoes what consent hooks mask in the server's own reads. A host with consent hooks on the storage masks what the
+ * server reads; by a masked Encounter members would be ejected, and writing it back would lose data. A first hook
+ * copies the resources of such a read, a last hook restores them.
  */
 @Interceptor
 public final class UnmaskedSystemReadInterceptor {
-    private static final String OURS = UnmaskedSystemReadInterceptor.class.getName() + ".OURS";
-    /** HAPI subtracts orders from each other, so the largest and smallest numbers would come out wrong. */
+    private static final String UNMASKED = UnmaskedSystemReadInterceptor.class.getName() + ".UNMASKED";
+    /** HAPI subtracts orders from each other, so Integer.MAX_VALUE and MIN_VALUE would overflow. */
     private static final int LAST = 1_000_000_000;
 
     private static final int FIRST = -LAST;
 
-    private static final String ASIDE = UnmaskedSystemReadInterceptor.class.getName() + ".ASIDE";
+    private static final String COPIES = UnmaskedSystemReadInterceptor.class.getName() + ".COPIES";
 
-    /** Our two, of which one stands before all others and one after. */
+    /** The number of hooks of this class. */
     private static final int OWN_HOOKS = 2;
 
     private final FhirContext context;
     private final IInterceptorBroadcaster storage;
 
     /**
-     * Sees resources of that FHIR version.
+     * An interceptor for that FHIR version.
      *
-     * @param storage calls the hooks of the host's repository, this one among them
+     * @param storage calls the hooks of the host's repository, including this one
      */
     public UnmaskedSystemReadInterceptor(FhirContext context, IInterceptorBroadcaster storage) {
         this.context = context;
         this.storage = storage;
     }
 
-    /** Marks a request as one of the server's own that is to see everything. */
+    /** Marks a system request as one that reads unmasked. */
     public static SystemRequestDetails open(SystemRequestDetails request) {
-        request.getUserData().put(OURS, true);
+        request.getUserData().put(UNMASKED, true);
         return request;
     }
 
-    /** Before anybody else may change what is shown. */
+    /** Runs before all other hooks, and copies the resources. */
     @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = FIRST)
     public void before(RequestDetails request, IPreResourceShowDetails shown) {
-        if (isOurs(request) && isFollowed()) {
+        if (isOurs(request) && hasOtherHooks()) {
             request.getUserData()
                     .put(
-                            ASIDE,
+                            COPIES,
                             IntStream.range(0, shown.size())
                                     .mapToObj(shown::getResource)
                                     .map(this::copyOf)
@@ -64,27 +64,27 @@ public final class UnmaskedSystemReadInterceptor {
         }
     }
 
-    /** After everybody else. */
+    /** Runs after all other hooks, and restores the copies. */
     @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = LAST)
     public void after(RequestDetails request, IPreResourceShowDetails shown) {
-        if (isOurs(request) && request.getUserData().remove(ASIDE) instanceof List<?> aside) {
+        if (isOurs(request) && request.getUserData().remove(COPIES) instanceof List<?> copies) {
             IntStream.range(0, shown.size())
-                    .forEach(index -> shown.setResource(index, (IBaseResource) aside.get(index)));
+                    .forEach(index -> shown.setResource(index, (IBaseResource) copies.get(index)));
         }
     }
 
-    /** A copy costs a tenth of a token; where nobody else changes what is shown, none is needed. */
-    private boolean isFollowed() {
+    /** Whether there are other hooks. Without them no copy is made, which would cost a tenth of a token's time. */
+    private boolean hasOtherHooks() {
         return storage.getInvokersForPointcut(Pointcut.STORAGE_PRESHOW_RESOURCES)
                         .size()
                 > OWN_HOOKS;
     }
 
     private static boolean isOurs(RequestDetails request) {
-        return request instanceof SystemRequestDetails && request.getUserData().containsKey(OURS);
+        return request instanceof SystemRequestDetails && request.getUserData().containsKey(UNMASKED);
     }
 
-    /** With what the storage notes beside a resource: in which partition it is. */
+    /** A copy with its partition, which HAPI stores as user data. */
     private IBaseResource copyOf(IBaseResource resource) {
         IBaseResource copy = context.newTerser().clone(resource);
         copy.setUserData(Constants.RESOURCE_PARTITION_ID, resource.getUserData(Constants.RESOURCE_PARTITION_ID));

@@ -1,4 +1,4 @@
-/** Who calls, what they may do, and in which partition. */
+/** The caller's rights, If-Match and partition, and the server's own unmasked reads. */
 @NullMarked
 package org.telemed.hapi.caller;
 

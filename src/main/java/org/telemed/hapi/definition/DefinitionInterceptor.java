@@ -15,8 +15,8 @@ import org.telemed.fhir.definition.FhirConfig;
 import org.telemed.hapi.error.ErrorTranslation;
 
 /**
- * Refuses writes of our definitions by anybody but the server: operations, codes and extensions mean what this software does.
- * What a host had under one of our ids before stays the host's.
+ * Refuses client writes of our definitions, because they describe what this software does. A resource that the host
+ * stored under one of our ids before remains the host's.
  */
 @Interceptor
 public final class DefinitionInterceptor {
@@ -25,25 +25,25 @@ public final class DefinitionInterceptor {
     private final Supplier<FhirConfig> config;
     private final ErrorTranslation errors;
 
-    /** @param config tells which definitions are ours; asked for at the first write, because reading them takes time */
+    /** @param config our definitions; read at the first write, because reading them takes time */
     public DefinitionInterceptor(FhirContext context, Supplier<FhirConfig> config) {
         this.config = config;
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Marks this very object as written by us; a mark that no client can send. */
+    /** Marks this object as written by the server; a client cannot send this mark. */
     static void allow(IBaseResource definition) {
         definition.setUserData(ALLOWED, true);
     }
 
-    /** Nobody else stores one of ours, under its id or its URL. */
+    /** Refuses a create with the id or URL of one of ours. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
         refuseUnlessAllowed(
                 created, config.get().hasOurUrl(created) || config.get().hasOurId(created));
     }
 
-    /** Nobody else changes one, or turns another definition into one. */
+    /** Refuses an update of one, or one that turns another definition into one. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource stored, IBaseResource changed) {
         boolean isOurs = (stored == null || stored.isDeleted())
@@ -52,7 +52,7 @@ public final class DefinitionInterceptor {
         refuseUnlessAllowed(changed, isOurs || config.get().hasOurUrl(changed));
     }
 
-    /** They go only when the server itself clears up. */
+    /** Refuses a delete, except by the server itself. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
     public void beforeDelete(RequestDetails request, IBaseResource deleted) {
         if (!(request instanceof SystemRequestDetails)) {

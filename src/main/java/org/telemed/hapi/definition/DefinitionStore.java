@@ -14,14 +14,14 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.fhir.definition.FhirConfig;
 
-/** Keeps definitions in the host's repository, under fixed ids. */
+/** Stores our definitions in the host's repository, under fixed ids. */
 public final class DefinitionStore {
     private final DaoRegistry daos;
     private final FhirContext context;
     private final FhirConfig config;
     private final PartitionSettings partitions;
 
-    /** @param partitions tell the default partition, where definitions live */
+    /** @param partitions name the default partition, in which definitions are stored */
     public DefinitionStore(DaoRegistry daos, FhirConfig config, PartitionSettings partitions) {
         this.daos = daos;
         this.context = daos.getSystemDao().getContext();
@@ -29,18 +29,18 @@ public final class DefinitionStore {
         this.partitions = partitions;
     }
 
-    /** What was done about a definition. */
+    /** What was done with a definition. */
     public enum Outcome {
         WRITTEN,
         UNCHANGED,
-        /** The host has something else under the id, or the same under another: that is left alone. */
+        /** Not written: the host has another resource under the id, or the same URL under another id. */
         LEFT_ALONE
     }
 
     /**
-     * Makes sure that the definition is stored as it is; one that is so already is not written.
+     * Stores the definition, unless it is stored already with the same content.
      *
-     * @throws RuntimeException if the repository does not take it
+     * @throws RuntimeException if the repository refuses it
      */
     public Outcome ensureStored(IBaseResource definition) {
         try {

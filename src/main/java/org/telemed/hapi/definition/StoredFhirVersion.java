@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Loggable;
 
-/** The FHIR version of the resources in HAPI's database. */
+/** Reads the FHIR version of the resources in HAPI's database. */
 public final class StoredFhirVersion {
     private static final Logger LOG = LoggerFactory.getLogger(StoredFhirVersion.class);
 
     private StoredFhirVersion() {}
 
-    /** That of the oldest resource; empty in a new database, and in one that cannot be asked. */
+    /** The version of the oldest resource; empty in a new database, or if it cannot be read. */
     public static Optional<FhirVersionEnum> in(EntityManagerFactory database) {
         try (EntityManager entities = database.createEntityManager()) {
             return entities.createQuery(

@@ -1,4 +1,4 @@
-/** Our definitions in the repository, and the FHIR version that it was made for. */
+/** Stores and protects our definitions, and reads the FHIR version of a database. */
 @NullMarked
 package org.telemed.hapi.definition;
 

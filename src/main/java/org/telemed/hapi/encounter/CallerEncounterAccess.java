@@ -15,7 +15,10 @@ import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.error.HostErrors;
 
-/** The host's Encounters on behalf of one caller: the caller's eyes authorise, the server's eyes decide. */
+/**
+ * Reads and writes Encounters on behalf of one caller: the host's hooks authorise by what the caller may see, the
+ * server decides by the unmasked version.
+ */
 public final class CallerEncounterAccess implements EncounterAccess {
     private final EncounterRepository repository;
     private final EncounterReader reader;
@@ -65,7 +68,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
         caller.requireVersion(read.version());
     }
 
-    /** Whoever may not write Encounters does not learn whether this one exists. */
+    /** A caller who may not write Encounters does not learn whether this one exists. */
     private IBaseResource storedOrRefused(EncounterId id) {
         try {
             return repository.read(id);
@@ -105,21 +108,21 @@ public final class CallerEncounterAccess implements EncounterAccess {
         return HostErrors.unknown();
     }
 
-    /** The stored Encounter as the caller may see it, after a write of theirs. */
+    /** The stored Encounter as the caller may see it after their write. */
     public IBaseResource answer(EncounterId id) {
         return HostErrors.translating(() -> answer(repository.read(id)));
     }
 
-    /** The same of what the client sent: as the host answers a POST or PUT, with what that wrote. */
-    public IBaseResource answer(EncounterId id, ClientEncounter draft) {
-        return HostErrors.translating(() -> answer(draft.written().orElseGet(() -> repository.read(id))));
+    /** The same for a submitted Encounter: what this request wrote, as the host answers a POST or PUT. */
+    public IBaseResource answer(EncounterId id, ClientEncounter submitted) {
+        return HostErrors.translating(() -> answer(submitted.written().orElseGet(() -> repository.read(id))));
     }
 
     private IBaseResource answer(IBaseResource stored) {
         return rights.shown(caller.update(stored), stored);
     }
 
-    /** The stored Encounter as a GET would answer the caller with it. */
+    /** The stored Encounter as a GET of the caller would return it. */
     public IBaseResource shown(EncounterId id) {
         return HostErrors.translating(() -> rights.shown(readRequest(id), repository.read(id)));
     }

@@ -16,7 +16,7 @@ import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.error.HostErrors;
 
-/** An Encounter as a client sent it; stored with the client's own right, as its POST or PUT would be. */
+/** A submitted Encounter, stored with the caller's rights as a POST or PUT would store it. */
 public final class ClientEncounter implements SubmittedEncounter {
     private final IBaseResource resource;
     private final String partition;

@@ -13,8 +13,8 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Refuses what is longer than the columns of HAPI's tables: tags, security labels, profiles and a source, which it drops or cuts
- * without a word, and the unit of a visit's length, at which the write itself fails.
+ * Refuses values that are longer than the columns of HAPI's tables: tags, security labels, profiles and a source, which
+ * HAPI silently drops or cuts, and the unit of {@code Encounter.length}, on which the write fails.
  *
  * @see ca.uhn.fhir.jpa.model.entity.TagDefinition
  * @see ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantity
@@ -79,7 +79,10 @@ public final class ColumnLengthCheck {
         }
     }
 
-    /** Whether HAPI may store the meta element other than as it was sent: each tag once, with the display that it had first. */
+    /**
+     * Whether HAPI may store the meta element other than as sent: it stores each tag once, with the display that it had
+     * first.
+     */
     static boolean mayChange(IBaseResource sent) {
         IBaseMetaType meta = sent.getMeta();
         return meta != null

@@ -18,15 +18,15 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Resolves references that are searches, {@code Practitioner?identifier=…}, as HAPI does when it writes, and with its own
- * extractor. The write resolves them again, in its transaction; this tells before a room is opened what cannot be resolved.
+ * Resolves conditional references such as {@code Practitioner?identifier=…} with HAPI's own extractor, before a room is
+ * opened for an Encounter that could not be stored. The write resolves them again in its transaction.
  */
 final class ConditionalReferences {
     private final FhirContext context;
     private final JpaStorageSettings settings;
     private final @Nullable ISearchParamWithInlineReferencesExtractor extractor;
 
-    /** @param extractor null in a host that has none, or several: there the write alone resolves */
+    /** @param extractor null in a host that has none, or several: then only the write resolves them */
     ConditionalReferences(
             FhirContext context,
             JpaStorageSettings settings,
@@ -41,10 +41,11 @@ final class ConditionalReferences {
     }
 
     /**
-     * Replaces them in a copy of what the client sent; those that the write may still make a placeholder for stay.
+     * Replaces the conditional references in a copy of the submitted Encounter; does nothing if the host creates
+     * placeholders.
      *
-     * @param create the request as which the Encounter will be written
-     * @throws TelemedException BAD_REQUEST for one that finds nothing, or several
+     * @param create the request that will write the Encounter
+     * @throws TelemedException BAD_REQUEST if one matches nothing, or several resources
      */
     void resolve(IBaseResource copy, RequestDetails create) {
         ISearchParamWithInlineReferencesExtractor resolver = extractor;
@@ -63,7 +64,7 @@ final class ConditionalReferences {
         }
     }
 
-    /** By an Encounter that refers to nothing else, so that it is clear which reference cannot be resolved. */
+    /** Resolves one reference in an Encounter of its own, so that an error names the right one. */
     private String target(
             ISearchParamWithInlineReferencesExtractor resolver,
             String search,
@@ -91,13 +92,13 @@ final class ConditionalReferences {
         return subject.getReferenceElement().getValue();
     }
 
-    /** What stands before the question mark, whatever base it stands on. */
+    /** The resource type before the question mark, without a base URL. */
     private static String typeIn(String search) {
         String path = search.substring(0, search.indexOf('?')).replaceFirst("/$", "");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The search's values may be a patient's; its type is enough to find it. */
+    /** Names the type only: the values of the search may be a patient's. */
     private TelemedException unresolved(String search, String why) {
         String type = typeIn(search);
         String named = context.getResourceTypes().contains(type) ? "a search for a " + type : "a search";

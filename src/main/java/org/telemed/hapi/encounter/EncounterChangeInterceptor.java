@@ -15,24 +15,24 @@ import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
 
 /**
- * Tells, after the commit, which telemed Encounters changed phase or people, or were deleted. It only passes a hint on to
- * another thread: on this one, HAPI would lose a write silently, and a call to the vendor would hold the connection. A hint
- * twice does no harm, as in hosts that fire each storage hook twice.
+ * Triggers a reconciliation after the commit of a change of a telemed Encounter's phase, participants or room, or of
+ * its deletion. The work runs on another thread: on this one HAPI would silently lose a write, and a vendor call would
+ * hold the connection. Idempotent, because some hosts fire each storage hook twice.
  */
 @Interceptor
 public final class EncounterChangeInterceptor {
     private final EncounterReader reader;
-    private final Consumer<EncounterId> hints;
+    private final Consumer<EncounterId> trigger;
     private final Partitions partitions;
 
-    /** Passes hints to whoever looks at rooms. */
-    public EncounterChangeInterceptor(EncounterReader reader, Consumer<EncounterId> hints, Partitions partitions) {
+    /** Passes the ids of changed Encounters to that trigger. */
+    public EncounterChangeInterceptor(EncounterReader reader, Consumer<EncounterId> trigger, Partitions partitions) {
         this.partitions = partitions;
         this.reader = reader;
-        this.hints = hints;
+        this.trigger = trigger;
     }
 
-    /** A change by whatever way; in mass ingestion the stored version is not at hand. */
+    /** Called for every update; in mass ingestion mode without the stored version. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updated(@Nullable IBaseResource stored, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed) && matters(stored, changed)) {
@@ -40,14 +40,14 @@ public final class EncounterChangeInterceptor {
         }
     }
 
-    /** What a client sent does not say where it is; what was stored does. */
+    /** The partition of the stored version: a submitted resource has none. */
     private String partition(@Nullable IBaseResource stored, IBaseResource changed, RequestDetails request) {
         return stored == null
                 ? partitions.ofRead(request, changed.getIdElement()).orElse("")
                 : partitions.of(stored);
     }
 
-    /** A deletion, of one or of many by a search. */
+    /** Called for every delete, also of several by a search. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
     public void deleted(IBaseResource deleted) {
         if (isEncounter(deleted)) {
@@ -71,13 +71,13 @@ public final class EncounterChangeInterceptor {
 
     private void afterCommit(EncounterId id) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            hints.accept(id);
+            trigger.accept(id);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                hints.accept(id);
+                trigger.accept(id);
             }
         });
     }

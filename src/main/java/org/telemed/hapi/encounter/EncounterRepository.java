@@ -20,7 +20,7 @@ import org.telemed.core.encounter.VirtualService;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 
-/** The host's Encounters, read as the server and written with the room that the server documents. */
+/** Reads Encounters of the host's repository as the server, and writes them with their room. */
 public final class EncounterRepository {
     private final FhirContext context;
     private final DaoRegistry daos;
@@ -44,12 +44,12 @@ public final class EncounterRepository {
         return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
     }
 
-    /** Gives an Encounter the room that an earlier version of it has. */
+    /** Copies the room of an earlier version to the current one. */
     void restoreRoom(IBaseResource earlier, IBaseResource current) {
         virtualServices.keepServerOwned(earlier, current);
     }
 
-    /** Those of these, all of one partition, that are stored and not deleted, unmasked. */
+    /** The Encounters of these ids in one partition that are stored and not deleted, unmasked. */
     List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.add(id.value()));
@@ -57,19 +57,22 @@ public final class EncounterRepository {
                 .getAllResources();
     }
 
-    /** The id with the partition that this caller means; where they mean several, with the one that holds it. */
+    /**
+     * The id with the partition of the request; if the request has several, with the one in which the Encounter is
+     * stored.
+     */
     public EncounterId placed(RequestDetails request, EncounterId id) {
         return partitions
                 .ofRead(request, idOf(id))
                 .map(id::in)
-                .orElseGet(() -> id.in(partitions.of(held(request, id))));
+                .orElseGet(() -> id.in(partitions.of(stored(request, id))));
     }
 
-    private IBaseResource held(RequestDetails request, EncounterId id) {
+    private IBaseResource stored(RequestDetails request, EncounterId id) {
         try {
             return dao().read(idOf(id), partitions.systemFor(request, idOf(id)));
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
-            return bare(id); // whoever reads it next says so
+            return bare(id); // the next read reports it
         }
     }
 
@@ -81,7 +84,7 @@ public final class EncounterRepository {
         return context.newTerser().clone(resource);
     }
 
-    /** An Encounter that has nothing but its id, to ask about rights without a stored one. */
+    /** An Encounter with an id only, to check rights if none is stored. */
     IBaseResource bare(EncounterId id) {
         IBaseResource encounter = context.getResourceDefinition("Encounter").newInstance();
         encounter.setId(idOf(id));
@@ -92,7 +95,7 @@ public final class EncounterRepository {
         return virtualServices.read(encounter);
     }
 
-    /** Gives it as it is stored, with id and version. */
+    /** Stores it and returns it with its id and version. */
     IBaseResource create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
         encounter.setId((IIdType) null);
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
@@ -105,7 +108,7 @@ public final class EncounterRepository {
         return update(encounter, id, version, room, partitions.system(id.partition()));
     }
 
-    /** Writes over exactly that version, and gives the next one. */
+    /** Writes over exactly that version, and returns the new one. */
     IBaseResource update(
             IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
@@ -113,7 +116,9 @@ public final class EncounterRepository {
         return asStored(encounter, dao().update(encounter, request));
     }
 
-    /** What was handed in, which the repository completes; it leaves that out of its outcome for who may not see it. */
+    /**
+     * The written resource, which the repository completes; its outcome has no resource if the caller may not see it.
+     */
     private static IBaseResource asStored(IBaseResource written, DaoMethodOutcome outcome) {
         written.setId(outcome.getId());
         return written;

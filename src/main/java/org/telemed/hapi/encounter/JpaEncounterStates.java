@@ -16,9 +16,9 @@ import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostErrors;
 
-/** The host's Encounters as the server sees them: many by one search, what a search does not find one by one. */
+/** Reads the states of Encounters as the server: by one search, and those that it does not find one by one. */
 public final class JpaEncounterStates implements EncounterStates {
-    /** Databases limit how many values one statement may hold. */
+    /** Databases limit the number of values in one statement. */
     private static final int BATCH = 500;
 
     private final EncounterRepository repository;
@@ -53,7 +53,7 @@ public final class JpaEncounterStates implements EncounterStates {
         }
     }
 
-    /** A search finds no deleted ones, and a read tells them from those that never were. */
+    /** A search does not find deleted Encounters; a read tells deleted from absent. */
     private EncounterState readOne(EncounterId id) {
         if (!partitions.exists(id.partition())) {
             return new EncounterState.Absent();

@@ -13,9 +13,9 @@ import org.telemed.core.video.Room;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostErrors;
 
-/** Finds out by an Encounter's history whether its room was lost, and puts it back with what else stood in its entry. */
+/** Finds lost rooms by the Encounter's history, and restores them with the rest of their entry. */
 public final class JpaLostRooms implements LostRooms {
-    /** What is older than so many versions has been missed for long. */
+    /** The number of earlier versions to read. */
     private static final int VERSIONS_BACK = 20;
 
     private final EncounterRepository repository;
@@ -50,7 +50,10 @@ public final class JpaLostRooms implements LostRooms {
         });
     }
 
-    /** The newest earlier version with a virtual service of ours; empty beyond a deletion, or a version that is gone. */
+    /**
+     * The newest earlier version with a virtual service of ours; empty if there is a deletion or a missing version in
+     * between.
+     */
     private Optional<IBaseResource> lastDocumenting(TelemedEncounter encounter) {
         long current = Long.parseLong(encounter.version());
         for (long version = current - 1; version >= Math.max(1, current - VERSIONS_BACK); version--) {

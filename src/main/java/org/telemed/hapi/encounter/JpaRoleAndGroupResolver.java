@@ -20,7 +20,9 @@ import org.telemed.core.membership.RoleAndGroupResolver;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.hapi.caller.Partitions;
 
-/** Looks up PractitionerRoles and Groups in the host's repository, one search per type, as the server. */
+/**
+ * Finds the people in PractitionerRoles and Groups of the host's repository, as the server, by one search per type.
+ */
 public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
     private static final Logger LOG = LoggerFactory.getLogger(JpaRoleAndGroupResolver.class);
     private static final int MOST_REMEMBERED = 1_000;
@@ -63,7 +65,7 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
         return reader.behind(roleOrGroup);
     }
 
-    /** Each once; which ones are too many to remember is not worth the memory. */
+    /** Whether this Group was not logged yet; only so many are remembered. */
     private boolean isNewlyTooLarge(IBaseResource group) {
         return tooLarge.size() < MOST_REMEMBERED
                 && tooLarge.add(group.getIdElement().toUnqualifiedVersionless().getValue());

@@ -31,8 +31,8 @@ import org.telemed.core.membership.ResourceReference;
 import org.telemed.hapi.caller.Partitions;
 
 /**
- * Refuses an Encounter that refers to what the repository does not hold, before a room is opened for it. The repository
- * checks again when it writes; where it is set not to check, neither does this.
+ * Refuses an Encounter with references that the repository cannot resolve, before a room is opened for it. The write
+ * checks again; a host that is set not to check is not checked here either.
  */
 public final class ReferenceCheck {
     private static final long REMEMBERED_MS = Duration.ofMinutes(1).toMillis();
@@ -62,11 +62,12 @@ public final class ReferenceCheck {
     }
 
     /**
-     * Checks all references, and resolves those that are searches.
+     * Checks all references, and resolves conditional ones.
      *
-     * @param resource a copy, in which searches are replaced by what they find
-     * @param write as which the Encounter will be written
-     * @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for the unknown
+     * @param resource a copy, in which conditional references are replaced
+     * @param write the request that will write the Encounter
+     * @throws TelemedException INVALID_ENCOUNTER for a type that FHIR does not allow there, BAD_REQUEST for an unknown
+     *     resource
      */
     void require(IBaseResource resource, String partition, RequestDetails write) {
         conditional.resolve(resource, write);
@@ -91,7 +92,10 @@ public final class ReferenceCheck {
         }
     }
 
-    /** What was found a moment ago is taken to be there; should it be gone, the write says so, and no room stays behind. */
+    /**
+     * Resources found within the last minute are not searched again; if one is gone, the write fails and the room is
+     * completed.
+     */
     private void requireStored(String partition, String type, Set<String> ids) {
         ids.removeIf(id -> found.getIfPresent(keyOf(partition, type, id)) != null);
         if (!ids.isEmpty()) {
@@ -104,7 +108,9 @@ public final class ReferenceCheck {
         return partition + "|" + type + "/" + id;
     }
 
-    /** What points elsewhere, or nowhere, the repository refuses in elements that it indexes; an extension may say anything. */
+    /**
+     * The repository refuses references to elsewhere or nowhere in elements that it indexes, but not in extensions.
+     */
     private void requireStorable(IIdType reference) {
         String value = reference.getValue();
         boolean inside = value == null || value.isBlank() || value.startsWith("#");
@@ -118,7 +124,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** As a host may set: a URL, or the start of one and an asterisk. */
+    /** Whether the host's settings treat it as logical: a URL, or a prefix and an asterisk. */
     private boolean isLogical(String reference) {
         return settings.getTreatReferencesAsLogical().stream()
                 .anyMatch(pattern -> pattern.endsWith("*")

@@ -9,7 +9,10 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 
-/** Reads what an update is about to replace, inside its transaction: in mass ingestion mode HAPI does not tell its hooks. */
+/**
+ * Reads the Encounter that an update replaces, inside its transaction: in mass ingestion mode HAPI does not pass it to
+ * hooks.
+ */
 final class ReplacedEncounter {
     private final Supplier<EncounterRepository> repository;
 
@@ -17,7 +20,7 @@ final class ReplacedEncounter {
         this.repository = repository;
     }
 
-    /** What is stored under that id; null if nothing is. An Encounter that returns from deletion has no content. */
+    /** The stored Encounter; null if there is none, or if it is deleted. */
     @Nullable
     IBaseResource read(RequestDetails request, IIdType id) {
         EncounterRepository encounters = repository.get();

@@ -14,8 +14,8 @@ import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 
 /**
- * Keeps the room on an Encounter the server's: no client sets, changes or drops it, by whatever way it writes. Idempotent,
- * because some hosts fire each storage hook twice.
+ * Protects the room on an Encounter: no client write of any kind sets, changes or drops it. Idempotent, because some
+ * hosts fire each storage hook twice.
  */
 @Interceptor
 public final class TelemedRoomInterceptor {
@@ -24,45 +24,45 @@ public final class TelemedRoomInterceptor {
     private final VirtualServiceMapper virtualServices;
     private final ReplacedEncounter replaced;
 
-    /** Guards the Encounters of that FHIR version, which are read from there where HAPI does not hand them over. */
+    /** An interceptor for that FHIR version, which reads a stored Encounter if HAPI does not pass it to the hook. */
     public TelemedRoomInterceptor(FhirContext context, Supplier<DaoRegistry> daos, Supplier<Partitions> partitions) {
         this.virtualServices = new VirtualServiceMapper(context);
         this.replaced = new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
     }
 
     /**
-     * What the server itself is about to write.
+     * The room that the server itself is about to write.
      *
-     * @param hadEntry whether the Encounter had an entry of ours before; if not, what stands in the stored one is kept
+     * @param hadEntry whether the written Encounter had an entry of ours; if not, the rest of the stored entry is kept
      */
     private record Documented(VirtualService room, boolean hadEntry) {}
 
-    /** Marks this very object as written by us, with that room; a mark that no client can send. */
+    /** Marks this object as written by the server with that room; a client cannot send this mark. */
     static void allow(IBaseResource encounter, VirtualService room, boolean hadEntry) {
         encounter.setUserData(ROOM, new Documented(room, hadEntry));
     }
 
-    /** A client's new Encounter has no room yet, whatever it says. */
+    /** Removes the room from an Encounter that a client creates. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
         if (isEncounter(created)) {
-            guard(null, created);
+            restoreRoom(null, created);
         }
     }
 
     /**
-     * A client's change leaves the room as it was; an Encounter that returns from deletion returns without. In mass
-     * ingestion mode HAPI does not say what is stored.
+     * Puts the stored room back into a client's update; an Encounter restored after a deletion has none. In mass
+     * ingestion mode HAPI passes no stored resource.
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource old, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed)) {
             IBaseResource before = old == null ? replaced.read(request, changed.getIdElement()) : old;
-            guard(before == null || before.isDeleted() ? null : before, changed);
+            restoreRoom(before == null || before.isDeleted() ? null : before, changed);
         }
     }
 
-    private void guard(@Nullable IBaseResource before, IBaseResource changed) {
+    private void restoreRoom(@Nullable IBaseResource before, IBaseResource changed) {
         if (!(changed.getUserData(ROOM) instanceof Documented ours)) {
             virtualServices.keepServerOwned(before, changed);
         } else if (!ours.hadEntry()) {

@@ -1,4 +1,4 @@
-/** Encounters in the host's repository: read and written by a caller or by this server, and the room on them guarded. */
+/** Reads and writes the host's Encounters, as the caller or as the server, and protects the room on them. */
 @NullMarked
 package org.telemed.hapi.encounter;
 

@@ -22,24 +22,24 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * What a failure of the database is due to. HAPI itself answers most of them with 409, as if somebody else had changed the
- * resource, or with 500.
+ * Classifies failures of the database. HAPI itself answers most of them with 409, as if the resource had been changed,
+ * or with 500.
  */
 public enum DatabaseFailure {
-    /** No connection: refused, lost, shut down, or none free in the pool in time. */
+    /** No connection: refused, lost, shut down, or the pool had none in time. */
     DOWN(Reason.DATABASE_DOWN, "The database cannot be reached. Try again in a moment."),
     /** A query took longer than it may, and was cancelled. */
     TIMEOUT(
             Reason.DATABASE_TIMEOUT,
             "The database took longer for this than the server allows. Ask for less at a time: add conditions, leave out"
                     + " chains and sorting. If that does not help, the database is busy: try again later."),
-    /** The connection is well; the database does not take a value of the request. */
+    /** The database refuses a value of the request. */
     UNSTORABLE(
             Reason.BAD_REQUEST,
             "The database cannot keep a value of this request: a text is too long or holds characters that it cannot store,"
                     + " or a number is out of range. Change it.");
 
-    /** Causes may form a circle. */
+    /** Limits the search, because causes may form a circle. */
     private static final int DEEPEST = 50;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -62,7 +62,7 @@ public enum DatabaseFailure {
         this.text = text;
     }
 
-    /** Looks through the causes; empty if the database has no part in it, or if it is a lost race. */
+    /** Searches the causes; empty if the failure is not the database's, or is a lost race. */
     public static Optional<DatabaseFailure> of(Throwable failed) {
         List<Throwable> causes = Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
@@ -76,7 +76,7 @@ public enum DatabaseFailure {
         return causes.stream().anyMatch(DatabaseFailure::isValue) ? Optional.of(UNSTORABLE) : Optional.empty();
     }
 
-    /** The same as a refusal of ours. */
+    /** The failure as a TelemedException. */
     public TelemedException because(Throwable failed) {
         TelemedException refusal = TelemedException.because(reason, text, failed);
         return this == DOWN ? refusal.retryAfter(RETRY_AFTER) : refusal;

@@ -11,18 +11,18 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.outcome.Outcomes;
 
-/** The one place where a reason becomes an HTTP status and an OperationOutcome. */
+/** Translates every failure of an operation into an HTTP status and an OperationOutcome. No other class does. */
 public final class ErrorTranslation {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
 
     private final Outcomes outcomes;
 
-    /** Answers in that FHIR version. */
+    /** Builds OperationOutcomes of that FHIR version. */
     public ErrorTranslation(FhirContext context) {
         this.outcomes = new Outcomes(context);
     }
 
-    /** Runs an operation; whatever goes wrong comes out with an OperationOutcome, and nothing of our inside with it. */
+    /** Runs an operation; every failure is thrown with an OperationOutcome and without internal details. */
     public <T> T translated(Supplier<T> operation) {
         try {
             return operation.get();
@@ -38,7 +38,7 @@ public final class ErrorTranslation {
                 Reason.INTERNAL_ERROR, "The server failed. Try again later, or ask its operator.", failed);
     }
 
-    /** The answer to a refusal or failure, ready for HAPI to send. */
+    /** The exception for HAPI to answer with. */
     public BaseServerResponseException toHttp(TelemedException error) {
         if (error.reason() == Reason.INTERNAL_ERROR && error.getCause() != null) {
             LOG.error("A telemed operation failed: {}", error.message(), Loggable.trace(error.getCause()));

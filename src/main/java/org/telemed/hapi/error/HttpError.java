@@ -3,7 +3,7 @@ package org.telemed.hapi.error;
 import org.telemed.core.error.Reason;
 
 /**
- * How FHIR over HTTP says a reason.
+ * The HTTP status and issue code of a reason, in FHIR answers.
  *
  * @param status the HTTP status
  * @param issueCode a code of http://hl7.org/fhir/issue-type

@@ -1,4 +1,4 @@
-/** Exceptions of HAPI and the database as this product's errors, and these as HTTP answers. */
+/** Translates exceptions of HAPI and the database into reasons, and reasons into HTTP answers. */
 @NullMarked
 package org.telemed.hapi.error;
 

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the connection for bytes of the body that have arrived, without waiting. The servlet API has no such thing; a
- * container that does sets one as an attribute of the request.
+ * Tells without blocking how many bytes of a request's body have arrived. The servlet API cannot; a container that can
+ * sets one as a request attribute.
  */
 @FunctionalInterface
 public interface BodyProbe {

@@ -14,12 +14,12 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Reads bodies into memory, unpacked, up to a limit and within a deadline. A body that has arrived is read at once; one that
- * has to be waited for takes one of a few permits, so that slow clients never hold all threads of the container.
+ * Reads request bodies into memory, unzipped, up to a size limit and within a deadline. A body that has to be waited
+ * for needs one of a few permits, so that slow clients never hold all threads of the container.
  */
 public final class BodyReader {
 
-    /** For the whole body, however its bytes are spread. */
+    /** For the whole body. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
@@ -29,7 +29,7 @@ public final class BodyReader {
     private final Duration deadline;
     private final CallerPermits permits;
 
-    /** @param limit in bytes, unpacked */
+    /** @param limit in bytes, unzipped */
     public BodyReader(int limit, CallerPermits permits) {
         this(limit, permits, DEADLINE);
     }
@@ -41,7 +41,7 @@ public final class BodyReader {
     }
 
     /**
-     * The body as it was before it was packed.
+     * Reads and unzips the body.
      *
      * @throws TelemedException TOO_LARGE, TOO_SLOW, BUSY or BAD_REQUEST
      * @throws IOException if the connection is lost
@@ -83,7 +83,7 @@ public final class BodyReader {
                         + " Send less at a time.");
     }
 
-    /** Tells broken gzip from a broken connection. */
+    /** Distinguishes invalid gzip from a broken connection. */
     private static final class Unzipped extends InputStream {
         private final GZIPInputStream unzipping;
 

@@ -12,18 +12,18 @@ public final class CallerPermits {
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, Integer> takenBy = new ConcurrentHashMap<>();
 
-    /** @param perCaller of the total */
+    /** @param perCaller the most permits of one caller */
     public CallerPermits(int total, int perCaller) {
         this.total = total;
         this.perCaller = perCaller;
     }
 
-    /** Takes one, if there is one for that caller. */
+    /** Takes a permit, if one is left for that caller. */
     public boolean tryAcquire(String caller) {
         return tryAcquire(caller, 1);
     }
 
-    /** Takes all of that number, or none. */
+    /** Takes that number of permits, or none. */
     public boolean tryAcquire(String caller, int number) {
         if (taken.addAndGet(number) > total) {
             taken.addAndGet(-number);
@@ -36,12 +36,12 @@ public final class CallerPermits {
         return true;
     }
 
-    /** Gives one back. */
+    /** Returns a permit. */
     public void release(String caller) {
         release(caller, 1);
     }
 
-    /** Gives that number back. */
+    /** Returns that number of permits. */
     public void release(String caller, int number) {
         takenBy.computeIfPresent(caller, (who, all) -> all == number ? null : all - number);
         taken.addAndGet(-number);

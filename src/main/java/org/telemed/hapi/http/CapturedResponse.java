@@ -24,19 +24,19 @@ public abstract class CapturedResponse extends HttpServletResponseWrapper {
         this.body = body;
     }
 
-    /** In which characters become bytes. */
+    /** The character encoding of the writer. */
     protected Charset charset() {
         return StandardCharsets.UTF_8;
     }
 
-    /** What the writer still holds goes to the stream. */
+    /** Flushes the writer to the stream. */
     protected final void flushWriter() {
         if (writer != null) {
             writer.flush();
         }
     }
 
-    /** The next writer is a new one: whoever starts again may have closed the last. */
+    /** Discards the writer, which may have been closed; the next call of getWriter makes a new one. */
     protected final void dropWriter() {
         flushWriter();
         writer = null;

@@ -11,9 +11,9 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * A body on the wire. Bytes that are there are read; for others the thread waits a moment, and then only with a permit and
- * until the deadline. With a {@link BodyProbe} it never blocks; without, a blocking read may last as long as the container's
- * own time limit for one read.
+ * The body of a request, read within a deadline. Bytes that have arrived are read at once; waiting for more needs a
+ * permit after a short grace period. With a {@link BodyProbe} it never blocks; without, a read may block as long as the
+ * container's own read timeout.
  */
 final class DeadlineInputStream extends InputStream {
 
@@ -46,7 +46,7 @@ final class DeadlineInputStream extends InputStream {
         this.deadline = deadline.toNanos();
     }
 
-    /** Whether more was sent than may be. */
+    /** Whether the body is larger than the limit. */
     boolean isOverLimit() {
         return count > limit;
     }
@@ -70,7 +70,7 @@ final class DeadlineInputStream extends InputStream {
         return number;
     }
 
-    /** How much may be read now: what is there, or, with a permit and without a probe, whatever comes. */
+    /** The number of bytes to read now: those that have arrived, or with a permit and without a probe, any number. */
     private int awaited(int most) {
         while (true) {
             int available = available();
@@ -100,7 +100,7 @@ final class DeadlineInputStream extends InputStream {
             int buffered = in.available();
             return buffered > 0 || probe == null ? buffered : probe.available();
         } catch (IOException lost) {
-            return 1; // The read that follows says so
+            return 1; // the next read throws it
         }
     }
 

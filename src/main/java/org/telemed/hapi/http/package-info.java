@@ -1,4 +1,4 @@
-/** Reads a request's body within limits of size and time, in any servlet container. */
+/** Reads a request body within limits of size and time, in any servlet container. */
 @NullMarked
 package org.telemed.hapi.http;
 

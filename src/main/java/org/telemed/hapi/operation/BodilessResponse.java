@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** Drops the body of an answer, and what describes it. HAPI has no way to answer an operation without one. */
+/** Drops the body of a response and the headers that describe it: HAPI cannot answer an operation without a body. */
 final class BodilessResponse extends HttpServletResponseWrapper {
     BodilessResponse(HttpServletResponse response) {
         super(response);

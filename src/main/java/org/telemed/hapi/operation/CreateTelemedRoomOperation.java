@@ -16,7 +16,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.encounter.CallerEncounterAccess;
 import org.telemed.hapi.encounter.ClientEncounter;
 
-/** {@code $create-telemed-room}: which of the three forms a request has, and its answer. */
+/** Handles {@code $create-telemed-room}: for a new Encounter, an update, or a stored Encounter. */
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -24,7 +24,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
     private final CreateTelemedRoom createRoom;
     private final IdempotentIds idempotentIds;
 
-    /** Translates requests onto the use case. */
+    /** Calls that use case. */
     public CreateTelemedRoomOperation(
             OperationRequests requests, CreateTelemedRoom createRoom, IdempotentIds idempotentIds) {
         this.requests = requests;
@@ -44,22 +44,23 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         if (id != null) {
             return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
         }
-        ClientEncounter draft = requests.draftOf(request, sentIn(input));
-        if (draft.id().isPresent()) {
-            return encounters.answer(createRoom.forUpdate(encounters, draft, input.maxParticipants()), draft);
+        ClientEncounter submitted = requests.submittedEncounter(request, sentIn(input));
+        if (submitted.id().isPresent()) {
+            return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()), submitted);
         }
         return idempotencyKey(request)
-                .map(key -> idempotentIds.idFor(caller, draft.partition(), key, body == null ? new byte[0] : body))
-                .map(sameId -> once(encounters, draft, sameId, input.maxParticipants()))
+                .map(key -> idempotentIds.idFor(caller, submitted.partition(), key, body == null ? new byte[0] : body))
+                .map(sameId -> once(encounters, submitted, sameId, input.maxParticipants()))
                 .orElseGet(() -> encounters.answer(
-                        createRoom.forNew(encounters, draft, () -> newId(draft), input.maxParticipants()), draft));
+                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants()),
+                        submitted));
     }
 
-    /** A repetition is answered as a GET would be, with the Encounter as it is now. */
+    /** A repeated request is answered as a GET would be, with the current Encounter. */
     private IBaseResource once(
-            CallerEncounterAccess encounters, ClientEncounter draft, EncounterId id, Optional<Integer> seats) {
-        return createRoom.forNewOnce(encounters, draft, id, seats)
-                ? encounters.answer(id, draft)
+            CallerEncounterAccess encounters, ClientEncounter submitted, EncounterId id, Optional<Integer> seats) {
+        return createRoom.forNewOnce(encounters, submitted, id, seats)
+                ? encounters.answer(id, submitted)
                 : encounters.shown(id);
     }
 
@@ -85,8 +86,8 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
     }
 
-    private static EncounterId newId(ClientEncounter draft) {
-        return new EncounterId(UUID.randomUUID().toString(), draft.partition());
+    private static EncounterId newId(ClientEncounter submitted) {
+        return new EncounterId(UUID.randomUUID().toString(), submitted.partition());
     }
 
     private static TelemedException badRequest(String message) {

@@ -10,7 +10,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.fhir.outcome.Outcomes;
 
-/** Answers an operation with the stored Encounter as a POST or PUT of it would: with ETag and Location, and as Prefer asks. */
+/**
+ * Builds the answer with a stored Encounter as a POST or PUT would: with ETag and Location, and according to Prefer.
+ */
 final class EncounterAnswer {
     private final Outcomes outcomes;
 
@@ -18,7 +20,7 @@ final class EncounterAnswer {
         this.outcomes = new Outcomes(context);
     }
 
-    /** What to send; for {@code return=minimal} HAPI's answer has no body. */
+    /** The resource to send; with {@code return=minimal} the response has no body. */
     IBaseResource to(ServletRequestDetails request, IBaseResource stored) {
         HttpServletResponse response = request.getServletResponse();
         IIdType id = stored.getIdElement();

@@ -9,12 +9,12 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.encounter.CallerEncounterAccess;
 
-/** {@code $end-telemed-room}: on one Encounter, without a body. */
+/** Handles {@code $end-telemed-room}: on one Encounter, without a body. */
 public final class EndTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private final OperationRequests requests;
     private final EndTelemedRoom endRoom;
 
-    /** Translates requests onto the use case. */
+    /** Calls that use case. */
     public EndTelemedRoomOperation(OperationRequests requests, EndTelemedRoom endRoom) {
         this.requests = requests;
         this.endRoom = endRoom;

@@ -7,9 +7,9 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * One operation, on a type or on an instance.
+ * Handles one FHIR operation, on the type or on an instance.
  *
- * @param <T> what it answers with
+ * @param <T> the type of the answer
  */
 @FunctionalInterface
 public interface OperationHandler<T> {
@@ -18,12 +18,12 @@ public interface OperationHandler<T> {
      *
      * @param id the Encounter in the URL, if the operation was called on one
      * @param body as sent
-     * @throws TelemedException why not
+     * @throws TelemedException if it is refused or fails
      */
     T run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body);
 
     /**
-     * An operation that refuses everything because settings are missing or wrong.
+     * A handler that answers every request with NOT_CONFIGURED.
      *
      * @param sentence names the settings
      */

@@ -15,21 +15,21 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.ErrorTranslation;
 
 /**
- * Refuses our operations inside a batch or transaction Bundle: HAPI would store the entry's Encounter, without a room,
- * and say 201.
+ * Refuses our operations inside a batch or transaction Bundle: HAPI would store the entry's Encounter without a room,
+ * and answer 201.
  */
 @Interceptor
 public final class OperationInBundleInterceptor {
     private final FhirContext context;
     private final ErrorTranslation errors;
 
-    /** Guards Bundles of that FHIR version. */
+    /** An interceptor for that FHIR version. */
     public OperationInBundleInterceptor(FhirContext context) {
         this.context = context;
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at every Bundle before anything in it is done. */
+    /** Checks every Bundle before its entries are processed. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
     public void beforeProcessing(IBaseBundle bundle) {
         BundleUtil.toListOfEntries(context, bundle).forEach(entry -> requireNoOperation(entry.getUrl()));

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * What a caller sent with an operation, checked for form.
+ * The input of an operation, from the body and the query.
  *
  * @param encounter the Encounter, bare or as parameter
  * @param maxParticipants 1 to 50
- * @param encounterId as written
+ * @param encounterId as sent
  */
 record OperationInput(
         Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {

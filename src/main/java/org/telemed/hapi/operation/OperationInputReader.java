@@ -26,8 +26,8 @@ import org.telemed.fhir.structure.LostElementHandler;
 import org.telemed.fhir.structure.UnknownElementCheck;
 
 /**
- * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it. HAPI's
- * own binding would hand a Patient to a parameter that takes a resource, and would word its errors without our codes.
+ * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it.
+ * HAPI's own binding accepts a Patient for a parameter that takes a resource, and its errors lack our codes.
  */
 final class OperationInputReader {
     private static final int MOST_PARTICIPANTS = 50;
@@ -98,12 +98,12 @@ final class OperationInputReader {
         } catch (TelemedException refused) {
             throw refused;
         } catch (RuntimeException malformed) {
-            // Whatever it throws, it throws because of the body
+            // any exception of the parser is due to the body
             throw badRequest("The body is no FHIR resource that this server can read." + where(malformed));
         }
     }
 
-    /** Plain HAPI would log what it drops, and store the rest. */
+    /** Refuses what HAPI's parser would drop with a log line only. */
     private IBaseResource parsed(EncodingEnum encoding, String text) {
         LostElementHandler lost = new LostElementHandler();
         IParser parser = encoding.newParser(context);
@@ -124,7 +124,7 @@ final class OperationInputReader {
         return resource;
     }
 
-    /** What the structure check does for JSON. HAPI reads such a time, and its index then cannot take it. */
+    /** For XML; the structure check does this for JSON. HAPI parses such a time, but cannot index it. */
     private void requireTimesWithoutBlanks(IBaseResource resource) {
         context.newTerser().getAllPopulatedChildElementsOfType(resource, IPrimitiveType.class).stream()
                 .filter(value ->
@@ -141,7 +141,7 @@ final class OperationInputReader {
         return ELEMENT_NAME.matcher(element).matches() ? " Look at its element " + element + "." : "";
     }
 
-    /** The parser's own words repeat values, which may be a patient's, and name its classes; only the place is passed on. */
+    /** Names the element only: the parser's message repeats values, which may be a patient's. */
     private static String where(RuntimeException malformed) {
         Matcher element = ELEMENT.matcher(String.valueOf(malformed.getMessage()));
         return element.find()

@@ -13,14 +13,14 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * Refuses what a request asks for and an operation does not do: unknown query parameters, a conditional create, a body of
- * another FHIR version or charset. FHIR's control parameters are taken, but never hide what the operation is asked for.
+ * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
+ * parameters are accepted, but never remove the room or the token from the answer.
  */
 final class OperationParameterCheck {
-    /** What a summary leaves in an answer anyway. */
+    /** Summaries that keep what the operation answers with. */
     private static final Set<String> HARMLESS_SUMMARIES = Set.of("false", "data");
 
-    /** Where the room stands on an Encounter, and a token in Parameters. */
+    /** The elements that hold the room in an Encounter, and the token in Parameters. */
     private static final String ALWAYS_SHOWN = "extension,virtualService,parameter";
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
@@ -85,7 +85,7 @@ final class OperationParameterCheck {
         return sent.equals(ours()) || sent.startsWith(ours() + ".");
     }
 
-    /** As the media type parameter has it: without the patch. */
+    /** The version as in the media type's parameter, without the patch number. */
     private String ours() {
         String full = version.getFhirVersionString();
         return full.substring(0, full.lastIndexOf('.'));

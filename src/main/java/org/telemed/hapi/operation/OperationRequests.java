@@ -25,7 +25,10 @@ import org.telemed.hapi.encounter.ColumnLengthCheck;
 import org.telemed.hapi.encounter.EncounterRepository;
 import org.telemed.hapi.encounter.ReferenceCheck;
 
-/** What every operation needs of a request: who calls, what they sent, and the repository as they may use it. */
+/**
+ * Reads from a request what every operation needs: the caller, the input, and access to Encounters with the caller's
+ * rights.
+ */
 public final class OperationRequests {
     private final CallerResolver callers;
     private final OperationInputReader inputs;
@@ -37,9 +40,9 @@ public final class OperationRequests {
     private final EncounterAnswer answer;
 
     /**
-     * Wires the parts to one host.
+     * Uses the beans of one host.
      *
-     * @param inlineReferences resolves references that are searches; null if the host has none
+     * @param inlineReferences resolves conditional references; null if the host has none
      * @param largestBody in bytes
      */
     public OperationRequests(
@@ -78,7 +81,7 @@ public final class OperationRequests {
         return new CallerEncounterAccess(repository, reader, rights, new CallerRequest(request));
     }
 
-    ClientEncounter draftOf(ServletRequestDetails request, IBaseResource encounter) {
+    ClientEncounter submittedEncounter(ServletRequestDetails request, IBaseResource encounter) {
         IIdType id = encounter.getIdElement();
         String partition = id.hasIdPart()
                 ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
@@ -87,12 +90,12 @@ public final class OperationRequests {
                 encounter, partition, repository, reader, references, lengths, rights, new CallerRequest(request));
     }
 
-    /** The stored Encounter as the caller asked for it. */
+    /** The answer with the stored Encounter, according to the request's Prefer header. */
     IBaseResource answer(ServletRequestDetails request, IBaseResource stored) {
         return answer.to(request, stored);
     }
 
-    /** The Encounter in the URL, in the partition that the request is about. */
+    /** The id of the Encounter in the URL, with the partition of the request. */
     EncounterId idIn(ServletRequestDetails request, IIdType path) {
         if (path.hasVersionIdPart()) {
             throw TelemedException.because(

@@ -13,14 +13,14 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.HostErrors;
 
 /**
- * Counts the refusals of an operation, and logs one line for each that the vendor caused.
+ * Handler that counts the refusals of another one, and logs one line for each that the vendor caused.
  *
- * @param <T> what the operation answers with
+ * @param <T> the type of the answer
  */
 public final class RefusalCountingHandler<T> implements OperationHandler<T> {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalCountingHandler.class);
 
-    /** An operator can do something about these. */
+    /** Reasons about which an operator can do something. */
     private static final Set<Reason> TROUBLE = EnumSet.of(
             Reason.PROVIDER_DOWN,
             Reason.PROVIDER_REFUSED,
@@ -33,10 +33,10 @@ public final class RefusalCountingHandler<T> implements OperationHandler<T> {
     private final Consumer<Reason> counter;
 
     /**
-     * The same operation, observed.
+     * Wraps a handler.
      *
-     * @param name as in a URL
-     * @param counter counts a refusal
+     * @param name of the operation, with the dollar sign
+     * @param counter is called with the reason of each refusal
      */
     public RefusalCountingHandler(String name, OperationHandler<T> operation, Consumer<Reason> counter) {
         this.name = name;

@@ -16,15 +16,15 @@ import org.telemed.hapi.error.ErrorTranslation;
 import org.telemed.hapi.patch.XmlPatchInterceptor;
 
 /**
- * The FHIR operations, the same for every FHIR version. The requests are "manual" in HAPI's words: HAPI would read a body
- * before it calls us, refuse an empty one that has a content type, and word its errors without our codes.
+ * HAPI provider of the three operations, for every FHIR version. They use manualRequest, because HAPI's own binding
+ * reads the body first, refuses an empty one with a content type, and its errors lack our codes.
  */
 public final class TelemedOperationProvider {
     public static final String CREATE = "$create-telemed-room";
     public static final String TOKEN = "$telemed-token";
     public static final String END = "$end-telemed-room";
 
-    /** All of them, as they stand in a URL. */
+    /** All names, as in a URL. */
     public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END);
 
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
@@ -34,7 +34,7 @@ public final class TelemedOperationProvider {
     private final OperationHandler<IBaseResource> endRoom;
     private final ErrorTranslation errors;
 
-    /** Puts the operations on the wire. */
+    /** A provider with these handlers. */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
             OperationHandler<IBaseParameters> token,
@@ -46,13 +46,13 @@ public final class TelemedOperationProvider {
         this.errors = errors;
     }
 
-    /** Has XML Patches looked at in the FHIR server that the operations are added to. */
+    /** Registers the check of XML Patches in the FHIR server that this provider is added to. */
     @Initialize
     public void initialize(RestfulServer server) {
         server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
     }
 
-    /** Gives an Encounter, new or stored, a living room, and answers with the stored Encounter. */
+    /** Opens a room for an Encounter, new or stored, and answers with the stored Encounter. */
     @Operation(
             name = CREATE,
             typeName = "Encounter",
@@ -65,7 +65,7 @@ public final class TelemedOperationProvider {
         return errors.translated(() -> createRoom.run(request, id, body));
     }
 
-    /** Gives the caller a token for the Encounter's room, if and only if they take part in it. */
+    /** Issues a token for the Encounter's room, if the caller is a participant. */
     @Operation(
             name = TOKEN,
             typeName = "Encounter",

@@ -17,14 +17,16 @@ import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 import org.telemed.core.video.VideoToken;
 
-/** {@code $telemed-token}: which Encounter a request means, and its answer, which nobody on the way may keep. */
+/**
+ * Handles {@code $telemed-token}: finds the Encounter of a request, and answers with a token that must not be cached.
+ */
 public final class TelemedTokenOperation implements OperationHandler<IBaseParameters> {
     private final OperationRequests requests;
     private final IssueTelemedToken issueToken;
     private final FhirContext context;
     private final TelemedEvents events;
 
-    /** Translates requests onto the use case. */
+    /** Calls that use case. */
     public TelemedTokenOperation(
             OperationRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
         this.events = events;
@@ -55,7 +57,7 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         return answer(token);
     }
 
-    /** FHIR wants a POST for what changes something. */
+    /** A GET must not change anything, so it does not open a lapsed room again. */
     private static IfLapsed ifLapsed(ServletRequestDetails request) {
         return request.getRequestType() == RequestTypeEnum.POST ? IfLapsed.REOPEN : IfLapsed.REFUSE;
     }

@@ -7,15 +7,15 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.structure.NearestName;
 
-/** How a parameter is refused that there is none of, by query or in Parameters. */
+/** Builds the error for an unknown parameter, in the query or in Parameters. */
 public final class UnknownParameter {
-    /** FHIR's parameters about the form of an answer; they never hide what was asked for. */
+    /** FHIR's parameters that control the form of an answer. */
     public static final Set<String> CONTROL =
             Set.of(Constants.PARAM_FORMAT, Constants.PARAM_PRETTY, Constants.PARAM_SUMMARY, Constants.PARAM_ELEMENTS);
 
     private UnknownParameter() {}
 
-    /** Names it where it can be a name at all, and the nearest that there is. */
+    /** Names the parameter, if it is well-formed, and the nearest known one. */
     public static TelemedException refusal(String name, Collection<String> known) {
         String sentence = name.matches("[A-Za-z_][A-Za-z0-9_:.\\-]{0,63}")
                 ? "There is no parameter " + name + " here."

@@ -1,4 +1,4 @@
-/** The three operations: what a request asks for, and how it is answered. */
+/** The three FHIR operations: their requests, input and answers. */
 @NullMarked
 package org.telemed.hapi.operation;
 

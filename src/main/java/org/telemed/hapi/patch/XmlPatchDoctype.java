@@ -14,8 +14,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Finds the DOCTYPE of an XML Patch. HAPI 8.8 resolves the external entities that one declares, so that a patch can read
- * files of the server.
+ * Refuses an XML Patch with a DOCTYPE. HAPI 8.8 resolves external entities, with which a patch could read files of the
+ * server.
  */
 final class XmlPatchDoctype {
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -27,7 +27,7 @@ final class XmlPatchDoctype {
     }
 
     /**
-     * Reads the patch as HAPI's library does, by JAXP's own parser, which finds out the encoding, but without a DOCTYPE.
+     * Parses the patch with JAXP's own parser, as HAPI's library does, but refuses a DOCTYPE.
      *
      * @throws TelemedException BAD_REQUEST, also if it is no XML
      */
@@ -52,7 +52,7 @@ final class XmlPatchDoctype {
         }
     }
 
-    /** Neither keeps nor prints anything. */
+    /** Ignores the content. */
     private static final class Nothing extends DefaultHandler {
         @Override
         public InputSource resolveEntity(String publicId, String systemId) throws SAXException {

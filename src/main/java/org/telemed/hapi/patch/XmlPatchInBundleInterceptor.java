@@ -13,19 +13,19 @@ import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.ErrorTranslation;
 
-/** Refuses a batch or transaction that holds an XML Patch with a DOCTYPE, before any of its entries is carried out. */
+/** Refuses a batch or transaction with an XML Patch that has a DOCTYPE, before any entry is processed. */
 @Interceptor
 public final class XmlPatchInBundleInterceptor {
     private final FhirContext context;
     private final ErrorTranslation errors;
 
-    /** Looks at Bundles of that FHIR version. */
+    /** An interceptor for that FHIR version. */
     public XmlPatchInBundleInterceptor(FhirContext context) {
         this.context = context;
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at every Bundle before anything in it is done. */
+    /** Checks every Bundle before its entries are processed. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
     public void beforeProcessing(IBaseBundle bundle) {
         try {

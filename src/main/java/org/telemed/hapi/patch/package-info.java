@@ -1,4 +1,4 @@
-/** Refuses XML Patches that HAPI would read with a DOCTYPE. */
+/** Refuses XML Patches with a DOCTYPE. */
 @NullMarked
 package org.telemed.hapi.patch;
 

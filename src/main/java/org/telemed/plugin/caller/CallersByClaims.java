@@ -3,7 +3,7 @@ package org.telemed.plugin.caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.hapi.caller.CallerResolver;
 
-/** Makes a {@link CallerResolver} out of the settings of which claims name the caller. */
+/** Factory of a {@link CallerResolver} that reads the caller with the given claim reader. */
 @FunctionalInterface
 public interface CallersByClaims {
     CallerResolver with(ClaimReader claims);

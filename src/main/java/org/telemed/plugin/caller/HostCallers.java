@@ -17,8 +17,8 @@ import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.IssuerCallers;
 
 /**
- * How this host tells who calls: in its own way if it has one, else as Spring Security has found, else by access tokens that
- * are checked here, else not at all.
+ * Chooses how callers are resolved: by the host's own CallerResolver, by Spring Security, or by checking access tokens
+ * here. Without any of them the operations answer 503.
  */
 public final class HostCallers {
     private static final Logger LOG = LoggerFactory.getLogger(HostCallers.class);
@@ -42,7 +42,7 @@ public final class HostCallers {
     }
 
     /**
-     * The way to tell who calls, by these claims where it reads claims.
+     * The resolver of this host; those of Spring Security and of access tokens use this claim reader.
      *
      * @throws IllegalArgumentException if the settings about it are wrong
      */
@@ -60,12 +60,12 @@ public final class HostCallers {
     }
 
     private CallerResolver found(ClaimReader claims) {
-        Optional<CallerResolver> theirs =
+        Optional<CallerResolver> bySpringSecurity =
                 Optional.ofNullable(springSecurity.getIfAvailable()).map(resolver -> resolver.with(claims));
         Optional<CallerResolver> ours = check.get().map(issuer -> new IssuerCallers(issuer, claims));
-        return request -> Stream.of(theirs, ours)
+        return request -> Stream.of(bySpringSecurity, ours)
                 .flatMap(Optional::stream)
-                .flatMap(way -> way.callerOf(request).stream())
+                .flatMap(candidate -> candidate.callerOf(request).stream())
                 .findFirst()
                 .or(() -> {
                     requireAnyWay(ours.isPresent());
@@ -81,7 +81,7 @@ public final class HostCallers {
         }
     }
 
-    /** What to set besides, where nobody else can tell who calls: as the end of a list of settings, or nothing. */
+    /** The settings that are missing for resolving callers, as the end of a list; empty if none is. */
     public String missingSettings() {
         try {
             return hosts() != null || hasSpringSecurity || check.get().isPresent()
@@ -94,7 +94,7 @@ public final class HostCallers {
         }
     }
 
-    /** Tells the operator, once, who guards what. */
+    /** Logs at the start what the plugin checks and what it leaves to the host. */
     public void announce() {
         if (hosts() != null || hasSpringSecurity) {
             return;

@@ -9,7 +9,7 @@ import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.hapi.caller.CallerResolver;
 
-/** The caller as Spring Security has authenticated them by an OAuth 2 access token, a JWT or an opaque one. */
+/** Resolves the caller from Spring Security's OAuth 2 authentication, of a JWT or an opaque access token. */
 public final class SpringSecurityCallers implements CallerResolver {
     private final ClaimReader claims;
 

@@ -1,4 +1,4 @@
-/** How a host tells who calls. */
+/** Chooses how the caller of a request is resolved in a host. */
 @NullMarked
 package org.telemed.plugin.caller;
 

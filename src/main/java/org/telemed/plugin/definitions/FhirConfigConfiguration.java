@@ -13,11 +13,11 @@ import org.telemed.hapi.definition.DefinitionStore;
 import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 
-/** Where the host wants our definitions in its repository. */
+/** Stores our definitions in the host's repository, if telemed.fhir-config.load is set. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSetting("telemed.fhir-config.load")
 public class FhirConfigConfiguration {
-    /** Asks the host for its storage when it begins: one that has none starts all the same. */
+    /** Resolves the host's storage at the start of the load, so that a host without one starts all the same. */
     @Bean
     FhirConfigLoader telemedFhirConfig(HostBeans telemedHost, ObjectProvider<PartitionSettings> partitions) {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));
@@ -27,7 +27,7 @@ public class FhirConfigConfiguration {
                 () -> config.get().definitions(), definition -> store.get().ensureStored(definition));
     }
 
-    /** Stands before the port opens: from then on the definitions are written by the server alone. */
+    /** Registered before the port opens: from then on only the server writes the definitions. */
     @Bean
     SmartInitializingSingleton telemedDefinitionInterceptor(HostBeans telemedHost) {
         Supplier<FhirConfig> config = SingletonSupplier.of(() -> new FhirConfig(telemedHost.context()));

@@ -16,8 +16,8 @@ import org.telemed.core.error.Loggable;
 import org.telemed.hapi.definition.DefinitionStore.Outcome;
 
 /**
- * Stores our definitions when the host is up, one after the other on a thread of its own: it costs the start nothing, and
- * holds one connection at a time. A failure is logged and the next start tries again.
+ * Stores our definitions after the host's start, one by one on a background thread, so that it does not delay the start
+ * and uses one connection at a time. A failure is logged and retried at the next start.
  */
 final class FhirConfigLoader implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FhirConfigLoader.class);
@@ -28,7 +28,7 @@ final class FhirConfigLoader implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    /** @param store makes sure that a definition is stored */
+    /** @param store stores a definition unless it is stored already */
     FhirConfigLoader(Supplier<List<IBaseResource>> definitions, Function<IBaseResource, Outcome> store) {
         this.definitions = definitions;
         this.store = store;
@@ -42,7 +42,7 @@ final class FhirConfigLoader implements SmartLifecycle {
         thread.start();
     }
 
-    /** Waits for the definition that is being stored; an interrupt would close a file database under everybody. */
+    /** Waits for the definition that is being stored: an interrupt would close an H2 file database. */
     @Override
     public synchronized void stop() {
         running = false;
@@ -75,7 +75,10 @@ final class FhirConfigLoader implements SmartLifecycle {
         tell(done, failed);
     }
 
-    /** A host that refuses one may take the next; a database that is down would fail them all, one timeout each. */
+    /**
+     * Goes on if the host refuses one definition; stops if the database is down, because each one would wait for a
+     * timeout.
+     */
     private void store(IBaseResource definition, Map<Outcome, List<String>> done, List<String> failed) {
         String id = definition.getIdElement().getValue();
         try {

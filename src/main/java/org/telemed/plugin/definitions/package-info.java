@@ -1,4 +1,4 @@
-/** Stores our definitions in the host's repository. */
+/** Stores our definitions in the host's repository after its start. */
 @NullMarked
 package org.telemed.plugin.definitions;
 

@@ -11,7 +11,9 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 
-/** Providers of other people with an operation that is called like one of ours: HAPI calls one of the two. */
+/**
+ * Warns of other providers that have an operation with the name of one of ours, because HAPI calls only one of the two.
+ */
 public final class DuplicateOperationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DuplicateOperationCheck.class);
 

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.definition.StoredFhirVersion;
 
-/** What a host has of what we need. Some have less than a HAPI JPA server of today. */
+/** Looks up the host's HAPI beans, and checks that it has those that the plugin needs. */
 public final class HostBeans {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final int OLDEST_MAJOR = 8;
@@ -54,9 +54,9 @@ public final class HostBeans {
     }
 
     /**
-     * Refuses a host in which nothing can be done.
+     * Checks the HAPI version, the required beans and the FHIR version of the database.
      *
-     * @throws IllegalArgumentException saying what it lacks
+     * @throws IllegalArgumentException naming what is missing
      */
     public void requireUsable() {
         versionProblem(VersionUtil.getVersion()).ifPresent(problem -> {
@@ -68,7 +68,7 @@ public final class HostBeans {
         requireSameFhirVersion();
     }
 
-    /** HAPI would store resources of both versions side by side, and read neither well. */
+    /** HAPI would store resources of both FHIR versions side by side, and fail to read them. */
     private void requireSameFhirVersion() {
         FhirVersionEnum spoken = context().getVersion().getVersion();
         Optional.ofNullable(databases.getIfUnique())
@@ -88,7 +88,10 @@ public final class HostBeans {
         }
     }
 
-    /** From 8.6 on a new resource may be given an id, without which a room could be left behind. An odd version may be new. */
+    /**
+     * HAPI 8.6 is the first that lets the server assign the id of a new resource, which the room's name needs. A
+     * version in another format is accepted.
+     */
     static Optional<String> versionProblem(String version) {
         Matcher parts = VERSION.matcher(version);
         if (!parts.matches()) {
@@ -115,25 +118,25 @@ public final class HostBeans {
         return required(hooks.getIfUnique(), "IInterceptorService");
     }
 
-    /** A host that says nothing about partitions has none. */
+    /** A host without partition settings has no partitions. */
     public Partitions partitions() {
         return new Partitions(partitionSettings.getIfUnique(PartitionSettings::new), partitions.getIfUnique());
     }
 
-    /** What resolves references that are searches; null where there is none, or several. */
+    /** Resolves conditional references; null if the host has none, or several. */
     @Nullable
     public ISearchParamWithInlineReferencesExtractor inlineReferences() {
         return inlineReferences.getIfUnique();
     }
 
-    /** Where storage hooks go; nowhere in a host that has no storage for them. */
+    /** The service for storage hooks; empty in a host without one, or with an unsupported HAPI. */
     public Optional<IInterceptorService> hooksIfUsable() {
         return versionProblem(VersionUtil.getVersion()).isPresent()
                 ? Optional.empty()
                 : Optional.ofNullable(hooks.getIfUnique());
     }
 
-    /** Of the storage, or else the host's only one. */
+    /** The FhirContext of the storage, or else the host's only one. */
     public FhirContext context() {
         try {
             return daos().getSystemDao().getContext();

@@ -1,4 +1,4 @@
-/** What the plugin needs of its host, and what of the host's stands in its way. */
+/** Looks up the host's HAPI beans, and checks for duplicate operations. */
 @NullMarked
 package org.telemed.plugin.host;
 

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** Checks access tokens, which are JWTs (RFC 9068, or nearly), in the standalone server and in hosts where nobody else does. */
+/**
+ * Verifies access tokens that are JWTs (RFC 9068 or similar), in the standalone server and in hosts without Spring
+ * Security.
+ */
 public final class AccessTokenCheck {
-    /** As long as all headers of a request together may be. */
+    /** The size limit of all headers of a request. */
     private static final int LONGEST = 32 * 1024;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final AccessTokenRules rules;
     private final @Nullable KeySetRefresh refresh;
 
-    /** Checks by that issuer's keys, which are fetched at the first token, or by {@link #fetchKeysAhead()}. */
+    /** Verifies with that issuer's keys, which are fetched at the first token, or by {@link #fetchKeysAhead()}. */
     public AccessTokenCheck(TrustedIssuer issuer, Clock clock) {
         this(
                 issuer,
@@ -49,19 +52,20 @@ public final class AccessTokenCheck {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(AccessTokenRules.ALGORITHMS, keys));
     }
 
-    /** Checks by keys that need no fetching, because the issuer is in the same process. */
+    /** Verifies with given keys, for an issuer in the same process. */
     public static AccessTokenCheck byKeys(TrustedIssuer issuer, Clock clock, JWKSource<SecurityContext> keys) {
         return new AccessTokenCheck(issuer, clock, keys, null);
     }
 
     /**
-     * The claims of a good token.
+     * The claims of a valid token.
      *
-     * @throws TelemedException LOGIN_EXPIRED or LOGIN_REQUIRED if it is none, ISSUER_DOWN if nobody can tell
+     * @throws TelemedException LOGIN_EXPIRED or LOGIN_REQUIRED if it is not valid, ISSUER_DOWN if the keys cannot be
+     *     fetched
      */
     public Map<String, Object> claims(String token) {
         SignedJWT jwt = parsed(token);
-        // Before any key is asked for: what is wrong with a token in any case is said also while the issuer is away
+        // before keys are fetched, so that an invalid token gets its reason also while the issuer is down
         rules.verify(jwt.getHeader());
         rules.verify(claimsOf(jwt));
         try {
@@ -78,14 +82,14 @@ public final class AccessTokenCheck {
         }
     }
 
-    /** Begins to fetch the keys if they are unknown or were not fetched lately, and waits for nothing. */
+    /** Starts to fetch the keys if they are unknown or old, without waiting. */
     public void fetchKeysAhead() {
         if (refresh != null) {
             refresh.refresh();
         }
     }
 
-    /** How the issuer is doing, as far as requests have found out. */
+    /** The state of the issuer's keys, from the last fetch. */
     public IssuerStatus status() {
         if (refresh == null) {
             return new IssuerStatus(true, Optional.empty(), Optional.empty());

@@ -17,11 +17,11 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * What an access token must say: by that issuer, for us, about somebody, and for a time that is now. A refusal says which of
- * these is wrong, and quotes nothing of the token.
+ * Checks the header and claims of an access token: algorithm, type, issuer, audience, subject and times. A refusal
+ * names the wrong one, and quotes nothing of the token.
  */
 final class AccessTokenRules {
-    /** Signatures by a key pair only: with a shared secret whoever checks a token could make one. */
+    /** Asymmetric algorithms only: with a shared secret, whoever verifies tokens could issue them. */
     static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -38,7 +38,7 @@ final class AccessTokenRules {
                     JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null)
             .collect(Collectors.toCollection(HashSet::new));
 
-    /** How far the issuer's clock may be off. */
+    /** The allowed difference between the issuer's clock and ours. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private final TrustedIssuer issuer;

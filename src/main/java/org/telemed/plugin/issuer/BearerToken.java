@@ -12,8 +12,8 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * The access token of a request (RFC 6750, 2.1). What stands in a URL or a form is logged on its way, and does not count; a body
- * is never read here.
+ * Reads the access token of a request from the Authorization header (RFC 6750, 2.1). A token in the URL is refused,
+ * because URLs are logged; the body is never read.
  */
 public final class BearerToken {
     private static final String SCHEME = "bearer";
@@ -24,15 +24,15 @@ public final class BearerToken {
     private BearerToken() {}
 
     /**
-     * The access token of an HTTP request; empty if it has none, or something else.
+     * The access token of an HTTP request; empty if it has none, or other credentials.
      *
-     * @throws TelemedException LOGIN_REQUIRED where it is not clear which
+     * @throws TelemedException LOGIN_REQUIRED if there are several
      */
     public static Optional<String> of(HttpServletRequest request) {
         return in(Collections.list(request.getHeaders("Authorization")), isInUrl(request.getQueryString()));
     }
 
-    /** What to do about a request without access token, in words that fit it. */
+    /** The error for a request without an access token. */
     public static TelemedException missing(HttpServletRequest request) {
         return missing(
                 Optional.ofNullable(request.getHeader("Authorization")),
@@ -41,9 +41,9 @@ public final class BearerToken {
     }
 
     /**
-     * The same as {@link #of(HttpServletRequest)}, for requests that have nothing to do without.
+     * The same as {@link #of(HttpServletRequest)}, for requests that require an access token.
      *
-     * @throws TelemedException LOGIN_REQUIRED also where there is something else in its place
+     * @throws TelemedException LOGIN_REQUIRED also for other credentials
      */
     static Optional<String> of(RequestDetails request) {
         List<String> headers =

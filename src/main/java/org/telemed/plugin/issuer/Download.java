@@ -17,16 +17,16 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches small documents from an issuer, all of them within one time limit, and from nowhere that it is sent on to. The limit
- * holds for connecting, waiting and reading together, so that a server which sends a byte now and then gains nothing.
+ * Downloads small documents from an issuer within one time limit for all of them, without following redirects. The
+ * limit includes connecting and reading, so a server that sends a byte now and then cannot extend it.
  */
 final class Download {
-    /** For all documents of one fetch. */
+    /** The time limit for all documents of one fetch. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     private static final int LARGEST = 128 * 1024;
 
-    /** One for each fetch: a client that was kept would keep threads, also when its host is gone. */
+    /** A new client for each fetch, because a permanent one keeps threads after the host has stopped. */
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)

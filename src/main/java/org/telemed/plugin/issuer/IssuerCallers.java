@@ -6,12 +6,12 @@ import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.hapi.caller.CallerResolver;
 
-/** The caller as their access token says, which is checked here because nothing in the host has. */
+/** Resolves the caller from an access token that the plugin verifies itself. */
 public final class IssuerCallers implements CallerResolver {
     private final AccessTokenCheck check;
     private final ClaimReader claims;
 
-    /** Reads what is good. */
+    /** Reads the claims of valid tokens. */
     public IssuerCallers(AccessTokenCheck check, ClaimReader claims) {
         this.check = check;
         this.claims = claims;

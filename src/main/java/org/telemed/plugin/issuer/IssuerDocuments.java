@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer publishes: metadata that says where its keys are, and the keys.
+ * Fetches an issuer's OpenID metadata and key set.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID Connect Discovery, 4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">JWK Set, RFC 7517, 5</a>
@@ -28,7 +28,7 @@ final class IssuerDocuments implements KeySetSource {
         this.issuer = issuer;
     }
 
-    /** Fetches what is published now. */
+    /** Fetches the current key set. */
     @Override
     public JWKSet fetch() throws IssuerFailure {
         Download download = new Download();
@@ -50,7 +50,7 @@ final class IssuerDocuments implements KeySetSource {
                 && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()));
     }
 
-    /** An issuer that calls itself something else is another one. */
+    /** The key set's URL from the metadata, whose issuer must be the expected one. */
     private URI discovered(Download download) throws IssuerFailure {
         String own = issuer.issuer().orElseThrow().toString();
         URI address = URI.create(own.replaceFirst("/+$", "") + METADATA);
@@ -79,7 +79,7 @@ final class IssuerDocuments implements KeySetSource {
         }
     }
 
-    /** It comes from outside and goes into the log. */
+    /** Printable for the log, because it comes from outside. */
     private static String quoted(@Nullable Object name) {
         String text = String.valueOf(name).replaceAll("[^\\x20-\\x7E]", "?");
         return "'" + text.substring(0, Math.min(LONGEST_QUOTE, text.length())) + "'";

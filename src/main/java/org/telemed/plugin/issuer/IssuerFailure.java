@@ -2,7 +2,7 @@ package org.telemed.plugin.issuer;
 
 import java.io.Serial;
 
-/** Why an issuer's keys could not be fetched, in words for the operator. */
+/** An issuer's keys could not be fetched; the message is for the operator. */
 final class IssuerFailure extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

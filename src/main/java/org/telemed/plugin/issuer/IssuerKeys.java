@@ -19,15 +19,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's public keys. A known key counts at once, and while the issuer is away for as long as it takes; an unknown one is
- * looked for in a new fetch. Requests wait for that at most two seconds, and few at a time, so that whoever makes up keys while
- * the issuer hangs takes no thread from the others.
+ * Caches the issuer's public keys. A known key is used at once, also during an outage of the issuer; an unknown key
+ * triggers a fetch. Few requests at a time wait for it, two seconds at most, so that invented key ids cannot block
+ * threads.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
-    /** Older keys are fetched anew in the background. */
+    /** Older keys are fetched again in the background. */
     private static final Duration REFRESHED_AFTER = Duration.ofMinutes(5);
 
-    /** Nobody has used keys of that age: one that was withdrawn meanwhile must not count once more. */
+    /** Keys this old are fetched again before use, because one may have been withdrawn. */
     private static final Duration DOUBTED_AFTER = Duration.ofMinutes(15);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -45,7 +45,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     /**
      * The keys for a token.
      *
-     * @throws Unavailable if nobody can tell now whether the issuer has such a key
+     * @throws Unavailable if the keys cannot be fetched now
      */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
@@ -61,7 +61,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return selector.select(now.keys());
     }
 
-    /** A token that names a known key for something that the key is not for needs no other key. */
+    /** Whether the token's key id is known, though the key may not fit the token. */
     private static boolean knows(KeySetState state, JWKSelector selector) {
         Set<String> named = selector.getMatcher().getKeyIDs();
         return !selector.select(state.keys()).isEmpty()
@@ -102,7 +102,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /** Whether there is such a key cannot be told now. */
+    /** The keys cannot be fetched now. */
     static final class Unavailable extends KeySourceException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -114,7 +114,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             this.retryAfter = retryAfter;
         }
 
-        /** When another try makes sense. */
+        /** The time after which to try again. */
         Duration retryAfter() {
             return retryAfter;
         }

@@ -18,7 +18,7 @@ final class IssuerLog implements Consumer<KeySetState> {
     private @Nullable String last;
     private Instant lastLine = Instant.EPOCH;
 
-    /** @param setting where the operator looks first */
+    /** @param setting named in the message */
     IssuerLog(String setting, Clock clock) {
         this.setting = setting;
         this.clock = clock;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an operator may know of the issuer of access tokens.
+ * The state of the issuer's keys, for health and metrics.
  *
- * @param keysKnown whether its keys were ever fetched, so that somebody can log in
- * @param fetched when the keys in use were
- * @param problem why the last fetch failed; empty if it did not
+ * @param keysKnown whether the keys were ever fetched, so that tokens can be verified
+ * @param fetched when the keys in use were fetched
+ * @param problem the failure of the last fetch; empty if it succeeded
  */
 public record IssuerStatus(boolean keysKnown, Optional<Instant> fetched, Optional<String> problem) {}

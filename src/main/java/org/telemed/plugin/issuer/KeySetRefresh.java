@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an issuer's keys: on a thread of its own, one fetch at a time, and at most one in ten seconds however many callers
- * ask. Nimbus's {@code JWKSourceBuilder} allows two fetches in that time, and lets any number of request threads queue up
- * behind the one that fetches.
+ * Fetches an issuer's keys on a background thread, one fetch at a time and one in ten seconds at most. Nimbus's {@code
+ * JWKSourceBuilder} allows two fetches in that time, and lets any number of request threads queue up behind the one
+ * that fetches.
  */
 final class KeySetRefresh {
-    /** From the beginning of one fetch to the beginning of the next. */
+    /** The minimum time between the starts of two fetches. */
     static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
 
     private static final int IDLE_SECONDS = 5;
@@ -30,7 +30,7 @@ final class KeySetRefresh {
     private volatile KeySetState state = KeySetState.UNKNOWN;
     private @Nullable CompletableFuture<KeySetState> underWay;
 
-    /** @param log hears of the end of each fetch */
+    /** @param log is called at the end of each fetch */
     KeySetRefresh(KeySetSource source, Clock clock, Consumer<KeySetState> log) {
         this.source = source;
         this.clock = clock;
@@ -42,7 +42,7 @@ final class KeySetRefresh {
         return state;
     }
 
-    /** The fetch that is under way, or a new one; empty if the last one is less than ten seconds ago. */
+    /** The running fetch, or a new one; empty if the last one is less than ten seconds ago. */
     synchronized Optional<CompletableFuture<KeySetState>> refresh() {
         if (underWay == null) {
             if (state.isTriedWithin(BETWEEN_FETCHES, clock.instant())) {
@@ -55,7 +55,7 @@ final class KeySetRefresh {
         return Optional.of(underWay);
     }
 
-    /** How long until another fetch may begin. */
+    /** The time until another fetch may start. */
     Duration untilNextFetch() {
         KeySetState now = state;
         return now.tried() == null

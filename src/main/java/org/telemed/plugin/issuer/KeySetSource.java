@@ -2,9 +2,9 @@ package org.telemed.plugin.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 
-/** Where an issuer's keys come from. */
+/** Source of an issuer's public keys. */
 @FunctionalInterface
 interface KeySetSource {
-    /** The public keys as they are now; within a time limit. */
+    /** Fetches the current public keys, within a time limit. */
     JWKSet fetch() throws IssuerFailure;
 }

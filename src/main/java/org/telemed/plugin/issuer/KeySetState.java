@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an issuer's keys.
+ * The fetched keys of an issuer, and the state of the last fetch.
  *
  * @param keys the newest that were fetched; empty at first
  * @param fetched when the fetch of these began; null if there was none
- * @param tried when the last fetch began, whatever came of it; null if there was none
- * @param failure why the last fetch failed; null if it did not
+ * @param tried when the last fetch began, successful or not; null if there was none
+ * @param failure of the last fetch; null if it succeeded
  */
 record KeySetState(
         JWKSet keys,
@@ -29,7 +29,7 @@ record KeySetState(
         return new KeySetState(newKeys, tried, tried, null);
     }
 
-    /** Known keys stay known: an outage is no reason to refuse those whom they prove. */
+    /** The state after a failed fetch, with the same keys: an outage does not invalidate them. */
     KeySetState failed(String why) {
         return new KeySetState(keys, fetched, tried, why);
     }
@@ -42,7 +42,7 @@ record KeySetState(
         return failure != null;
     }
 
-    /** Whether the keys were fetched less than that ago. A clock that was set back proves nothing. */
+    /** Whether the keys were fetched within that time; false if the clock was set back. */
     boolean isFetchedWithin(Duration time, Instant now) {
         return isWithin(time, fetched, now);
     }

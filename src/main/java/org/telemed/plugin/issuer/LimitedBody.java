@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of an answer up to a number of bytes, and closes the connection at the next one. */
+/** Reads a response body up to a number of bytes, and closes the connection if it is longer. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final int limit;
@@ -20,7 +20,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         this.limit = limit;
     }
 
-    /** The body was longer. */
+    /** The body is too long. */
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
     }

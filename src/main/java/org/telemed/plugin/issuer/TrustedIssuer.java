@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whose access tokens count.
+ * The issuer whose access tokens are accepted, and their audience.
  *
- * @param issuer whom a token must be by; its metadata says where its keys are unless {@code keys} does
- * @param keys where its public keys are
- * @param audience whom a token must be for: one of these
- * @param settings how the operator sets the three
+ * @param issuer the required issuer of a token; its metadata has the URL of its keys unless {@code keys} is set
+ * @param keys the URL of its public keys
+ * @param audience the accepted audiences; a token needs one of them
+ * @param settings the names of the three settings
  */
 public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience, SettingNames settings) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
-    /** @throws IllegalArgumentException for what would let anybody in; it names the setting and what it should look like */
+    /** @throws IllegalArgumentException if a value is missing or unsafe; the message names the setting and its form */
     public TrustedIssuer {
         audience = Set.copyOf(audience);
         issuer.ifPresent(url -> requireSafe(settings.issuer(), url));
@@ -33,7 +33,7 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
         }
     }
 
-    /** By the settings of the plugin. */
+    /** With the names of the plugin's settings. */
     public TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience) {
         this(issuer, keys, audience, SettingNames.OF_THE_PLUGIN);
     }
@@ -51,12 +51,12 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
                 "telemed.security.issuer-uri", "telemed.security.jwk-set-uri", "telemed.security.audience");
     }
 
-    /** The setting by which the keys are found. */
+    /** The setting that has the URL of the keys. */
     String keysSetting() {
         return keys.isPresent() ? settings.keys() : settings.issuer();
     }
 
-    /** Whether what comes from there comes from there. */
+    /** Whether documents from that URL can be trusted: https, or http to loopback. */
     static boolean isSafe(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         return url.getHost() != null

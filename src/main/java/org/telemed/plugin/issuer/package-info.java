@@ -1,4 +1,4 @@
-/** Checks the access tokens of an issuer, for the standalone server and for hosts where nobody else does: the only package of the plugin that knows JOSE. */
+/** Verifies an issuer's access tokens, for the server and for hosts without Spring Security; uses JOSE. */
 @NullMarked
 package org.telemed.plugin.issuer;
 

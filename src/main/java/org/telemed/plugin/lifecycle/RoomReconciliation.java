@@ -7,13 +7,13 @@ import org.telemed.hapi.encounter.EncounterChangeInterceptor;
 import org.telemed.twilio.callback.TwilioCallbacks;
 
 /**
- * What keeps rooms in step with their Encounters.
+ * The components that reconcile rooms with their Encounters.
  *
  * @param callbacks reads the vendor's callbacks; empty without the auth token that they are signed with
- * @param reports where the vendor's reports go
- * @param changes listens to the repository
- * @param sweeps goes over everything, again and again
- * @param queue works off hints
+ * @param reports handles the vendor's room events
+ * @param changes the interceptor for changes of Encounters
+ * @param sweeps runs the sweep periodically
+ * @param queue runs reconciliations in the background
  */
 public record RoomReconciliation(
         Optional<TwilioCallbacks> callbacks,

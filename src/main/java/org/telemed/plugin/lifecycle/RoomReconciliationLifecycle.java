@@ -3,7 +3,7 @@ package org.telemed.plugin.lifecycle;
 import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the care of rooms when the host is up, and stops it before the host's repository goes. */
+/** Starts the sweep after the host's start, and stops sweep and queue before the host's repository is closed. */
 public final class RoomReconciliationLifecycle implements SmartLifecycle {
     private final Optional<RoomReconciliation> care;
     private volatile boolean running;

@@ -16,7 +16,7 @@ import org.telemed.core.sweep.RoomSweep;
 import org.telemed.core.sweep.SweepReport;
 import org.telemed.plugin.settings.TelemedProperties;
 
-/** Sweeps again and again, on a thread of its own: a host's scheduler may be switched off. */
+/** Runs the sweep periodically on its own thread, because a host's scheduler may be switched off. */
 public final class SweepSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SweepSchedule.class);
 
@@ -36,7 +36,7 @@ public final class SweepSchedule implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Sweeps now, on this thread, and says what came of it. */
+    /** Runs a sweep now, on this thread, and returns its report. */
     public SweepReport sweepNow() {
         SweepReport report = sweep.run();
         last = report;
@@ -45,7 +45,7 @@ public final class SweepSchedule implements AutoCloseable {
         return report;
     }
 
-    /** A failure that lasts is a warning once; nothing to say is no line. */
+    /** Logs a lasting failure once, and a sweep without repairs not at all. */
     private void log(SweepReport report) {
         if (thread.isShutdown()) {
             return; // the database may be closed already, and the sweep goes on after the restart
@@ -60,24 +60,24 @@ public final class SweepSchedule implements AutoCloseable {
         }
     }
 
-    /** What the last sweep of this node came to; empty before the first. */
+    /** The report of this node's last sweep; empty before the first. */
     public Optional<SweepReport> last() {
         return Optional.ofNullable(last);
     }
 
-    /** From now on this hears of every sweep. */
+    /** Adds a listener for the reports. */
     public void tell(Consumer<SweepReport> listener) {
         listeners.add(listener);
     }
 
-    /** From now on, unless switched off. */
+    /** Starts the schedule, unless switched off. */
     void start() {
         if (settings.enabled()) {
             next();
         }
     }
 
-    /** Nodes that start together do not sweep together for long. */
+    /** Schedules the next sweep with a jitter, so that nodes do not sweep at the same time. */
     private void next() {
         double jitter = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
         long millis = (long) (settings.interval().toMillis() * jitter);
@@ -98,7 +98,7 @@ public final class SweepSchedule implements AutoCloseable {
         }
     }
 
-    /** No more sweeps; one that runs comes to its end. */
+    /** Stops the schedule; a running sweep ends normally. */
     @Override
     public void close() {
         thread.shutdown();

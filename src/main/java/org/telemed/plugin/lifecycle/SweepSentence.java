@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.sweep.SweepReport;
 
-/** A sweep's report as one line of a log: numbers, what was put right, and what failed. */
+/** Formats a sweep's report as one log line: numbers, repairs and failures. */
 final class SweepSentence {
     private SweepSentence() {}
 
@@ -29,12 +29,12 @@ final class SweepSentence {
         return String.join("; ", parts);
     }
 
-    /** Why the first of the checks failed. */
+    /** The first failure. */
     static String why(SweepReport report) {
         return report.firstFailure().map(Loggable::text).orElse("no reason known");
     }
 
-    /** A room that could not be checked counts, and so does a page of Twilio's list that could not be read. */
+    /** Counts rooms that could not be checked, and pages of the vendor's lists that could not be read. */
     private static String failures(SweepReport report) {
         return report.failures() == 1
                 ? "1 check failed: " + why(report)

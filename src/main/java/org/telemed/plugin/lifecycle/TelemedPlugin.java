@@ -8,12 +8,12 @@ import org.telemed.hapi.operation.OperationHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 
 /**
- * Telemedicine as it was set up for one host: either ready, or refusing with a sentence that says what to set.
+ * The plugin in one host: either configured, or with operations that answer what to set.
  *
- * @param operations what callers are served by
- * @param provider the vendor, if it was set up
- * @param care keeps rooms in step with their Encounters, if the vendor was set up
- * @param problem what is missing or wrong, if anything
+ * @param operations the provider of the FHIR operations
+ * @param provider the video provider; empty if not configured
+ * @param care reconciles rooms with their Encounters; empty if not configured
+ * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
         TelemedOperationProvider operations,

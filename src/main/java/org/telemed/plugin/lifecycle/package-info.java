@@ -1,4 +1,4 @@
-/** What runs in the background while the host runs: the sweep and the reconciler. */
+/** Starts and stops what runs in the background: the sweep and the reconciler. */
 @NullMarked
 package org.telemed.plugin.lifecycle;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.telemed.core.error.Reason;
 import org.telemed.core.event.TelemedEvents;
 
-/** Counts for Micrometer. Every label has few values, and none is an id. */
+/** Counts events with Micrometer. Every tag has few values, and none is an id. */
 public final class Metrics implements TelemedEvents {
     private static final String ROOMS = "telemed.rooms";
     private static final String TOKENS = "telemed.tokens";

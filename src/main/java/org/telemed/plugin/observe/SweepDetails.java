@@ -5,7 +5,7 @@ import java.util.Map;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.sweep.SweepReport;
 
-/** A sweep's report as people and monitors read it: numbers, no ids. */
+/** Formats a sweep's report for the actuator and health endpoints: numbers, no ids. */
 public final class SweepDetails {
     private SweepDetails() {}
 

@@ -9,8 +9,8 @@ import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /**
- * Shows an operator what the last sweep came to, and sweeps now: {@code /actuator/telemedsweep}. Who may call it is up to
- * whoever guards the actuator.
+ * Actuator endpoint {@code /actuator/telemedsweep}: GET returns the last sweep's report, POST runs a sweep. The host
+ * decides who may call it.
  */
 @Endpoint(id = "telemedsweep")
 public final class SweepEndpoint {
@@ -20,7 +20,7 @@ public final class SweepEndpoint {
         this.care = telemed.care();
     }
 
-    /** The last sweep of this node. */
+    /** The report of this node's last sweep. */
     @ReadOperation
     public Map<String, Object> last() {
         return care.flatMap(parts -> parts.sweeps().last())
@@ -28,7 +28,7 @@ public final class SweepEndpoint {
                 .orElse(Map.of());
     }
 
-    /** Sweeps, and waits for the end of it. */
+    /** Runs a sweep and returns its report. */
     @WriteOperation
     public Map<String, Object> sweepNow() {
         return care.map(parts -> SweepDetails.of(parts.sweeps().sweepNow())).orElse(Map.of());

@@ -12,10 +12,7 @@ import org.telemed.core.reconcile.ReconcileQueue;
 import org.telemed.core.reconcile.ReconcileResult;
 import org.telemed.core.sweep.SweepReport;
 
-/**
- * Counts for Micrometer what this node does to keep rooms in step: its sweeps, and the work between them. Every label has
- * few values, and none is an id.
- */
+/** Counts this node's sweeps and reconciliations with Micrometer. Every tag has few values, and none is an id. */
 public final class SweepMetrics {
     private static final String FINDINGS = "telemed.sweep.findings";
     private static final String REPAIRS = "telemed.sweep.repairs";
@@ -24,7 +21,7 @@ public final class SweepMetrics {
     private final MeterRegistry registry;
     private final AtomicReference<@Nullable SweepReport> last = new AtomicReference<>();
 
-    /** What may never happen is there from the start, as zero, so that an alarm can be set on it. */
+    /** Registers all counters at zero, so that alarms can be set before the first event. */
     public SweepMetrics(MeterRegistry registry, ReconcileQueue queue) {
         this.registry = registry;
         for (ReconcileResult finding : ReconcileResult.values()) {
@@ -58,7 +55,7 @@ public final class SweepMetrics {
                 .register(registry);
     }
 
-    /** A sweep has ended. */
+    /** Records the report of a sweep. */
     public void swept(SweepReport report) {
         Timer.builder("telemed.sweep")
                 .description("Sweeps of this node, and how long they took")

@@ -1,4 +1,4 @@
-/** Metrics, and the actuator endpoint of the sweep. */
+/** Micrometer metrics, and the actuator endpoint of the sweep. */
 @NullMarked
 package org.telemed.plugin.observe;
 

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Like Spring Boot's {@code ConditionalOnProperty}, but a value that cannot be read, such as {@code ${SECRET}} where there is no
- * SECRET, counts as none: no host fails to start because of it. The check of the settings says what is wrong with it.
+ * Like Spring Boot's {@code ConditionalOnProperty}, but an unresolvable value, such as {@code ${SECRET}} without a
+ * SECRET, counts as missing, so that no host fails to start because of it. The check of the settings reports it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

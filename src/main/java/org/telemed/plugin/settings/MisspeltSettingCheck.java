@@ -25,8 +25,9 @@ import org.springframework.core.env.Environment;
 import org.telemed.fhir.structure.NearestName;
 
 /**
- * Warns at the start of settings below {@code telemed} that there are none of, with the nearest name; Spring ignores them. Sees
- * the sources that list their names, environment variables among them. Known is what the configuration metadata describes.
+ * Warns at the start of unknown settings below {@code telemed}, with the nearest known name; Spring ignores them.
+ * Checks all property sources that list their names, including environment variables, against the configuration
+ * metadata.
  */
 public final class MisspeltSettingCheck implements BeanFactoryPostProcessor, PriorityOrdered {
     private static final Logger LOG = LoggerFactory.getLogger(MisspeltSettingCheck.class);
@@ -39,7 +40,7 @@ public final class MisspeltSettingCheck implements BeanFactoryPostProcessor, Pri
         this.environment = environment;
     }
 
-    /** Before the settings are used, and so before a start fails because the right one is missing. */
+    /** Runs before the settings are used, and so before a start fails because the right one is missing. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
@@ -50,7 +51,7 @@ public final class MisspeltSettingCheck implements BeanFactoryPostProcessor, Pri
         warnings(environment).forEach(LOG::warn);
     }
 
-    /** A sentence for each. Their values, which may be secrets, are not repeated. */
+    /** A sentence for each unknown setting, without its value, which may be a secret. */
     static List<String> warnings(Environment environment) {
         Map<String, String> known = known();
         return known.isEmpty()
@@ -78,7 +79,7 @@ public final class MisspeltSettingCheck implements BeanFactoryPostProcessor, Pri
                 .flatMap(source -> ((IterableConfigurationPropertySource) source).stream());
     }
 
-    /** Without dashes, dots and indexes: an environment variable has underscores for all of them. */
+    /** The name without dashes, dots and indexes, because an environment variable has underscores for all of them. */
     private static String comparable(ConfigurationPropertyName name) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < name.getNumberOfElements(); i++) {
@@ -89,7 +90,7 @@ public final class MisspeltSettingCheck implements BeanFactoryPostProcessor, Pri
         return letters.toString();
     }
 
-    /** The names of our settings by how they compare; none if this was built without metadata. */
+    /** The names of our settings by their comparable form; empty if built without metadata. */
     private static Map<String, String> known() {
         Map<String, String> known = new TreeMap<>();
         try {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Looks whether a setting is there, for {@link ConditionalOnSetting}. */
+/** Condition of {@link ConditionalOnSetting}: whether the setting has a value. */
 final class OnSettingCondition extends SpringBootCondition {
 
     @Override

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Looks at the settings without starting anything with them. */
+/** Checks the settings without starting anything. */
 public final class SettingsCheck {
     private SettingsCheck() {}
 
-    /** A sentence that names the first setting that is wrong, and says what it should look like; empty if none is. */
+    /** A sentence with the first wrong setting and its form; empty if all are right. */
     public static Optional<String> problem(Environment environment) {
         try {
             new TelemedSettings(properties(environment)).requireSound();

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.unit.DataSize;
 
-/** Says in one sentence what is wrong with the settings; the wrong value itself, which may be a secret, is not repeated. */
+/** Turns an exception about the settings into one sentence, without the wrong value, which may be a secret. */
 public final class SettingsErrors {
     private static final Map<Class<?>, String> FORMS = new LinkedHashMap<>();
 

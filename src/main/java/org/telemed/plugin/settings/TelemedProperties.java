@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 import org.telemed.plugin.issuer.TrustedIssuer;
 
 /**
- * The settings.
+ * The settings below {@code telemed}.
  *
  * @param enabled whether the plugin does anything at all
  * @param publicUrl where Twilio reaches this deployment, such as https://fhir.example.org; marks a room as ours

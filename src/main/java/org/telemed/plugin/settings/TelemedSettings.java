@@ -18,7 +18,10 @@ import org.telemed.twilio.limits.RateShare;
 import org.telemed.twilio.rooms.RoomSettings;
 import org.telemed.twilio.token.TwilioTokens;
 
-/** The settings as the parts want them; an {@link IllegalArgumentException} names the setting that is missing or wrong. */
+/**
+ * Converts the settings into what the components need; an {@link IllegalArgumentException} names a missing or wrong
+ * setting.
+ */
 public final class TelemedSettings {
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
 
@@ -40,7 +43,7 @@ public final class TelemedSettings {
                 twilio.timeLimit());
     }
 
-    /** With the secrets of former API keys. */
+    /** Signers with the secrets of former API keys. */
     public List<TokenSigner> formerSigners() {
         return properties.twilio().formerApiKeySecrets().stream()
                 .<TokenSigner>map(secret -> new TwilioTokens(account().withSecret(secret)))
@@ -83,7 +86,7 @@ public final class TelemedSettings {
     }
 
     /**
-     * Looks at all of it at once.
+     * Checks all settings at once.
      *
      * @throws IllegalArgumentException naming the first setting that is wrong
      */
@@ -151,7 +154,7 @@ public final class TelemedSettings {
         }
     }
 
-    /** Spring leaves a placeholder in place that nothing fills. */
+    /** Whether the value is a placeholder that Spring could not resolve. */
     private static boolean isUnresolved(@Nullable Object value) {
         return value != null && value.toString().startsWith("${");
     }

@@ -1,4 +1,4 @@
-/** The {@code telemed.*} settings, and the checks of them. */
+/** The {@code telemed.*} settings and their checks. */
 @NullMarked
 package org.telemed.plugin.settings;
 

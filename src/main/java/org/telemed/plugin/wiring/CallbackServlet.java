@@ -23,16 +23,19 @@ import org.telemed.twilio.callback.TwilioCallbacks;
 import org.telemed.twilio.callback.TwilioCallbacks.Reading;
 
 /**
- * Where Twilio reports to. What is signed is answered 204 whatever becomes of it: Twilio sends no report again for a 5xx,
- * and the sweep finds out what was lost.
+ * Servlet for Twilio's status callbacks. Answers 204 to every signed callback, even if handling it fails: Twilio does
+ * not retry after a 5xx, and the sweep finds what was lost.
  */
 public final class CallbackServlet extends HttpServlet {
-    /** Below the server's root; Twilio is told the public URL and this. */
+    /** The path below the server's root; rooms have the public URL plus this as status callback. */
     public static final String PATH = "/telemed/twilio/callback";
 
     static final int LONGEST = 64 * 1024;
 
-    /** Anybody may send something here, so few threads wait for it. A proxy may make one address of all senders. */
+    /**
+     * Anybody may send a body here, so few threads wait for one. Per caller the same, because all may come from a
+     * proxy's address.
+     */
     private static final int PERMITS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackServlet.class);
@@ -47,10 +50,10 @@ public final class CallbackServlet extends HttpServlet {
     private final AtomicLong refused = new AtomicLong();
 
     /**
-     * A servlet that depends on nothing yet: at the server's start there is no repository.
+     * A servlet without dependencies: there is no repository yet when servlets are created.
      *
-     * @param callbacks is asked when a report comes; without any, telemed is not configured
-     * @param reports takes what is signed
+     * @param callbacks supplies the reader at the first callback; empty if telemed is not configured
+     * @param reports handles signed events
      */
     CallbackServlet(Supplier<Optional<TwilioCallbacks>> callbacks, Consumer<RoomEvent> reports) {
         this.callbacks = callbacks;
@@ -65,7 +68,7 @@ public final class CallbackServlet extends HttpServlet {
             response.setHeader("Retry-After", "5");
         }
         if (status >= HttpServletResponse.SC_BAD_REQUEST) {
-            // What was not read is not to be read by the container either
+            // the container must not read the unread body either
             response.setHeader("Connection", "close");
         }
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
@@ -109,7 +112,7 @@ public final class CallbackServlet extends HttpServlet {
         return HttpServletResponse.SC_NO_CONTENT;
     }
 
-    /** The first, the tenth, the hundredth …: strangers do not fill the log. */
+    /** Logs refusal 1, 10, 100 and so on, so that strangers cannot fill the log. */
     private static void note(long count) {
         if (Long.toString(count).matches("10*")) {
             LOG.warn(

@@ -36,13 +36,13 @@ import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.twilio.callback.TwilioCallbacks;
 import org.telemed.twilio.limits.VideoProviderFactory;
 
-/** Puts together what keeps rooms in step with their Encounters. */
+/** Builds the reconciler, its queue and triggers, and the sweep. */
 final class RoomReconciliationWiring {
     private static final Logger LOG = LoggerFactory.getLogger("org.telemed.keeper");
     private static final int WORKERS = 4;
     private static final int MOST_WAITING = 10_000;
 
-    /** Twilio answers 80 reads a second for an account; a quarter of them is the sweep's. */
+    /** A quarter of the 80 reads a second that Twilio allows an account. */
     private static final double SWEEP_READS_PER_SECOND = 20;
 
     private final TelemedProperties.Sweep sweep;
@@ -87,29 +87,29 @@ final class RoomReconciliationWiring {
         this.log = log;
     }
 
-    /** @param callbacks reads the vendor's callbacks, where they can be believed */
+    /** @param callbacks reads the vendor's callbacks; empty without an auth token */
     RoomReconciliation wired(Optional<TwilioCallbacks> callbacks) {
-        VideoProvider keepers = account.forKeeper();
-        AttendanceBackfill attendance = new AttendanceBackfill(keepers, log);
+        VideoProvider provider = account.forKeeper();
+        AttendanceBackfill attendance = new AttendanceBackfill(provider, log);
         ReconcileQueue queue = new ReconcileQueue(
                 WORKERS,
                 MOST_WAITING,
                 clock,
                 failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
-        RoomReconciler keeper =
-                new RoomReconciler(keepers, encounters, naming, liveness, participants, records, lostRooms, clock);
-        ReconcileTrigger hints = new ReconcileTrigger(queue, keeper);
+        RoomReconciler reconciler =
+                new RoomReconciler(provider, encounters, naming, liveness, participants, records, lostRooms, clock);
+        ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler);
         return new RoomReconciliation(
                 callbacks,
-                new RoomEventHandler(naming, encounters, liveness, log, attendance, hints),
-                new EncounterChangeInterceptor(reader, hints::lookAt, partitions),
-                new SweepSchedule(sweep(keeper), sweep),
+                new RoomEventHandler(naming, encounters, liveness, log, attendance, trigger),
+                new EncounterChangeInterceptor(reader, trigger::lookAt, partitions),
+                new SweepSchedule(sweep(reconciler), sweep),
                 queue);
     }
 
-    /** Finds what a real run would put back, and writes nothing. */
-    private LostRooms lookingOnly() {
+    /** For a dry run: finds lost rooms and restores none. */
+    private LostRooms readOnlyLostRooms() {
         return new LostRooms() {
             @Override
             public boolean isLost(TelemedEncounter encounter, Room room) {
@@ -123,16 +123,16 @@ final class RoomReconciliationWiring {
         };
     }
 
-    private RoomSweep sweep(RoomReconciler keeper) {
-        VideoProvider hands = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
-        AttendanceBackfill attendance = new AttendanceBackfill(hands, sweep.dryRun() ? entry -> {} : log);
+    private RoomSweep sweep(RoomReconciler reconciler) {
+        VideoProvider provider = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
+        AttendanceBackfill attendance = new AttendanceBackfill(provider, sweep.dryRun() ? entry -> {} : log);
         int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
         return new RoomSweep(
-                new RoomListReader(hands),
+                new RoomListReader(provider),
                 encounters,
                 naming,
                 liveness,
-                keeper.by(hands, sweep.dryRun() ? lookingOnly() : lostRooms),
+                reconciler.by(provider, sweep.dryRun() ? readOnlyLostRooms() : lostRooms),
                 attendance,
                 clock,
                 reads,

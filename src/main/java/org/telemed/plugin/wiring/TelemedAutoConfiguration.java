@@ -60,8 +60,9 @@ import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.SettingsErrors;
 
 /**
- * Adds telemedicine to a HAPI JPA server, and never keeps it from starting. No condition here asks for a bean: a host that
- * scans this package evaluates conditions before its own beans are known, so what is missing is found out later.
+ * Auto-configuration that adds telemedicine to a HAPI JPA server, and never fails its start. It has no conditions on
+ * beans: a host that scans this package evaluates conditions before its own beans are known, so missing beans are
+ * detected later.
  */
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
@@ -70,20 +71,20 @@ import org.telemed.plugin.settings.SettingsErrors;
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
-    /** The time by which everything here is decided. */
+    /** The clock of the whole plugin. */
     @Bean
     @ConditionalOnMissingBean(name = "telemedClock")
     Clock telemedClock() {
         return Clock.systemUTC();
     }
 
-    /** Spring ignores a setting whose name is misspelt. */
+    /** Warns of misspelt settings, which Spring ignores. */
     @Bean
     static MisspeltSettingCheck telemedMisspeltSettings(Environment environment) {
         return new MisspeltSettingCheck(environment);
     }
 
-    /** How this host tells who calls. */
+    /** Chooses how callers are resolved. */
     @Bean
     HostCallers telemedCallers(
             ObjectProvider<CallerResolver> hostCallers,
@@ -101,7 +102,7 @@ public class TelemedAutoConfiguration {
                 beans);
     }
 
-    /** The whole of it. What is missing or wrong costs the operations, not the host's start. */
+    /** Builds the plugin. A configuration error disables the operations; it never stops the host. */
     @Bean
     TelemedPlugin telemed(
             Environment environment,
@@ -131,7 +132,7 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    /** What the host has of what we need. */
+    /** Looks up the host's HAPI beans. */
     @Bean
     HostBeans telemedHost(
             ObjectProvider<DaoRegistry> daos,
@@ -145,7 +146,10 @@ public class TelemedAutoConfiguration {
         return new HostBeans(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
     }
 
-    /** Every JPA context has this factory, so the host's RestfulServer need not be a bean. */
+    /**
+     * Adds the operations to HAPI's ResourceProviderFactory, which every JPA context has, so the host's RestfulServer
+     * need not be a bean.
+     */
     @Bean
     static BeanPostProcessor telemedOperationsRegistration(ObjectProvider<TelemedPlugin> telemed) {
         return new BeanPostProcessor() {
@@ -159,7 +163,7 @@ public class TelemedAutoConfiguration {
         };
     }
 
-    /** The guards stand before the port opens, whether the operations are configured or not. */
+    /** Registers the storage interceptors before the port opens, whether the operations are configured or not. */
     @Bean
     SmartInitializingSingleton telemedHooks(HostBeans telemedHost, TelemedPlugin telemed) {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
@@ -174,8 +178,8 @@ public class TelemedAutoConfiguration {
     }
 
     /**
-     * Fills the search-parameter registry before the port opens. Cold, every writer holds a database connection and wants
-     * a second one to fill it, and a burst of first writes starves the pool.
+     * Fills the search-parameter registry before the port opens. While it is empty, every writer holds a database
+     * connection and needs a second one to fill it, so that a burst of first writes would exhaust the pool.
      */
     @Bean
     SmartInitializingSingleton telemedSearchParameters(ObjectProvider<ISearchParamRegistry> registry) {
@@ -188,19 +192,19 @@ public class TelemedAutoConfiguration {
         };
     }
 
-    /** The sweep runs on every node. */
+    /** Runs the sweep, on every node. */
     @Bean
     SmartLifecycle telemedRoomCare(TelemedPlugin telemed) {
         return new RoomReconciliationLifecycle(telemed.care());
     }
 
-    /** Somebody else's operation of the same name may be called instead of ours. */
+    /** Warns of another provider's operation of the same name, which HAPI may call instead of ours. */
     @Bean
     ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
         return started -> DuplicateOperationCheck.warnOf(started.getApplicationContext());
     }
 
-    /** Where the host has Spring Security with OAuth 2 access tokens. */
+    /** For hosts with Spring Security and OAuth 2 access tokens. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = "org.springframework.security.oauth2.server.resource.authentication"
@@ -212,13 +216,15 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    /** Without the auth token nobody could tell Twilio's callbacks from anybody's, so there is no such endpoint. */
+    /**
+     * For hosts with Twilio's auth token: without it signatures cannot be checked, so there is no callback endpoint.
+     */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(ServletRegistrationBean.class)
     @ConditionalOnSetting("telemed.twilio.auth-token")
     static class WithCallbacks {
-        /** Servlets are made first of all, so this one asks for the rest when the first report comes. */
+        /** Servlets are created first, so this one resolves the plugin at the first callback. */
         @Bean
         ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<TelemedPlugin> telemed) {
             var servlet = new CallbackServlet(
@@ -232,7 +238,7 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    /** Where the host has Spring Boot's actuator and exposes the endpoint. */
+    /** For hosts with Spring Boot's actuator that expose the endpoint. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
@@ -244,7 +250,7 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    /** Where the host has Micrometer and a registry. */
+    /** For hosts with Micrometer and a registry. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
     static class WithMicrometer {
@@ -254,7 +260,7 @@ public class TelemedAutoConfiguration {
             return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
         }
 
-        /** Before the first sweep. */
+        /** Registers the metrics before the first sweep. */
         @Bean
         SmartInitializingSingleton telemedSweepMetrics(
                 ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {

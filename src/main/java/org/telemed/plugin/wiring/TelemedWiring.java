@@ -46,7 +46,7 @@ import org.telemed.twilio.limits.VideoProviderFactory;
 import org.telemed.twilio.rooms.TwilioRooms;
 import org.telemed.twilio.token.TwilioTokens;
 
-/** Puts the parts together for one host. */
+/** Builds the plugin's objects for one host. */
 final class TelemedWiring {
     private final TelemedProperties properties;
     private final TelemedSettings settings;
@@ -114,9 +114,9 @@ final class TelemedWiring {
     }
 
     /**
-     * Ready to serve.
+     * The configured plugin.
      *
-     * @param callers makes the host's way to tell who calls out of ours to read claims
+     * @param callers makes the host's caller resolver from our claim reader
      */
     TelemedPlugin wired(Function<ClaimReader, CallerResolver> callers) {
         RoomReconciliationWiring care = new RoomReconciliationWiring(
@@ -153,7 +153,7 @@ final class TelemedWiring {
                         new CreateTelemedRoomOperation(
                                 requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
                         events::roomRefused),
-                // counts its refusals itself
+                // TelemedTokenOperation counts its refusals itself
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.TOKEN,
                         new TelemedTokenOperation(requests, issueToken(), context, events),
@@ -181,7 +181,7 @@ final class TelemedWiring {
                 settings.tokens());
     }
 
-    /** What is a reference to this server: on its own base, or on one that the host treats as its own. */
+    /** Reads references to this server: with its own base, or one that the host treats as local. */
     static LocalReferences localReferences(TelemedProperties properties, JpaStorageSettings storage) {
         return new LocalReferences(
                 Stream.concat(Stream.of(properties.fhirBase()), storage.getTreatBaseUrlsAsLocal().stream())

@@ -22,14 +22,14 @@ import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.zapehr.ZapehrApi;
 
-/** Mounts the ZapEHR-compatible API, where it is switched on. */
+/** Registers the servlets of the ZapEHR-compatible API, if it is enabled. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnSetting("telemed.zapehr-api.enabled")
 class ZapehrApiConfiguration {
     private static final int SOME_BODY = 1 << 20;
 
-    /** Takes providers: servlets are mounted before the repository is made, and must not make it early. */
+    /** Uses ObjectProviders, because servlets are registered before the repository is created. */
     @Bean
     ServletContextInitializer telemedZapehrApi(
             Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {

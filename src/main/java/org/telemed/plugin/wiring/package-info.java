@@ -1,4 +1,4 @@
-/** The auto-configuration: puts the parts together. */
+/** The auto-configuration: builds and connects all objects. */
 @NullMarked
 package org.telemed.plugin.wiring;
 

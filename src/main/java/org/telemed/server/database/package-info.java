@@ -1,4 +1,4 @@
-/** HAPI's JPA stack, the schema of its database, and the checks of both before the start. */
+/** HAPI's JPA stack, the schema of its database, and their checks before the start. */
 @NullMarked
 package org.telemed.server.database;
 

@@ -1,4 +1,4 @@
-/** The demo profile: test data, an authorization server and safety catches; nothing of it exists outside that profile. */
+/** The demo profile: test data, an authorization server, the emulator and safety checks. */
 @NullMarked
 package org.telemed.server.demo;
 

@@ -1,4 +1,4 @@
-/** OperationOutcomes for whatever goes wrong in a request. */
+/** Translates exceptions in a request into OperationOutcomes. */
 @NullMarked
 package org.telemed.server.error;
 

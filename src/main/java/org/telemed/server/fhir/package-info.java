@@ -1,4 +1,4 @@
-/** HAPI's servlet in one FHIR version, and what a request to it may hold. */
+/** HAPI's RestfulServer in one FHIR version, with checks of its requests. */
 @NullMarked
 package org.telemed.server.fhir;
 

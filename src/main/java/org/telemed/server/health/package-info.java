@@ -1,4 +1,4 @@
-/** What the server says of its own health. */
+/** Health indicators, and the tags of request metrics. */
 @NullMarked
 package org.telemed.server.health;
 

@@ -1,4 +1,4 @@
-/** What may stand in the log of the standalone server: nothing that a request or a resource brought along. */
+/** Keeps content of requests and resources out of the log, whichever library logs. */
 @NullMarked
 package org.telemed.server.log;
 

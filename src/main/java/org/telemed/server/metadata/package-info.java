@@ -1,4 +1,4 @@
-/** The CapabilityStatement, rendered once for everybody who asks for it. */
+/** Serves the CapabilityStatement from memory. */
 @NullMarked
 package org.telemed.server.metadata;
 

@@ -1,4 +1,4 @@
-/** Writes answers to clients that read slowly, without holding a thread for each. */
+/** Writes responses to slow clients without holding a thread for each. */
 @NullMarked
 package org.telemed.server.response;
 

@@ -1,4 +1,4 @@
-/** SMART scopes: what an access token lets its bearer read, search and write. */
+/** Authorizes reads, searches and writes by the access token's SMART scopes. */
 @NullMarked
 package org.telemed.server.scope;
 

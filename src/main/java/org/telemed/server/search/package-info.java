@@ -1,4 +1,4 @@
-/** Refuses searches that HAPI would do in part only: unknown parameters, modifiers and elements, and values out of range. */
+/** Refuses searches that HAPI would carry out only in part: unknown parameters, modifiers, elements and values. */
 @NullMarked
 package org.telemed.server.search;
 

@@ -1,4 +1,4 @@
-/** Authentication by access token, and the rights at the actuator. */
+/** Spring Security: authenticates access tokens, and authorizes the actuator. */
 @NullMarked
 package org.telemed.server.security;
 

@@ -1,4 +1,4 @@
-/** What must be set before the server starts, and the sentences that say so. */
+/** Checks the settings before the start, and names those that are missing or wrong. */
 @NullMarked
 package org.telemed.server.start;
 

@@ -1,4 +1,4 @@
-/** The edge of the server: limits, CORS, and errors in plain words. */
+/** Servlet filters and Tomcat settings: body limits, CORS and error responses. */
 @NullMarked
 package org.telemed.server.web;
 

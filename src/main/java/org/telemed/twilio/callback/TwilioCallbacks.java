@@ -19,8 +19,8 @@ import org.telemed.core.video.RoomId;
 import org.telemed.twilio.http.TwilioAccount;
 
 /**
- * Reads Twilio's status callbacks, the signature first. It is checked against the configured URL: what a request says of its
- * own host decides nothing.
+ * Checks the signature of Twilio's status callbacks, and reads them. The signature is checked against the configured
+ * URL, never against the request's Host header.
  *
  * @see <a href="https://www.twilio.com/docs/video/api/status-callbacks">Twilio's status callbacks</a>
  */
@@ -47,34 +47,34 @@ public final class TwilioCallbacks {
     }
 
     /**
-     * Reads the callbacks of that account to that URL; empty without an auth token, since nothing could be believed then.
+     * A reader for that account and URL; empty without an auth token, because then no signature can be checked.
      *
-     * @param url as Twilio was told it
+     * @param url the status callback URL as set on rooms
      */
     public static Optional<TwilioCallbacks> of(TwilioAccount account, URI url) {
         return account.authToken().map(token -> new TwilioCallbacks(account.accountSid(), url.toString(), token));
     }
 
-    /** What a callback is worth. */
+    /** The result of reading a callback. */
     public sealed interface Reading {
-        /** It may be from anybody. */
+        /** The signature is missing or wrong. */
         record BadSignature() implements Reading {}
 
-        /** Twilio sent it, and it is nothing to us. */
+        /** Signed by Twilio, but of a kind that is not handled. */
         record Ignored() implements Reading {}
 
         /**
-         * Twilio reports something of a room.
+         * A room event, signed by Twilio.
          *
-         * @param report what
+         * @param report the event
          */
         record Event(RoomEvent report) implements Reading {}
     }
 
     /**
-     * Reads one callback. Never fails, whatever it is given.
+     * Reads one callback; never throws.
      *
-     * @param form the body as it came, form-encoded
+     * @param form the form-encoded body, as received
      * @param signature the header's value; null if there was none
      */
     public Reading read(String form, @Nullable String signature) {
@@ -85,7 +85,10 @@ public final class TwilioCallbacks {
         return event(new Fields(fields.get())).<Reading>map(Reading.Event::new).orElseGet(Reading.Ignored::new);
     }
 
-    /** A field that comes twice could be signed in one meaning and read in another; Twilio sends none. */
+    /**
+     * Empty if a field is repeated, because the signature could be checked for one value and the other one be read;
+     * Twilio sends no repeated fields.
+     */
     private static Optional<Map<String, String>> fields(String form) {
         Map<String, String> fields = new HashMap<>();
         for (NameValuePair pair : WWWFormCodec.parse(form, StandardCharsets.UTF_8)) {

@@ -1,4 +1,4 @@
-/** Twilio's status callbacks and their signatures. */
+/** Checks the signatures of Twilio's status callbacks, and reads them. */
 @NullMarked
 package org.telemed.twilio.callback;
 

@@ -5,10 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Cancels what takes too long, whatever it is waiting for. Timeouts of sockets cannot do that: each byte of a trickle starts
- * them anew.
- */
+/** Cancels HTTP calls at a deadline. Socket timeouts cannot do that, because each received byte restarts them. */
 final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "telemed-twilio-deadlines");
@@ -20,7 +17,7 @@ final class Deadlines implements AutoCloseable {
         watch.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs the cancellation once the time is up, unless the deadline was closed before. */
+    /** Runs the cancellation when the time is over, unless the deadline was closed before. */
     Deadline in(Duration limit, Runnable cancellation) {
         return new Deadline(limit, cancellation);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Twilio account that rooms are opened in, and how it is reached.
+ * The Twilio account in which rooms are opened, with its credentials and base URL.
  *
  * @param accountSid AC and 32 hex digits
  * @param apiKeySid SK and 32 hex digits; a key of region US1, or no token that it signs is accepted
@@ -31,7 +31,7 @@ public record TwilioAccount(
     private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
-    /** @throws IllegalArgumentException for what Twilio could not work with; it names the setting and what it should look like */
+    /** @throws IllegalArgumentException if a value is invalid; the message names the setting and its form */
     public TwilioAccount {
         require(
                 ACCOUNT_SID.matcher(accountSid).matches(),

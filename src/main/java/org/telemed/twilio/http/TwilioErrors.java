@@ -10,8 +10,8 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
 /**
- * What Twilio's errors mean to us: the one place where they become ours. Twilio's own words stay behind, since they may hold
- * names, and pages of HTML.
+ * Translates Twilio's errors into reasons. No other class does. Twilio's messages are dropped, because they may contain
+ * names, or be pages of HTML.
  *
  * @see <a href="https://www.twilio.com/docs/api/errors">Twilio's error dictionary</a>
  */
@@ -31,17 +31,19 @@ public final class TwilioErrors {
 
     private TwilioErrors() {}
 
-    /** Whether this says that there is no such room. */
+    /** Whether the error means that there is no such room. */
     public static boolean saysNotFound(ApiException refusal) {
         return hasCode(refusal, NOT_FOUND) || hasCode(refusal, ROOM_NOT_FOUND);
     }
 
-    /** Whether this says that the room is over, or that there never was one. */
+    /** Whether the error means that the room has ended or does not exist. */
     public static boolean saysOver(ApiException refusal) {
         return hasCode(refusal, ROOM_NOT_IN_PROGRESS) || saysNotFound(refusal);
     }
 
-    /** Whether this says that somebody is no longer in a room, or never was, or that there is no room to be in. */
+    /**
+     * Whether the error means that the participant is not in the room, or that the room has ended or does not exist.
+     */
     public static boolean saysGone(ApiException refusal) {
         return hasCode(refusal, PARTICIPANT_NOT_FOUND) || hasCode(refusal, ROOM_COMPLETED) || saysOver(refusal);
     }
@@ -50,14 +52,14 @@ public final class TwilioErrors {
         return Integer.valueOf(code).equals(refusal.getCode());
     }
 
-    /** Whether the line or Twilio itself is to blame, rather than what was asked for or who answers in Twilio's place. */
+    /** Whether the failure is of the network or of Twilio itself, and not a refusal of this request. */
     public static boolean isTransient(Throwable failure) {
         return failure instanceof TelemedException known
                 && (known.reason() == Reason.PROVIDER_TIMEOUT
                         || (known.reason() == Reason.PROVIDER_DOWN && known.getCause() instanceof IOException));
     }
 
-    /** A refusal in Twilio's own format. */
+    /** Translates a refusal in Twilio's own format. */
     public static TelemedException refused(ApiException refusal) {
         Integer status = refusal.getStatusCode();
         if (status == null) {
@@ -70,9 +72,9 @@ public final class TwilioErrors {
     }
 
     /**
-     * A failure that needs no look into the answer's body.
+     * Translates an HTTP status.
      *
-     * @param retryAfter when Twilio said so
+     * @param retryAfter of the answer, if any
      */
     public static TelemedException ofStatus(int status, Optional<Duration> retryAfter) {
         if (status == 429) {

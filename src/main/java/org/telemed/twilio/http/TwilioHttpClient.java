@@ -31,14 +31,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client below Twilio's SDK. One call is one send, and one time limit holds for all of it; the SDK's own client
- * sends a POST up to six times on a 503, and its timeouts cannot be set.
+ * HTTP client for Twilio's SDK that sends each request once, within one time limit. The SDK's own client sends a POST
+ * up to six times on a 503, and its timeouts cannot be set.
  */
 public final class TwilioHttpClient extends HttpClient implements AutoCloseable {
-    /** More than the calls that can run at once: none waits for another's connection. */
+    /** More than the calls that can run at once, so that none waits for a connection. */
     private static final int MOST_CONNECTIONS = 256;
 
-    /** Where the SDK believes to be sending to. */
+    /** The base URL that the SDK uses. */
     private static final String VIDEO_API = TwilioAccount.TWILIO.toString();
 
     private final String baseUrl;
@@ -77,13 +77,13 @@ public final class TwilioHttpClient extends HttpClient implements AutoCloseable 
                         .setConnectTimeout(timeout)
                         .setSocketTimeout(timeout)
                         .setTimeToLive(TimeValue.ofMinutes(2))
-                        // nobody sends again, so a connection that was closed meanwhile must be noticed before
+                        // there is no retry, so a closed connection must be detected before the send
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
     }
 
-    /** Sends once, whatever the SDK would like to repeat, and keeps no memory of the credentials in the request. */
+    /** Sends once, without the SDK's retries, and does not store the request, which has the credentials. */
     @Override
     public Response reliableRequest(Request request, int[] retryCodes, int retries, long delayMillis) {
         return makeRequest(request);
@@ -134,7 +134,7 @@ public final class TwilioHttpClient extends HttpClient implements AutoCloseable 
         return message;
     }
 
-    /** The request's URL on our base. Not by {@code constructURL()}, which encodes a path that is encoded already. */
+    /** The request's URL with the configured base. Not by {@code constructURL()}, which encodes the path again. */
     private URI target(Request request) {
         String url = request.getUrl();
         if (!url.startsWith(VIDEO_API + "/")) {

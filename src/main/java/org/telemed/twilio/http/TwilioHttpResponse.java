@@ -13,12 +13,12 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** An answer to one HTTP request, read to its end, which must come soon enough. */
+/** An HTTP response of Twilio, read completely into memory. */
 final class TwilioHttpResponse {
     /** A page of rooms takes about half a megabyte. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
-    /** Longer waits than this are no wait for a person. */
+    /** The longest Retry-After that is passed on. */
     private static final long MOST_SECONDS = 300;
 
     private final int status;
@@ -37,15 +37,15 @@ final class TwilioHttpResponse {
         this.retryAfter = Optional.ofNullable(wait).map(Header::getValue).flatMap(TwilioHttpResponse::seconds);
     }
 
-    /** @throws IOException if it breaks off or is too long */
+    /** @throws IOException if it is incomplete or too long */
     static TwilioHttpResponse read(ClassicHttpResponse response) throws IOException {
         return new TwilioHttpResponse(response);
     }
 
     /**
-     * The answer for the SDK to read, if that can.
+     * The response for the SDK.
      *
-     * @throws org.telemed.core.error.TelemedException if Twilio is out of order or did not write this
+     * @throws org.telemed.core.error.TelemedException if Twilio failed, or the answer is not Twilio's
      */
     Response requireMeaningful() {
         boolean success = status >= 200 && status < 300;
@@ -70,7 +70,7 @@ final class TwilioHttpResponse {
         return ContentType.APPLICATION_JSON.isSameMimeType(ContentType.parseLenient(contentType));
     }
 
-    /** A number of seconds; the other form that HTTP knows, a date, needs two clocks that agree. */
+    /** Retry-After in seconds. A date, HTTP's other form, is ignored: it would need synchronised clocks. */
     private static Optional<Duration> seconds(String value) {
         return value.matches("\\d{1,9}") && Long.parseLong(value) > 0
                 ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(value), MOST_SECONDS)))

@@ -1,4 +1,4 @@
-/** The HTTP client below Twilio's SDK: the account, time limits, and what Twilio's errors mean. */
+/** The HTTP client for Twilio's SDK: account, time limits and errors. */
 @NullMarked
 package org.telemed.twilio.http;
 

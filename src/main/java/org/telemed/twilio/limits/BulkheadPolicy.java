@@ -6,15 +6,15 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Sends once, and few calls at a time, so that a purpose that asks much never takes up the connections of the others. */
+/** Bulkhead: limits the concurrent calls of one purpose, and sends each once. */
 final class BulkheadPolicy implements CallPolicy {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private final Bulkhead lane;
+    private final Bulkhead bulkhead;
 
-    /** @param calls at once */
+    /** @param calls the most concurrent calls */
     BulkheadPolicy(int calls) {
-        this.lane = Bulkhead.of(
+        this.bulkhead = Bulkhead.of(
                 "twilio",
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(calls)
@@ -26,7 +26,7 @@ final class BulkheadPolicy implements CallPolicy {
     @Override
     public <T> T call(Supplier<T> send) {
         try {
-            return lane.executeSupplier(send);
+            return bulkhead.executeSupplier(send);
         } catch (BulkheadFullException full) {
             throw RateLimit.tooMany(LONGEST_WAIT);
         }

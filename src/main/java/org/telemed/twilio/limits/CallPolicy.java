@@ -2,7 +2,7 @@ package org.telemed.twilio.limits;
 
 import java.util.function.Supplier;
 
-/** How calls of one purpose are sent: how often, and how many at once. */
+/** Policy for the calls of one purpose: retries and concurrency. */
 interface CallPolicy {
     <T> T call(Supplier<T> send);
 }

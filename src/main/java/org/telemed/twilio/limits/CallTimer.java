@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
 
-/** Tells how long each call took, and what became of it. */
+/** Reports the duration and the outcome of each call to metrics. */
 final class CallTimer {
     private final TelemedEvents events;
     private final Clock clock;

@@ -4,37 +4,37 @@ import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** The calls of one purpose: each takes its turn, and keeps to the circuit that all share. */
+/** Sends the calls of one purpose through its policy, the shared circuit breaker, its rate limit and the timer. */
 final class LimitedCalls {
-    private final CallPolicy manner;
+    private final CallPolicy policy;
     private final TwilioCircuitBreaker circuit;
     private final RateLimit reads;
     private final RateLimit writes;
-    private final CallTimer meter;
+    private final CallTimer timer;
 
-    LimitedCalls(CallPolicy manner, TwilioCircuitBreaker circuit, RateLimit reads, RateLimit writes, CallTimer meter) {
-        this.meter = meter;
-        this.manner = manner;
+    LimitedCalls(CallPolicy policy, TwilioCircuitBreaker circuit, RateLimit reads, RateLimit writes, CallTimer timer) {
+        this.timer = timer;
+        this.policy = policy;
         this.circuit = circuit;
         this.reads = reads;
         this.writes = writes;
     }
 
     <T> T read(String operation, Supplier<T> call) {
-        return manner.call(() -> circuit.call(() -> inTurn(reads, () -> meter.measured(operation, call))));
+        return policy.call(() -> circuit.call(() -> limited(reads, () -> timer.measured(operation, call))));
     }
 
     <T> T write(String operation, Supplier<T> call) {
-        return manner.call(() -> circuit.call(() -> inTurn(writes, () -> meter.measured(operation, call))));
+        return policy.call(() -> circuit.call(() -> limited(writes, () -> timer.measured(operation, call))));
     }
 
-    private static <T> T inTurn(RateLimit allowance, Supplier<T> call) {
-        allowance.take();
+    private static <T> T limited(RateLimit limit, Supplier<T> call) {
+        limit.take();
         try {
             return call.get();
         } catch (TelemedException failure) {
             if (failure.reason() == Reason.PROVIDER_THROTTLED) {
-                allowance.noteThrottled(failure);
+                limit.noteThrottled(failure);
             }
             throw failure;
         }

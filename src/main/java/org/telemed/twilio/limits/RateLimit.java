@@ -6,38 +6,38 @@ import java.util.List;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** What one purpose may ask of Twilio in reads or in writes: every limit that it shares must let a call through. */
+/** Rate limit for the reads or writes of one purpose: waits until all of its limiters permit the call. */
 final class RateLimit {
-    private final RetryAfterGate pause;
+    private final RetryAfterGate gate;
     private final List<RateLimiter> limits;
 
-    /** @param limits the narrowest first, so that who waits there does not stand in the others' way */
-    RateLimit(RetryAfterGate pause, RateLimiter... limits) {
-        this.pause = pause;
+    /** @param limits the narrowest first, so that a call that it rejects takes no permits of the shared ones */
+    RateLimit(RetryAfterGate gate, RateLimiter... limits) {
+        this.gate = gate;
         this.limits = List.of(limits);
     }
 
     /**
-     * Waits for this call's turn, if it comes soon.
+     * Waits for permits, up to the limiters' timeout.
      *
-     * @throws TelemedException PROVIDER_THROTTLED if it does not
+     * @throws TelemedException PROVIDER_THROTTLED if the wait would be longer
      */
     void take() {
-        pause.await();
+        gate.await();
         long wait = 0;
         for (RateLimiter limit : limits) {
-            long turn = limit.reservePermission();
-            if (turn < 0) {
+            long permitIn = limit.reservePermission();
+            if (permitIn < 0) {
                 throw tooMany(limit.getRateLimiterConfig().getTimeoutDuration());
             }
-            wait = Math.max(wait, turn);
+            wait = Math.max(wait, permitIn);
         }
         RetryAfterGate.sleep(Duration.ofNanos(wait));
     }
 
-    /** Heeds what Twilio said about its own limits. */
+    /** Applies the Retry-After of an answer of Twilio. */
     void noteThrottled(TelemedException failure) {
-        failure.retryAfter().ifPresent(pause::forAtLeast);
+        failure.retryAfter().ifPresent(gate::forAtLeast);
     }
 
     static TelemedException tooMany(Duration wait) {

@@ -5,9 +5,9 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 
 /**
- * This node's share of what an account may ask of Twilio: 20 writes and 80 reads a second.
+ * This node's share of the account's rate limits, which are 20 writes and 80 reads a second.
  *
- * @param value 1 for all of it, 0.5 on each of two nodes; over 1 where Twilio has raised the account's limits
+ * @param value 1 for all of them, 0.5 on each of two nodes; over 1 if Twilio has raised the account's limits
  */
 public record RateShare(double value) {
     public static final RateShare WHOLE = new RateShare(1);
@@ -15,7 +15,7 @@ public record RateShare(double value) {
     private static final double LEAST = 0.05;
     private static final double MOST = 100;
 
-    /** Permits come a fifth of a second's worth at a time: Twilio counts seconds that begin at other times than ours. */
+    /** Permits are issued five times a second, because Twilio's seconds begin at other times than ours. */
     private static final double PERIODS_PER_SECOND = 5;
 
     /** @throws IllegalArgumentException naming the setting */
@@ -28,9 +28,9 @@ public record RateShare(double value) {
     }
 
     /**
-     * Limits to this share of that rate.
+     * A limiter for this share of that rate.
      *
-     * @param longestWait how long a call may wait for its turn
+     * @param longestWait the longest wait for a permit
      */
     RateLimiter of(double perSecond, Duration longestWait) {
         double rate = perSecond * value;

@@ -11,38 +11,38 @@ import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 
-/** The provider's rooms as one purpose may use them. */
+/** Decorates a video provider with the limits, retries and circuit breaker of one purpose. */
 final class ResilientVideoProvider implements VideoProvider {
-    private final VideoProvider rooms;
+    private final VideoProvider provider;
     private final LimitedCalls calls;
     private final TelemedEvents events;
 
-    ResilientVideoProvider(VideoProvider rooms, LimitedCalls calls, TelemedEvents events) {
+    ResilientVideoProvider(VideoProvider provider, LimitedCalls calls, TelemedEvents events) {
         this.events = events;
-        this.rooms = rooms;
+        this.provider = provider;
         this.calls = calls;
     }
 
-    /** {@inheritDoc} Sent again after a lost answer, it finds the name taken: by the room that it opened itself. */
+    /** {@inheritDoc} A retry after a lost answer finds the name taken by the room that the first try opened. */
     @Override
     public Optional<Room> open(RoomRequest request) {
-        return calls.write("open", () -> rooms.open(request));
+        return calls.write("open", () -> provider.open(request));
     }
 
     @Override
     public Optional<Room> find(RoomId id) {
-        return calls.read("find", () -> rooms.find(id));
+        return calls.read("find", () -> provider.find(id));
     }
 
     @Override
     public Optional<Room> findInProgress(String name) {
-        return calls.read("findInProgress", () -> rooms.findInProgress(name));
+        return calls.read("findInProgress", () -> provider.findInProgress(name));
     }
 
     @Override
     public void complete(RoomId id) {
         calls.write("complete", () -> {
-            rooms.complete(id);
+            provider.complete(id);
             return id;
         });
         events.roomCompleted();
@@ -50,28 +50,28 @@ final class ResilientVideoProvider implements VideoProvider {
 
     @Override
     public RoomPage listInProgress(Optional<String> cursor) {
-        return calls.read("listInProgress", () -> rooms.listInProgress(cursor));
+        return calls.read("listInProgress", () -> provider.listInProgress(cursor));
     }
 
     @Override
     public RoomPage listCompleted(Instant createdAfter, Optional<String> cursor) {
-        return calls.read("listCompleted", () -> rooms.listCompleted(createdAfter, cursor));
+        return calls.read("listCompleted", () -> provider.listCompleted(createdAfter, cursor));
     }
 
     @Override
     public List<RoomParticipant> connected(RoomId id) {
-        return calls.read("connected", () -> rooms.connected(id));
+        return calls.read("connected", () -> provider.connected(id));
     }
 
     @Override
     public List<RoomParticipant> everyStay(RoomId id) {
-        return calls.read("everyStay", () -> rooms.everyStay(id));
+        return calls.read("everyStay", () -> provider.everyStay(id));
     }
 
     @Override
     public void disconnect(RoomId room, String participantId) {
         calls.write("disconnect", () -> {
-            rooms.disconnect(room, participantId);
+            provider.disconnect(room, participantId);
             return room;
         });
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time for which Twilio has asked to be left alone. */
+/** Holds calls back for the time of Twilio's last Retry-After. */
 final class RetryAfterGate {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private final AtomicReference<Instant> over = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> openFrom = new AtomicReference<>(Instant.MIN);
 
     RetryAfterGate(Clock clock) {
         this.clock = clock;
@@ -19,17 +19,17 @@ final class RetryAfterGate {
 
     void forAtLeast(Duration time) {
         Instant end = clock.instant().plus(time);
-        over.accumulateAndGet(end, (one, other) -> one.isAfter(other) ? one : other);
+        openFrom.accumulateAndGet(end, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /**
-     * Waits until it is over, if that is soon.
+     * Waits until that time is over, up to 2 s.
      *
-     * @throws org.telemed.core.error.TelemedException PROVIDER_THROTTLED if it is not
+     * @throws org.telemed.core.error.TelemedException PROVIDER_THROTTLED if the wait would be longer
      */
     void await() {
         Instant now = clock.instant();
-        Instant end = over.get();
+        Instant end = openFrom.get();
         if (now.isBefore(end)) {
             Duration left = Duration.between(now, end);
             if (left.compareTo(LONGEST_WAIT) > 0) {

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.telemed.twilio.http.TwilioErrors;
 
 /**
- * Sends once more what the line or Twilio itself failed, because a person waits for it. Only within the first half of the
- * time limit: so they wait one and a half of it at most, and a call that ran out of time is not repeated.
+ * Retries once if the network or Twilio failed, for requests of users. Only within the first half of the time limit: so
+ * a user waits for one and a half of it at most, and a timeout is not retried.
  */
 final class SingleRetryPolicy implements CallPolicy {
     private static final RetryConfig TWICE = RetryConfig.custom()
@@ -20,19 +20,19 @@ final class SingleRetryPolicy implements CallPolicy {
             .build();
 
     private final Clock clock;
-    private final Duration soon;
+    private final Duration retryWithin;
 
     SingleRetryPolicy(Clock clock, Duration timeLimit) {
         this.clock = clock;
-        this.soon = timeLimit.dividedBy(2);
+        this.retryWithin = timeLimit.dividedBy(2);
     }
 
     @Override
     public <T> T call(Supplier<T> send) {
-        Instant late = clock.instant().plus(soon);
+        Instant retryUntil = clock.instant().plus(retryWithin);
         RetryConfig policy = RetryConfig.from(TWICE)
                 .retryOnException(failure ->
-                        TwilioErrors.isTransient(failure) && clock.instant().isBefore(late))
+                        TwilioErrors.isTransient(failure) && clock.instant().isBefore(retryUntil))
                 .build();
         return Retry.of("twilio", policy).executeSupplier(send);
     }

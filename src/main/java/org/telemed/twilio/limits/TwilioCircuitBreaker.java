@@ -13,15 +13,15 @@ import org.telemed.core.event.TelemedEvents;
 import org.telemed.twilio.http.TwilioErrors;
 
 /**
- * Asks nothing of Twilio for a while once half of the last calls failed. Only what the line or Twilio itself is to blame for
- * counts: no refusal, however many, keeps others from calling.
+ * Circuit breaker for all calls to Twilio: opens for 10 s when half of the last calls failed. Only failures of the
+ * network or of Twilio itself count, not refusals.
  */
 final class TwilioCircuitBreaker {
     private static final Duration OPEN = Duration.ofSeconds(10);
-    private static final int CALLS_LOOKED_AT = 20;
+    private static final int WINDOW_OF_CALLS = 20;
     private static final int FEWEST_CALLS = 10;
 
-    /** The first one decides: of several, some may be from before an outage's end, and would keep the next sweep from it. */
+    /** One trial call decides: of several, some might still hit the end of the outage and open the circuit again. */
     private static final int TRIAL_CALLS = 1;
 
     private final CircuitBreaker breaker;
@@ -32,7 +32,7 @@ final class TwilioCircuitBreaker {
                 CircuitBreakerConfig.custom()
                         .clock(clock)
                         .slidingWindow(
-                                CALLS_LOOKED_AT,
+                                WINDOW_OF_CALLS,
                                 FEWEST_CALLS,
                                 SlidingWindowType.COUNT_BASED,
                                 CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
@@ -40,7 +40,7 @@ final class TwilioCircuitBreaker {
                         .waitDurationInOpenState(OPEN)
                         .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
                         .recordException(TwilioErrors::isTransient)
-                        // a call that had no turn says nothing about Twilio
+                        // a call that got no permit says nothing about Twilio
                         .ignoreException(TwilioCircuitBreaker::isThrottled)
                         .writableStackTraceEnabled(false)
                         .build());

@@ -7,26 +7,26 @@ import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.video.VideoProvider;
 
 /**
- * One Twilio account as everybody on this node uses it: one circuit breaker, one set of rate limits, and a view of its rooms
- * for each purpose. The one place that decides how often anything is sent.
+ * Makes one video provider per purpose (users, reconciler, sweep) for a Twilio account; they share a circuit breaker
+ * and the account's rate limits. No other class retries or limits calls.
  */
 public final class VideoProviderFactory {
     private static final int WRITES_PER_SECOND = 20;
     private static final int READS_PER_SECOND = 80;
 
-    /** Closing rooms and ejecting people can always have this many, whatever users ask for. */
+    /** Writes reserved for completing rooms and disconnecting people, which users cannot take. */
     private static final int WRITES_RESERVED = 5;
 
     private static final int SWEEP_READS_PER_SECOND = READS_PER_SECOND / 4;
-    /** A hundred creates at once, as on the full hour, all get their turn. */
+    /** Long enough for a hundred creates at once, as on the full hour. */
     private static final Duration WRITE_WAIT = Duration.ofSeconds(8);
 
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
 
     private static final int SWEEP_CALLS_AT_ONCE = 2;
 
-    /** Closing never needs more at once than may be sent in a second. */
-    private static final int KEEPER_CALLS_AT_ONCE = WRITES_PER_SECOND;
+    /** No more calls at once than may be sent in a second. */
+    private static final int RECONCILER_CALLS_AT_ONCE = WRITES_PER_SECOND;
 
     private final VideoProvider rooms;
     private final Duration timeLimit;
@@ -34,17 +34,17 @@ public final class VideoProviderFactory {
     private final TelemedEvents events;
     private final TwilioCircuitBreaker circuit;
     private final RateLimit userWrites;
-    private final RateLimit keeperWrites;
+    private final RateLimit reconcilerWrites;
     private final RateLimit reads;
     private final RateLimit sweepReads;
 
-    /** Guards the rooms of one account, and tells nobody. */
+    /** A factory without metrics. */
     VideoProviderFactory(VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock) {
         this(rooms, share, timeLimit, clock, TelemedEvents.SILENT);
     }
 
     /**
-     * Guards the rooms of one account; there is one of these per account.
+     * A factory for one account; make only one per account.
      *
      * @param timeLimit of one call
      */
@@ -57,33 +57,34 @@ public final class VideoProviderFactory {
         this.circuit = new TwilioCircuitBreaker(clock, events);
         RateLimiter allWrites = share.of(WRITES_PER_SECOND, WRITE_WAIT);
         RateLimiter allReads = share.of(READS_PER_SECOND, READ_WAIT);
-        RetryAfterGate writing = new RetryAfterGate(clock);
-        RetryAfterGate reading = new RetryAfterGate(clock);
-        this.userWrites = new RateLimit(writing, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
-        this.keeperWrites = new RateLimit(writing, allWrites);
-        this.reads = new RateLimit(reading, allReads);
-        this.sweepReads = new RateLimit(reading, share.of(SWEEP_READS_PER_SECOND, READ_WAIT), allReads);
+        RetryAfterGate writeGate = new RetryAfterGate(clock);
+        RetryAfterGate readGate = new RetryAfterGate(clock);
+        this.userWrites =
+                new RateLimit(writeGate, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
+        this.reconcilerWrites = new RateLimit(writeGate, allWrites);
+        this.reads = new RateLimit(readGate, allReads);
+        this.sweepReads = new RateLimit(readGate, share.of(SWEEP_READS_PER_SECOND, READ_WAIT), allReads);
     }
 
-    /** For whoever waits for an answer: one retry. */
+    /** For requests of users: one retry. */
     public VideoProvider forUsers() {
-        return view(new SingleRetryPolicy(clock, timeLimit), reads, userWrites);
+        return limited(new SingleRetryPolicy(clock, timeLimit), reads, userWrites);
     }
 
-    /** For closing rooms and ejecting people: some writes reserved; what fails is left to the sweep. */
+    /** For the reconciler: may use the reserved writes; no retry, because the sweep repairs what fails. */
     public VideoProvider forKeeper() {
-        return view(new BulkheadPolicy(KEEPER_CALLS_AT_ONCE), reads, keeperWrites);
+        return limited(new BulkheadPolicy(RECONCILER_CALLS_AT_ONCE), reads, reconcilerWrites);
     }
 
-    /** For the sweep, which nobody waits for: a quarter of the reads at most. */
+    /** For the sweep: a quarter of the reads at most; no retry. */
     public VideoProvider forSweep() {
-        return view(new BulkheadPolicy(SWEEP_CALLS_AT_ONCE), sweepReads, keeperWrites);
+        return limited(new BulkheadPolicy(SWEEP_CALLS_AT_ONCE), sweepReads, reconcilerWrites);
     }
 
-    private VideoProvider view(CallPolicy manner, RateLimit readsAllowed, RateLimit writesAllowed) {
+    private VideoProvider limited(CallPolicy policy, RateLimit readsAllowed, RateLimit writesAllowed) {
         return new ResilientVideoProvider(
                 rooms,
-                new LimitedCalls(manner, circuit, readsAllowed, writesAllowed, new CallTimer(events, clock)),
+                new LimitedCalls(policy, circuit, readsAllowed, writesAllowed, new CallTimer(events, clock)),
                 events);
     }
 }

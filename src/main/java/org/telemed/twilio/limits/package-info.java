@@ -1,4 +1,4 @@
-/** Retries, rate limits and the circuit breaker for one Twilio account. */
+/** Retries, rate limits, bulkheads and the circuit breaker for one Twilio account. */
 @NullMarked
 package org.telemed.twilio.limits;
 

@@ -17,10 +17,11 @@ import org.telemed.core.video.RoomParticipant;
 import org.telemed.twilio.http.TwilioErrors;
 
 /**
- * Twilio's lists of the stays in a room.
+ * Reads Twilio's lists of participants of a room.
  *
- * @see <a href="https://www.twilio.com/docs/video/api/participants">Twilio's Participants resource</a>: without a status it
- *     lists who is connected to a room in progress, and who was in one that is over; so each status is asked for
+ * @see <a href="https://www.twilio.com/docs/video/api/participants">Twilio's Participants resource</a>: without a
+ *     status it lists connected participants of a room in progress, or all of one that has ended; so each status is
+ *     requested
  */
 final class ParticipantLists {
     private final TwilioRestClient twilio;
@@ -31,12 +32,15 @@ final class ParticipantLists {
         this.pageSize = "&PageSize=" + pageSize;
     }
 
-    /** Who is in the room; nobody, if there is no such room. */
+    /** The connected participants; empty if there is no such room. */
     List<RoomParticipant> connected(RoomId room) {
         return stays(room, "connected").filter(RoomParticipant::connected).toList();
     }
 
-    /** Who is in the room and who was. Read in that order: who leaves in between is in both, and counts as gone. */
+    /**
+     * All stays, connected and disconnected. Read in that order: a stay that ends in between is in both lists, and
+     * counts as ended.
+     */
     Collection<RoomParticipant> everyStay(RoomId room) {
         Map<String, RoomParticipant> stays = new LinkedHashMap<>();
         Stream.of("connected", "disconnected")
@@ -60,7 +64,7 @@ final class ParticipantLists {
         return list.from(first).stream().map(ParticipantLists::stay);
     }
 
-    /** Who is not said to be out is in. */
+    /** Counts as connected unless the status is disconnected. */
     private static RoomParticipant stay(Participant answered) {
         boolean connected = answered.getStatus() != Participant.Status.DISCONNECTED;
         String sid = answered.getSid();

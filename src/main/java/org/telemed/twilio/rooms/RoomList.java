@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.telemed.core.video.RoomPage;
 
-/** Twilio's lists of rooms: those in progress, and those that are over. A cursor is the query of a page's URL. */
+/** Reads Twilio's lists of rooms in progress and of completed rooms. A cursor is the query of a page's URL. */
 final class RoomList {
-    /** UTC without saying so, as the SDK writes it. */
+    /** In UTC, without an offset, as the SDK writes it. */
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern(Request.QUERY_STRING_DATE_TIME_FORMAT).withZone(ZoneOffset.UTC);
 

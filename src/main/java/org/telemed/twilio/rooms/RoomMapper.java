@@ -27,13 +27,13 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 
 /**
- * Reads rooms out of Twilio's answers. An account holds rooms of all kinds by others, so nothing but the SID is required of
- * one: what it does not say is read as what promises least.
+ * Maps Twilio's rooms to ours. An account may hold rooms of other systems, so only the SID is required; a missing value
+ * is read as the safest one.
  */
 final class RoomMapper {
     private RoomMapper() {}
 
-    /** Reads an address that is none as no address: one odd room of somebody else's must not spoil a whole list. */
+    /** Reads an invalid URL as none: one odd room of another system must not fail a whole list. */
     static ObjectMapper mapper() {
         return JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -55,12 +55,12 @@ final class RoomMapper {
         }
     }
 
-    /** The room in an answer about one. */
+    /** The room in the answer to a request for one. */
     static Room room(TwilioResponse<com.twilio.rest.video.v1.Room> answer) {
         return room(answer.getContent(), date(answer.getHeaders().entrySet().stream()));
     }
 
-    /** @param date the answer's {@code Date}; without it, nothing is known of the room's age, and it counts as old */
+    /** @param date the answer's {@code Date}; without it the room's age is unknown, and it counts as old */
     static Room room(com.twilio.rest.video.v1.Room answered, Optional<Instant> date) {
         Instant created = Optional.ofNullable(answered.getDateCreated())
                 .map(ZonedDateTime::toInstant)

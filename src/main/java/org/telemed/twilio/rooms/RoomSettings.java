@@ -6,13 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What every room of ours is like.
+ * The settings of every room that we open.
  *
- * @param statusCallback where Twilio reports to; it is also what marks a room as ours, so it is set even where nobody listens
- * @param unusedTimeout how long a room lives if nobody ever joins, whole minutes, 1 to 60
- * @param emptyTimeout how long a room lives after the last person left, whole minutes, 1 to 60
+ * @param statusCallback the status callback URL; it also marks a room as ours, so it is set even if callbacks are not
+ *     used
+ * @param unusedTimeout how long a room stays open if nobody joins, whole minutes, 1 to 60
+ * @param emptyTimeout how long a room stays open after the last participant left, whole minutes, 1 to 60
  * @param maxParticipantDuration how long one person may stay connected, whole seconds, 600 to 86400
- * @param mediaRegion where media is relayed, a code such as de1 or gll; empty: as the account says
+ * @param mediaRegion the media region, a code such as de1 or gll; empty for the account's default
  * @param record whether everyone is recorded
  * @see <a href="https://www.twilio.com/docs/video/api/rooms-resource">Twilio's Rooms resource</a>, the source of the limits
  */
@@ -25,7 +26,7 @@ public record RoomSettings(
         boolean record) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** @throws IllegalArgumentException for what Twilio would refuse */
+    /** @throws IllegalArgumentException if Twilio would refuse a value */
     public RoomSettings {
         require(
                 statusCallback.isAbsolute()

@@ -19,8 +19,8 @@ import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.http.TwilioErrors;
 
 /**
- * One of Twilio's lists, page by page. Of the URL that Twilio gives for the next page only the query is kept: our
- * credentials go to the configured base URL, wherever a page points.
+ * Reads one of Twilio's lists, page by page. Uses only the query of the next page's URL, so that our credentials go to
+ * the configured base URL only.
  */
 final class TwilioList<T extends Resource> {
     private final TwilioRestClient twilio;
@@ -29,9 +29,9 @@ final class TwilioList<T extends Resource> {
     private final Class<T> type;
 
     /**
-     * The list at that path.
+     * A list at that path.
      *
-     * @param key under which a page holds its records
+     * @param key of the records in a page
      */
     TwilioList(TwilioRestClient twilio, String path, String key, Class<T> type) {
         this.twilio = twilio;
@@ -43,7 +43,7 @@ final class TwilioList<T extends Resource> {
     /**
      * A page.
      *
-     * @param date when Twilio sent it, by its own clock
+     * @param date of the answer, by Twilio's clock
      * @param next the query of the next page; empty on the last
      */
     record Slice<T>(List<T> records, Optional<Instant> date, Optional<String> next) {}
@@ -54,12 +54,12 @@ final class TwilioList<T extends Resource> {
         if (answer.getStatusCode() >= 400) {
             throw new ApiException(RestException.fromJson(answer.getStream(), twilio.getObjectMapper()));
         }
-        requireWordOfTheNext(answer.getContent());
+        requireNextPageUrl(answer.getContent());
         Page<T> page = Page.fromJson(key, answer.getContent(), type, twilio.getObjectMapper());
         return new Slice<>(page.getRecords(), RoomMapper.date(answer.getHeaders()), next(page));
     }
 
-    /** All records from that page on; a page that does not come is a failure, never the end. */
+    /** All records from that page on; throws if a page cannot be read. */
     List<T> from(Slice<T> first) {
         List<T> records = new ArrayList<>(first.records());
         Set<String> asked = new HashSet<>();
@@ -75,14 +75,14 @@ final class TwilioList<T extends Resource> {
         return records;
     }
 
-    /** The SDK takes silence about the next page for the end of the list. */
-    private static void requireWordOfTheNext(String content) {
+    /** Refuses a page without next_page_url, which the SDK takes for the end of the list. */
+    private static void requireNextPageUrl(String content) {
         if (!content.contains("\"next_page_url\"")) {
             throw TwilioErrors.unreadable();
         }
     }
 
-    /** A next page that cannot be asked for is a failure: a list that breaks off would look like one that ends. */
+    /** The query of the next page; throws if its URL cannot be used, because the list would look complete. */
     private static Optional<String> next(Page<?> page) {
         if (!page.hasNextPage()) {
             return Optional.empty();

@@ -31,13 +31,13 @@ import org.telemed.twilio.http.TwilioErrors;
 import org.telemed.twilio.http.TwilioHttpClient;
 import org.telemed.twilio.limits.VideoProviderFactory;
 
-/** Group rooms at Twilio Video, by Twilio's SDK. */
+/** Video provider for Twilio's group rooms, using Twilio's SDK. */
 public final class TwilioRooms implements VideoProvider, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioRooms.class);
     private static final Pattern SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
 
-    /** Of 1000 that Twilio allows; half of that is a quick answer of half a megabyte. */
+    /** Twilio allows 1000; 500 are a quick answer of half a megabyte. */
     private static final int PAGE_SIZE = 500;
 
     private final RoomSettings settings;
@@ -73,7 +73,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         });
     }
 
-    /** Twilio fills in the account's defaults for what is left out, so whatever matters is said. */
+    /** Sets every property that matters, because Twilio uses the account's defaults for the others. */
     private RoomCreator creator(RoomRequest request) {
         RoomCreator creator = com.twilio.rest.video.v1.Room.creator()
                 .setType(RoomType.GROUP)
@@ -90,7 +90,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         return creator;
     }
 
-    /** A path finds rooms by unique name too, so what has not the shape of a SID is not asked for. */
+    /** Only for SIDs, because Twilio's path finds rooms by unique name too. */
     @Override
     public Optional<Room> find(RoomId id) {
         return SID.matcher(id.value()).matches()
@@ -98,7 +98,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
                 : Optional.empty();
     }
 
-    /** A path finds rooms by SID too, and a room without a name is called by its SID, so such a name is not asked for. */
+    /** Only for names that are no SIDs, because Twilio's path finds rooms by SID too. */
     @Override
     public Optional<Room> findInProgress(String name) {
         return SID.matcher(name).matches()
@@ -120,7 +120,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         });
     }
 
-    /** The SDK puts it into the path as it is. */
+    /** Encodes a path segment, which the SDK does not. */
     private static String pathSegment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -159,7 +159,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         return SID.matcher(id.value()).matches() ? ask(() -> List.copyOf(participants.everyStay(id))) : List.of();
     }
 
-    /** A path finds people by identity too, so what has not the shape of a SID throws nobody out. */
+    /** Only for SIDs, because Twilio's path finds participants by identity too. */
     @Override
     public void disconnect(RoomId room, String participantId) {
         if (SID.matcher(room.value()).matches()
@@ -183,7 +183,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         throw refusal;
     }
 
-    /** Every call to Twilio goes through here, once; {@link VideoProviderFactory} decides whether and how often. */
+    /** Runs one call to Twilio and translates its errors. {@link VideoProviderFactory} adds retries and limits. */
     private static <T> T ask(Supplier<T> call) {
         try {
             return call.get();
@@ -199,7 +199,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
         }
     }
 
-    /** Ends the connections; calls under way fail. */
+    /** Closes the connections; running calls fail. */
     @Override
     public void close() {
         http.close();

@@ -1,4 +1,4 @@
-/** Rooms and participants by Twilio's REST API. */
+/** Rooms and participants through Twilio's REST API. */
 @NullMarked
 package org.telemed.twilio.rooms;
 

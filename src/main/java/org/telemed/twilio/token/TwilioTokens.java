@@ -26,7 +26,7 @@ import org.telemed.core.video.VideoToken;
 import org.telemed.twilio.http.TwilioAccount;
 
 /**
- * Signs Twilio's access tokens. Not by the SDK, whose {@code jti} stays the same for two minutes and which leaves out
+ * Signs Twilio's access tokens as JWTs. Not with the SDK, whose {@code jti} repeats for two minutes and which omits
  * {@code iat}.
  *
  * @see <a href="https://www.twilio.com/docs/iam/access-tokens">Twilio's access tokens</a>
@@ -34,7 +34,7 @@ import org.telemed.twilio.http.TwilioAccount;
 public final class TwilioTokens implements TokenSigner {
     private static final String HMAC = "HmacSHA256";
 
-    /** To the letter as Twilio's documentation has it, in that order. */
+    /** Exactly as in Twilio's documentation, in that order. */
     private static final JWSHeader HEADER = header("{\"typ\":\"JWT\",\"alg\":\"HS256\",\"cty\":\"twilio-fpa;v=1\"}");
 
     private final String accountSid;
@@ -65,7 +65,7 @@ public final class TwilioTokens implements TokenSigner {
         }
     }
 
-    /** {@inheritDoc} Times in a token are whole seconds, so both are rounded down. */
+    /** {@inheritDoc} Times in a token are whole seconds; both are rounded down. */
     @Override
     public VideoToken sign(RoomId room, String identity, Instant issued, Instant expires) {
         String id = apiKeySid + "-" + UUID.randomUUID();

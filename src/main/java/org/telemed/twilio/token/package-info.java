@@ -1,4 +1,4 @@
-/** Twilio's access tokens. */
+/** Signs Twilio's access tokens. */
 @NullMarked
 package org.telemed.twilio.token;
 
