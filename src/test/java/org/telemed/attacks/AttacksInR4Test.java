@@ -7,9 +7,9 @@ import org.telemed.acceptance.DemoHost;
 import org.telemed.acceptance.Host;
 import org.telemed.server.DemoServer;
 
-/** Attacks on the demo, R4; here those too that come before a body is read, and take their time in every FHIR version. */
+/** Attacks on the demo, R4. */
 @ExtendWith(AttackLog.class)
-class AttacksInR4Test extends DemoServer implements EveryAttack, SlowBodies {
+class AttacksInR4Test extends DemoServer implements EveryAttack {
 
     @Autowired
     private ApplicationContext context;
