@@ -33,7 +33,9 @@ enum Interaction {
             Constants.PARAM_COUNT,
             Constants.PARAM_OFFSET),
     /** An update, patch or delete of what a search finds, and a create where one finds nothing. */
-    CONDITIONAL(true, "_expunge"),
+    CONDITIONAL(true, Constants.PARAMETER_CASCADE_DELETE, "_expunge"),
+    /** A delete of one resource by its id. */
+    DELETE(false, Constants.PARAMETER_CASCADE_DELETE, "_expunge"),
     /** Of one resource, by its id, or of a new one. */
     SINGLE(false);
 
@@ -66,7 +68,8 @@ enum Interaction {
                 switch (method) {
                     case GET, HEAD -> ofRead(parts);
                     case POST -> parts.contains(Constants.PARAM_SEARCH) ? SEARCH : parts.size() == 1 ? SINGLE : null;
-                    case PUT, PATCH, DELETE -> parts.size() == 1 ? CONDITIONAL : SINGLE;
+                    case DELETE -> parts.size() == 1 ? CONDITIONAL : DELETE;
+                    case PUT, PATCH -> parts.size() == 1 ? CONDITIONAL : SINGLE;
                     default -> null;
                 });
     }

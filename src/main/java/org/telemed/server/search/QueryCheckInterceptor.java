@@ -90,7 +90,20 @@ public final class QueryCheckInterceptor {
             context.newTerser().getAllPopulatedChildElementsOfType(resource, IBaseReference.class).stream()
                     .map(reference -> reference.getReferenceElement().getValue())
                     .filter(url -> url != null && url.indexOf('?') > 0 && isType(url.substring(0, url.indexOf('?'))))
-                    .forEach(url -> requireCondition(url.substring(0, url.indexOf('?')), url));
+                    .forEach(this::requireReference);
+        }
+    }
+
+    /** What a resource holds is not repeated. */
+    private void requireReference(String url) {
+        int question = url.indexOf('?');
+        Map<String, String[]> query = parsed(url.substring(question + 1));
+        if (queries.problem(Interaction.CONDITIONAL, url.substring(0, question), query)
+                .isPresent()) {
+            throw errors.toHttp(TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "A reference is a search with a parameter, a modifier or a value that this server does not take. Look at the"
+                            + " references that have a question mark."));
         }
     }
 
