@@ -136,7 +136,9 @@ class DocumentsTest {
             assertThat(files.filter(file -> file.endsWith("package-info.java"))
                             .filter(file -> !ours.equals(file.getParent()))
                             .map(file -> "| `"
-                                    + ours.relativize(file.getParent()).toString().replace(File.separatorChar, '.')
+                                    + ours.relativize(file.getParent())
+                                            .toString()
+                                            .replace(File.separatorChar, '.')
                                     + "` | " + sentence(file)))
                     .allSatisfy(row -> assertThat(rows).contains(row));
         }

@@ -66,13 +66,19 @@ public final class CreateTelemedRoom {
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
     public boolean forNewOnce(
-            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, Optional<Integer> maxParticipants) {
+            EncounterAccess encounters,
+            SubmittedEncounter submitted,
+            EncounterId id,
+            Optional<Integer> maxParticipants) {
         return locks.take(id, () -> encounters.find(id).isEmpty() && store(encounters, submitted, id, maxParticipants));
     }
 
     /** Whether this request stored it, as far as can be known after a failed write. */
     private boolean store(
-            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, Optional<Integer> maxParticipants) {
+            EncounterAccess encounters,
+            SubmittedEncounter submitted,
+            EncounterId id,
+            Optional<Integer> maxParticipants) {
         submitted.requireCreatable();
         requireRoomAllowed(submitted.phase());
         OpenRoom room = opener.open(id, seats(maxParticipants, submitted.virtualService()));
@@ -95,7 +101,8 @@ public final class CreateTelemedRoom {
             submitted.requireStorableOver(stored);
             requireRoomAllowed(submitted.phase());
             Optional<VirtualService> wanted = submitted.virtualService().or(stored::virtualService);
-            storeWithRoom(encounters, stored, () -> seats(maxParticipants, wanted), room -> submitted.update(stored, room));
+            storeWithRoom(
+                    encounters, stored, () -> seats(maxParticipants, wanted), room -> submitted.update(stored, room));
             return id;
         });
     }

@@ -81,7 +81,8 @@ public final class RoomReconciler {
 
     /** A copy that uses another provider and shares the rejoin counter. */
     public RoomReconciler by(VideoProvider otherProvider, LostRooms otherLostRooms) {
-        return new RoomReconciler(otherProvider, encounters, naming, liveness, participants, records, otherLostRooms, clock, rejoins);
+        return new RoomReconciler(
+                otherProvider, encounters, naming, liveness, participants, records, otherLostRooms, clock, rejoins);
     }
 
     /**
@@ -193,7 +194,8 @@ public final class RoomReconciler {
         try {
             provider.complete(room.id());
         } finally {
-            // after the call, or a token request in between would cache the room as alive; also if only the answer was lost
+            // after the call, or a token request in between would cache the room as alive; also if only the answer was
+            // lost
             liveness.ended(room.id());
         }
         return ReconcileResult.CLOSED;

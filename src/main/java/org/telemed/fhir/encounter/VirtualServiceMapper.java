@@ -99,7 +99,8 @@ public final class VirtualServiceMapper {
     }
 
     private void keepPlaceholder(boolean wasThere, List<IBase> claimed, IBaseResource changed) {
-        Optional<IBase> placeholder = claimed.stream().filter(form::isPlaceholder).findFirst();
+        Optional<IBase> placeholder =
+                claimed.stream().filter(form::isPlaceholder).findFirst();
         if (placeholder.isEmpty() && wasThere) {
             form.clearAddresses(claimed.get(0));
             placeholder = Optional.of(claimed.get(0));

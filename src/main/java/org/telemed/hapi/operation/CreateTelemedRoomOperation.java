@@ -52,7 +52,8 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
                 .map(key -> idempotentIds.idFor(caller, submitted.partition(), key, body == null ? new byte[0] : body))
                 .map(sameId -> once(encounters, submitted, sameId, input.maxParticipants()))
                 .orElseGet(() -> encounters.answer(
-                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants()), submitted));
+                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants()),
+                        submitted));
     }
 
     /** A repeated request is answered as a GET would be, with the current Encounter. */

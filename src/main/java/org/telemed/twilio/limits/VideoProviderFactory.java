@@ -59,7 +59,8 @@ public final class VideoProviderFactory {
         RateLimiter allReads = share.of(READS_PER_SECOND, READ_WAIT);
         RetryAfterGate writeGate = new RetryAfterGate(clock);
         RetryAfterGate readGate = new RetryAfterGate(clock);
-        this.userWrites = new RateLimit(writeGate, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
+        this.userWrites =
+                new RateLimit(writeGate, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
         this.reconcilerWrites = new RateLimit(writeGate, allWrites);
         this.reads = new RateLimit(readGate, allReads);
         this.sweepReads = new RateLimit(readGate, share.of(SWEEP_READS_PER_SECOND, READ_WAIT), allReads);
