@@ -4,11 +4,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The arrows of the architecture: who may import whom. */
 @AnalyzeClasses(packages = "org.telemed", importOptions = DoNotIncludeTests.class)
@@ -21,6 +23,30 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("org.telemed.core..", "java..", "org.jspecify..")
             .because("the rules must be testable without a server, a vendor or a FHIR version (invariant 1)");
+
+    @ArchTest
+    static final ArchRule parts_of_the_product_form_no_circle =
+            slices().matching("org.telemed.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packages_within_a_part_form_no_circle =
+            slices().matching("org.telemed.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_two_packages_form_a_circle =
+            slices().matching("org.telemed.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule creating_knows_no_other_use_case = useCase("create", "token", "end", "reconcile", "sweep");
+
+    @ArchTest
+    static final ArchRule tokens_know_no_other_use_case = useCase("token", "create", "end", "reconcile", "sweep");
+
+    @ArchTest
+    static final ArchRule ending_knows_no_other_use_case = useCase("end", "create", "token", "reconcile", "sweep");
+
+    @ArchTest
+    static final ArchRule reconciling_knows_no_other_use_case = useCase("reconcile", "create", "token", "end", "sweep");
 
     @ArchTest
     static final ArchRule the_vendor_stays_in_its_package = noClasses()
@@ -103,6 +129,19 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .because("time comes from an injected Clock (invariant 13)");
+
+    /** A use case of the core does not know these others: what they share is in the packages below them. */
+    private static ArchRule useCase(String one, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage("org.telemed.core." + one + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of(others)
+                        .map(other -> "org.telemed.core." + other + "..")
+                        .toArray(String[]::new))
+                .because("a change to one use case must not reach another");
+    }
 
     /** A package of ours may use these packages of ours, and itself. */
     private static ArchRule only(String from, String... to) {

@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.telemed.fhir.EncounterFixture;
 
 /** What all topics of the suite build on. */
+@Tag("server")
 public interface Acceptance {
 
     Host host();

@@ -25,18 +25,19 @@ public interface DefinitionsAreStored extends InThisProcess {
     @Test
     default void a_second_start_writes_none() {
         FhirConfig config = new FhirConfig(fhir());
-        config.definitions().forEach(definitions()::keep);
+        config.definitions().forEach(definitions()::ensureStored);
         assertThat(config.definitions())
                 .hasSizeGreaterThan(15)
-                .allSatisfy(again -> assertThat(definitions().keep(again)).isEqualTo(Outcome.UNCHANGED));
+                .allSatisfy(
+                        again -> assertThat(definitions().ensureStored(again)).isEqualTo(Outcome.UNCHANGED));
     }
 
     @Test
     default void what_is_not_there_or_says_something_else_is_written() {
         String id = anId();
-        assertThat(definitions().keep(anOperation(id, id, "Before"))).isEqualTo(Outcome.WRITTEN);
-        assertThat(definitions().keep(anOperation(id, id, "Before"))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(definitions().keep(anOperation(id, id, "After"))).isEqualTo(Outcome.WRITTEN);
+        assertThat(definitions().ensureStored(anOperation(id, id, "Before"))).isEqualTo(Outcome.WRITTEN);
+        assertThat(definitions().ensureStored(anOperation(id, id, "Before"))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(definitions().ensureStored(anOperation(id, id, "After"))).isEqualTo(Outcome.WRITTEN);
         assertThat(search(id)).singleElement().satisfies(stored -> {
             assertThat(fhir().newTerser().getSinglePrimitiveValueOrNull(stored, "title"))
                     .isEqualTo("After");
@@ -47,18 +48,20 @@ public interface DefinitionsAreStored extends InThisProcess {
     @Test
     default void what_was_deleted_is_written_again() {
         String id = anId();
-        definitions().keep(anOperation(id, id, "Gone"));
+        definitions().ensureStored(anOperation(id, id, "Gone"));
         as("clinic").deletes("OperationDefinition/" + id).expecting(200);
-        assertThat(definitions().keep(anOperation(id, id, "Gone"))).isEqualTo(Outcome.WRITTEN);
+        assertThat(definitions().ensureStored(anOperation(id, id, "Gone"))).isEqualTo(Outcome.WRITTEN);
         assertThat(search(id)).hasSize(1);
     }
 
     @Test
     default void what_the_host_has_in_its_place_is_left_alone() {
         String hosts = anId();
-        definitions().keep(anOperation(hosts, hosts, "The host's"));
-        assertThat(definitions().keep(anOperation(hosts, anId(), "Ours"))).isEqualTo(Outcome.LEFT_ALONE);
-        assertThat(definitions().keep(anOperation(anId(), hosts, "Ours"))).isEqualTo(Outcome.LEFT_ALONE);
+        definitions().ensureStored(anOperation(hosts, hosts, "The host's"));
+        assertThat(definitions().ensureStored(anOperation(hosts, anId(), "Ours")))
+                .isEqualTo(Outcome.LEFT_ALONE);
+        assertThat(definitions().ensureStored(anOperation(anId(), hosts, "Ours")))
+                .isEqualTo(Outcome.LEFT_ALONE);
         assertThat(search(hosts))
                 .singleElement()
                 .satisfies(stored -> assertThat(fhir().newTerser().getSinglePrimitiveValueOrNull(stored, "title"))
@@ -70,8 +73,8 @@ public interface DefinitionsAreStored extends InThisProcess {
         String id = anId();
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
-            List<CompletableFuture<Outcome>> outcomes = Stream.generate(() ->
-                            CompletableFuture.supplyAsync(() -> definitions().keep(anOperation(id, id, "Once")), nodes))
+            List<CompletableFuture<Outcome>> outcomes = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> definitions().ensureStored(anOperation(id, id, "Once")), nodes))
                     .limit(4)
                     .toList();
             assertThat(outcomes).extracting(CompletableFuture::join).contains(Outcome.WRITTEN);

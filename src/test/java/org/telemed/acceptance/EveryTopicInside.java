@@ -1,13 +1,4 @@
 package org.telemed.acceptance;
 
-/** All that every host must do, and can be shown only by a hand on its inside. */
-public interface EveryTopicInside
-        extends LapsedRooms,
-                RoomsThatGotLost,
-                RepositoryFails,
-                TokenHoldersAreRecordedInside,
-                MaskedByConsent,
-                StoredBeforeUs,
-                PoolUnderLoad,
-                DefinitionsAreStored,
-                TheZapehrApiOnLapsedRooms {}
+/** All that every host does, and a test can show only with access to the host's beans. */
+public interface EveryTopicInside extends HostTopicsInside, ProviderFaultsOnLapsedRooms, PoolUnderLoad {}

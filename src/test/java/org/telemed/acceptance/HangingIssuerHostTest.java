@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.fhir.FhirRelease;
@@ -23,6 +24,7 @@ import org.telemed.hosts.LocalIssuer;
 import org.telemed.hosts.starter.StarterApplication;
 
 /** A host in which the plugin checks access tokens itself, while their issuer hangs. */
+@Tag("server")
 class HangingIssuerHostTest {
 
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(11);

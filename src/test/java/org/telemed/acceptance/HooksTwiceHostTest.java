@@ -2,38 +2,17 @@ package org.telemed.acceptance;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.springframework.context.ApplicationContext;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.twice.HooksTwiceApplication;
 import org.telemed.hosts.twice.Sessions;
 
 /** In a host that fires each storage hook twice and knows its users in its own way. */
-class HooksTwiceHostTest implements EveryTopic, EveryTopicInside, TheZapehrClients {
-
-    private static HostServer host;
-
-    @BeforeAll
-    static void start() {
-        host = new HooksTwiceHost();
-        host.loadTestData();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+class HooksTwiceHostTest extends HostTest implements HostTopics, HostTopicsInside, TheZapehrClients {
 
     @Override
-    public Host host() {
-        return host;
-    }
-
-    @Override
-    public ApplicationContext inside() {
-        return host.context();
+    HostServer started() {
+        return new HooksTwiceHost();
     }
 
     /** Its tokens are those of its sessions. */

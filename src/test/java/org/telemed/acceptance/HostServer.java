@@ -15,7 +15,6 @@ import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.LocalIssuer;
-import org.telemed.server.RunningServer;
 
 /** Somebody else's server with the plugin in it, settings about telemedicine, and an issuer of access tokens beside it. */
 class HostServer implements Host, AutoCloseable {
@@ -23,7 +22,7 @@ class HostServer implements Host, AutoCloseable {
     private final MovingClock clock = new MovingClock();
     private final LocalIssuer issuer = new LocalIssuer(clock);
     private final TwilioEmulator twilio = new TwilioEmulator(EmulatorSettings.onAnyPort());
-    private final int port = RunningServer.freePort();
+    private final int port = FreePort.next();
     private final Http http = new Http("http://localhost:" + port);
     private final FhirRelease release;
     private final ConfigurableApplicationContext context;

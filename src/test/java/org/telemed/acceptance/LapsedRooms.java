@@ -43,14 +43,4 @@ public interface LapsedRooms extends InThisProcess {
                 encounterIn(as("adam").createsRoomFor(before.json().toString()));
         assertThat(after.room()).startsWith("RM").isNotEqualTo(before.room());
     }
-
-    @Test
-    default void what_twilio_cannot_say_is_not_guessed() {
-        String id = aRoomFor(aVisitOfJaneWithAdam());
-        timePasses(Duration.ofMinutes(61));
-        twilio().failsBy("{'match':'GET /v1/Rooms','status':503}");
-        assertRefused(as("jane").asksForToken(id), 503, "transient", "provider-down");
-        assertRefused(as("adam").createsRoomOn(id), 503, "transient", "provider-down");
-        assertThat(stored(id).version()).isEqualTo("1");
-    }
 }

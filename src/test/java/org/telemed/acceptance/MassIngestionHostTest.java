@@ -3,32 +3,21 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.starter.StarterApplication;
 
 /** In HAPI's starter with {@code mass_ingestion_mode_enabled}, where the hooks do not hear what is stored. */
-class MassIngestionHostTest implements RoomIsServerOwned, RoomsThatGotLost {
+class MassIngestionHostTest extends HostTest implements RoomIsServerOwned, RoomsThatGotLost {
 
-    private static HostServer host;
-
-    @BeforeAll
-    static void start() {
-        host = new HostServer(
+    @Override
+    HostServer started() {
+        return new HostServer(
                 HostSettings.applicationOf(StarterApplication.class),
                 FhirRelease.R4,
                 issuer -> Stream.concat(
                         HostServer.ownCheck(issuer), Stream.of("hapi.fhir.mass_ingestion_mode_enabled=true")));
-        host.loadTestData();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
     }
 
     @Test
@@ -50,15 +39,5 @@ class MassIngestionHostTest implements RoomIsServerOwned, RoomsThatGotLost {
         as("adam").deletes("Encounter/" + before.id()).expecting(200);
         as("adam").put("Encounter/" + before.id(), before.json().toString()).expecting(200);
         assertThat(stored(before.id()).rooms()).isEmpty();
-    }
-
-    @Override
-    public Host host() {
-        return host;
-    }
-
-    @Override
-    public ApplicationContext inside() {
-        return host.context();
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.sweep.SweepReport;
 import org.telemed.fhir.EncounterFixture;
@@ -30,6 +31,7 @@ import org.telemed.plugin.lifecycle.TelemedPlugin;
  * PostgreSQL, because H2 fails at what HAPI asks of a database that is partitioned itself; and only there two partitions
  * can hold the same id.
  */
+@Tag("server")
 class PartitionedHostTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.telemed.server.RunningServer;
 
 /** The Postman collection against the demo, freshly started from the server jar, as somebody does who tries the product. */
 class PostmanCollectionIT {
@@ -36,8 +35,8 @@ class PostmanCollectionIT {
 
     @Test
     void every_request_of_the_collection_is_answered_as_its_tests_want() throws Exception {
-        int port = RunningServer.freePort();
-        int emulatorPort = RunningServer.freePort();
+        int port = FreePort.next();
+        int emulatorPort = FreePort.next();
         Map<String, String> settings = Map.of(
                 "spring.profiles.active", "demo",
                 "server.port", "" + port,

@@ -37,7 +37,7 @@ final class ProductionHost implements Host, AutoCloseable {
     private final RSAKey key;
     private final HttpServer issuer;
     private final TwilioEmulator twilio = new TwilioEmulator(EmulatorSettings.onAnyPort());
-    private final int port = RunningServer.freePort();
+    private final int port = FreePort.next();
     private final String[] database;
     private RunningServer server;
 

@@ -8,9 +8,7 @@ import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -48,6 +47,7 @@ import org.telemed.fhir.FhirRelease;
  * The server without the demo, in a Java of its own with a database on disk. One start serves all: the order is that of its
  * life, from the first request to SIGKILL.
  */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProductionServerTest implements Acceptance, Host {
@@ -59,7 +59,7 @@ class ProductionServerTest implements Acceptance, Host {
 
     private final TestIssuer issuer = new TestIssuer();
     private final TwilioEmulator emulator = new TwilioEmulator(EmulatorSettings.onAnyPort());
-    private final Http http = new Http("http://localhost:" + freePort());
+    private final Http http = new Http("http://localhost:" + FreePort.next());
     private ServerProcess server;
 
     @BeforeAll
@@ -273,14 +273,6 @@ class ProductionServerTest implements Acceptance, Host {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.telemed.hapi.definition.StoredFhirVersion;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 
 /** What ordinary visits, races and restarts leave in the log of a server: no warning, no error, and no content. */
+@Tag("server")
 @ExtendWith(OutputCaptureExtension.class)
 class QuietLogTest {
     /** That one Java has started more than one Tomcat, as only tests do. */

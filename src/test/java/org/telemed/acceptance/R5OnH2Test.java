@@ -1,36 +1,20 @@
 package org.telemed.acceptance;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.context.ApplicationContext;
-import org.telemed.server.RunningServer;
+import org.telemed.fhir.FhirRelease;
 
-/** The demo in R5. */
+/** The demo in R5: what the server's own rules and records make of R5. All of R5 is tested in {@link StarterHostInR5Test}. */
 @ExtendWith(SuiteLog.class)
-class R5OnH2Test implements EveryTopic, EveryTopicInside, RightsInTheZapehrApi, DefinitionsAreServed, TheR5Way {
+class R5OnH2Test extends DemoHostTest
+        implements HostTopics,
+                TokenHoldersAreRecordedInside,
+                MaskedByConsent,
+                DefinitionsAreStored,
+                RightsInTheZapehrApi,
+                DefinitionsAreServed,
+                TheR5Way {
 
-    private static RunningServer server;
-    private static Host host;
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.demo("telemed.fhir-version=R5");
-        host = DemoHost.of(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    public Host host() {
-        return host;
-    }
-
-    @Override
-    public ApplicationContext inside() {
-        return server.context();
+    R5OnH2Test() {
+        super(FhirRelease.R5);
     }
 }

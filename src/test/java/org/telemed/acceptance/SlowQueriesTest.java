@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.telemed.server.RunningServer;
 
 /** A database in which every search for a name takes minutes, and a server that gives a query a second. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class SlowQueriesTest {
@@ -63,7 +64,7 @@ class SlowQueriesTest {
 
     @BeforeAll
     void start() throws IOException, JOSEException {
-        h2 = slow(Database.H2, "spring.datasource.url=jdbc:h2:mem:slow" + RunningServer.freePort());
+        h2 = slow(Database.H2, "spring.datasource.url=jdbc:h2:mem:slow" + FreePort.next());
         EmbeddedPostgres embedded = EmbeddedPostgres.start();
         postgres = slow(
                 Database.POSTGRESQL,

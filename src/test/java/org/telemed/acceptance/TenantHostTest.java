@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.partitioned.TenantsApplication;
 
 /** Two clinics in one server, each below a URL of its own. */
+@Tag("server")
 class TenantHostTest {
 
     private static HostServer host;

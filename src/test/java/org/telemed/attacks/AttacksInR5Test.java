@@ -1,30 +1,14 @@
 package org.telemed.attacks;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.telemed.acceptance.DemoHost;
-import org.telemed.acceptance.Host;
-import org.telemed.server.RunningServer;
+import org.telemed.acceptance.DemoHostTest;
+import org.telemed.fhir.FhirRelease;
 
 /** The same attacks on the demo in R5. */
 @ExtendWith(AttackLog.class)
-class AttacksInR5Test implements EveryAttack {
+class AttacksInR5Test extends DemoHostTest implements EveryAttack {
 
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.demo("telemed.fhir-version=R5");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    public Host host() {
-        return DemoHost.of(server);
+    AttacksInR5Test() {
+        super(FhirRelease.R5);
     }
 }

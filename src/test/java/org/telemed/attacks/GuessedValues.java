@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,17 @@ public interface GuessedValues extends Acceptance {
                         .isEmpty();
                 assertThat(answer.header("Content-Location")).endsWith("/fhir/Patient/" + id);
                 assertThat(answer.response().headers().map().toString()).doesNotContain("_history");
-                answers.add(answer.response().headers().map().keySet().toString());
+                answers.add(namesOfHeaders(answer));
             }
             assertThat(answers).hasSize(1);
         }
+    }
+
+    /** Without the one by which a server ends a connection, after so many requests. */
+    private static String namesOfHeaders(Answer answer) {
+        Set<String> names = new TreeSet<>(answer.response().headers().map().keySet());
+        names.remove("connection");
+        return names.toString();
     }
 
     @ParameterizedTest

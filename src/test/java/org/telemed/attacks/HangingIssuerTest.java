@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -24,12 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Http;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.hosts.LocalIssuer;
 import org.telemed.server.RunningServer;
 
 /** Requests without a login that make the server wait for its issuer. One server and its life: the issuer comes late, works, hangs. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(OutputCaptureExtension.class)
@@ -49,7 +52,7 @@ class HangingIssuerTest {
     void start() {
         issuer.answers("<html>Starting…</html>");
         EmulatorSettings account = EmulatorSettings.onAnyPort();
-        int port = RunningServer.freePort();
+        int port = FreePort.next();
         server = RunningServer.withSettings(
                 port,
                 "spring.datasource.url=jdbc:h2:mem:" + port,

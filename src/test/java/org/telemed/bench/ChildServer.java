@@ -3,7 +3,6 @@ package org.telemed.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Http;
 
 /** A server in a Java of its own. */
@@ -28,8 +28,8 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it and waits until it answers. */
     ChildServer(Class<?> main, String... settings) {
-        int port = freePort();
-        this.emulatorPort = freePort();
+        int port = FreePort.next();
+        this.emulatorPort = FreePort.next();
         this.http = new Http("http://localhost:" + port);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -148,14 +148,6 @@ final class ChildServer implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.telemed.acceptance.Answer;
-import org.telemed.server.RunningServer;
+import org.telemed.acceptance.FreePort;
 
 /** Dropped into a host that has as little as possible, telemedicine not set up: the host works as before. */
 class NotConfiguredDropInIT {
@@ -26,7 +26,7 @@ class NotConfiguredDropInIT {
 
     @BeforeAll
     static void start() {
-        host = WarHost.started(directory, HostLibraries.AS_FEW_AS_POSSIBLE, RunningServer.freePort(), Map.of());
+        host = WarHost.started(directory, HostLibraries.AS_FEW_AS_POSSIBLE, FreePort.next(), Map.of());
     }
 
     @AfterAll

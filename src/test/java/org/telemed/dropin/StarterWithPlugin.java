@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Host;
 import org.telemed.acceptance.Http;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.hosts.LocalIssuer;
-import org.telemed.server.RunningServer;
 
 /**
  * The host that is shaped like HAPI's starter, out of its war, with the plugin jar dropped in and telemedicine set up by
@@ -36,7 +36,7 @@ final class StarterWithPlugin implements Host, AutoCloseable {
     /** @param directory where the war is made and runs */
     StarterWithPlugin(Path directory) throws IOException {
         twilio.start();
-        int port = RunningServer.freePort();
+        int port = FreePort.next();
         host = WarHost.started(directory, HostLibraries.AS_IN_THE_STARTER, port, settings("http://localhost:" + port));
         http().send("POST", "/fhir", "", Files.readString(Path.of("test-data/demo.json")))
                 .expecting(200);

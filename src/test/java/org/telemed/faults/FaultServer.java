@@ -3,10 +3,6 @@ package org.telemed.faults;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.telemed.acceptance.Acceptance;
 import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Host;
 import org.telemed.acceptance.Http;
 import org.telemed.acceptance.MovingClock;
@@ -38,7 +35,7 @@ import org.telemed.server.ServerApplication;
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = FaultServer.InTheHandsOfATest.class)
 abstract class FaultServer implements Acceptance, Host {
-    static final int PORT = freePort();
+    static final int PORT = FreePort.next();
     static final Http HTTP = new Http("http://localhost:" + PORT);
 
     private static final Map<Map<String, Object>, String> ACCESS_TOKENS = new ConcurrentHashMap<>();
@@ -114,20 +111,12 @@ abstract class FaultServer implements Acceptance, Host {
                 .getTokenValue();
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
     static final class InTheHandsOfATest implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
                             "server.port=" + PORT,
-                            "telemed.emulator.port=" + freePort(),
+                            "telemed.emulator.port=" + FreePort.next(),
                             "spring.datasource.url=jdbc:h2:mem:faults;DB_CLOSE_DELAY=-1",
                             "telemed.sweep.enabled=false",
                             "telemed.twilio.rate-share=100",

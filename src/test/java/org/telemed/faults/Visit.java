@@ -111,11 +111,6 @@ final class Visit {
         return members(now).contains(person);
     }
 
-    /** Whether somebody's time on it has an end. */
-    boolean isTimed() {
-        return people.values().stream().anyMatch(end -> end.isBefore(NEVER));
-    }
-
     void issued(Ticket ticket) {
         tickets.add(ticket);
     }

@@ -68,11 +68,6 @@ final class LoadBalancer implements AutoCloseable {
         forCallbacks = List.copyOf(roots);
     }
 
-    /** From now on callbacks go to every node again. */
-    void sendsCallbacksToAll() {
-        forCallbacks = nodes;
-    }
-
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         List<String> those = exchange.getRequestURI().getPath().startsWith("/telemed/") ? forCallbacks : nodes;

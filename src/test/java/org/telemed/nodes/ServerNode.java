@@ -2,8 +2,6 @@ package org.telemed.nodes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.util.Map;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Caller;
 import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Host;
 import org.telemed.acceptance.Http;
 import org.telemed.acceptance.ServerProcess;
@@ -22,7 +21,7 @@ import org.telemed.fhir.FhirRelease;
 final class ServerNode implements Host, AutoCloseable {
     private final Deployment deployment;
     private final Path directory;
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final Http http = new Http("http://localhost:" + port);
     private ServerProcess process;
 
@@ -107,13 +106,5 @@ final class ServerNode implements Host, AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

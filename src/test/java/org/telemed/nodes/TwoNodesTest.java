@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -26,6 +27,7 @@ import org.telemed.emulator.TwilioEmulator;
  * Two server processes on one PostgreSQL, started at once when it was empty. First both live, then one after the other is
  * killed; in the end there is a second deployment beside them.
  */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest implements AtBothNodesAtOnce, WhatOneNodeDoesTheOtherKnows, ANodeDies, AnotherDeployment {

@@ -1,11 +1,8 @@
 package org.telemed.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -17,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Http;
 import org.telemed.acceptance.MovingClock;
 
@@ -25,6 +23,7 @@ import org.telemed.acceptance.MovingClock;
  *
  * <p>A start takes some twenty seconds: add no annotation in a subclass that would make a second context.
  */
+@Tag("server")
 @SpringBootTest(classes = ServerApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 @AutoConfigureObservability(tracing = false) // a test's server counts for nobody otherwise
@@ -34,7 +33,7 @@ public abstract class DemoServer {
     /** The one page that may call the server from a browser. */
     protected static final String APP_ORIGIN = "https://app.example.org";
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.next();
     private static final Http SERVER = new Http("http://localhost:" + PORT);
     private static final DemoTokens TOKENS = new DemoTokens(SERVER);
 
@@ -98,14 +97,6 @@ public abstract class DemoServer {
         return SERVER.send(request);
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
     static final class OnFreePorts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -113,7 +104,7 @@ public abstract class DemoServer {
             TestPropertyValues.of(
                             "management.endpoints.web.exposure.include=health,prometheus",
                             "server.port=" + PORT,
-                            "telemed.emulator.port=" + freePort(),
+                            "telemed.emulator.port=" + FreePort.next(),
                             "telemed.cors.allowed-origins=" + APP_ORIGIN,
                             // More than the usual 5 s, so that a test may hold a hundred calls on a slow machine
                             "telemed.twilio.time-limit=10s",

@@ -7,6 +7,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.telemed.acceptance.FreePort;
 import org.telemed.acceptance.Http;
 import org.telemed.acceptance.MovingClock;
 
@@ -24,18 +25,14 @@ public final class RunningServer implements AutoCloseable {
     /** The demo with these settings besides its own; its database goes with it. */
     public static RunningServer demo(String... settings) {
         List<String> all = new ArrayList<>(List.of(settings));
-        all.add("spring.datasource.url=jdbc:h2:mem:" + DemoServer.freePort());
-        all.add("telemed.emulator.port=" + DemoServer.freePort());
-        return started(DemoServer.freePort(), "demo", all.toArray(String[]::new));
+        all.add("spring.datasource.url=jdbc:h2:mem:" + FreePort.next());
+        all.add("telemed.emulator.port=" + FreePort.next());
+        return started(FreePort.next(), "demo", all.toArray(String[]::new));
     }
 
     /** No demo: a server that has these settings and no others. */
     public static RunningServer withSettings(int port, String... settings) {
         return started(port, "production", settings);
-    }
-
-    public static int freePort() {
-        return DemoServer.freePort();
     }
 
     public Http http() {

@@ -47,9 +47,10 @@ public final class AttendanceBackfill {
         }
         List<RoomParticipant> stays = provider.everyStay(room);
         for (RoomParticipant stay : stays) {
-            log.keep(new Entry(encounter, room, stay.id(), stay.identity(), Kind.JOINED, stay.joinedAt()));
+            log.ensureStored(new Entry(encounter, room, stay.id(), stay.identity(), Kind.JOINED, stay.joinedAt()));
             stay.leftAt()
-                    .ifPresent(at -> log.keep(new Entry(encounter, room, stay.id(), stay.identity(), Kind.LEFT, at)));
+                    .ifPresent(at ->
+                            log.ensureStored(new Entry(encounter, room, stay.id(), stay.identity(), Kind.LEFT, at)));
         }
         if (stays.stream().allMatch(stay -> stay.leftAt().isPresent())) {
             filledIn.add(room);

@@ -8,7 +8,7 @@ import org.telemed.core.video.RoomId;
 @FunctionalInterface
 public interface AttendanceLog {
     /** Records the entry. Idempotent: the join or leave of one stay is recorded once. */
-    void keep(Entry entry);
+    void ensureStored(Entry entry);
 
     /** A join or a leave. */
     enum Kind {

@@ -16,7 +16,7 @@ public interface IdentityRecords {
      * @param tokenId the token's {@code jti}, stored with the first record only; the token itself is never stored
      * @throws RuntimeException if it could not be written; no token may leave then
      */
-    void keep(EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId);
+    void ensureStored(EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId);
 
     /**
      * Whether that identity was given to any of these people for that Encounter.

@@ -86,7 +86,7 @@ public final class RoomEventHandler {
 
     private void recordAttendance(EncounterId id, RoomEvent event, RoomEvent.Stay stay) {
         AttendanceLog.Kind kind = event.kind() == Kind.JOINED ? AttendanceLog.Kind.JOINED : AttendanceLog.Kind.LEFT;
-        log.keep(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
+        log.ensureStored(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
     }
 
     private void ended(EncounterId id, RoomEvent event) {

@@ -99,11 +99,21 @@ public final class RoomReconciler {
 
     /** Reconciles that room, which must be of this deployment and have been read just now. */
     public ReconcileResult reconcile(EncounterId id, Room room) {
+        return reconcile(id, room, encounters.state(id));
+    }
+
+    /**
+     * The same with a state of the Encounter that was read after the room. Before anything is ended or anybody disconnected, it
+     * is read again.
+     */
+    public ReconcileResult reconcile(EncounterId id, Room room, EncounterState known) {
+        EncounterState seen = known;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<ReconcileResult> result = reconcileOnce(id, room);
+            Optional<ReconcileResult> result = reconcileOnce(id, room, seen);
             if (result.isPresent()) {
                 return result.get();
             }
+            seen = encounters.state(id);
         }
         return ReconcileResult.UNSETTLED;
     }
@@ -113,8 +123,7 @@ public final class RoomReconciler {
      *
      * @return empty if the Encounter changed meanwhile
      */
-    private Optional<ReconcileResult> reconcileOnce(EncounterId id, Room room) {
-        EncounterState first = encounters.state(id);
+    private Optional<ReconcileResult> reconcileOnce(EncounterId id, Room room, EncounterState first) {
         return switch (DesiredRoomState.of(room, first)) {
             case LEAVE -> Optional.of(ReconcileResult.UNPLACED);
             case CLOSE ->

@@ -136,7 +136,7 @@ public final class RoomSweep {
 
     private void reconcile(OwnRoom own, SweepReportBuilder report) {
         attempt(report, () -> {
-            ReconcileResult result = reconciler.reconcile(own.encounter(), own.room());
+            ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
             report.found(result);
             if (result == ReconcileResult.AGREED) {
                 lastSweep.checked(own.room().id(), own.state(), clock.instant());

@@ -106,7 +106,7 @@ public final class IssueTelemedToken {
             encounters.requireVersionAskedFor(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
             VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
-            records.keep(id, caller, admission.person(), identity, token.id());
+            records.ensureStored(id, caller, admission.person(), identity, token.id());
             return token;
         });
     }

@@ -38,8 +38,8 @@ public final class AuditEventAttendance implements AttendanceLog {
     }
 
     @Override
-    public void keep(Entry entry) {
-        store.keep(
+    public void ensureStored(Entry entry) {
+        store.ensureStored(
                 idsOf(entry),
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),

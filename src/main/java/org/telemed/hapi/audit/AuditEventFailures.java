@@ -29,7 +29,7 @@ public final class AuditEventFailures {
      * @throws TelemedException INTERNAL_ERROR if the host refuses it: the write is the server's own, not the caller's;
      *     CONFLICT after too many concurrent writes
      */
-    void noted(Runnable write) {
+    void counting(Runnable write) {
         try {
             write.run();
         } catch (BaseServerResponseException refused) {

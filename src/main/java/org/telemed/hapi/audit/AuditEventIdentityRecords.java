@@ -40,9 +40,10 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     }
 
     @Override
-    public void keep(EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId) {
+    public void ensureStored(
+            EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId) {
         IdentityRecord record = new IdentityRecord(encounter, person, identity);
-        store.keep(
+        store.ensureStored(
                 idsOf(record),
                 encounter.partition(),
                 stored -> read(stored, encounter.partition())

@@ -71,7 +71,8 @@ public final class AuditEventStore {
      * @param ids the event's id, and behind it those under which it may have been stored before
      * @param saysSo whether a stored resource is that event
      */
-    void keep(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
+    void ensureStored(
+            List<UUID> ids, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
         UUID id = ids.get(0);
         if (verified.contains(id)) {
             return;
@@ -80,7 +81,7 @@ public final class AuditEventStore {
             if (verified.contains(id)) {
                 return;
             }
-            failures.noted(() -> {
+            failures.counting(() -> {
                 if (!isStored(ids.subList(1, ids.size()), partition, saysSo)) {
                     store(id, partition, saysSo, event);
                 }
@@ -117,7 +118,7 @@ public final class AuditEventStore {
 
     private List<IBaseResource> search(SearchParameterMap parameters, String partition) {
         parameters.setLoadSynchronous(true);
-        return HostErrors.told(
+        return HostErrors.translating(
                 () -> dao().search(parameters, partitions.system(partition)).getAllResources());
     }
 

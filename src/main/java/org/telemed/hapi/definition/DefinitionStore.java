@@ -42,7 +42,7 @@ public final class DefinitionStore {
      *
      * @throws RuntimeException if the repository refuses it
      */
-    public Outcome keep(IBaseResource definition) {
+    public Outcome ensureStored(IBaseResource definition) {
         try {
             return keepOnce(definition);
         } catch (RuntimeException failed) {

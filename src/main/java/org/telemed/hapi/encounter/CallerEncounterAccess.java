@@ -35,7 +35,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public TelemedEncounter readableByCaller(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             ServletRequestDetails get = readRequest(id);
             IBaseResource stored = repository.read(id);
             // a snapshot, taken before hooks may mask what they are shown
@@ -53,7 +53,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public TelemedEncounter updatableByCaller(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource stored = storedOrRefused(id);
             IBaseResource copy = repository.copyOf(stored);
             rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
@@ -80,7 +80,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public Optional<TelemedEncounter> find(EncounterId id) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             try {
                 return Optional.of(reader.read(repository.read(id)));
             } catch (ResourceNotFoundException absent) {
@@ -91,7 +91,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     @Override
     public String documentRoom(TelemedEncounter read, VirtualService room) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource current = repository.read(read.id());
             if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
                 throw HostErrors.conflict();
@@ -110,12 +110,12 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     /** The stored Encounter as the caller may see it after their write. */
     public IBaseResource answer(EncounterId id) {
-        return HostErrors.told(() -> answer(repository.read(id)));
+        return HostErrors.translating(() -> answer(repository.read(id)));
     }
 
     /** The same for a submitted Encounter: what this request wrote, as the host answers a POST or PUT. */
     public IBaseResource answer(EncounterId id, ClientEncounter submitted) {
-        return HostErrors.told(() -> answer(submitted.written().orElseGet(() -> repository.read(id))));
+        return HostErrors.translating(() -> answer(submitted.written().orElseGet(() -> repository.read(id))));
     }
 
     private IBaseResource answer(IBaseResource stored) {
@@ -124,6 +124,6 @@ public final class CallerEncounterAccess implements EncounterAccess {
 
     /** The stored Encounter as a GET of the caller would return it. */
     public IBaseResource shown(EncounterId id) {
-        return HostErrors.told(() -> rights.shown(readRequest(id), repository.read(id)));
+        return HostErrors.translating(() -> rights.shown(readRequest(id), repository.read(id)));
     }
 }

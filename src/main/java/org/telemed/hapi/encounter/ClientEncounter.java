@@ -75,7 +75,7 @@ public final class ClientEncounter implements SubmittedEncounter {
             throw TelemedException.because(
                     Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
         }
-        HostErrors.told(() -> {
+        HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
             requireStorable(caller.create(copy));
@@ -85,7 +85,7 @@ public final class ClientEncounter implements SubmittedEncounter {
 
     @Override
     public void requireStorableOver(TelemedEncounter stored) {
-        HostErrors.told(() -> {
+        HostErrors.translating(() -> {
             caller.requireVersion(stored.version());
             IBaseResource copy = repository.copyOf(resource);
             rights.requireUpdate(caller.update(copy), null, copy);
@@ -101,23 +101,23 @@ public final class ClientEncounter implements SubmittedEncounter {
 
     @Override
     public String create(EncounterId id, VirtualService room) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            return noted(repository.create(copy, id, room, caller.create(copy)));
+            return remembered(repository.create(copy, id, room, caller.create(copy)));
         });
     }
 
     @Override
     public String update(TelemedEncounter stored, VirtualService room) {
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            return noted(repository.update(copy, stored.id(), stored.version(), room, put));
+            return remembered(repository.update(copy, stored.id(), stored.version(), room, put));
         });
     }
 
     /** Keeps what was written, if it is stored letter for letter, and gives its version. */
-    private String noted(IBaseResource asStored) {
+    private String remembered(IBaseResource asStored) {
         written = ColumnLengthCheck.mayChange(resource) ? null : asStored;
         return asStored.getIdElement().getVersionIdPart();
     }

@@ -46,7 +46,7 @@ public final class JpaEncounterStates implements EncounterStates {
     private void search(String partition, List<EncounterId> ids, Map<EncounterId, EncounterState> found) {
         for (int from = 0; ids.size() > 1 && from < ids.size(); from += BATCH) {
             List<EncounterId> batch = ids.subList(from, Math.min(from + BATCH, ids.size()));
-            HostErrors.told(() -> repository.search(partition, batch)).forEach(encounter -> {
+            HostErrors.translating(() -> repository.search(partition, batch)).forEach(encounter -> {
                 var read = reader.read(encounter);
                 found.put(read.id(), new EncounterState.Stored(read));
             });
@@ -58,7 +58,7 @@ public final class JpaEncounterStates implements EncounterStates {
         if (!partitions.exists(id.partition())) {
             return new EncounterState.Absent();
         }
-        return HostErrors.told(() -> {
+        return HostErrors.translating(() -> {
             try {
                 return new EncounterState.Stored(reader.read(repository.read(id)));
             } catch (ResourceGoneException deleted) {

@@ -27,7 +27,7 @@ public final class JpaLostRooms implements LostRooms {
 
     @Override
     public boolean isLost(TelemedEncounter encounter, Room room) {
-        return HostErrors.told(() -> lastDocumenting(encounter))
+        return HostErrors.translating(() -> lastDocumenting(encounter))
                 .flatMap(repository::virtualServiceOf)
                 .flatMap(VirtualService::room)
                 .filter(room.id()::equals)
@@ -36,7 +36,7 @@ public final class JpaLostRooms implements LostRooms {
 
     @Override
     public void documentAgain(TelemedEncounter encounter, Room room) {
-        HostErrors.told(() -> {
+        HostErrors.translating(() -> {
             IBaseResource current = repository.read(encounter.id());
             if (!encounter.version().equals(current.getIdElement().getVersionIdPart())) {
                 throw HostErrors.conflict();

@@ -11,7 +11,7 @@ public final class HostErrors {
     private HostErrors() {}
 
     /** Runs against the host; what it throws over HTTP's categories comes out as a {@link TelemedException}. */
-    public static <T> T told(Supplier<T> action) {
+    public static <T> T translating(Supplier<T> action) {
         try {
             return action.get();
         } catch (RuntimeException failed) {
@@ -46,12 +46,14 @@ public final class HostErrors {
             case 422 ->
                 TelemedException.because(
                         Reason.INVALID_ENCOUNTER,
-                        "This server does not store the Encounter: " + said(refused),
+                        "This server does not store the Encounter: " + messageOf(refused),
                         refused);
             default ->
                 refused.getStatusCode() < 500
                         ? TelemedException.because(
-                                Reason.BAD_REQUEST, "This server does not take the request: " + said(refused), refused)
+                                Reason.BAD_REQUEST,
+                                "This server does not take the request: " + messageOf(refused),
+                                refused)
                         : TelemedException.because(
                                 Reason.INTERNAL_ERROR, "The repository failed. Try again later.", refused);
         };
@@ -74,7 +76,7 @@ public final class HostErrors {
             "Somebody else changed this Encounter at the same time. Read it again and repeat the request.";
 
     /** HAPI's own words, without its message number. */
-    private static String said(BaseServerResponseException refused) {
+    private static String messageOf(BaseServerResponseException refused) {
         return String.valueOf(refused.getMessage()).replaceFirst("^HAPI-\\d+: ", "");
     }
 

@@ -24,7 +24,7 @@ public class FhirConfigConfiguration {
         Supplier<DefinitionStore> store = SingletonSupplier.of(() ->
                 new DefinitionStore(telemedHost.daos(), config.get(), partitions.getIfUnique(PartitionSettings::new)));
         return new FhirConfigLoader(
-                () -> config.get().definitions(), definition -> store.get().keep(definition));
+                () -> config.get().definitions(), definition -> store.get().ensureStored(definition));
     }
 
     /** Registered before the port opens: from then on only the server writes the definitions. */

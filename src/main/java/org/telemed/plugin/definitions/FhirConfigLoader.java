@@ -66,7 +66,7 @@ final class FhirConfigLoader implements SmartLifecycle {
         try {
             for (IBaseResource definition : definitions.get()) {
                 if (running) {
-                    keep(definition, done, failed);
+                    store(definition, done, failed);
                 }
             }
         } catch (RuntimeException | LinkageError broken) {
@@ -79,7 +79,7 @@ final class FhirConfigLoader implements SmartLifecycle {
      * Goes on if the host refuses one definition; stops if the database is down, because each one would wait for a
      * timeout.
      */
-    private void keep(IBaseResource definition, Map<Outcome, List<String>> done, List<String> failed) {
+    private void store(IBaseResource definition, Map<Outcome, List<String>> done, List<String> failed) {
         String id = definition.getIdElement().getValue();
         try {
             done.computeIfAbsent(store.apply(definition), outcome -> new ArrayList<>())

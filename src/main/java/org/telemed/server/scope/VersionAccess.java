@@ -20,12 +20,15 @@ record VersionAccess(ScopeRules rules, RequestDetails request) {
 
     /** Takes the versions out of the answer to come. A plain create tells its client nothing by its first version. */
     void restrictAnswer() {
-        boolean isWrite = CHANGES.contains(request.getRequestType())
-                || OperationScope.of(request.getOperation()).isPresent()
-                || isPresent(request.getHeader(Constants.HEADER_IF_NONE_EXIST));
-        if (isWrite && !mayRead(request.getResourceName()) && request instanceof ServletRequestDetails servlet) {
+        if (request instanceof ServletRequestDetails servlet && isWrite() && !mayRead(request.getResourceName())) {
             servlet.setServletResponse(new VersionlessResponse(servlet.getServletResponse()));
         }
+    }
+
+    private boolean isWrite() {
+        return CHANGES.contains(request.getRequestType())
+                || OperationScope.of(request.getOperation()).isPresent()
+                || isPresent(request.getHeader(Constants.HEADER_IF_NONE_EXIST));
     }
 
     /** Refuses {@code If-Match}, which asks whether a version is the stored one. */

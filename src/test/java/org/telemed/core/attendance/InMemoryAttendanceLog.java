@@ -26,7 +26,7 @@ public final class InMemoryAttendanceLog implements AttendanceLog {
     }
 
     @Override
-    public synchronized void keep(Entry entry) {
+    public synchronized void ensureStored(Entry entry) {
         before.run();
         entries.putIfAbsent(List.of(entry.stay(), entry.kind()), entry);
     }

@@ -27,7 +27,8 @@ public final class InMemoryIdentityRecords implements IdentityRecords {
     }
 
     @Override
-    public void keep(EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
+    public void ensureStored(
+            EncounterId encounter, Caller actor, ResourceReference profile, String identity, String tokenId) {
         before.run();
         kept.add(new Kept(encounter, actor, profile, identity, tokenId));
     }

@@ -430,11 +430,23 @@ class RoomSweepTest {
         @Test
         void of_the_repository_at_one_room_keeps_no_other_from_being_looked_at() {
             visits(2);
+            change("visit-0", anEncounterWith(ADAM).closed());
+            change("visit-1", anEncounterWith(ADAM).closed());
             encounters.beforeNextLook(() -> {});
             encounters.beforeNextLook(RoomSweepTest::fail);
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
+            assertThat(report.findings()).containsEntry(ReconcileResult.CLOSED, 1);
+        }
+
+        @Test
+        void of_the_repository_after_the_first_read_is_not_met_where_nothing_is_to_be_done() {
+            visits(3);
+            encounters.beforeNextLook(() -> {});
+            encounters.beforeNextLook(RoomSweepTest::fail);
+            SweepReport report = sweep.run();
+            assertThat(report.failures()).isZero();
+            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 3);
         }
     }
 

@@ -54,7 +54,7 @@ class AuditEventFailuresTest {
     void a_host_that_fails_is_told_as_any_failure() {
         assertThat(refusalOf(new InternalErrorException("down"))).hasCauseInstanceOf(InternalErrorException.class);
         IllegalStateException full = new IllegalStateException("the disk is full");
-        assertThatThrownBy(() -> failures.noted(() -> {
+        assertThatThrownBy(() -> failures.counting(() -> {
                     throw full;
                 }))
                 .isSameAs(full);
@@ -68,7 +68,7 @@ class AuditEventFailuresTest {
     private TelemedException refusalOf(RuntimeException failure) {
         return catchThrowableOfType(
                 TelemedException.class,
-                () -> failures.noted(() -> {
+                () -> failures.counting(() -> {
                     throw failure;
                 }));
     }

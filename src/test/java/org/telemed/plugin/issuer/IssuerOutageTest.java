@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hosts.LocalIssuer;
 
 /** What holds while the issuer is away, slow or somebody else. */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class IssuerOutageTest {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

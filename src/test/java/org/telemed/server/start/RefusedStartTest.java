@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.telemed.acceptance.ServerProcess;
 import org.telemed.server.ServerApplication;
 
+@Tag("server")
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartTest {
     private static final int MOST_LINES = 15;

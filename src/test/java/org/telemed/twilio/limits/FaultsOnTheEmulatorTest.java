@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +31,7 @@ import org.telemed.twilio.EmulatedTwilio;
 import org.telemed.twilio.rooms.TwilioRooms;
 
 /** Faults on the wire, and how often anything is then sent. */
+@Tag("slow")
 class FaultsOnTheEmulatorTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final Duration IMPATIENT = Duration.ofMillis(500);

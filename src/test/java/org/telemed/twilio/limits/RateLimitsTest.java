@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoProvider;
 
 /** What may be asked of the account in a second. The library counts real time, so only what must take long is measured. */
+@Tag("slow")
 class RateLimitsTest {
     private static final RoomId ROOM = new RoomId("RM1");
 

@@ -1,4 +1,4 @@
-package org.telemed.server.security;
+package org.telemed.server.scope;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.telemed.server.scope.ScopeAuthorization;
 
 /** An operation that writes asks these hooks for the caller's right; they must know the answer. */
 class StorageHooksTest {
