@@ -19,7 +19,7 @@ import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
 
-/** The server's main class: everything that it is made of, named. */
+/** The server's main class, which imports all configurations explicitly. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({ServerSettings.class, TelemedProperties.class})

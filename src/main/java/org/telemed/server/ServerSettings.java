@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.telemed.server.database.FhirVersion;
 
 /**
- * What the standalone server has to be told beside the plugin.
+ * The settings of the standalone server besides those of the plugin.
  *
  * @param fhirVersion the FHIR version that the server speaks: R4, R4B or R5
  */

@@ -2,7 +2,7 @@ package org.telemed.server;
 
 import java.util.List;
 
-/** Keeps the JDK's XML parsers from loading anything that a document names, whichever library makes them. */
+/** Denies external DTDs and stylesheets to the JDK's XML parsers, whichever library creates them. */
 final class XmlDefaults {
 
     private static final List<String> EXTERNAL =
@@ -10,7 +10,7 @@ final class XmlDefaults {
 
     private XmlDefaults() {}
 
-    /** Leaves what an operator has set. */
+    /** Sets the system properties, unless the operator has set them. */
     static void apply() {
         for (String property : EXTERNAL) {
             if (System.getProperty(property) == null) {

@@ -29,19 +29,19 @@ public final class ClaimReader {
      * the other claims are not tried.
      */
     public Caller actor(Map<String, Object> claims) {
-        Optional<ResourceReference> profile = profileClaims.stream()
+        Optional<ResourceReference> person = profileClaims.stream()
                 .filter(claims::containsKey)
                 .findFirst()
                 .map(claims::get)
-                .flatMap(this::profile);
+                .flatMap(this::person);
         return new Caller(
                 text(claims.get("iss")).orElse(""),
                 text(claims.get("sub")).orElse(""),
-                profile,
+                person,
                 text(claims.get("jti")));
     }
 
-    private Optional<ResourceReference> profile(Object claim) {
+    private Optional<ResourceReference> person(Object claim) {
         return claim instanceof String reference ? references.read(reference) : Optional.empty();
     }
 

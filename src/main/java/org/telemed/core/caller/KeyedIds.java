@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.telemed.core.video.TokenSigner;
 
 /**
- * Name-based UUIDs under this deployment's key: the same parts give the same id on every node, and nobody without the key
- * can compute it.
+ * Name-based UUIDs under this deployment's key: the same parts give the same id on every node, and without the key it
+ * cannot be computed.
  */
 public final class KeyedIds {
     private final List<TokenSigner> signers;

@@ -26,7 +26,7 @@ public final class Participants {
     private final RoleAndGroupResolver resolver;
     private final Duration earlyJoin;
 
-    /** @param earlyJoin how long before the start of their period somebody counts as a participant */
+    /** @param earlyJoin how long before the start of their period a person counts as a participant */
     public Participants(RoleAndGroupResolver resolver, Duration earlyJoin) {
         this.resolver = resolver;
         this.earlyJoin = earlyJoin;

@@ -40,7 +40,7 @@ public final class IdentityRecordWriter {
     public IBaseResource write(
             EncounterId encounter,
             Caller caller,
-            ResourceReference profile,
+            ResourceReference person,
             String identity,
             String tokenId,
             Instant recorded,
@@ -51,9 +51,9 @@ public final class IdentityRecordWriter {
         form.subtype(event, INTERACTION, "operation");
         form.subtype(event, TelemedUrls.EVENT_SYSTEM, TelemedAuditEvents.TOKEN_ISSUED);
         IBase agent = form.agent(event);
-        form.localReference(agent, "who", profile);
+        form.localReference(agent, "who", person);
         caller.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
-        form.policies(agent, visit, profile);
+        form.policies(agent, visit, person);
         if (!form.alternativeId(agent, identity)) {
             form.entity(event, TelemedUrls.IDENTITY_SYSTEM, identity);
         }
@@ -75,11 +75,11 @@ public final class IdentityRecordWriter {
         Optional<EncounterId> encounter = localReference(auditEvent, "entity.what")
                 .filter(what -> what.type().equals("Encounter"))
                 .map(what -> new EncounterId(what.id()));
-        Optional<ResourceReference> profile = localReference(auditEvent, "agent.who");
+        Optional<ResourceReference> person = localReference(auditEvent, "agent.who");
         Optional<String> identity = elements.text(auditEvent, "agent.altId")
                 .or(() -> identifier(auditEvent, "entity.what", TelemedUrls.IDENTITY_SYSTEM));
         return encounter.flatMap(
-                visit -> profile.flatMap(who -> identity.map(known -> new IdentityRecord(visit, who, known))));
+                visit -> person.flatMap(who -> identity.map(known -> new IdentityRecord(visit, who, known))));
     }
 
     private Optional<ResourceReference> localReference(IBaseResource auditEvent, String path) {

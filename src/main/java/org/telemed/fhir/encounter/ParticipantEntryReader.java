@@ -34,12 +34,12 @@ final class ParticipantEntryReader {
      * @return nothing for a reference that is not local or not clear: wrong types, two references
      */
     Stream<Participant> read(Stream<IBase> reference, Stream<IBase> period, String path) {
-        return profile(reference.toList())
-                .map(profile -> new Participant(profile, periods.read(period.toList(), path)))
+        return person(reference.toList())
+                .map(person -> new Participant(person, periods.read(period.toList(), path)))
                 .stream();
     }
 
-    private Optional<ResourceReference> profile(List<IBase> found) {
+    private Optional<ResourceReference> person(List<IBase> found) {
         return found.size() == 1 && found.get(0) instanceof IBaseReference
                 ? references.read(elements.text(found.get(0), "reference").orElse(null))
                 : Optional.empty();

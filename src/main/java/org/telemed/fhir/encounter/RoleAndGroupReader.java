@@ -34,7 +34,7 @@ public final class RoleAndGroupReader {
     /**
      * The people in a role or group, each with the period of the role or of the member entry.
      *
-     * @return nobody if it is inactive, too large, or another kind of resource
+     * @return an empty list if it is inactive, too large, or another kind of resource
      */
     public List<Participant> behind(IBaseResource roleOrGroup) {
         if (!holds(elements.written(roleOrGroup, "active"), "true")) {

@@ -99,12 +99,13 @@ public final class VirtualServiceMapper {
     }
 
     private void keepPlaceholder(boolean wasThere, List<IBase> claimed, IBaseResource changed) {
-        Optional<IBase> kept = claimed.stream().filter(form::isPlaceholder).findFirst();
-        if (kept.isEmpty() && wasThere) {
+        Optional<IBase> placeholder =
+                claimed.stream().filter(form::isPlaceholder).findFirst();
+        if (placeholder.isEmpty() && wasThere) {
             form.clearAddresses(claimed.get(0));
-            kept = Optional.of(claimed.get(0));
+            placeholder = Optional.of(claimed.get(0));
         }
-        kept.ifPresentOrElse(entry -> form.removeOthers(changed, entry), () -> form.removeOurs(changed));
+        placeholder.ifPresentOrElse(entry -> form.removeOthers(changed, entry), () -> form.removeOurs(changed));
     }
 
     /** Our entry; of several, which older software may have written, one with a room. */

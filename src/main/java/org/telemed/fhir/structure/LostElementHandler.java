@@ -31,31 +31,31 @@ public final class LostElementHandler extends LenientErrorHandler {
             @Nullable ScalarType expectedScalar,
             ValueType found,
             @Nullable ScalarType foundScalar) {
-        note(element);
+        remember(element);
     }
 
     @Override
     public void invalidValue(IParserErrorHandler.@Nullable IParseLocation location, String value, String error) {
-        note(location == null ? "" : String.valueOf(location.getParentElementName()));
+        remember(location == null ? "" : String.valueOf(location.getParentElementName()));
         super.invalidValue(location, value, error);
     }
 
     @Override
     public void unexpectedRepeatingElement(IParserErrorHandler.@Nullable IParseLocation location, String element) {
-        note(element);
+        remember(element);
     }
 
     @Override
     public void unknownAttribute(IParserErrorHandler.@Nullable IParseLocation location, String attribute) {
-        note(attribute);
+        remember(attribute);
     }
 
     @Override
     public void unknownElement(IParserErrorHandler.@Nullable IParseLocation location, String element) {
-        note(element);
+        remember(element);
     }
 
-    private void note(String element) {
+    private void remember(String element) {
         if (first == null) {
             first = element;
         }

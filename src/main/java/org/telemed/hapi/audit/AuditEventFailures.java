@@ -17,7 +17,7 @@ public final class AuditEventFailures {
     private static final int SERVER_ERROR = 500;
 
     private final TelemedEvents events;
-    private final AtomicLong count = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
 
     public AuditEventFailures(TelemedEvents events) {
         this.events = events;
@@ -33,10 +33,10 @@ public final class AuditEventFailures {
         try {
             write.run();
         } catch (BaseServerResponseException refused) {
-            note("HTTP " + refused.getStatusCode());
+            count("HTTP " + refused.getStatusCode());
             throw isRefusal(refused) ? notRecorded() : HostErrors.translated(refused);
         } catch (RuntimeException failed) {
-            note(failed.getClass().getSimpleName());
+            count(failed.getClass().getSimpleName());
             throw HostErrors.translated(failed);
         }
     }
@@ -50,9 +50,9 @@ public final class AuditEventFailures {
     }
 
     /** Logs failure 1, 10, 100 and so on, so that a host that refuses all of them does not fill its log. */
-    private void note(String why) {
+    private void count(String why) {
         events.auditEventFailed();
-        long failed = count.incrementAndGet();
+        long failed = failures.incrementAndGet();
         if (Long.toString(failed).matches("10*")) {
             LOG.warn(
                     "{} AuditEvents of telemed's could not be written since the start, the last one because of {}. No first"

@@ -7,6 +7,8 @@ import org.telemed.core.caller.Caller;
 /** Finds the authenticated caller of a request. A host with its own authentication provides a bean of this type. */
 @FunctionalInterface
 public interface CallerResolver {
-    /** The authenticated caller of this request; empty if there is none. Headers that anybody can set prove nothing. */
+    /**
+     * The authenticated caller of this request; empty if there is none. Do not trust headers that a client can set.
+     */
     Optional<Caller> callerOf(RequestDetails request);
 }

@@ -45,7 +45,7 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
         Map<ResourceReference, List<Participant>> found = new HashMap<>();
         rolesAndGroups.stream()
                 .collect(Collectors.groupingBy(ResourceReference::type))
-                .forEach((type, profiles) -> search(partition, type, profiles)
+                .forEach((type, references) -> search(partition, type, references)
                         .getAllResources()
                         .forEach(resource -> found.put(
                                 new ResourceReference(
@@ -71,9 +71,9 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
                 && tooLarge.add(group.getIdElement().toUnqualifiedVersionless().getValue());
     }
 
-    private IBundleProvider search(String partition, String type, Collection<ResourceReference> profiles) {
+    private IBundleProvider search(String partition, String type, Collection<ResourceReference> references) {
         TokenOrListParam ids = new TokenOrListParam();
-        profiles.forEach(profile -> ids.add(profile.id()));
+        references.forEach(reference -> ids.add(reference.id()));
         return daos.getResourceDao(type)
                 .search(SearchParameterMap.newSynchronous().add("_id", ids), partitions.systemForReferences(partition));
     }

@@ -44,7 +44,9 @@ public enum DatabaseFailure {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** Of the database as a whole. H2 says that its file was closed, PostgreSQL that it goes down or has no slot left. */
+    /**
+     * SQL states of the database as a whole: H2's file is closed; PostgreSQL shuts down or has no connections left.
+     */
     private static final Set<String> DOWN_STATES =
             Set.of("90067", "90098", "90121", "57P01", "57P02", "57P03", "53300");
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.telemed.server.start.StartCheck.Problem;
 
 /**
- * Says in one sentence why a database cannot be used.
+ * Describes in one sentence why a database cannot be used.
  *
  * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">SQL states of PostgreSQL</a>
  */

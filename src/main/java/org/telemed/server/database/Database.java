@@ -34,9 +34,9 @@ enum Database {
     }
 
     /**
-     * Makes the schema ready, where that is not left to Hibernate.
+     * Migrates the schema, unless Hibernate does.
      *
-     * @return what Hibernate must be told, whatever else is set
+     * @return Hibernate properties that override all others
      */
     Map<String, Object> prepare(DataSource database) {
         if (migrated == null) {
@@ -46,7 +46,7 @@ enum Database {
         return Map.of(AvailableSettings.HBM2DDL_AUTO, "none");
     }
 
-    /** What keeps stored content out of messages and out of files beside the log. */
+    /** Connection properties that keep stored content out of messages and trace files. */
     Map<String, String> connectionProperties(String url) {
         return switch (this) {
             // errors go to a file of H2's, values included; H2 refuses a setting that the URL sets otherwise
@@ -55,7 +55,7 @@ enum Database {
         };
     }
 
-    /** For a look at the database before the start: it is not created, and not waited for. */
+    /** For the check before the start: the database is not created, and not waited for. */
     Map<String, String> checkProperties(String url) {
         return switch (this) {
             case H2 -> unlessIn(url, "IFEXISTS", "TRUE");

@@ -14,7 +14,10 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.telemed.server.start.StartCheck;
 
-/** Connects to the database before anything else: refuses one of another kind, out of reach, or of another FHIR version. */
+/**
+ * Start check that connects to the database, and refuses one that is unsupported, unreachable, or of another FHIR
+ * version.
+ */
 final class DatabaseCheck implements StartCheck {
 
     static final String URL = "spring.datasource.url";

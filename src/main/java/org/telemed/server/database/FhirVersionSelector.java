@@ -8,7 +8,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.telemed.server.start.StartCheck.Problem;
 import org.telemed.server.start.StartRefusedException;
 
-/** The one place where {@code telemed.fhir-version} chooses HAPI's configuration. */
+/** Imports HAPI's configuration for {@code telemed.fhir-version}. */
 public final class FhirVersionSelector implements ImportSelector {
 
     private static final String SETTING = "telemed.fhir-version";

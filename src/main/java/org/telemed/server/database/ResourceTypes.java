@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * HAPI's table of resource types. HAPI fills it at its first start, and of two nodes that do so at once one stops; filled
- * already, it is only read.
+ * Fills HAPI's table of resource types before HAPI does: if two nodes start at once on an empty table, HAPI stops one
+ * of them.
  */
 final class ResourceTypes {
     private static final String INSERT =
@@ -22,7 +22,7 @@ final class ResourceTypes {
         this.database = database;
     }
 
-    /** All of them or, should this node die meanwhile, none. */
+    /** Inserts all types in one transaction, if the table is empty. */
     void fillIfEmpty() throws SQLException {
         if (isEmpty()) {
             try (PreparedStatement insert = database.prepareStatement(INSERT)) {

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HAPI's own way to make and to upgrade its schema in PostgreSQL. It keeps a list of what it has done in the database, and
- * holds a lock meanwhile; but that lock is a row of the list, and two nodes that find no list both make one. So nodes that
- * start at the same time wait for each other here, by a lock that dies with its holder.
+ * Runs HAPI's migrator for PostgreSQL under an advisory lock. HAPI's own lock is a row in its table of migrations,
+ * which two nodes that start on an empty database both create; the advisory lock makes one wait for the other, and is
+ * released if its holder dies.
  */
 final class SchemaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
 
-    /** Any number, as long as nobody else takes it: "telemed" in ASCII. */
-    private static final long TURN = 0x74656c656d6564L;
+    /** The key of the advisory lock: "telemed" in ASCII. */
+    private static final long LOCK_KEY = 0x74656c656d6564L;
 
     private final DataSource database;
     private final DriverTypeEnum driver;
@@ -33,19 +33,19 @@ final class SchemaMigration {
     }
 
     /**
-     * Does what has not been done in this database yet.
+     * Runs the migrations that this database does not have yet.
      *
      * @throws ca.uhn.fhir.jpa.migrate.HapiMigrationException if a step fails; the steps before it stay done
      */
     void run() {
         try (Connection connection = database.getConnection();
-                Statement turn = connection.createStatement()) {
-            turn.execute("select pg_advisory_lock(" + TURN + ")");
+                Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
             try {
                 migrate();
                 new ResourceTypes(connection).fillIfEmpty();
             } finally {
-                turn.execute("select pg_advisory_unlock(" + TURN + ")");
+                lock.execute("select pg_advisory_unlock(" + LOCK_KEY + ")");
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(

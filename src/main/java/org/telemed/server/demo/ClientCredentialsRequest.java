@@ -9,7 +9,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Reads a request for an access token; without {@code scope} it asks for the client's own on FHIR. */
+/**
+ * Converts a token request of the client credentials grant; without {@code scope} it gets the client's scopes on FHIR.
+ */
 final class ClientCredentialsRequest implements AuthenticationConverter {
 
     private final AuthenticationConverter standard = new OAuth2ClientCredentialsAuthenticationConverter();

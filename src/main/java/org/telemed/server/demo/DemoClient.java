@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Those who can get an access token in the demo; each one's secret is its id. */
+/** The OAuth 2 clients of the demo; the secret of each is its id. */
 enum DemoClient {
     ADAM("adam", "Practitioner/adam-careful", "user/*.cruds"),
     JANE("jane", "Patient/jane-doe", "patient/*.rs"),
@@ -27,7 +27,7 @@ enum DemoClient {
     private final String scope;
     private final String others;
 
-    /** @param others what it gets only if it asks for that: access tokens for FHIR open nothing else */
+    /** @param others scopes that it gets only on request, such as those of the actuator */
     DemoClient(String id, @Nullable String profile, String scope, String... others) {
         this.id = id;
         this.profile = profile;
@@ -46,7 +46,7 @@ enum DemoClient {
         return id;
     }
 
-    /** The FHIR resource that stands for this client, as a relative reference. */
+    /** The client's own FHIR resource, as a relative reference. */
     Optional<String> profile() {
         return Optional.ofNullable(profile);
     }

@@ -4,7 +4,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The main job as commands for a shell, by what each does. */
+/** The shell commands of the demo's main flow, by description. */
 final class DemoCommands {
 
     private static final String R4 = """

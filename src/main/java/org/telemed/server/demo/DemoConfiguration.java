@@ -20,7 +20,7 @@ import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** All of the demo. */
+/** The beans of the demo profile. */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 @Import({DemoEmulator.class, DemoAuthorizationServer.class})

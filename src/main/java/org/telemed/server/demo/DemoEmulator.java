@@ -9,7 +9,7 @@ import org.telemed.emulator.TwilioEmulator;
 import org.telemed.server.start.StartCheck.Problem;
 import org.telemed.server.start.StartRefusedException;
 
-/** The demo's Twilio: the emulator, beside the server in the same process. */
+/** Runs the Twilio emulator of the demo, in the server's process. */
 final class DemoEmulator implements DisposableBean {
 
     private static final String PORT = "telemed.emulator.port";

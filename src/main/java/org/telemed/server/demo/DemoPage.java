@@ -14,7 +14,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.util.HtmlUtils;
 import org.telemed.plugin.settings.TelemedProperties;
 
-/** The page about the demo: where things are, its users, and the first commands. It has no script and no form. */
+/** Renders the start page of the demo: its URLs, users and first commands, without scripts and forms. */
 final class DemoPage {
 
     private final String html;

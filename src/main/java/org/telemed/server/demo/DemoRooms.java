@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Opens the rooms of the demo's visits as the clinic's program would: with an access token, by the operation, over HTTP. */
+/** Opens the rooms of the demo's visits as a client would: over HTTP, with an access token. */
 final class DemoRooms {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoRooms.class);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.telemed.server.start.StartCheck;
 
-/** Keeps the demo, whose passwords everybody knows, away from other machines, real data and real accounts. */
+/**
+ * Start check of the demo, whose passwords are public: refuses other machines, permanent databases and real Twilio
+ * accounts.
+ */
 final class DemoSafety implements StartCheck {
 
     private static final String ZEROS = "0".repeat(32);

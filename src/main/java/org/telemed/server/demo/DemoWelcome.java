@@ -8,7 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.telemed.plugin.settings.TelemedProperties;
 
-/** Says where the demo listens and how to do the main job by hand. */
+/** Logs the demo's URLs and the commands of its main flow. */
 final class DemoWelcome {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWelcome.class);

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** Answers to this machine's own names only, so that no web page can reach the demo under a name that it rebinds. */
+/** Refuses requests with a Host other than localhost, against DNS rebinding by web pages. */
 final class HostNameFilter extends OncePerRequestFilter {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1");

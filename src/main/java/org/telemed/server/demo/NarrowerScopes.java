@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.telemed.server.scope.SmartScopes;
 
-/** Lets a client ask for less than it may have: {@code user/Encounter.r} out of {@code user/*.cruds}. */
+/** Accepts requested scopes that are narrower than the client's: {@code user/Encounter.r} for {@code user/*.cruds}. */
 final class NarrowerScopes {
 
     private NarrowerScopes() {}

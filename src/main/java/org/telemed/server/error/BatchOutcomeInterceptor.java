@@ -46,7 +46,7 @@ public final class BatchOutcomeInterceptor {
         this.failures = new FailureTranslation(context);
     }
 
-    /** Looks at every entry of the answer to a batch or transaction. */
+    /** Checks every entry of a batch or transaction response. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void answered(RequestDetails request, ResponseDetails response) {
         if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.telemed.fhir.outcome.BundleResponse;
 
 /**
- * Keeps the exception of each entry of a batch that fails with the entry of the answer. HAPI writes its message and its
- * status there, which tell no failed database from bad input.
+ * Attaches the exception of each failed batch entry to its response entry, because HAPI's message and status there do
+ * not distinguish a failed database from bad input.
  */
 public final class EntryFailures implements BeanPostProcessor {
 

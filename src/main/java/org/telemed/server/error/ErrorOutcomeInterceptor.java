@@ -31,7 +31,7 @@ public final class ErrorOutcomeInterceptor {
         request.getUserData().put(HANDLED, true);
     }
 
-    /** The answer to what was thrown. */
+    /** Translates the exception. */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException answer(RequestDetails request, Throwable thrown) {
         boolean handled = request.getUserData().containsKey(HANDLED);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Exceptions and their causes, without their messages: these quote what was sent or stored. */
+/** Summarises exceptions and their causes without messages, because those quote requests and resources. */
 final class ExceptionSummary {
 
     /** Causes may form a circle. */

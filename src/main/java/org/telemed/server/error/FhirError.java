@@ -4,7 +4,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.hapi.error.HttpError;
 
 /**
- * What an OperationOutcome of the server says.
+ * Status, issue code, reason and text of an error answer.
  *
  * @param status the HTTP status
  * @param issueCode a code of http://hl7.org/fhir/issue-type

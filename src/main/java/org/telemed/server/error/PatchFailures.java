@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Set;
 import org.telemed.core.error.Reason;
 
-/** The one answer to every patch that fails, for callers who may not know why: the reason tells of the stored resource. */
+/** Hides why a patch failed from callers without read access, because the reason reveals the stored resource. */
 public final class PatchFailures {
 
     private static final String HIDDEN = PatchFailures.class.getName();
@@ -17,7 +17,7 @@ public final class PatchFailures {
 
     private PatchFailures() {}
 
-    /** The caller patches what they may not read. */
+    /** Marks the request: its caller may not read what they patch. */
     public static void hideReasons(RequestDetails request) {
         request.getUserData().put(HIDDEN, true);
     }

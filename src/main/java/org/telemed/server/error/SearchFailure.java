@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.telemed.hapi.error.DatabaseFailure;
 
 /**
- * What made a search fail. HAPI searches on another thread and passes on nothing of an exception but its message, so these
- * are told apart by the messages of the JDK, of the connection pool and of the databases.
+ * Finds the cause of a failed search. HAPI searches on another thread and passes on only the message of an exception,
+ * so the cause is recognised by the messages of the JDK, the connection pool and the databases.
  */
 final class SearchFailure {
 

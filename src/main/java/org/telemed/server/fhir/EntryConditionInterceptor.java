@@ -27,7 +27,7 @@ public final class EntryConditionInterceptor {
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at all of a batch or transaction before anything in it is done. */
+    /** Checks a batch or transaction before its entries are processed. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
     public void beforeProcessing(IBaseBundle bundle) {
         FhirTerser terser = context.newTerser();

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.info.BuildProperties;
 
 /**
- * HAPI's servlet over the JPA storage.
+ * HAPI's RestfulServer over the JPA storage.
  *
  * <p>It asks for the storage when the servlet starts, not when it is made: Spring Boot makes servlets before the other
  * beans, while look-ups by type are not cached yet, and HAPI's hundreds of beans then cost half of the start.

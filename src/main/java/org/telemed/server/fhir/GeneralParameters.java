@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Parameters that FHIR defines for every request, with values that HAPI ignores, or fails at, when they are wrong. */
+/** Checks the values of FHIR's general parameters, which HAPI ignores or fails on if they are wrong. */
 final class GeneralParameters {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.util.function.SingletonSupplier;
 
-/** What the server takes: its resource types, its operations, and the HTTP methods of a path. */
+/** Knows the server's resource types, operations, and the HTTP methods of each path. */
 final class KnownInteractions {
 
     private static final int MOST_TYPOS = 4;

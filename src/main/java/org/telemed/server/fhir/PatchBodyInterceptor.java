@@ -19,7 +19,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.hapi.error.ErrorTranslation;
 
-/** Holds the patches inside a Bundle, which are Binary resources there, to the rules for the body of a PATCH. */
+/** Checks patches inside a Bundle, which are Binary resources there, by the rules for the body of a PATCH. */
 @Interceptor
 public final class PatchBodyInterceptor {
 
@@ -33,7 +33,7 @@ public final class PatchBodyInterceptor {
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at every batch and transaction before anything in it is done. */
+    /** Checks every batch and transaction before its entries are processed. */
     @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
     public void beforeProcessing(IBaseBundle bundle, @Nullable RequestDetails request) {
         try {

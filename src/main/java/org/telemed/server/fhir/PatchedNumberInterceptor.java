@@ -32,7 +32,7 @@ public final class PatchedNumberInterceptor {
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at what a PATCH is about to store; plain writes are checked before they are parsed. */
+    /** Checks the resource that a PATCH is about to store; other writes are checked before they are parsed. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeStorage(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         if (request == null || !(isPatch(request) || request.getUserData().containsKey(HAS_PATCH))) {

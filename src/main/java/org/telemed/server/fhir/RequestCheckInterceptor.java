@@ -36,7 +36,7 @@ public final class RequestCheckInterceptor {
     }
 
     /**
-     * Looks at a request before HAPI chooses a method for it.
+     * Checks a request before HAPI chooses a method for it.
      *
      * @return false if it is answered
      */

@@ -11,7 +11,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 
-/** Health beyond what Spring Boot looks at by itself. */
+/** The health indicators that Spring Boot does not have. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 

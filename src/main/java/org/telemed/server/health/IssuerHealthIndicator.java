@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.IssuerStatus;
 
-/** Whether the issuer of access tokens answered when its keys were last fetched; asking begins another fetch if that is due. */
+/** Health of the issuer: whether its keys could be fetched last time; starts another fetch if one is due. */
 final class IssuerHealthIndicator extends AbstractHealthIndicator {
     private final AccessTokenCheck check;
 

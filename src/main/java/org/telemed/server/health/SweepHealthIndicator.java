@@ -8,7 +8,7 @@ import org.telemed.core.sweep.SweepReport;
 import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.observe.SweepDetails;
 
-/** Whether this node's sweep runs: what the last one came to, and how long the work behind it waits. */
+/** Health of this node's sweep: the last report, and the queue of reconciliations. */
 final class SweepHealthIndicator extends AbstractHealthIndicator {
     private final RoomReconciliation care;
     private final Clock clock;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The string constants of a class file. Among them are its literals, and the recipes by which it concatenates strings.
+ * Reads the string constants of a class file: its literals, and the recipes by which it concatenates strings.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">The constant pool</a>
  */

@@ -1,6 +1,6 @@
 package org.telemed.server.log;
 
-/** Escapes what would break a line, or let a terminal or an editor show something else than is there. */
+/** Escapes characters that break a log line, or change how a terminal or editor shows it. */
 final class ControlCharacters {
     private ControlCharacters() {}
 

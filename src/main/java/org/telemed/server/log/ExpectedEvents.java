@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Set;
 import org.telemed.hapi.error.DatabaseFailure;
 
-/** Events of normal life that libraries log as trouble, and what may never be logged. */
+/** Log events to drop: normal events that libraries log as errors, and secrets. */
 final class ExpectedEvents {
     private static final String BATCHES = "ca.uhn.fhir.jpa.dao.BaseTransactionProcessor";
     private static final Set<String> SEARCHES = Set.of(
@@ -20,7 +20,7 @@ final class ExpectedEvents {
 
     private ExpectedEvents() {}
 
-    /** Whether nobody needs to see that. */
+    /** Whether the event is dropped. */
     static boolean contains(ILoggingEvent event) {
         return SECRETS.contains(event.getLoggerName())
                 || isRefusal(event)

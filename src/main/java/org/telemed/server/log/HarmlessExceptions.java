@@ -12,7 +12,10 @@ import org.springframework.boot.web.server.WebServerException;
 import org.telemed.core.error.Loggable;
 import org.telemed.server.start.StartRefusedException;
 
-/** Exceptions whose messages an operator needs, and which quote no request: networks, logins at databases, starts. */
+/**
+ * Knows the exceptions whose messages are safe to log, because they quote no request: of networks, database logins and
+ * the start.
+ */
 final class HarmlessExceptions {
     /** H2: the file is open elsewhere. */
     private static final int H2_IN_USE = 90020;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The text of a log event in one line. Of our own it is all, because our lines name no content of a resource. Of a library's
- * it is what stands in its code, and those arguments that are numbers or names of the code.
+ * Builds the text of a log event in one line. For our own classes it is the whole message, which has no content of
+ * resources. For libraries it is the constant part of the message, and arguments that are numbers or names of code.
  */
 final class SafeMessage {
     /** They say why a start fails, before any request; the second one's text is of several lines. */

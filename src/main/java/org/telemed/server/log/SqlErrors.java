@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two lines that Hibernate logs for each exception of a database: a warning with its numbers, and an error with its
- * message, which may hold the row.
+ * Recognises the two lines that Hibernate logs for each database exception: a warning with its numbers, and an error
+ * with its message, which may contain the row.
  *
  * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">SQL states, those of H2 among them</a>
  */

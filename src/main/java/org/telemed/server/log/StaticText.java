@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The part of a message that stands in the code of the class that logs it. Whatever is not there came from somewhere else:
- * libraries concatenate what a request sent into their messages.
+ * Finds the constant part of a log message: the part that is a string constant of the class that logs it. Libraries
+ * concatenate content of requests into the rest.
  */
 final class StaticText {
     /** In the place of what is left out. */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** The CapabilityStatement from memory. */
+/** Registers the filter that serves the CapabilityStatement from memory. */
 @Configuration(proxyBeanMethods = false)
 public class MetadataConfiguration {
 

@@ -24,8 +24,8 @@ import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /**
- * Answers {@code [base]/metadata}, which anybody may ask for and which has over a megabyte, from memory. Each format is rendered
- * by HAPI once a minute, however many ask and with whatever parameters; meanwhile the one before is sent.
+ * Serves {@code [base]/metadata}, which is public and over a megabyte, from memory. HAPI renders each format once a
+ * minute, for all requests; until then the previous one is sent.
  */
 final class MetadataFilter extends OncePerRequestFilter {
 

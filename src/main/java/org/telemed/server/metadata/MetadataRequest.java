@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
-/** {@code GET [base]/metadata} in one format and with nothing else that could make a difference. */
+/** The request for HAPI to render: {@code GET [base]/metadata} in one format, without other parameters and headers. */
 final class MetadataRequest extends HttpServletRequestWrapper {
 
     private static final String PATH = "/metadata";

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.hapi.http.CapturedResponse;
 
-/** Keeps status, type and body of an answer in memory, and passes nothing on. */
+/** Captures status, type and body of a response in memory. */
 final class RenderedResponse extends CapturedResponse {
 
     private final ByteArrayOutputStream body;

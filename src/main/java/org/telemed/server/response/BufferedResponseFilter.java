@@ -16,8 +16,8 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /**
- * Has answers made in memory and written without holding a thread, so that clients that do not read keep nobody else waiting.
- * A blocking write has a time limit for each piece, which a client that reads a little now and then never exceeds.
+ * Buffers responses in memory and writes them without blocking a thread, so that slow clients hold no threads. The
+ * timeout of a blocking write starts again with each piece, so a client that reads slowly never exceeds it.
  */
 final class BufferedResponseFilter extends OncePerRequestFilter {
 

@@ -10,7 +10,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/** A request's connection, as far as the servlet API hides it. */
+/** Access to a request's TCP connection in Tomcat, which the servlet API does not offer. */
 final class ClientConnection {
 
     private static final String ATTRIBUTE = ClientConnection.class.getName();

@@ -10,8 +10,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * The body of an answer: in memory, as far as there is memory for it. What is larger goes to the client while it is written,
- * if a thread may wait for that; else it is dropped.
+ * Buffers a response body in memory, within a limit for all responses. A larger one is streamed to the client if a
+ * thread is permitted to block for it, else it is dropped.
  */
 final class ResponseBody extends OutputStream {
 

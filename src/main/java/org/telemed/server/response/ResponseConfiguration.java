@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** How answers are written. */
+/** Registers the filter that buffers responses. */
 @Configuration(proxyBeanMethods = false)
 public class ResponseConfiguration {
 

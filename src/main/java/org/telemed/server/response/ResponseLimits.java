@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.telemed.hapi.http.CallerPermits;
 
 /**
- * What answers may take of the server.
+ * Limits for buffered responses: memory, threads and time.
  *
  * @param blocks of memory, of {@link #BLOCK} bytes, in which answers wait for their clients
  * @param threads that write answers for which there is no such memory

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A body that many answers have. It is sent without being copied for each. */
+/** Sends a body that many responses share, without copying it. */
 public final class SharedBody {
 
     private static final String ATTRIBUTE = SharedBody.class.getName();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Our own operations, and the scope without which it is no use to ask them. */
+/** Our operations, and the scope that each needs at least. */
 enum OperationScope {
     CREATE_ROOM("$create-telemed-room", EnumSet.of(Permission.CREATE, Permission.UPDATE)),
     TOKEN("$telemed-token", EnumSet.of(Permission.READ)),

@@ -1,6 +1,6 @@
 package org.telemed.server.scope;
 
-/** What SMART's five letters stand for. */
+/** SMART's five permissions. */
 enum Permission {
     CREATE('c'),
     READ('r'),

@@ -22,12 +22,12 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.telemed.server.error.PatchFailures;
 import org.telemed.server.web.ErrorResponse;
 
-/** Lets HAPI's authorization hooks answer by the access token's scopes; what no scope grants is denied. */
+/** HAPI AuthorizationInterceptor that decides by the access token's scopes; denies everything else. */
 public final class ScopeAuthorization extends AuthorizationInterceptor {
 
     private static final String SCOPES = ScopeAuthorization.class.getName() + ".scopes";
 
-    /** What the caller of a request is granted; nothing, if nobody kept it. */
+    /** The scopes of the request's caller; none if they were not stored with the request. */
     static SmartScopes scopesOf(RequestDetails request) {
         return request.getUserData().get(SCOPES) instanceof SmartScopes scopes ? scopes : SmartScopes.NONE;
     }

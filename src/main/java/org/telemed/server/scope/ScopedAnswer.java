@@ -15,7 +15,10 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.outcome.BundleResponse;
 
-/** What of the answer to a write, a batch or a transaction the scopes allow to show. Nothing is refused any more: it is done. */
+/**
+ * Removes from the response to a write, a batch or a transaction what the scopes do not allow to show. It refuses
+ * nothing, because the write is done.
+ */
 record ScopedAnswer(ScopeRules rules, RequestDetails request) {
 
     void restrict(ResponseDetails response) {

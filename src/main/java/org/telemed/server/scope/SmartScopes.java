@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** All that an access token grants. */
+/** The SMART scopes of an access token. */
 public record SmartScopes(List<SmartScope> granted) {
 
     /** Grants nothing. */
@@ -55,7 +55,7 @@ public record SmartScopes(List<SmartScope> granted) {
         return granted.stream().anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM);
     }
 
-    /** Whether the caller runs the place: {@code system/*.cruds}. */
+    /** Whether they include {@code system/*.cruds}. */
     boolean areUnlimited() {
         return granted.stream()
                 .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM

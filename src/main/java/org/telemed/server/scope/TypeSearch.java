@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A search, as far as it says which resource types it looks into.
+ * A search, reduced to what decides which resource types it looks into.
  *
  * @param type the type that is searched
  * @param parameters names of parameters with modifiers and chains, such as {@code subject:Patient.birthdate}

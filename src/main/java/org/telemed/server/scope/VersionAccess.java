@@ -9,7 +9,10 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Versions of stored resources are for who may read them: without {@code r} a write neither asks for one nor is answered with one. */
+/**
+ * Hides versions of stored resources from callers without {@code r}: their writes may not name a version, and the
+ * answers have none.
+ */
 record VersionAccess(ScopeRules rules, RequestDetails request) {
 
     private static final Set<RequestTypeEnum> CHANGES =

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** FHIR's interactions by the parameters that they take. */
+/** FHIR's interactions, with the parameters that each accepts. */
 enum Interaction {
     SEARCH(
             true,

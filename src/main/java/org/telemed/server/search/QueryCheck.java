@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.telemed.hapi.operation.UnknownParameter;
 
-/** Checks the query of a request: each parameter is one that the interaction takes, and so are its modifier and its values. */
+/** Checks the query of a request: its parameters, modifiers and values must be ones that the interaction accepts. */
 final class QueryCheck {
 
     private static final Map<String, Set<String>> MODIFIERS = Map.of(

@@ -7,7 +7,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts {@link QueryCheckInterceptor} on the FHIR server before the port opens. It needs HAPI's search parameters, which are made late. */
+/**
+ * Registers {@link QueryCheckInterceptor} on the FHIR server before the port opens. It needs HAPI's search parameters,
+ * which are created late.
+ */
 @Configuration(proxyBeanMethods = false)
 public class QueryCheckConfiguration {
 

@@ -38,7 +38,7 @@ public final class QueryCheckInterceptor {
         this.errors = new ErrorTranslation(context);
     }
 
-    /** Looks at a request before HAPI chooses a method for it. */
+    /** Checks a request before HAPI chooses a method for it. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public void beforeRequest(RequestDetails request) {
         if (request.getParameters().containsKey(Constants.PARAM_PAGINGACTION)) {

@@ -18,8 +18,8 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.ErrorTranslation;
 
 /**
- * Bounds what one search may ask of the database. Each condition, each link of a chain and each key of a sort is a join, and
- * the time in which H2 plans a query grows with the factorial of those.
+ * Limits the joins of one search. Each condition, each link of a chain and each key of a sort is a join, and the time
+ * in which H2 plans a query grows with the factorial of those.
  */
 @Interceptor
 public final class SearchBoundsInterceptor {

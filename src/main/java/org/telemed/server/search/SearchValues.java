@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Refuses values of numbers, quantities, positions and composites that HAPI fails at, or takes for something else. */
+/** Refuses values of numbers, quantities, positions and composites on which HAPI fails, or which it misreads. */
 final class SearchValues {
 
     private static final Pattern OR = Pattern.compile("(?<!\\\\),");

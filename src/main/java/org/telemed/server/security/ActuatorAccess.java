@@ -5,8 +5,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
 /**
- * Which scope opens which endpoint of the actuator. Health is public; what has no scope here is denied, and no scope on FHIR
- * resources opens any. The scope {@code actuator/health.r} shows health's details, see {@code application.yaml}.
+ * Authorizes the actuator's endpoints by scope. Health is public; what has no scope here is denied, and no scope on
+ * FHIR resources opens any. The scope {@code actuator/health.r} shows health's details, see {@code application.yaml}.
  */
 final class ActuatorAccess {
 

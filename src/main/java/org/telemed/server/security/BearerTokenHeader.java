@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.telemed.core.error.TelemedException;
 import org.telemed.plugin.issuer.BearerToken;
 
-/** Finds the bearer token of a request as the plugin does: in one header, and without reading a form. */
+/** Resolves the bearer token as the plugin does: from one Authorization header only, never from a form. */
 final class BearerTokenHeader implements BearerTokenResolver {
 
     @Override

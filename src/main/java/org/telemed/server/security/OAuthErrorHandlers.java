@@ -16,7 +16,10 @@ import org.telemed.plugin.issuer.BearerToken;
 import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** Answers those who are not let in: 401 with a challenge (RFC 6750, 3), 403, or 503 while the issuer is away. */
+/**
+ * Answers requests that Spring Security refuses: 401 with a challenge (RFC 6750, 3), 403, or 503 while the issuer is
+ * down.
+ */
 final class OAuthErrorHandlers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);

@@ -24,8 +24,9 @@ import org.telemed.server.scope.ScopeAuthorization;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
-/** The server as an OAuth 2 resource server: nothing but metadata, health and Twilio's
- * callbacks without an access token. */
+/**
+ * Spring Security as an OAuth 2 resource server: only metadata, health and Twilio's callbacks need no access token.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityConfiguration {
@@ -75,7 +76,7 @@ public class SecurityConfiguration {
                             FhirEndpointConfiguration.PATH + "/metadata/")
                     .permitAll();
         }
-        // Twilio has no access token; its signature is checked where it is read
+        // Twilio has no access token; CallbackServlet checks its signature
         requests.requestMatchers(CallbackServlet.PATH)
                 .permitAll()
                 .requestMatchers("/error")

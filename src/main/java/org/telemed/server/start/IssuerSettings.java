@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 import org.telemed.plugin.issuer.TrustedIssuer;
 import org.telemed.plugin.issuer.TrustedIssuer.SettingNames;
 
-/** The issuer of access tokens as Spring Boot's settings for resource servers name it. */
+/** Reads the issuer of access tokens from Spring Boot's settings for resource servers. */
 public final class IssuerSettings {
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** Tries the server's port before the long part of the start; Tomcat opens it at the end. */
+/** Start check that the server's port is free, because Tomcat opens it only at the end of the start. */
 final class PortCheck implements StartCheck {
     private static final int DEFAULT = 8080;
 

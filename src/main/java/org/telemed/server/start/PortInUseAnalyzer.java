@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 
-/** Says which setting moves the server to another port. */
+/** Spring Boot failure analyzer that names the setting of the port. */
 public final class PortInUseAnalyzer extends AbstractFailureAnalyzer<PortInUseException> implements Ordered {
 
     /** Before Spring Boot's own analyzer, which does not name the setting. */

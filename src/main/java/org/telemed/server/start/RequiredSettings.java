@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.telemed.plugin.settings.SettingsCheck;
 
-/** What a server that is not the demo cannot do without. */
+/** Start check for the settings that every server except the demo needs. */
 public final class RequiredSettings implements StartCheck {
 
     private static final String PUBLIC_URL = "telemed.public-url";

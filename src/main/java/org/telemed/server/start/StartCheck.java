@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks at the settings before anything is started.
+ * Checks the settings before anything is started.
  *
  * <p>Every bean of this type is asked, and all that they find is said in one go. Declare such beans in {@code static}
  * methods: they are made before everything else.

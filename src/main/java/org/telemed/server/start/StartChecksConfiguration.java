@@ -15,7 +15,7 @@ import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.start.StartCheck.Problem;
 
-/** Asks every {@link StartCheck} before the first database connection is opened. */
+/** Runs every {@link StartCheck} before the first database connection is opened. */
 @Configuration(proxyBeanMethods = false)
 public class StartChecksConfiguration {
 

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.telemed.server.start.StartCheck.Problem;
 
-/** Says what to set instead of printing a stack trace. */
+/** Spring Boot failure analyzer that prints what to set instead of a stack trace. */
 public final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefusedException> {
 
     @Override

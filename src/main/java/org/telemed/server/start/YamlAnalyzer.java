@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says where a YAML file of settings cannot be read, without the line itself: that may hold a secret. */
+/** Spring Boot failure analyzer for invalid YAML: prints the position, not the line, which may hold a secret. */
 public final class YamlAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MarkedYAMLException cause) {

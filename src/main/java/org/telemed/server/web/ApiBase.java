@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.web.util.UriUtils;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
-/** The part of the server that a path is on, which decides the shape of a refusal. */
+/** The API that a path belongs to, which decides the format of an error response. */
 enum ApiBase {
     FHIR("application/fhir+json"),
     V1("application/json"),

@@ -23,7 +23,10 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
-/** Checks queries and bodies on the FHIR base before HAPI parses them. XML Patch is not taken: HAPI's resolves entities. */
+/**
+ * Checks queries and bodies on the FHIR base before HAPI parses them. Refuses XML Patch, because HAPI's implementation
+ * resolves entities.
+ */
 final class BodyContentFilter extends OncePerRequestFilter {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -11,7 +11,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.http.BodyReader;
 
 /**
- * Reads the body into memory, and refuses what is too large or too slow, before anything looks at it.
+ * Reads the body into memory, and refuses one that is too large or too slow, before any other code reads it.
  *
  * <p>It counts the bytes that come, not those that are announced, and counts them unpacked: neither a chunked nor a gzip
  * body gets round it. HAPI reads a body whole in any case, so it is kept in memory here.

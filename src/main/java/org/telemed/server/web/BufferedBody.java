@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body has been read and unpacked; to those behind it looks as if it had been sent that way. */
+/** A request with a body in memory, unzipped. */
 final class BufferedBody extends HttpServletRequestWrapper {
 
     private static final List<String> DESCRIBE_THE_ORIGINAL = List.of("content-encoding", "transfer-encoding");

@@ -9,7 +9,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Spring's CORS rules, with a {@link ErrorResponse} for what they do not allow. */
+/** Spring's CORS processor, with an {@link ErrorResponse} for refused requests. */
 final class CorsRefusals extends DefaultCorsProcessor {
 
     private final ErrorResponseWriter refusals;

@@ -3,7 +3,7 @@ package org.telemed.server.web;
 import java.nio.ByteBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** Takes what Tomcat reads, and keeps nothing of it. */
+/** Tomcat input buffer that discards what is read. */
 final class DiscardingInputBuffer implements ApplicationBufferHandler {
 
     private ByteBuffer last = ByteBuffer.allocate(0);

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.telemed.zapehr.V1Code;
 
 /**
- * An answer that says no before any FHIR operation is reached.
+ * An error response that is sent before HAPI is reached.
  *
  * @param status the HTTP status
  * @param issue FHIR's issue type, such as {@code login} or {@code forbidden}

@@ -8,7 +8,7 @@ import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what nobody else answered in a few plain words: no page, no stack trace. */
+/** Answers Spring Boot's {@code /error} with an ErrorResponse, without a page or stack trace. */
 @Controller
 final class ErrorResponseController implements ErrorController {
 

@@ -9,7 +9,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link ErrorResponse} for what Tomcat refuses by itself, where its own valve writes a page of HTML. */
+/** Tomcat valve that writes an {@link ErrorResponse} for requests that Tomcat refuses, instead of its HTML page. */
 final class ErrorResponseValve extends ErrorReportValve {
 
     private static final int LONGEST_BASE = 256;

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.telemed.hapi.http.CallerPermits;
 
-/** How Tomcat treats bodies. */
+/** Configures how Tomcat reads request bodies. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 

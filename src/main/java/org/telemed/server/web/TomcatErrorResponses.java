@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
-/** Puts the {@link ErrorResponseValve} in the place of Tomcat's own, which would answer in HTML. */
+/** Replaces Tomcat's error valve, which answers in HTML, by the {@link ErrorResponseValve}. */
 final class TomcatErrorResponses implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private final ErrorResponseWriter refusals;

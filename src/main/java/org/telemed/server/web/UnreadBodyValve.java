@@ -12,8 +12,8 @@ import org.apache.coyote.ContinueResponseTiming;
 import org.telemed.hapi.http.BodyProbe;
 
 /**
- * Closes the connection of a request whose body nobody read. Tomcat would read it to its end, for anybody and without a
- * deadline, to reuse the connection. It also gives each request a {@link BodyProbe}.
+ * Closes the connection of a request whose body was not read. Tomcat would read it completely, without a deadline, to
+ * reuse the connection. Also sets the {@link BodyProbe} of each request.
  *
  * <p>A client that is still sending would see a broken connection instead of its refusal, so what arrives at once is taken
  * off the wire: a moment's worth for a stranger, up to five seconds for whoever sent too much with a valid access token.

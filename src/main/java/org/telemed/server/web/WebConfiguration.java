@@ -23,7 +23,7 @@ import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
-/** The filters and answers at the edge. */
+/** Registers the servlet filters and error responses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
 @Import({ErrorResponseController.class, TomcatConfiguration.class, TomcatErrorResponses.class})
