@@ -30,12 +30,9 @@ public final class CreateTelemedRoom {
     private final int defaultMaxParticipants;
     private final PerEncounterLock turns = new PerEncounterLock();
 
-    /** @throws IllegalArgumentException for a default that no room holds */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for a default that no room holds */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
-        if (!RoomRequest.isPossible(defaultMaxParticipants)) {
-            throw new IllegalArgumentException("telemed.rooms.max-participants must be a whole number from 1 to "
-                    + RoomRequest.MOST_PARTICIPANTS + ".");
-        }
+        RoomRequest.requirePossible(defaultMaxParticipants);
         this.opener = opener;
         this.liveness = liveness;
         this.naming = naming;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.setting.SettingChecks;
 import org.telemed.core.video.Room;
 
 /**
@@ -27,14 +28,17 @@ public final class RoomNaming {
      * @param prefix comes before the Encounter's id, joined by "_"; empty for none
      * @param publicUrl where this deployment is reached
      * @param formerPublicUrls where it used to be reached
-     * @throws IllegalArgumentException for a prefix that makes no name, or that could be read as part of an id
+     * @throws org.telemed.core.setting.InvalidSettingsException for a prefix that makes no name, or that could be read as part of an id
      */
     public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "telemed.rooms.name-prefix must be at most 50 letters, digits, hyphens and"
-                            + " dots, without \"_\", which joins it to the Encounter's id.");
-        }
+        new SettingChecks()
+                .require(
+                        PREFIX.matcher(prefix).matches(),
+                        "namePrefix",
+                        "must be at most 50 letters, digits, hyphens and dots, without \"_\", which joins it to the"
+                                + " Encounter's id",
+                        "clinic-a")
+                .refuseInvalid();
         this.prefix = prefix.isEmpty() ? "" : prefix + JOINT;
         this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
                 .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")
