@@ -1,10 +1,9 @@
 package org.telemed.plugin.issuer;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.telemed.core.setting.SecureAddress;
 import org.telemed.core.setting.SettingChecks;
 
 /**
@@ -16,7 +15,6 @@ import org.telemed.core.setting.SettingChecks;
  * @param settings how the operator sets the three
  */
 public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience, SettingNames settings) {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
     private static final String SAFE = "must be an https address (plain http only to localhost)";
     private static final String EXAMPLE = "https://login.example.org/realms/clinic";
 
@@ -65,12 +63,7 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
 
     /** Whether what comes from there comes from there. */
     static boolean isSafe(URI url) {
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        return url.getHost() != null
-                && url.getRawUserInfo() == null
-                && (scheme.equals("https")
-                        || (scheme.equals("http")
-                                && LOOPBACK.matcher(url.getHost()).matches()));
+        return SecureAddress.is(url) && url.getRawUserInfo() == null;
     }
 
     private static boolean isSafeAddress(Optional<URI> address) {

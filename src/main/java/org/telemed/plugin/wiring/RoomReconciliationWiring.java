@@ -42,11 +42,8 @@ final class RoomReconciliationWiring {
     private static final int WORKERS = 4;
     private static final int MOST_WAITING = 10_000;
 
-    /** Twilio answers 80 reads a second for an account; a quarter of them is the sweep's. */
-    private static final double SWEEP_READS_PER_SECOND = 20;
 
     private final TelemedProperties.Sweep sweep;
-    private final double rateShare;
     private final EncounterReader reader;
     private final VideoProviderFactory account;
     private final RoomNaming naming;
@@ -74,7 +71,6 @@ final class RoomReconciliationWiring {
             Clock clock) {
         this.sweep = properties.sweep();
         this.partitions = partitions;
-        this.rateShare = properties.twilio().rateShare();
         this.reader = reader;
         this.account = account;
         this.naming = naming;
@@ -126,7 +122,6 @@ final class RoomReconciliationWiring {
     private RoomSweep sweep(RoomReconciler keeper) {
         VideoProvider hands = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
         AttendanceBackfill attendance = new AttendanceBackfill(hands, sweep.dryRun() ? entry -> {} : log);
-        int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
         return new RoomSweep(
                 new RoomListReader(hands),
                 encounters,
@@ -135,7 +130,7 @@ final class RoomReconciliationWiring {
                 keeper.by(hands, sweep.dryRun() ? lookingOnly() : lostRooms),
                 attendance,
                 clock,
-                reads,
+                account.sweepReadsIn(sweep.interval()),
                 sweep.dryRun());
     }
 }

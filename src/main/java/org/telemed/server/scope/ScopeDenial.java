@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.util.OperationOutcomeUtil;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.server.web.ErrorResponse;
 
 /** The 403 for what the access token's scopes do not grant, with an OperationOutcome that has our code. */
@@ -25,7 +26,7 @@ final class ScopeDenial {
     static IBaseOperationOutcome outcome(FhirContext fhir, ErrorResponse refusal) {
         IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
         var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
-        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, ErrorResponse.CODE_SYSTEM, refusal.code(), refusal.text());
+        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, TelemedUrls.ERROR_SYSTEM, refusal.code(), refusal.text());
         return outcome;
     }
 }

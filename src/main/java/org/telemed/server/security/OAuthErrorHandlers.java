@@ -34,9 +34,7 @@ final class OAuthErrorHandlers implements AuthenticationEntryPoint, AccessDenied
         TelemedException why =
                 failure.getCause() instanceof TelemedException known ? known : BearerToken.missing(request);
         if (why.reason() == Reason.ISSUER_DOWN) {
-            Duration wait = why.retryAfter().orElse(TRY_AGAIN);
-            response.setHeader("Retry-After", "" + Math.max(1, wait.toSeconds()));
-            refusals.write(new ErrorResponse(503, "transient", why.reason().code(), why.message()), request, response);
+            refusals.write(why.retryAfter().isPresent() ? why : why.retryAfter(TRY_AGAIN), request, response);
             return;
         }
         challenge.commence(request, response, failure); // sets WWW-Authenticate

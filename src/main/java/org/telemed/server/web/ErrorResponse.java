@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.zapehr.V1Code;
 
 /**
@@ -15,9 +16,6 @@ import org.telemed.zapehr.V1Code;
  * @param text what is wrong and what to do next, in plain words
  */
 public record ErrorResponse(int status, String issue, String code, String text) {
-
-    /** The code system of {@link #code()}. */
-    public static final String CODE_SYSTEM = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-error";
 
     /** No access token, or one that does not count. */
     public static ErrorResponse login(String issue, String text) {
@@ -76,7 +74,7 @@ public record ErrorResponse(int status, String issue, String code, String text) 
 
     /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */
     Object asOperationOutcome() {
-        Details details = new Details(List.of(new Coding(CODE_SYSTEM, code)), text);
+        Details details = new Details(List.of(new Coding(TelemedUrls.ERROR_SYSTEM, code)), text);
         return new Outcome("OperationOutcome", List.of(new Issue("error", issue, details, text)));
     }
 

@@ -43,7 +43,7 @@ public final class ErrorResponseWriter {
     public void write(TelemedException refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         HttpError http = HttpError.of(refused.reason());
-        refused.retryAfter().ifPresent(time -> response.setHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        HttpError.retryAfter(refused).ifPresent(seconds -> response.setHeader(HttpError.RETRY_AFTER, seconds));
         write(
                 new ErrorResponse(
                         http.status(), http.issueCode(), refused.reason().code(), refused.message()),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.telemed.core.setting.SecureAddress;
 import org.telemed.core.setting.SettingChecks;
 
 /**
@@ -30,14 +31,13 @@ public record TwilioAccount(
     private static final int SHORTEST_SECRET = 32;
     private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
     /** @throws org.telemed.core.setting.InvalidSettingsException for what Twilio could not work with */
     public TwilioAccount {
         SettingChecks checks = new SettingChecks();
         checkCredentials(checks, accountSid, apiKeySid, apiKeySecret, authToken);
         checks.require(
-                        isSchemeHostAndPort(baseUrl) && isSecureOrLoopback(baseUrl),
+                        isSchemeHostAndPort(baseUrl) && SecureAddress.is(baseUrl),
                         "baseUrl",
                         "must be https, host and port alone (plain http goes only to localhost)",
                         TWILIO.toString())
@@ -92,12 +92,6 @@ public record TwilioAccount(
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null
                 && (path == null || path.isEmpty() || path.equals("/"));
-    }
-
-    private static boolean isSecureOrLoopback(URI url) {
-        return "https".equalsIgnoreCase(url.getScheme())
-                || ("http".equalsIgnoreCase(url.getScheme())
-                        && LOOPBACK.matcher(url.getHost()).matches());
     }
 
     /** Without the secrets. */

@@ -29,6 +29,7 @@ public final class VideoProviderFactory {
     private static final int KEEPER_CALLS_AT_ONCE = WRITES_PER_SECOND;
 
     private final VideoProvider rooms;
+    private final RateShare share;
     private final Duration timeLimit;
     private final Clock clock;
     private final TelemedEvents events;
@@ -52,6 +53,7 @@ public final class VideoProviderFactory {
             VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock, TelemedEvents events) {
         this.events = events;
         this.rooms = rooms;
+        this.share = share;
         this.timeLimit = timeLimit;
         this.clock = clock;
         this.circuit = new TwilioCircuitBreaker(clock, events);
@@ -78,6 +80,11 @@ public final class VideoProviderFactory {
     /** For the sweep, which nobody waits for: a quarter of the reads at most. */
     public VideoProvider forSweep() {
         return view(new BulkheadPolicy(SWEEP_CALLS_AT_ONCE), sweepReads, keeperWrites);
+    }
+
+    /** How many reads a sweep can make in that time. */
+    public int sweepReadsIn(Duration time) {
+        return (int) (SWEEP_READS_PER_SECOND * share.value() * time.toSeconds());
     }
 
     private VideoProvider view(CallPolicy manner, RateLimit readsAllowed, RateLimit writesAllowed) {
