@@ -88,7 +88,7 @@ public final class CreateTelemedRoom {
         EncounterId id = draft.id().orElseThrow();
         return untilUncontested(id, draft.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
-            naming.nameFor(id);
+            naming.requireUsable(id);
             draft.requireStorableOver(stored);
             requireRoomAllowed(draft.phase());
             Optional<VirtualService> wanted = draft.virtualService().or(stored::virtualService);
@@ -101,7 +101,7 @@ public final class CreateTelemedRoom {
     public EncounterId forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
         return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
-            naming.nameFor(id);
+            naming.requireUsable(id);
             requireRoomAllowed(stored.phase());
             if (livingRoom(stored).isEmpty()) {
                 storeWithRoom(

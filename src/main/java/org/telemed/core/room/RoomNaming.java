@@ -46,11 +46,11 @@ public final class RoomNaming {
     }
 
     /**
-     * The unique name of the Encounter's room.
+     * Refuses an id that can name no room.
      *
      * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID or as a path
      */
-    public String nameFor(EncounterId encounter) {
+    public void requireUsable(EncounterId encounter) {
         if (!encounter.canNameARoom()) {
             throw TelemedException.because(
                     Reason.UNUSABLE_ID,
@@ -58,6 +58,15 @@ public final class RoomNaming {
                             ? "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id."
                             : "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
         }
+    }
+
+    /**
+     * The unique name of the Encounter's room.
+     *
+     * @throws TelemedException UNUSABLE_ID as {@link #requireUsable}
+     */
+    public String nameFor(EncounterId encounter) {
+        requireUsable(encounter);
         String partition = encounter.partition();
         return prefix + (partition.isEmpty() ? "" : partition + JOINT) + encounter.value();
     }
