@@ -42,7 +42,6 @@ final class RoomReconciliationWiring {
     private static final int WORKERS = 4;
     private static final int MOST_WAITING = 10_000;
 
-
     private final TelemedProperties.Sweep sweep;
     private final EncounterReader reader;
     private final VideoProviderFactory account;

@@ -133,9 +133,9 @@ public class TelemedAutoConfiguration {
 
     private static String problem(Throwable wrong, HostCallers callers) {
         if (wrong instanceof InvalidSettingsException invalid) {
-            return InvalidSettingsException.sentences(Stream.concat(
-                            invalid.settings().stream(), callers.missingSettings().stream())
-                    .toList());
+            return InvalidSettingsException.sentences(
+                    Stream.concat(invalid.settings().stream(), callers.missingSettings().stream())
+                            .toList());
         }
         return wrong instanceof IllegalArgumentException ? String.valueOf(wrong.getMessage()) : wrong.toString();
     }

@@ -38,17 +38,14 @@ final class OAuthErrorHandlers implements AuthenticationEntryPoint, AccessDenied
             return;
         }
         challenge.commence(request, response, failure); // sets WWW-Authenticate
-        refusals.write(
-                ErrorResponse.login(why.reason() == Reason.LOGIN_EXPIRED ? "expired" : "login", why.message()),
-                request,
-                response);
+        refusals.write(why, request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         refusals.write(
-                ErrorResponse.notAllowed("Your access token does not allow this. Ask for one that does."),
+                ErrorResponse.of(Reason.NOT_ALLOWED, "Your access token does not allow this. Ask for one that does."),
                 request,
                 response);
     }

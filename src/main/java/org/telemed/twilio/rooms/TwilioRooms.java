@@ -160,8 +160,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     /** A path finds people by identity too, so what has not the shape of a SID throws nobody out. */
     @Override
     public void disconnect(RoomId room, String participantId) {
-        if (TwilioSid.isRoom(room.value())
-                && TwilioSid.isParticipant(participantId)) {
+        if (TwilioSid.isRoom(room.value()) && TwilioSid.isParticipant(participantId)) {
             ask(() -> {
                 try {
                     return Optional.of(Participant.updater(room.value(), participantId)
