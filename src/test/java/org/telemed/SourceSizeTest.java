@@ -35,13 +35,10 @@ class SourceSizeTest {
             entry("ConnectionProblems.of", "a table: what databases say, and the sentence for it"),
             entry("ErrorResponse.ofStatus", "a table of HTTP statuses"),
             entry("FhirErrors.refusal", "a table of HAPI's exceptions"),
-            entry("FhirRequest.getInputStream", "an anonymous stream with the five methods of its type"),
             entry("HostErrors.translate", "a table of HAPI's exceptions"),
             entry("RequestCheckInterceptor.check", "a list of checks"),
-            entry("RequiredSettings.problems", "a list of settings with a sentence each"),
             entry("RoomReconciliationWiring.<init>", "puts parts together"),
             entry("TelemedAutoConfiguration.telemed", "puts parts together"),
-            entry("TelemedSettings.requireSound", "a list of settings with a sentence each"),
             entry("TelemedWiring.<init>", "puts parts together"),
             entry("TelemedWiring.operations", "puts parts together"),
             entry("WebConfiguration.cors", "a list of headers"));

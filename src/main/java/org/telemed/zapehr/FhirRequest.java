@@ -1,12 +1,6 @@
 package org.telemed.zapehr;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -18,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.http.BufferedBodyRequest;
 
 /**
  * Wraps a request of the ZapEHR-compatible API as a POST of FHIR JSON, without a query, for the FHIR server. The caller
  * and all other headers stay.
  */
-final class FhirRequest extends HttpServletRequestWrapper {
+final class FhirRequest extends BufferedBodyRequest {
     private static final String FHIR_JSON = "application/fhir+json";
     /** Of what a body is said to be, this alone counts: clients send JSON as anything. */
     private static final Pattern FHIR_VERSION = Pattern.compile("fhirVersion=[^;\\s]{1,20}", Pattern.CASE_INSENSITIVE);
@@ -37,11 +32,8 @@ final class FhirRequest extends HttpServletRequestWrapper {
     private static final Set<String> DROPPED =
             Set.of("accept-encoding", "prefer", "content-length", "content-encoding", "transfer-encoding");
 
-    private final byte[] body;
-
     FhirRequest(HttpServletRequest request, byte[] body) {
-        super(request);
-        this.body = body;
+        super(request, body);
     }
 
     @Override
@@ -119,51 +111,5 @@ final class FhirRequest extends HttpServletRequestWrapper {
     @Override
     public String getCharacterEncoding() {
         return StandardCharsets.UTF_8.name();
-    }
-
-    @Override
-    public int getContentLength() {
-        return body.length;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-        return body.length;
-    }
-
-    @Override
-    public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-        return new ServletInputStream() {
-            @Override
-            public int read() {
-                return bytes.read();
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                return bytes.read(target, offset, length);
-            }
-
-            @Override
-            public boolean isFinished() {
-                return bytes.available() == 0;
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setReadListener(ReadListener listener) {
-                throw new IllegalStateException("This body is read without waiting.");
-            }
-        };
     }
 }

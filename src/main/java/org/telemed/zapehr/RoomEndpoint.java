@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.error.HttpError;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 
@@ -33,7 +34,7 @@ final class RoomEndpoint extends V1Endpoint {
         try {
             encounter = RoomRequestBody.unwrapped(body(request));
         } catch (TelemedException refused) {
-            refused.retryAfter().ifPresent(time -> response.setHeader("Retry-After", "" + time.toSeconds()));
+            HttpError.retryAfter(refused).ifPresent(seconds -> response.setHeader(HttpError.RETRY_AFTER, seconds));
             return V1Answer.refusal(refused);
         }
         FhirAnswer answer = fhir.post("$create-telemed-room", encounter, request, response);

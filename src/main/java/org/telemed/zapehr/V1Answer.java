@@ -14,7 +14,7 @@ import org.telemed.hapi.error.HttpError;
  *
  * @param status the HTTP status
  */
-record V1Answer(int status, JsonNode body) {
+public record V1Answer(int status, JsonNode body) {
     static V1Answer ok(JsonNode body) {
         return new V1Answer(200, body);
     }
@@ -48,9 +48,18 @@ record V1Answer(int status, JsonNode body) {
     }
 
     private static V1Answer of(int status, String reason, String message) {
+        return new V1Answer(status, error(status, reason, message));
+    }
+
+    /**
+     * The body for whatever went wrong.
+     *
+     * @param reason a {@link Reason#code()}, or anything else
+     */
+    public static JsonNode error(int status, String reason, String message) {
         var body = Json.MAPPER.createObjectNode().put("message", message);
         V1Code.of(status, reason).ifPresent(code -> body.put("code", code));
-        return new V1Answer(status, body);
+        return body;
     }
 
     void writeTo(HttpServletResponse response) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.telemed.core.error.Reason;
 
 /** How the ZapEHR-compatible API says what went wrong: by a code, or by none where the client should try again. */
-public final class V1Code {
+final class V1Code {
     private V1Code() {}
 
     /**
@@ -15,7 +15,7 @@ public final class V1Code {
      * @param reasonCode a {@link Reason#code()}, or anything else
      * @return empty for what is transient: clients of that API repeat a request by its status unless there is a code
      */
-    public static Optional<String> of(int status, String reasonCode) {
+    static Optional<String> of(int status, String reasonCode) {
         if (status == 408 || status == 429 || status >= 500) {
             return Optional.empty();
         }

@@ -1,12 +1,10 @@
 package org.telemed.core.attendance;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.telemed.core.attendance.AttendanceLog.Entry;
 import org.telemed.core.attendance.AttendanceLog.Kind;
+import org.telemed.core.collection.BoundedMap;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
@@ -22,13 +20,7 @@ public final class AttendanceBackfill {
 
     private final VideoProvider provider;
     private final AttendanceLog log;
-    private final Set<RoomId> filledIn =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<RoomId, Boolean>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<RoomId, Boolean> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            }));
+    private final Set<RoomId> filledIn = BoundedMap.setOfNewest(MOST_REMEMBERED);
 
     public AttendanceBackfill(VideoProvider provider, AttendanceLog log) {
         this.provider = provider;

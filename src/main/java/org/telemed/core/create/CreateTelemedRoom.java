@@ -30,12 +30,9 @@ public final class CreateTelemedRoom {
     private final int defaultMaxParticipants;
     private final PerEncounterLock locks = new PerEncounterLock();
 
-    /** @throws IllegalArgumentException if the default is not 1 to 50 */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for a default that no room holds */
     public CreateTelemedRoom(RoomOpener opener, RoomLiveness liveness, RoomNaming naming, int defaultMaxParticipants) {
-        if (!RoomRequest.isPossible(defaultMaxParticipants)) {
-            throw new IllegalArgumentException("telemed.rooms.max-participants must be a whole number from 1 to "
-                    + RoomRequest.MOST_PARTICIPANTS + ".");
-        }
+        RoomRequest.requirePossible(defaultMaxParticipants);
         this.opener = opener;
         this.liveness = liveness;
         this.naming = naming;
@@ -97,7 +94,7 @@ public final class CreateTelemedRoom {
         EncounterId id = submitted.id().orElseThrow();
         return untilUncontested(id, submitted.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
-            naming.nameFor(id);
+            naming.requireUsable(id);
             submitted.requireStorableOver(stored);
             requireRoomAllowed(submitted.phase());
             Optional<VirtualService> wanted = submitted.virtualService().or(stored::virtualService);
@@ -111,7 +108,7 @@ public final class CreateTelemedRoom {
     public EncounterId forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
         return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
-            naming.nameFor(id);
+            naming.requireUsable(id);
             requireRoomAllowed(stored.phase());
             if (livingRoom(stored).isEmpty()) {
                 storeWithRoom(

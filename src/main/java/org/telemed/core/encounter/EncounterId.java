@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.RoomId;
 
 /**
  * The logical id of an Encounter and its partition: the same id in two partitions is two Encounters.
@@ -13,7 +14,6 @@ import org.telemed.core.error.TelemedException;
  */
 public record EncounterId(String value, String partition) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-    private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}");
     private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
@@ -70,7 +70,7 @@ public record EncounterId(String value, String partition) {
      * so a room of that name would be opened by another room's tokens.
      */
     public boolean looksLikeRoomSid() {
-        return ROOM_SID.matcher(value).matches();
+        return RoomId.isSid(value);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -12,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.telemed.core.collection.BoundedMap;
 
 /**
  * Runs reconciliations on background threads, at most one waiting per key. Work that does not fit or fails is counted
@@ -25,12 +25,7 @@ public final class ReconcileQueue implements AutoCloseable {
     private final Clock clock;
     private final Consumer<RuntimeException> onFailure;
     private final Map<String, ScheduledFuture<?>> waiting = new HashMap<>();
-    private final Map<String, Instant> lastRuns = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, Instant> lastRuns = BoundedMap.ofNewest(MOST_REMEMBERED);
     private int atWork;
     private final AtomicLong overflowed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();

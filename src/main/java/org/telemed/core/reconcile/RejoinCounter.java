@@ -1,9 +1,9 @@
 package org.telemed.core.reconcile;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.telemed.core.collection.BoundedMap;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
 
@@ -16,12 +16,7 @@ final class RejoinCounter {
 
     private record Person(RoomId room, String identity) {}
 
-    private final Map<Person, Set<String>> ejectedStays = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Person, Set<String>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Person, Set<String>> ejectedStays = BoundedMap.ofLastUsed(MOST);
 
     /** Records that this stay is to be disconnected, and returns how many earlier stays of that person were. */
     synchronized int before(RoomId room, RoomParticipant stay) {

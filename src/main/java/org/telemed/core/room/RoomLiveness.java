@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.telemed.core.collection.BoundedMap;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
@@ -30,12 +30,7 @@ public final class RoomLiveness {
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final Clock clock;
-    private final Map<RoomId, Sighting> sightings = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RoomId, Sighting> eldest) {
-            return size() > MOST_ROOMS;
-        }
-    };
+    private final Map<RoomId, Sighting> sightings = BoundedMap.ofLastUsed(MOST_ROOMS);
 
     public RoomLiveness(VideoProvider provider, RoomNaming naming, Clock clock) {
         this.provider = provider;

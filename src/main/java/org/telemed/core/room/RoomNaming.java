@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.setting.SettingChecks;
 import org.telemed.core.video.Room;
 
 /**
@@ -27,14 +28,17 @@ public final class RoomNaming {
      * @param prefix put before the Encounter's id, joined by "_"; empty for none
      * @param publicUrl the public URL of this deployment
      * @param formerPublicUrls its former public URLs
-     * @throws IllegalArgumentException for a prefix that is not allowed in a name, or could be read as part of an id
+     * @throws org.telemed.core.setting.InvalidSettingsException for a prefix that is not allowed in a name, or could be read as part of an id
      */
     public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "telemed.rooms.name-prefix must be at most 50 letters, digits, hyphens and"
-                            + " dots, without \"_\", which joins it to the Encounter's id.");
-        }
+        new SettingChecks()
+                .require(
+                        PREFIX.matcher(prefix).matches(),
+                        "namePrefix",
+                        "must be at most 50 letters, digits, hyphens and dots, without \"_\", which joins it to the"
+                                + " Encounter's id",
+                        "clinic-a")
+                .refuseInvalid();
         this.prefix = prefix.isEmpty() ? "" : prefix + JOINT;
         this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
                 .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")
@@ -42,11 +46,11 @@ public final class RoomNaming {
     }
 
     /**
-     * The unique name of the Encounter's room.
+     * Refuses an id that can name no room.
      *
      * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID or as a path
      */
-    public String nameFor(EncounterId encounter) {
+    public void requireUsable(EncounterId encounter) {
         if (!encounter.canNameARoom()) {
             throw TelemedException.because(
                     Reason.UNUSABLE_ID,
@@ -54,6 +58,15 @@ public final class RoomNaming {
                             ? "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id."
                             : "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
         }
+    }
+
+    /**
+     * The unique name of the Encounter's room.
+     *
+     * @throws TelemedException UNUSABLE_ID as {@link #requireUsable}
+     */
+    public String nameFor(EncounterId encounter) {
+        requireUsable(encounter);
         String partition = encounter.partition();
         return prefix + (partition.isEmpty() ? "" : partition + JOINT) + encounter.value();
     }

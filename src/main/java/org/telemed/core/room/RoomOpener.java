@@ -104,7 +104,7 @@ public final class RoomOpener {
         return TelemedException.because(
                 Reason.ROOM_NAME_TAKEN,
                 "Another system uses a room of this Encounter's name in the same video account. Ask the operator to set"
-                        + " telemed.rooms.name-prefix, or telemed.former-public-urls if this server has moved.");
+                        + " a prefix of room names, or the former public URLs if this server has moved.");
     }
 
     /**

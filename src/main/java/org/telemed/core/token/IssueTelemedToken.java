@@ -21,6 +21,7 @@ import org.telemed.core.membership.Participants;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.setting.SettingChecks;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.TokenSigner;
 import org.telemed.core.video.VideoToken;
@@ -54,15 +55,16 @@ public final class IssueTelemedToken {
     public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {
         private static final Duration LONGEST_TTL = Duration.ofHours(24);
 
-        /** @throws IllegalArgumentException for a ttl that Twilio would refuse, or a negative time */
+        /** @throws org.telemed.core.setting.InvalidSettingsException for a ttl that Twilio would refuse, or a negative time */
         public Settings {
-            if (ttl.compareTo(Duration.ZERO) <= 0 || ttl.compareTo(LONGEST_TTL) > 0) {
-                throw new IllegalArgumentException(
-                        "telemed.tokens.ttl must be more than nothing and at most 24 hours, like 1h.");
-            }
-            if (earlyJoin.isNegative()) {
-                throw new IllegalArgumentException("telemed.join.early must not be negative. Set 0s for none, or 15m.");
-            }
+            new SettingChecks()
+                    .require(
+                            ttl.compareTo(Duration.ZERO) > 0 && ttl.compareTo(LONGEST_TTL) <= 0,
+                            "ttl",
+                            "must be more than nothing and at most 24 hours",
+                            "1h")
+                    .require(!earlyJoin.isNegative(), "earlyJoin", "must not be negative (0s for none)", "15m")
+                    .refuseInvalid();
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseExtension;
 import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.video.RoomId;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
@@ -20,7 +20,6 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
     private static final String CHANNEL_TYPE = "channelType";
     private static final String ADDRESS = "address";
     private static final String ADDRESS_STRING = "addressString";
-    private static final Pattern ROOM_SID = Pattern.compile("\\s*RM[0-9a-f]{32}\\s*", Pattern.CASE_INSENSITIVE);
 
     R4VirtualServiceExtension(FhirContext context) {
         super(context);
@@ -63,7 +62,8 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
         return String.valueOf(extension.getUrl()).toLowerCase(Locale.ROOT).startsWith(ADDRESS)
                 || (extension.getValue() != null
                         && FhirElements.text(extension.getValue())
-                                .filter(ROOM_SID.asMatchPredicate())
+                                .map(String::strip)
+                                .filter(RoomId::isSid)
                                 .isPresent());
     }
 

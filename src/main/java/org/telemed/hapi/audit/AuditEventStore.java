@@ -13,10 +13,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.core.collection.BoundedMap;
 import org.telemed.fhir.audit.TelemedAuditEvents;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.hapi.caller.Partitions;
@@ -46,12 +44,7 @@ public final class AuditEventStore {
     private final TelemedAuditEvents events;
 
     /** Only what this node has written, or has read and found to say what it should. */
-    private final Set<UUID> verified = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    }));
+    private final Set<UUID> verified = BoundedMap.setOfNewest(MOST_REMEMBERED);
 
     /** One writer for each id on this node: a create that loses a race leaves a database error in the host's log. */
     private final List<Object> locks = Stream.generate(Object::new).limit(1024).toList();

@@ -48,8 +48,7 @@ public final class ErrorTranslation {
                 http.status(),
                 error.message(),
                 outcomes.error(http.issueCode(), error.reason().code(), error.message()));
-        error.retryAfter()
-                .ifPresent(time -> answer.addResponseHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
+        HttpError.retryAfter(error).ifPresent(seconds -> answer.addResponseHeader(HttpError.RETRY_AFTER, seconds));
         if (http.status() == 401) {
             answer.addResponseHeader("WWW-Authenticate", "Bearer");
         }

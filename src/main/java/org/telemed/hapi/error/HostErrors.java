@@ -1,6 +1,5 @@
 package org.telemed.hapi.error;
 
-import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
@@ -78,10 +77,5 @@ public final class HostErrors {
     /** HAPI's own words, without its message number. */
     private static String messageOf(BaseServerResponseException refused) {
         return String.valueOf(refused.getMessage()).replaceFirst("^HAPI-\\d+: ", "");
-    }
-
-    /** Whether the host meant that nobody is logged in, rather than that somebody may not. */
-    static boolean isLogin(Throwable error) {
-        return error instanceof AuthenticationException;
     }
 }

@@ -1,6 +1,8 @@
 package org.telemed.hapi.error;
 
+import java.util.Optional;
 import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
 
 /**
  * The HTTP status and issue code of a reason, in FHIR answers.
@@ -9,6 +11,13 @@ import org.telemed.core.error.Reason;
  * @param issueCode a code of http://hl7.org/fhir/issue-type
  */
 public record HttpError(int status, String issueCode) {
+    /** The header for {@link #retryAfter(TelemedException)}. */
+    public static final String RETRY_AFTER = "Retry-After";
+
+    /** How long a client is to wait, in whole seconds, where that is known. */
+    public static Optional<String> retryAfter(TelemedException error) {
+        return error.retryAfter().map(time -> String.valueOf(Math.max(1, time.toSeconds())));
+    }
 
     /** The row of the contract's error table. */
     public static HttpError of(Reason reason) {

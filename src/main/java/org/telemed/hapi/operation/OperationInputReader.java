@@ -21,6 +21,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.RoomRequest;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.fhir.structure.LostElementHandler;
 import org.telemed.fhir.structure.UnknownElementCheck;
@@ -30,7 +31,6 @@ import org.telemed.fhir.structure.UnknownElementCheck;
  * HAPI's own binding accepts a Patient for a parameter that takes a resource, and its errors lack our codes.
  */
 final class OperationInputReader {
-    private static final int MOST_PARTICIPANTS = 50;
     private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
     private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
     /** A client that does not know the definition sends a whole number as an integer. */
@@ -204,13 +204,13 @@ final class OperationInputReader {
         }
         try {
             int number = Integer.parseInt(text(MAX_PARTICIPANTS, value));
-            if (number >= 1 && number <= MOST_PARTICIPANTS) {
+            if (RoomRequest.isPossible(number)) {
                 return number;
             }
         } catch (NumberFormatException noNumber) {
             // falls through to the same sentence
         }
-        throw badRequest("maxParticipants is a whole number from 1 to " + MOST_PARTICIPANTS + ".");
+        throw badRequest("maxParticipants is a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS + ".");
     }
 
     private static String text(String name, Object value) {

@@ -1,5 +1,6 @@
 package org.telemed.plugin.caller;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.setting.InvalidSetting;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.IssuerCallers;
@@ -24,6 +26,16 @@ public final class HostCallers {
     private static final Logger LOG = LoggerFactory.getLogger(HostCallers.class);
     private static final String SPRING_SECURITY = "springSecurityFilterChain";
     private static final String WHAT_TO_SET = "telemed.security.issuer-uri and telemed.security.audience";
+
+    private static final List<InvalidSetting> ISSUER = List.of(
+            new InvalidSetting(
+                    "telemed.security.issuer-uri",
+                    "must be set to who issues access tokens",
+                    "https://login.example.org/realms/clinic"),
+            new InvalidSetting(
+                    "telemed.security.audience",
+                    "must be set to what the claim aud of access tokens for this server says",
+                    "https://fhir.example.org/fhir"));
 
     private final ObjectProvider<CallerResolver> own;
     private final ObjectProvider<CallersByClaims> springSecurity;
@@ -81,16 +93,12 @@ public final class HostCallers {
         }
     }
 
-    /** The settings that are missing for resolving callers, as the end of a list; empty if none is. */
-    public String missingSettings() {
+    /** What to set besides, where nobody else can tell who calls. */
+    public List<InvalidSetting> missingSettings() {
         try {
-            return hosts() != null || hasSpringSecurity || check.get().isPresent()
-                    ? ""
-                    : "; telemed.security.issuer-uri (who issues access tokens, such as"
-                            + " https://login.example.org/realms/clinic); telemed.security.audience (the aud of access tokens"
-                            + " for this server, such as https://fhir.example.org/fhir)";
-        } catch (IllegalArgumentException wrong) {
-            return "; " + wrong.getMessage();
+            return hosts() != null || hasSpringSecurity || check.get().isPresent() ? List.of() : ISSUER;
+        } catch (RuntimeException wrong) {
+            return List.of(); // a wrong issuer is among what is wrong anyhow
         }
     }
 

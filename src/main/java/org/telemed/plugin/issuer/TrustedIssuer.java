@@ -1,10 +1,10 @@
 package org.telemed.plugin.issuer;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.telemed.core.setting.SecureAddress;
+import org.telemed.core.setting.SettingChecks;
 
 /**
  * The issuer whose access tokens are accepted, and their audience.
@@ -15,22 +15,27 @@ import java.util.regex.Pattern;
  * @param settings the names of the three settings
  */
 public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String> audience, SettingNames settings) {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+    private static final String SAFE = "must be an https address (plain http only to localhost)";
+    private static final String EXAMPLE = "https://login.example.org/realms/clinic";
 
-    /** @throws IllegalArgumentException if a value is missing or unsafe; the message names the setting and its form */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for what would let anybody in; it names the properties */
     public TrustedIssuer {
         audience = Set.copyOf(audience);
-        issuer.ifPresent(url -> requireSafe(settings.issuer(), url));
-        keys.ifPresent(url -> requireSafe(settings.keys(), url));
-        if (issuer.isEmpty() && keys.isEmpty()) {
-            throw new IllegalArgumentException(settings.issuer() + " must be set as well as " + settings.audience()
-                    + ", like https://login.example.org/realms/clinic.");
-        }
-        if (audience.isEmpty() || audience.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException(settings.audience()
-                    + " must say for whom access tokens must be made (their claim aud), often the FHIR base, like"
-                    + " https://fhir.example.org/fhir.");
-        }
+        new SettingChecks()
+                .require(isSafeAddress(issuer), settings.issuer(), SAFE, EXAMPLE)
+                .require(isSafeAddress(keys), settings.keys(), SAFE, EXAMPLE)
+                .require(
+                        issuer.isPresent() || keys.isPresent(),
+                        settings.issuer(),
+                        "must be set (or " + settings.keys()
+                                + ") to the address of the authorization server whose access" + " tokens count",
+                        EXAMPLE)
+                .require(
+                        !audience.isEmpty() && audience.stream().noneMatch(String::isBlank),
+                        settings.audience(),
+                        "must be set to what the claim aud of those access tokens says, often the FHIR base",
+                        "https://fhir.example.org/fhir")
+                .refuseInvalid();
     }
 
     /** With the names of the plugin's settings. */
@@ -58,19 +63,11 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
 
     /** Whether documents from that URL can be trusted: https, or http to loopback. */
     static boolean isSafe(URI url) {
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        return url.getHost() != null
-                && url.getRawUserInfo() == null
-                && (scheme.equals("https")
-                        || (scheme.equals("http")
-                                && LOOPBACK.matcher(url.getHost()).matches()));
+        return SecureAddress.is(url) && url.getRawUserInfo() == null;
     }
 
-    private static void requireSafe(String setting, URI url) {
-        if (!isSafe(url) || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    setting + " must be an https address (plain http only to localhost), like"
-                            + " https://login.example.org/realms/clinic.");
-        }
+    private static boolean isSafeAddress(Optional<URI> address) {
+        return address.stream()
+                .allMatch(url -> isSafe(url) && url.getRawQuery() == null && url.getRawFragment() == null);
     }
 }

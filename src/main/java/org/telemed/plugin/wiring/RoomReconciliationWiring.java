@@ -42,11 +42,7 @@ final class RoomReconciliationWiring {
     private static final int WORKERS = 4;
     private static final int MOST_WAITING = 10_000;
 
-    /** A quarter of the 80 reads a second that Twilio allows an account. */
-    private static final double SWEEP_READS_PER_SECOND = 20;
-
     private final TelemedProperties.Sweep sweep;
-    private final double rateShare;
     private final EncounterReader reader;
     private final VideoProviderFactory account;
     private final RoomNaming naming;
@@ -74,7 +70,6 @@ final class RoomReconciliationWiring {
             Clock clock) {
         this.sweep = properties.sweep();
         this.partitions = partitions;
-        this.rateShare = properties.twilio().rateShare();
         this.reader = reader;
         this.account = account;
         this.naming = naming;
@@ -126,7 +121,6 @@ final class RoomReconciliationWiring {
     private RoomSweep sweep(RoomReconciler reconciler) {
         VideoProvider provider = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
         AttendanceBackfill attendance = new AttendanceBackfill(provider, sweep.dryRun() ? entry -> {} : log);
-        int reads = (int) (SWEEP_READS_PER_SECOND * rateShare * sweep.interval().toSeconds());
         return new RoomSweep(
                 new RoomListReader(provider),
                 encounters,
@@ -135,7 +129,7 @@ final class RoomReconciliationWiring {
                 reconciler.by(provider, sweep.dryRun() ? readOnlyLostRooms() : lostRooms),
                 attendance,
                 clock,
-                reads,
+                account.sweepReadsIn(sweep.interval()),
                 sweep.dryRun());
     }
 }

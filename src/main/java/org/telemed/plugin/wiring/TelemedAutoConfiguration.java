@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -34,6 +35,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.hapi.audit.TelemedAuditEventInterceptor;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
@@ -54,10 +56,8 @@ import org.telemed.plugin.observe.Metrics;
 import org.telemed.plugin.observe.SweepEndpoint;
 import org.telemed.plugin.observe.SweepMetrics;
 import org.telemed.plugin.settings.ConditionalOnSetting;
-import org.telemed.plugin.settings.MissingSettingsException;
 import org.telemed.plugin.settings.MisspeltSettingCheck;
 import org.telemed.plugin.settings.SettingsCheck;
-import org.telemed.plugin.settings.SettingsErrors;
 
 /**
  * Auto-configuration that adds telemedicine to a HAPI JPA server, and never fails its start. It has no conditions on
@@ -112,6 +112,7 @@ public class TelemedAutoConfiguration {
             HostCallers telemedCallers) {
         try {
             telemedHost.requireUsable();
+            SettingsCheck.requireSound(environment);
             TelemedPlugin ready = new TelemedWiring(
                             SettingsCheck.properties(environment),
                             telemedHost.daos(),
@@ -125,11 +126,19 @@ public class TelemedAutoConfiguration {
             telemedCallers.announce();
             return ready;
         } catch (RuntimeException | LinkageError wrong) {
-            String problem = SettingsErrors.sentence(wrong)
-                    + (wrong instanceof MissingSettingsException ? telemedCallers.missingSettings() : "");
+            String problem = problem(wrong, telemedCallers);
             LOG.error("Telemed is not configured; its operations answer 503 until this is set: {}", problem);
             return TelemedPlugin.notConfigured(problem, telemedHost.context());
         }
+    }
+
+    private static String problem(Throwable wrong, HostCallers callers) {
+        if (wrong instanceof InvalidSettingsException invalid) {
+            return InvalidSettingsException.sentences(
+                    Stream.concat(invalid.settings().stream(), callers.missingSettings().stream())
+                            .toList());
+        }
+        return wrong instanceof IllegalArgumentException ? String.valueOf(wrong.getMessage()) : wrong.toString();
     }
 
     /** Looks up the host's HAPI beans. */

@@ -71,7 +71,7 @@ final class TelemedWiring {
     private final AuditEventStore auditEvents;
     private final AuditEventIdentityRecords records;
 
-    /** @throws IllegalArgumentException naming the settings that are missing or wrong */
+    /** Takes settings that are sound. */
     TelemedWiring(
             TelemedProperties properties,
             DaoRegistry daos,
@@ -83,7 +83,6 @@ final class TelemedWiring {
             TelemedEvents events) {
         this.properties = properties;
         this.settings = new TelemedSettings(properties);
-        settings.requireSound();
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.telemed.core.error.Reason;
 import org.telemed.server.error.PatchFailures;
 import org.telemed.server.web.ErrorResponse;
 
@@ -89,9 +90,7 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
             if (!rules(request).allowNamed(conflict.getSourceId().getResourceType())) {
                 String text = "Other resources refer to this one, so it is not deleted. Delete them first.";
                 throw new ResourceVersionConflictException(
-                        text,
-                        ScopeDenial.outcome(
-                                request.getFhirContext(), new ErrorResponse(409, "conflict", "conflict", text)));
+                        text, ScopeDenial.outcome(request.getFhirContext(), ErrorResponse.of(Reason.CONFLICT, text)));
             }
         }
     }

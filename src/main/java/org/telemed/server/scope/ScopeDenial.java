@@ -2,8 +2,9 @@ package org.telemed.server.scope;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
-import ca.uhn.fhir.util.OperationOutcomeUtil;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.telemed.core.error.Reason;
+import org.telemed.fhir.outcome.Outcomes;
 import org.telemed.server.web.ErrorResponse;
 
 /** The 403 for what the access token's scopes do not grant, with an OperationOutcome that has our code. */
@@ -19,13 +20,10 @@ final class ScopeDenial {
     }
 
     static IBaseOperationOutcome outcome(FhirContext fhir, String text) {
-        return outcome(fhir, ErrorResponse.notAllowed(text));
+        return outcome(fhir, ErrorResponse.of(Reason.NOT_ALLOWED, text));
     }
 
     static IBaseOperationOutcome outcome(FhirContext fhir, ErrorResponse refusal) {
-        IBaseOperationOutcome outcome = OperationOutcomeUtil.newInstance(fhir);
-        var issue = OperationOutcomeUtil.addIssue(fhir, outcome, "error", refusal.text(), null, refusal.issue());
-        OperationOutcomeUtil.addDetailsToIssue(fhir, issue, ErrorResponse.CODE_SYSTEM, refusal.code(), refusal.text());
-        return outcome;
+        return new Outcomes(fhir).error(refusal.issue(), refusal.code(), refusal.text());
     }
 }

@@ -50,11 +50,6 @@ public record SmartScopes(List<SmartScope> granted) {
         return allow(access, "*");
     }
 
-    /** Whether any of it was granted to a program rather than a person. */
-    boolean ofAProgram() {
-        return granted.stream().anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM);
-    }
-
     /** Whether they include {@code system/*.cruds}. */
     boolean areUnlimited() {
         return granted.stream()

@@ -37,23 +37,18 @@ final class OAuthErrorHandlers implements AuthenticationEntryPoint, AccessDenied
         TelemedException why =
                 failure.getCause() instanceof TelemedException known ? known : BearerToken.missing(request);
         if (why.reason() == Reason.ISSUER_DOWN) {
-            Duration wait = why.retryAfter().orElse(TRY_AGAIN);
-            response.setHeader("Retry-After", "" + Math.max(1, wait.toSeconds()));
-            refusals.write(new ErrorResponse(503, "transient", why.reason().code(), why.message()), request, response);
+            refusals.write(why.retryAfter().isPresent() ? why : why.retryAfter(TRY_AGAIN), request, response);
             return;
         }
         challenge.commence(request, response, failure); // sets WWW-Authenticate
-        refusals.write(
-                ErrorResponse.login(why.reason() == Reason.LOGIN_EXPIRED ? "expired" : "login", why.message()),
-                request,
-                response);
+        refusals.write(why, request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         refusals.write(
-                ErrorResponse.notAllowed("Your access token does not allow this. Ask for one that does."),
+                ErrorResponse.of(Reason.NOT_ALLOWED, "Your access token does not allow this. Ask for one that does."),
                 request,
                 response);
     }

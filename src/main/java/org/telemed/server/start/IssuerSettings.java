@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.telemed.core.setting.InvalidSetting;
+import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.plugin.issuer.TrustedIssuer;
 import org.telemed.plugin.issuer.TrustedIssuer.SettingNames;
 
@@ -22,7 +24,7 @@ public final class IssuerSettings {
     /**
      * Reads and checks them.
      *
-     * @throws IllegalArgumentException in a sentence that begins with the setting
+     * @throws InvalidSettingsException naming the properties
      */
     public static TrustedIssuer trustedIssuer(Environment settings) {
         List<String> audiences = Binder.get(settings)
@@ -42,8 +44,8 @@ public final class IssuerSettings {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(
-                    name + " must be an https address, like https://login.example.org/realms/clinic.", malformed);
+            throw new InvalidSettingsException(List.of(
+                    new InvalidSetting(name, "must be an https address", "https://login.example.org/realms/clinic")));
         }
     }
 }

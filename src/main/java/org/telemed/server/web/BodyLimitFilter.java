@@ -39,7 +39,8 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             refusals.write(refused, request, response);
             return;
         } catch (IOException lost) {
-            refusals.write(ErrorResponse.badRequest("The connection ended within the body."), request, response);
+            refusals.write(
+                    ErrorResponse.of(Reason.BAD_REQUEST, "The connection ended within the body."), request, response);
             return;
         }
         chain.doFilter(body.length == 0 ? request : new BufferedBody(request, body), response);

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
+import org.telemed.core.error.Reason;
 
 /** Spring's CORS processor, with an {@link ErrorResponse} for refused requests. */
 final class CorsRefusals extends DefaultCorsProcessor {
@@ -25,7 +26,8 @@ final class CorsRefusals extends DefaultCorsProcessor {
         boolean goesOn = super.processRequest(rules, request, response);
         if (!goesOn && response.getStatus() == HttpStatus.FORBIDDEN.value()) {
             refusals.write(
-                    ErrorResponse.notAllowed(
+                    ErrorResponse.of(
+                            Reason.NOT_ALLOWED,
                             "Web pages of this origin may not do this here. The operator allows origins with"
                                     + " telemed.cors.allowed-origins."),
                     request,

@@ -1,10 +1,11 @@
 package org.telemed.server.web;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.telemed.zapehr.V1Code;
+import org.telemed.core.error.Reason;
+import org.telemed.fhir.element.TelemedUrls;
+import org.telemed.hapi.error.HttpError;
+import org.telemed.zapehr.V1Answer;
 
 /**
  * An error response that is sent before HAPI is reached.
@@ -16,67 +17,52 @@ import org.telemed.zapehr.V1Code;
  */
 public record ErrorResponse(int status, String issue, String code, String text) {
 
-    /** The code system of {@link #code()}. */
-    public static final String CODE_SYSTEM = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-error";
-
-    /** No access token, or one that does not count. */
-    public static ErrorResponse login(String issue, String text) {
-        return new ErrorResponse(401, issue, "login-required", text);
-    }
-
-    /** A known caller who may not do this. */
-    public static ErrorResponse notAllowed(String text) {
-        return new ErrorResponse(403, "forbidden", "not-allowed", text);
-    }
-
-    /** A body over the limit. */
-    public static ErrorResponse tooLarge(String text) {
-        return new ErrorResponse(413, "too-long", "too-large", text);
-    }
-
-    /** A body that cannot be read. */
-    public static ErrorResponse badRequest(String text) {
-        return new ErrorResponse(400, "invalid", "bad-request", text);
+    /** In the status and the codes that the reason has everywhere. */
+    public static ErrorResponse of(Reason reason, String text) {
+        HttpError http = HttpError.of(reason);
+        return new ErrorResponse(http.status(), http.issueCode(), reason.code(), text);
     }
 
     /** A method that this path does not take. */
     public static ErrorResponse wrongMethod(String allowed) {
         return new ErrorResponse(
-                405, "not-supported", "bad-request", "This takes another HTTP method: " + allowed + ".");
+                405, "not-supported", Reason.BAD_REQUEST.code(), "This takes another HTTP method: " + allowed + ".");
     }
 
     /** What belongs to a status that the container or a framework has set without more words. */
     static ErrorResponse ofStatus(int status) {
         return switch (status) {
-            case 401 -> login("login", "Say who you are: this needs credentials.");
-            case 403 -> notAllowed("You may not do this.");
+            case 401 -> of(Reason.LOGIN_REQUIRED, "Say who you are: this needs credentials.");
+            case 403 -> of(Reason.NOT_ALLOWED, "You may not do this.");
             case 404 -> new ErrorResponse(404, "not-found", "nothing-here", "There is nothing here. FHIR is at /fhir.");
             case 405 ->
                 new ErrorResponse(
-                        405, "not-supported", "bad-request", "This takes another HTTP method; see the header Allow.");
-            case 413 -> tooLarge("The request is larger than this server takes.");
+                        405,
+                        "not-supported",
+                        Reason.BAD_REQUEST.code(),
+                        "This takes another HTTP method; see the header Allow.");
+            case 413 -> of(Reason.TOO_LARGE, "The request is larger than this server takes.");
             case 503 ->
                 new ErrorResponse(
-                        503, "transient", "internal-error", "The server cannot answer now. Try again in a moment.");
+                        503,
+                        "transient",
+                        Reason.INTERNAL_ERROR.code(),
+                        "The server cannot answer now. Try again in a moment.");
             default ->
                 status >= 400 && status < 500
                         ? new ErrorResponse(
                                 status,
                                 "invalid",
-                                "bad-request",
+                                Reason.BAD_REQUEST.code(),
                                 "The server cannot read this request. Check its path, its query and its headers: percent-encode"
                                         + " what a URL must not hold, and stay under 32 KB.")
-                        : new ErrorResponse(
-                                500,
-                                "exception",
-                                "internal-error",
-                                "The server failed at this request. Its log says why; try again.");
+                        : of(Reason.INTERNAL_ERROR, "The server failed at this request. Its log says why; try again.");
         };
     }
 
     /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */
     Object asOperationOutcome() {
-        Details details = new Details(List.of(new Coding(CODE_SYSTEM, code)), text);
+        Details details = new Details(List.of(new Coding(TelemedUrls.ERROR_SYSTEM, code)), text);
         return new Outcome("OperationOutcome", List.of(new Issue("error", issue, details, text)));
     }
 
@@ -88,8 +74,7 @@ public record ErrorResponse(int status, String issue, String code, String text) 
 
     /** As clients of the ZapEHR-compatible API read it. */
     Object asMessage() {
-        Optional<String> v1Code = V1Code.of(status, code);
-        return v1Code.isEmpty() ? Map.of("message", text) : new Message(text, v1Code.get());
+        return V1Answer.error(status, code, text);
     }
 
     private record Outcome(String resourceType, List<Issue> issue) {}
@@ -101,6 +86,4 @@ public record ErrorResponse(int status, String issue, String code, String text) 
     private record Coding(String system, String code) {}
 
     private record Problem(String type, String title, int status, String detail, String code) {}
-
-    private record Message(String message, String code) {}
 }

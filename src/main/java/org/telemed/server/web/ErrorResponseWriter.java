@@ -42,13 +42,8 @@ public final class ErrorResponseWriter {
     /** The same for a refusal in the words of the core. */
     public void write(TelemedException refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        HttpError http = HttpError.of(refused.reason());
-        refused.retryAfter().ifPresent(time -> response.setHeader("Retry-After", "" + Math.max(1, time.toSeconds())));
-        write(
-                new ErrorResponse(
-                        http.status(), http.issueCode(), refused.reason().code(), refused.message()),
-                request,
-                response);
+        HttpError.retryAfter(refused).ifPresent(seconds -> response.setHeader(HttpError.RETRY_AFTER, seconds));
+        write(ErrorResponse.of(refused.reason(), refused.message()), request, response);
     }
 
     private byte[] bodyOf(ErrorResponse refusal, ApiBase base) throws JsonProcessingException {

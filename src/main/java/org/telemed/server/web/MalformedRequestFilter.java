@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.core.error.Reason;
 
 /**
  * Refuses malformed methods, headers and queries before any code decodes them, and passes on a {@link CanonicalRequest}.
@@ -58,7 +59,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         }
         Optional<String> problem = problemOf(request);
         if (problem.isPresent()) {
-            refusals.write(ErrorResponse.badRequest(problem.get()), request, response);
+            refusals.write(ErrorResponse.of(Reason.BAD_REQUEST, problem.get()), request, response);
             return;
         }
         chain.doFilter(new CanonicalRequest(request), response);

@@ -17,6 +17,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.telemed.core.error.Reason;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
@@ -55,7 +56,8 @@ public class WebConfiguration {
     RequestRejectedHandler firewallAnswers(ErrorResponseWriter refusals) {
         return (request, response, rejected) -> {
             if (MalformedRequestFilter.isKnownMethod(request)) {
-                refusals.write(ErrorResponse.badRequest(MalformedRequestFilter.PLAIN_PATH), request, response);
+                refusals.write(
+                        ErrorResponse.of(Reason.BAD_REQUEST, MalformedRequestFilter.PLAIN_PATH), request, response);
             } else {
                 MalformedRequestFilter.refuseMethod(refusals, request, response);
             }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.net.WWWFormCodec;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomEvent.Stay;
 import org.telemed.core.video.RoomId;
 import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.http.TwilioSid;
 
 /**
  * Checks the signature of Twilio's status callbacks, and reads them. The signature is checked against the configured
@@ -33,8 +34,6 @@ public final class TwilioCallbacks {
             "room-ended", Kind.ROOM_ENDED,
             "participant-connected", Kind.JOINED,
             "participant-disconnected", Kind.LEFT);
-    private static final Pattern ROOM_SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
 
     private final String accountSid;
     private final String url;
@@ -102,7 +101,7 @@ public final class TwilioCallbacks {
 
     private Optional<RoomEvent> event(Fields fields) {
         Optional<Kind> kind = fields.filled("StatusCallbackEvent").map(KINDS::get);
-        Optional<String> room = fields.shaped("RoomSid", ROOM_SID);
+        Optional<String> room = fields.shaped("RoomSid", TwilioSid::isRoom);
         Optional<String> name = fields.filled("RoomName");
         Optional<Instant> at = fields.filled("Timestamp").flatMap(TwilioCallbacks::instant);
         Optional<Stay> stay = fields.stay();
@@ -135,12 +134,12 @@ public final class TwilioCallbacks {
             return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
         }
 
-        Optional<String> shaped(String name, Pattern shape) {
-            return filled(name).filter(value -> shape.matcher(value).matches());
+        Optional<String> shaped(String name, Predicate<String> shape) {
+            return filled(name).filter(shape);
         }
 
         Optional<Stay> stay() {
-            return shaped("ParticipantSid", PARTICIPANT_SID)
+            return shaped("ParticipantSid", TwilioSid::isParticipant)
                     .flatMap(sid -> filled("ParticipantIdentity").map(identity -> new Stay(sid, identity)));
         }
     }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.telemed.core.setting.SecureAddress;
+import org.telemed.core.setting.SettingChecks;
 
 /**
  * The Twilio account in which rooms are opened, with its credentials and base URL.
@@ -29,31 +31,43 @@ public record TwilioAccount(
     private static final int SHORTEST_SECRET = 32;
     private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
-    /** @throws IllegalArgumentException if a value is invalid; the message names the setting and its form */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for what Twilio could not work with */
     public TwilioAccount {
-        require(
-                ACCOUNT_SID.matcher(accountSid).matches(),
-                "telemed.twilio.account-sid must be AC and 32 hex digits, as on the first page of Twilio's console.");
-        require(
-                API_KEY_SID.matcher(apiKeySid).matches(),
-                "telemed.twilio.api-key-sid must be SK and 32 hex digits: create an API key in Twilio's console.");
-        require(
-                apiKeySecret.length() >= SHORTEST_SECRET
-                        && apiKeySecret.chars().allMatch(TwilioAccount::isVisibleAscii),
-                "telemed.twilio.api-key-secret must be at least 32 visible characters without spaces, as Twilio showed it"
-                        + " once when the API key was created.");
-        require(
-                authToken.filter(String::isBlank).isEmpty(),
-                "telemed.twilio.auth-token must be the account's auth token from Twilio's console, or not be set at all.");
-        require(
-                isSchemeHostAndPort(baseUrl) && isSecureOrLoopback(baseUrl),
-                "telemed.twilio.base-url must be https, host and port alone, like https://video.twilio.com; plain http"
-                        + " goes only to localhost.");
-        require(
-                timeLimit.compareTo(Duration.ZERO) > 0 && timeLimit.compareTo(LONGEST_TIME_LIMIT) <= 0,
-                "telemed.twilio.time-limit must be more than nothing and at most a minute, like 5s.");
+        SettingChecks checks = new SettingChecks();
+        checkCredentials(checks, accountSid, apiKeySid, apiKeySecret, authToken);
+        checks.require(
+                        isSchemeHostAndPort(baseUrl) && SecureAddress.is(baseUrl),
+                        "baseUrl",
+                        "must be https, host and port alone (plain http goes only to localhost)",
+                        TWILIO.toString())
+                .require(
+                        timeLimit.compareTo(Duration.ZERO) > 0 && timeLimit.compareTo(LONGEST_TIME_LIMIT) <= 0,
+                        "timeLimit",
+                        "must be more than nothing and at most a minute",
+                        "5s")
+                .refuseInvalid();
+    }
+
+    private static void checkCredentials(
+            SettingChecks checks, String accountSid, String apiKeySid, String secret, Optional<String> authToken) {
+        checks.require(
+                        ACCOUNT_SID.matcher(accountSid).matches(),
+                        "accountSid",
+                        "must be AC and 32 hex digits, as on the first page of Twilio's console")
+                .require(
+                        API_KEY_SID.matcher(apiKeySid).matches(),
+                        "apiKeySid",
+                        "must be SK and 32 hex digits: create an API key in Twilio's console")
+                .require(
+                        isSecret(secret),
+                        "apiKeySecret",
+                        "must be at least 32 visible characters without spaces, as Twilio showed it once when the API key"
+                                + " was created")
+                .require(
+                        authToken.filter(String::isBlank).isEmpty(),
+                        "authToken",
+                        "must be the account's auth token from Twilio's console, or not be set at all");
     }
 
     /** An account at Twilio itself, with the usual time limit. */
@@ -66,8 +80,9 @@ public record TwilioAccount(
         return new TwilioAccount(accountSid, apiKeySid, otherSecret, authToken, baseUrl, timeLimit);
     }
 
-    private static boolean isVisibleAscii(int character) {
-        return character > ' ' && character <= '~';
+    private static boolean isSecret(String text) {
+        return text.length() >= SHORTEST_SECRET
+                && text.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
     private static boolean isSchemeHostAndPort(URI url) {
@@ -77,18 +92,6 @@ public record TwilioAccount(
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null
                 && (path == null || path.isEmpty() || path.equals("/"));
-    }
-
-    private static boolean isSecureOrLoopback(URI url) {
-        return "https".equalsIgnoreCase(url.getScheme())
-                || ("http".equalsIgnoreCase(url.getScheme())
-                        && LOOPBACK.matcher(url.getHost()).matches());
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
     }
 
     /** Without the secrets. */

@@ -3,6 +3,7 @@ package org.telemed.twilio.limits;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
+import org.telemed.core.setting.SettingChecks;
 
 /**
  * This node's share of the account's rate limits, which are 20 writes and 80 reads a second.
@@ -18,13 +19,15 @@ public record RateShare(double value) {
     /** Permits are issued five times a second, because Twilio's seconds begin at other times than ours. */
     private static final double PERIODS_PER_SECOND = 5;
 
-    /** @throws IllegalArgumentException naming the setting */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for a share of nothing, or of far more than there is */
     public RateShare {
-        if (!(value >= LEAST && value <= MOST)) {
-            throw new IllegalArgumentException(
-                    "telemed.twilio.rate-share must be a number from 0.05 to 100: 1.0 for one"
-                            + " node alone, 0.5 on each of two nodes.");
-        }
+        new SettingChecks()
+                .require(
+                        value >= LEAST && value <= MOST,
+                        "rateShare",
+                        "must be a number from 0.05 to 100 (1.0 for one node alone, 0.5 on each of two nodes)",
+                        "1.0")
+                .refuseInvalid();
     }
 
     /**

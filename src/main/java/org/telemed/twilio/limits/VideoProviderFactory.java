@@ -29,6 +29,7 @@ public final class VideoProviderFactory {
     private static final int RECONCILER_CALLS_AT_ONCE = WRITES_PER_SECOND;
 
     private final VideoProvider rooms;
+    private final RateShare share;
     private final Duration timeLimit;
     private final Clock clock;
     private final TelemedEvents events;
@@ -52,6 +53,7 @@ public final class VideoProviderFactory {
             VideoProvider rooms, RateShare share, Duration timeLimit, Clock clock, TelemedEvents events) {
         this.events = events;
         this.rooms = rooms;
+        this.share = share;
         this.timeLimit = timeLimit;
         this.clock = clock;
         this.circuit = new TwilioCircuitBreaker(clock, events);
@@ -79,6 +81,11 @@ public final class VideoProviderFactory {
     /** For the sweep: a quarter of the reads at most; no retry. */
     public VideoProvider forSweep() {
         return limited(new BulkheadPolicy(SWEEP_CALLS_AT_ONCE), sweepReads, reconcilerWrites);
+    }
+
+    /** How many reads a sweep can make in that time. */
+    public int sweepReadsIn(Duration time) {
+        return (int) (SWEEP_READS_PER_SECOND * share.value() * time.toSeconds());
     }
 
     private VideoProvider limited(CallPolicy policy, RateLimit readsAllowed, RateLimit writesAllowed) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.telemed.core.setting.SettingChecks;
 
 /**
  * The settings of every room that we open.
@@ -25,30 +26,33 @@ public record RoomSettings(
         Optional<String> mediaRegion,
         boolean record) {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String TIMEOUT = "must be whole minutes between 1 minute and 60 minutes";
 
-    /** @throws IllegalArgumentException if Twilio would refuse a value */
+    /** @throws org.telemed.core.setting.InvalidSettingsException for what Twilio would refuse */
     public RoomSettings {
-        require(
-                statusCallback.isAbsolute()
-                        && statusCallback.getHost() != null
-                        && statusCallback.getRawFragment() == null,
-                "telemed.public-url must be the absolute URL at which Twilio reaches this server.");
-        require(isWholeMinutesUpToAnHour(unusedTimeout), timeoutSentence("unused-timeout"));
-        require(isWholeMinutesUpToAnHour(emptyTimeout), timeoutSentence("empty-timeout"));
-        require(
-                isWhole(maxParticipantDuration, ChronoUnit.SECONDS)
-                        && maxParticipantDuration.toSeconds() >= 600
-                        && maxParticipantDuration.toSeconds() <= 86_400,
-                "telemed.rooms.max-participant-duration must be whole seconds between 10 minutes and 24 hours, like 4h.");
-        require(
-                mediaRegion
-                        .filter(region -> !region.matches("[a-z]{2,3}[0-9]{0,2}"))
-                        .isEmpty(),
-                "telemed.rooms.media-region must be a code of Twilio's such as de1 or gll, or not be set at all.");
-    }
-
-    private static String timeoutSentence(String setting) {
-        return "telemed.rooms." + setting + " must be whole minutes between 1 minute and 60 minutes, like 60m.";
+        new SettingChecks()
+                .require(
+                        statusCallback.isAbsolute()
+                                && statusCallback.getHost() != null
+                                && statusCallback.getRawFragment() == null,
+                        "statusCallback",
+                        "must be the absolute URL at which Twilio reaches this server",
+                        "https://fhir.example.org")
+                .require(isWholeMinutesUpToAnHour(unusedTimeout), "unusedTimeout", TIMEOUT, "60m")
+                .require(isWholeMinutesUpToAnHour(emptyTimeout), "emptyTimeout", TIMEOUT, "60m")
+                .require(
+                        isWhole(maxParticipantDuration, ChronoUnit.SECONDS)
+                                && maxParticipantDuration.toSeconds() >= 600
+                                && maxParticipantDuration.toSeconds() <= 86_400,
+                        "maxParticipantDuration",
+                        "must be whole seconds between 10 minutes and 24 hours",
+                        "4h")
+                .require(
+                        mediaRegion.stream().allMatch(region -> region.matches("[a-z]{2,3}[0-9]{0,2}")),
+                        "mediaRegion",
+                        "must be a code of Twilio's such as de1 or gll, or not be set at all",
+                        "gll")
+                .refuseInvalid();
     }
 
     private static boolean isWholeMinutesUpToAnHour(Duration timeout) {
@@ -59,11 +63,5 @@ public record RoomSettings(
 
     private static boolean isWhole(Duration duration, ChronoUnit unit) {
         return duration.truncatedTo(unit).equals(duration);
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
     }
 }

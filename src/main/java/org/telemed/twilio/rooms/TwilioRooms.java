@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Loggable;
@@ -29,13 +28,12 @@ import org.telemed.core.video.VideoProvider;
 import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.http.TwilioErrors;
 import org.telemed.twilio.http.TwilioHttpClient;
+import org.telemed.twilio.http.TwilioSid;
 import org.telemed.twilio.limits.VideoProviderFactory;
 
 /** Video provider for Twilio's group rooms, using Twilio's SDK. */
 public final class TwilioRooms implements VideoProvider, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioRooms.class);
-    private static final Pattern SID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARTICIPANT_SID = Pattern.compile("PA[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
 
     /** Twilio allows 1000; 500 are a quick answer of half a megabyte. */
     private static final int PAGE_SIZE = 500;
@@ -93,7 +91,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     /** Only for SIDs, because Twilio's path finds rooms by unique name too. */
     @Override
     public Optional<Room> find(RoomId id) {
-        return SID.matcher(id.value()).matches()
+        return TwilioSid.isRoom(id.value())
                 ? fetch(id.value()).filter(room -> room.id().equals(id))
                 : Optional.empty();
     }
@@ -101,7 +99,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     /** Only for names that are no SIDs, because Twilio's path finds rooms by SID too. */
     @Override
     public Optional<Room> findInProgress(String name) {
-        return SID.matcher(name).matches()
+        return TwilioSid.isRoom(name)
                 ? Optional.empty()
                 : fetch(pathSegment(name))
                         .filter(Room::inProgress)
@@ -127,7 +125,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
 
     @Override
     public void complete(RoomId id) {
-        if (SID.matcher(id.value()).matches()) {
+        if (TwilioSid.isRoom(id.value())) {
             ask(() -> {
                 try {
                     return Optional.of(com.twilio.rest.video.v1.Room.updater(id.value(), RoomStatus.COMPLETED)
@@ -151,19 +149,18 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
 
     @Override
     public List<RoomParticipant> connected(RoomId id) {
-        return SID.matcher(id.value()).matches() ? ask(() -> participants.connected(id)) : List.of();
+        return TwilioSid.isRoom(id.value()) ? ask(() -> participants.connected(id)) : List.of();
     }
 
     @Override
     public List<RoomParticipant> everyStay(RoomId id) {
-        return SID.matcher(id.value()).matches() ? ask(() -> List.copyOf(participants.everyStay(id))) : List.of();
+        return TwilioSid.isRoom(id.value()) ? ask(() -> List.copyOf(participants.everyStay(id))) : List.of();
     }
 
     /** Only for SIDs, because Twilio's path finds participants by identity too. */
     @Override
     public void disconnect(RoomId room, String participantId) {
-        if (SID.matcher(room.value()).matches()
-                && PARTICIPANT_SID.matcher(participantId).matches()) {
+        if (TwilioSid.isRoom(room.value()) && TwilioSid.isParticipant(participantId)) {
             ask(() -> {
                 try {
                     return Optional.of(Participant.updater(room.value(), participantId)

@@ -531,7 +531,7 @@ class CreateTelemedRoomTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             new CreateTelemedRoom(new RoomOpener(provider, naming, liveness), liveness, naming, set))
-                    .withMessageStartingWith("telemed.rooms.max-participants must be ");
+                    .withMessageStartingWith("maxParticipants must be ");
         }
 
         @Test

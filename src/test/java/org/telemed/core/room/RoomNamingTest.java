@@ -39,7 +39,7 @@ class RoomNamingTest {
     void a_prefix_that_could_be_misread_is_refused(String prefix) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> naming(prefix))
-                .withMessageStartingWith("telemed.rooms.name-prefix must be ");
+                .withMessageStartingWith("namePrefix must be ");
     }
 
     @ParameterizedTest

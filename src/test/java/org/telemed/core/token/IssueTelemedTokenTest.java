@@ -419,7 +419,7 @@ class IssueTelemedTokenTest {
         void a_ttl_that_the_vendor_would_refuse_is_refused(String ttl) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new IssueTelemedToken.Settings(Duration.parse(ttl), EARLY, false))
-                    .withMessageStartingWith("telemed.tokens.ttl must be ");
+                    .withMessageStartingWith("ttl must be ");
         }
 
         @ParameterizedTest
@@ -432,7 +432,7 @@ class IssueTelemedTokenTest {
         void joining_early_is_not_joining_late() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new IssueTelemedToken.Settings(TTL, Duration.ofMinutes(-1), false))
-                    .withMessageStartingWith("telemed.join.early must ");
+                    .withMessageStartingWith("earlyJoin must ");
         }
     }
 

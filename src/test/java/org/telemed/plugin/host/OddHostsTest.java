@@ -199,15 +199,15 @@ class OddHostsTest {
                         host,
                         log,
                         "telemed.public-url",
-                        "telemed.security.issuer-uri (who issues",
-                        "telemed.security.audience (the aud"));
+                        "telemed.security.issuer-uri must be set",
+                        "telemed.security.audience must be set"));
     }
 
     @Test
     void half_an_issuer_is_named_with_the_rest(CapturedOutput log) {
         plugin.withUserConfiguration(Storage.class, Hooks.class)
                 .withPropertyValues("telemed.security.issuer-uri=https://login.example.org")
-                .run(host -> assertProblem(host, log, "telemed.public-url", "telemed.security.audience must say"));
+                .run(host -> assertProblem(host, log, "telemed.public-url", "telemed.security.audience must be set"));
     }
 
     @Test

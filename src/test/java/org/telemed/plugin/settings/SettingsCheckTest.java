@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.telemed.core.setting.InvalidSetting;
 
 class SettingsCheckTest {
     private static final String ZEROS = "0".repeat(32);
@@ -74,6 +75,41 @@ class SettingsCheckTest {
                 .endsWith(".")
                 .doesNotContain("Exception")
                 .doesNotContain("short", "perhaps", "Atlantis");
+    }
+
+    @Test
+    void all_that_are_missing_wrong_or_unreadable_are_named_at_once() {
+        MockEnvironment settings = complete()
+                .withProperty("telemed.twilio.api-key-sid", "")
+                .withProperty("telemed.twilio.account-sid", "AC1")
+                .withProperty("telemed.public-url", "fhir.example.org")
+                .withProperty("telemed.rooms.unused-timeout", "61m")
+                .withProperty("telemed.rooms.empty-timeout", "soon")
+                .withProperty("telemed.rooms.media-region", "Mars")
+                .withProperty("telemed.zone", "Atlantis")
+                .withProperty("telemed.tokens.ttl", "25h")
+                .withProperty("telemed.join.early", "-1m")
+                .withProperty("telemed.security.audience", "us");
+        assertThat(SettingsCheck.invalid(settings))
+                .extracting(InvalidSetting::name)
+                .containsExactlyInAnyOrder(
+                        "telemed.twilio.api-key-sid",
+                        "telemed.twilio.account-sid",
+                        "telemed.public-url",
+                        "telemed.rooms.unused-timeout",
+                        "telemed.rooms.empty-timeout",
+                        "telemed.rooms.media-region",
+                        "telemed.zone",
+                        "telemed.tokens.ttl",
+                        "telemed.join.early",
+                        "telemed.security.issuer-uri");
+    }
+
+    @Test
+    void a_former_secret_is_named_as_one() {
+        assertThat(SettingsCheck.problem(complete().withProperty("telemed.twilio.former-api-key-secrets", "short"))
+                        .orElseThrow())
+                .startsWith("telemed.twilio.former-api-key-secrets must ");
     }
 
     @Test

@@ -39,7 +39,11 @@ class RefusedStartTest {
     void without_settings_the_server_says_all_that_must_be_set_and_no_stack_trace(CapturedOutput output) {
         refusedWith();
         assertThat(output)
-                .contains("telemed.public-url must be set", "issuer-uri (or ", "audiences must be set", "for example")
+                .contains(
+                        "telemed.public-url must be set",
+                        "issuer-uri must be set (or ",
+                        "audiences must be set",
+                        "for example")
                 .doesNotContain("\tat ");
     }
 

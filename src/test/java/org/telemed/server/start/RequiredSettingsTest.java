@@ -92,6 +92,26 @@ class RequiredSettingsTest {
                 .returns("telemed.twilio.rate-share", Problem::setting);
     }
 
+    @Test
+    void all_that_is_wrong_is_named_at_one_start() {
+        assertThat(new RequiredSettings()
+                        .problems(complete()
+                                .withProperty("telemed.tokens.ttl", "25h")
+                                .withProperty("telemed.zone", "Atlantis")
+                                .withProperty("telemed.sweep.interval", "0s")
+                                .withProperty("telemed.twilio.api-key-secret", "short")
+                                .withProperty(JWT + "issuer-uri", "http://login.example.org")
+                                .withProperty(JWT + "audiences", "")))
+                .extracting(Problem::setting)
+                .containsExactlyInAnyOrder(
+                        "telemed.tokens.ttl",
+                        "telemed.zone",
+                        "telemed.sweep.interval",
+                        "telemed.twilio.api-key-secret",
+                        JWT + "issuer-uri",
+                        JWT + "audiences");
+    }
+
     private static MockEnvironment complete() {
         return withoutAudience().withProperty(JWT + "audiences", "https://telemed.example.org/fhir");
     }

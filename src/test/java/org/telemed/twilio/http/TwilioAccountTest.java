@@ -29,13 +29,13 @@ class TwilioAccountTest {
     @ValueSource(
             strings = {"", "AC", "SK00000000000000000000000000000000", "AC0000000000000000000000000000000g", "AC1 "})
     void an_account_sid_is_AC_and_32_hex_digits(String sid) {
-        assertRefused("telemed.twilio.account-sid", () -> new TwilioAccount(sid, KEY, SECRET, Optional.empty()));
+        assertRefused("accountSid", () -> new TwilioAccount(sid, KEY, SECRET, Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SK", "AC00000000000000000000000000000000", "SK000000000000000000000000000000000"})
     void an_api_key_sid_is_SK_and_32_hex_digits(String sid) {
-        assertRefused("telemed.twilio.api-key-sid", () -> new TwilioAccount(ACCOUNT, sid, SECRET, Optional.empty()));
+        assertRefused("apiKeySid", () -> new TwilioAccount(ACCOUNT, sid, SECRET, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -47,12 +47,12 @@ class TwilioAccountTest {
                 "sssssssssssssssssssssssssssssssssß"
             })
     void a_secret_is_long_enough_to_sign_with(String secret) {
-        assertRefused("telemed.twilio.api-key-secret", () -> new TwilioAccount(ACCOUNT, KEY, secret, Optional.empty()));
+        assertRefused("apiKeySecret", () -> new TwilioAccount(ACCOUNT, KEY, secret, Optional.empty()));
     }
 
     @Test
     void an_auth_token_is_there_or_not_but_never_blank() {
-        assertRefused("telemed.twilio.auth-token", () -> new TwilioAccount(ACCOUNT, KEY, SECRET, Optional.of(" ")));
+        assertRefused("authToken", () -> new TwilioAccount(ACCOUNT, KEY, SECRET, Optional.of(" ")));
     }
 
     @ParameterizedTest
@@ -86,13 +86,13 @@ class TwilioAccountTest {
                 "video.twilio.com"
             })
     void a_base_url_is_nothing_else(String url) {
-        assertRefused("telemed.twilio.base-url", () -> at(url));
+        assertRefused("baseUrl", () -> at(url));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT5S", "PT1M0.001S"})
     void a_time_limit_is_one(String limit) {
-        assertRefused("telemed.twilio.time-limit", () -> Providers.at("http://localhost", Duration.parse(limit)));
+        assertRefused("timeLimit", () -> Providers.at("http://localhost", Duration.parse(limit)));
     }
 
     @Test

@@ -84,7 +84,7 @@ class RateLimitsTest {
     void a_share_that_makes_no_sense_is_refused_by_its_name(double share) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RateShare(share))
-                .withMessageContaining("telemed.twilio.rate-share");
+                .withMessageContaining("rateShare");
     }
 
     private static Duration timeOf(int calls, Consumer<VideoProvider> call, VideoProvider view) {

@@ -24,8 +24,8 @@ class RoomSettingsTest {
     @ValueSource(strings = {"PT0M", "-PT1M", "PT61M", "PT90S", "PT1M0.5S"})
     void a_timeout_is_nothing_else(String timeout) {
         Duration time = Duration.parse(timeout);
-        assertRefused("telemed.rooms.unused-timeout", () -> settings("https://t.example/c", time, HOUR, HOUR, "de1"));
-        assertRefused("telemed.rooms.empty-timeout", () -> settings("https://t.example/c", HOUR, time, HOUR, "de1"));
+        assertRefused("unusedTimeout", () -> settings("https://t.example/c", time, HOUR, HOUR, "de1"));
+        assertRefused("emptyTimeout", () -> settings("https://t.example/c", HOUR, time, HOUR, "de1"));
     }
 
     @ParameterizedTest
@@ -39,19 +39,19 @@ class RoomSettingsTest {
     @ValueSource(strings = {"PT599S", "PT86401S", "PT1H0.5S"})
     void a_stay_lasts_no_other_time(String stay) {
         assertRefused(
-                "telemed.rooms.max-participant-duration",
+                "maxParticipantDuration",
                 () -> settings("https://t.example/c", HOUR, HOUR, Duration.parse(stay), "de1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/callback", "mailto:a@b.example", "https:/callback", "https://t.example/c#x"})
     void a_callback_is_where_twilio_gets_to(String callback) {
-        assertRefused("telemed.public-url", () -> settings(callback, HOUR, HOUR, HOUR, "de1"));
+        assertRefused("statusCallback", () -> settings(callback, HOUR, HOUR, HOUR, "de1"));
     }
 
     @Test
     void a_region_is_there_or_not_but_never_blank() {
-        assertRefused("telemed.rooms.media-region", () -> settings("https://t.example/c", HOUR, HOUR, HOUR, " "));
+        assertRefused("mediaRegion", () -> settings("https://t.example/c", HOUR, HOUR, HOUR, " "));
     }
 
     private static RoomSettings settings(

@@ -1,0 +1,43 @@
+package org.telemed.core.setting;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with the settings that a constructor is given, and refuses them together. */
+public final class SettingChecks {
+    private final List<InvalidSetting> invalid = new ArrayList<>();
+
+    /** Adds a setting for which no example can be given, unless this holds. */
+    public SettingChecks require(boolean holds, String name, String rule) {
+        return require(holds, name, rule, "");
+    }
+
+    /**
+     * Adds a setting, unless this holds.
+     *
+     * @param rule such as "must be at most 24 hours"
+     * @param example a value that would do
+     */
+    public SettingChecks require(boolean holds, String name, String rule, String example) {
+        if (!holds) {
+            invalid.add(new InvalidSetting(name, rule, example));
+        }
+        return this;
+    }
+
+    /**
+     * Refuses what has been collected.
+     *
+     * @throws InvalidSettingsException if that is anything
+     */
+    public void refuseInvalid() {
+        if (!invalid.isEmpty()) {
+            throw new InvalidSettingsException(invalid);
+        }
+    }
+
+    /** What has been collected. */
+    public List<InvalidSetting> invalid() {
+        return List.copyOf(invalid);
+    }
+}
