@@ -231,6 +231,82 @@ public interface NothingIsIgnored extends Acceptance {
     }
 
     @Test
+    default void an_id_with_a_base_a_type_or_a_version_is_refused() {
+        String id = aStored(aVisitOfJaneWithAdam());
+        for (String bad : List.of(
+                host().http().root() + host().fhirPath() + "/Encounter/" + id,
+                "http://example.org/fhir/Encounter/" + id,
+                "Encounter/" + id + "/_history/1",
+                id + "/_history/1",
+                "Patient/" + id)) {
+            String json = aVisitOfJaneWithAdam().with("id", "\"" + bad + "\"").json(host().release());
+            assertRefused(changingNothing(() -> as("adam").createsRoomFor(json)), 400, "invalid", "bad-request");
+            assertThat(seedRefuses(json)).isEqualTo(400);
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
+    default void text_and_foreign_elements_in_xml_are_refused() {
+        String xml = "<Encounter xmlns=\"http://hl7.org/fhir\"><status value=\"in-progress\"/>%s</Encounter>";
+        for (String lost : List.of(
+                "<language value=\"de\">secret</language>",
+                "secret",
+                "<![CDATA[secret]]>",
+                "<x:language xmlns:x=\"http://example.org/x\" value=\"de\"/>")) {
+            Answer answer = changingNothing(() -> sent("application/fhir+xml", xml.formatted(lost)));
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).doesNotContain("secret");
+        }
+        sent(
+                        "application/fhir+xml",
+                        xml.formatted("")
+                                .replace(
+                                        "<status",
+                                        "<text><status value=\"generated\"/><div xmlns=\"http://www.w3.org/1999/xhtml\">some <b>text</b></div></text>\n <status"))
+                .expecting(200);
+    }
+
+    @Test
+    default void a_parameter_has_one_value() {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (String more : List.of("\"valueString\":\"x\"", "\"part\":[{\"name\":\"y\",\"valueString\":\"z\"}]")) {
+            Answer answer = changingNothing(() -> as("adam")
+                    .createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s,%s}".formatted(visit, more))));
+            assertRefused(answer, 400, "invalid", "bad-request");
+        }
+    }
+
+    @Test
+    default void a_label_without_a_code_is_refused_and_named() {
+        EncounterFixture visit = aVisitOfJaneWithAdam().with("meta", "{\"security\":[{\"display\":\"secret\"}]}");
+        Answer answer = changingNothing(() -> as("adam").createsRoomFor(visit));
+        assertRefused(answer, 422, "invalid", "invalid-encounter");
+        assertThat(answer.body()).contains("Encounter.meta.security[0].code").doesNotContain("secret");
+    }
+
+    @Test
+    default void a_repeated_create_may_not_ask_for_something_else() {
+        String key = UUID.randomUUID().toString();
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        StoredEncounter first = encounterIn(createdWith(key, "", "", visit));
+        assertThat(encounterIn(createdWith(key, "", "", visit)).id()).isEqualTo(first.id());
+        assertThat(encounterIn(createdWith(key, "?maxParticipants=3", "", visit))
+                        .id())
+                .isNotEqualTo(first.id());
+        assertRefused(createdWith(key, "", "W/\"77\"", visit), 400, "invalid", "bad-request");
+    }
+
+    private Answer createdWith(String key, String query, String ifMatch, String visit) {
+        Caller adam = as("adam");
+        HttpRequest.Builder request = adam.request("Encounter/$create-telemed-room" + query)
+                .header("Content-Type", Http.FHIR_JSON)
+                .header("Idempotency-Key", key);
+        return adam.send((ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
+                .POST(BodyPublishers.ofString(visit)));
+    }
+
+    @Test
     default void the_answer_has_the_tags_as_they_are_kept() {
         String code = UUID.randomUUID().toString();
         String tag = "{\"system\":\"http://example.org/tags\",\"code\":\"%s\",\"display\":\"%%s\"}".formatted(code);

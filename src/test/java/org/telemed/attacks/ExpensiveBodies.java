@@ -174,6 +174,49 @@ public interface ExpensiveBodies extends Acceptance {
         }
     }
 
+    /** Regular expressions and functions that multiply a text, over a text that the caller has stored. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Encounter.identifier.where(value.matches('(.*a){12}$')).value",
+                "Encounter.identifier.where(value.replaceMatches('.','xxxxxxxxxx').replaceMatches('.','xxxxxxxxxx').length()>0).value",
+                "Encounter.identifier.where(%resource.identifier.count() > 1).value",
+                "Encounter.repeat(identifier)"
+            })
+    default void the_path_of_a_patch_is_no_program(String path) {
+        Caller adam = as("adam");
+        String id = aStored(aVisitOfJaneWithAdam().with("identifier", "[{\"value\":\"" + "a".repeat(60) + "!\"}]"));
+        String patch = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
+                + "{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"" + path + "\"},"
+                + "{\"name\":\"value\",\"valueString\":\"x\"}]}]}";
+        assertBad(adam.patch("Encounter/" + id, "application/fhir+json", patch));
+        Answer transaction = adam.post("", bundle("PATCH", "Encounter/" + id, patch));
+        assertThat(transaction.status()).as(transaction::body).isEqualTo(400);
+        Answer batch = adam.post("", bundle("PATCH", "Encounter/" + id, patch).replace("transaction", "batch"));
+        assertThat(batch.json().at("/entry/0/response/status").asText()).startsWith("400");
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
+    default void labels_that_the_tables_do_not_hold_are_refused_in_every_write() {
+        String longText = "x".repeat(201);
+        for (String meta : List.of(
+                "\"security\":[{\"system\":\"http://example.org/" + longText + "\",\"code\":\"a\"}]",
+                "\"tag\":[{\"code\":\"" + longText + "\"}]",
+                "\"profile\":[\"http://example.org/" + longText + "\"]",
+                "\"security\":[{\"display\":\"a\"}]")) {
+            String basic = "{\"resourceType\":\"Basic\",\"id\":\"labelled\",\"code\":{\"text\":\"a\"},\"meta\":{" + meta
+                    + "}}";
+            for (Answer answer : List.of(
+                    as("adam").post("Basic", basic.replace("\"id\":\"labelled\",", "")),
+                    as("adam").put("Basic/labelled", basic),
+                    as("adam").post("", bundle("PUT", "Basic/labelled", basic)))) {
+                assertThat(answer.status()).as(answer::body).isEqualTo(422);
+                assertThat(answer.body()).contains("Basic.meta.");
+            }
+        }
+    }
+
     @Test
     default void an_expression_is_bounded() {
         for (String expression : List.of(

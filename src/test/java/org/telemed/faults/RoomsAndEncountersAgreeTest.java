@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random stories: 60 in each build, 300 with {@code -Pthorough}. {@code -Dtelemed.fault.seed=17} tells that one
- * alone, {@code -Dtelemed.fault.seeds=1000} more of them.
+ * alone, {@code -Dfault.seeds=1000} more of them.
  */
 class RoomsAndEncountersAgreeTest extends FaultServer {
     private static final int STORIES = 60;
@@ -31,9 +31,7 @@ class RoomsAndEncountersAgreeTest extends FaultServer {
 
     private static LongStream seeds() {
         Long one = Long.getLong("telemed.fault.seed");
-        return one == null
-                ? LongStream.range(0, Integer.getInteger("telemed.fault.seeds", STORIES))
-                : LongStream.of(one);
+        return one == null ? LongStream.range(0, Integer.getInteger("fault.seeds", STORIES)) : LongStream.of(one);
     }
 
     private Optional<AssertionError> told(long seed) {

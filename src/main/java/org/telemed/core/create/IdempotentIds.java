@@ -31,16 +31,23 @@ public final class IdempotentIds {
      * @param partition the partition it is created in; empty for the default one
      * @param key the request's {@code Idempotency-Key}
      * @param body as sent, byte by byte: another body is another request
+     * @param parameters what was asked for beside the body; empty for nothing
      * @throws TelemedException BAD_REQUEST for an empty key, or one over 255 characters
      */
-    public EncounterId idFor(Caller caller, String partition, String key, byte[] body) {
+    public EncounterId idFor(Caller caller, String partition, String key, byte[] body, String parameters) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
                     "An Idempotency-Key has 1 to " + LONGEST_KEY
                             + " characters. Send a new UUID for each new request.");
         }
-        String id = ids.idOf("idempotent create", caller.issuer(), caller.userId(), partition, key, digest(body))
+        String id = ids.idOf(
+                        "idempotent create",
+                        caller.issuer(),
+                        caller.userId(),
+                        partition,
+                        key,
+                        digest(body) + parameters)
                 .toString();
         return new EncounterId(id, partition);
     }

@@ -17,6 +17,7 @@ public final class BodyCheck {
 
     private final JsonCheck json;
     private final XmlCheck xml;
+    private final XmlCheck fhirXml;
     private final SearchUrlCheck searches;
 
     /** @param largestBody in bytes; the number of values is bounded in proportion to it */
@@ -25,7 +26,8 @@ public final class BodyCheck {
         this.searches = new SearchUrlCheck(context);
         ValueCheck values = new ValueCheck(context, searches);
         this.json = new JsonCheck(bounds, values);
-        this.xml = new XmlCheck(bounds, values);
+        this.xml = new XmlCheck(bounds, values, false);
+        this.fhirXml = new XmlCheck(bounds, values, true);
     }
 
     /**
@@ -71,6 +73,15 @@ public final class BodyCheck {
      */
     public void xml(String body) {
         xml.check(body);
+    }
+
+    /**
+     * Checks XML that must be FHIR alone: without text, and without elements of other namespaces, outside narratives.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the place
+     */
+    public void fhirXml(String body) {
+        fhirXml.check(body);
     }
 
     /**

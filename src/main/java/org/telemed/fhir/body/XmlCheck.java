@@ -21,15 +21,18 @@ final class XmlCheck {
 
     private final BodyBounds bounds;
     private final ValueCheck values;
+    private final boolean fhirAlone;
 
-    XmlCheck(BodyBounds bounds, ValueCheck values) {
+    /** @param fhirAlone refuses text, and elements of other namespaces, outside narratives */
+    XmlCheck(BodyBounds bounds, ValueCheck values, boolean fhirAlone) {
         this.bounds = bounds;
         this.values = values;
+        this.fhirAlone = fhirAlone;
     }
 
     void check(String xml) {
         XmlProlog.requireNoDoctype(xml);
-        XmlWalk walk = new XmlWalk(bounds, values);
+        XmlWalk walk = new XmlWalk(bounds, values, fhirAlone);
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
             walk.toTheEnd(reader);

@@ -3,6 +3,7 @@ package org.telemed.fhir.body;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through one XML body and checks each value against the limits. */
 final class XmlWalk {
@@ -10,11 +11,16 @@ final class XmlWalk {
     private final BodyBounds bounds;
     private final ValueCheck values;
     private final BodyPath path = new BodyPath();
+    private final boolean fhirAlone;
     private int elements;
 
-    XmlWalk(BodyBounds bounds, ValueCheck values) {
+    /** The depth of the narrative's root, while the walk is in one; else 0. */
+    private int narrative;
+
+    XmlWalk(BodyBounds bounds, ValueCheck values, boolean fhirAlone) {
         this.bounds = bounds;
         this.values = values;
+        this.fhirAlone = fhirAlone;
     }
 
     String place() {
@@ -31,7 +37,7 @@ final class XmlWalk {
         switch (event) {
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_DECLARATION -> throw XmlProlog.doctype();
             case XMLStreamConstants.START_ELEMENT -> element(reader);
-            case XMLStreamConstants.END_ELEMENT -> path.leave();
+            case XMLStreamConstants.END_ELEMENT -> leave();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
             default -> {
                 // comments and processing instructions are skipped by FHIR's parsers
@@ -46,6 +52,12 @@ final class XmlWalk {
             throw refused("is nested deeper than " + bounds.depth());
         }
         count();
+        if (narrative == 0 && reader.getLocalName().equals("div")) {
+            narrative = path.depth();
+        }
+        if (fhirAlone && narrative == 0 && !isFhir(reader.getNamespaceURI())) {
+            throw refused("is in a namespace that is not FHIR's");
+        }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             count();
             name(reader.getAttributeLocalName(i));
@@ -77,7 +89,21 @@ final class XmlWalk {
         });
     }
 
+    private void leave() {
+        if (path.depth() == narrative) {
+            narrative = 0;
+        }
+        path.leave();
+    }
+
+    private static boolean isFhir(@Nullable String namespace) {
+        return namespace == null || namespace.isEmpty() || namespace.equals("http://hl7.org/fhir");
+    }
+
     private void text(String text) {
+        if (fhirAlone && narrative == 0 && !text.isBlank()) {
+            throw refused("holds text where FHIR has none");
+        }
         if (TextCheck.isForbidden(text)) {
             throw refused("holds a character that FHIR forbids");
         }

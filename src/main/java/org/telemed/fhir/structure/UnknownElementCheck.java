@@ -5,11 +5,14 @@ import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition.ChildTypeEnum;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,12 @@ public final class UnknownElementCheck {
             .build();
 
     private static final Pattern NAME = Pattern.compile("_?[A-Za-z][A-Za-z0-9]{0,63}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+
+    /** In groups of four, with blanks anywhere between groups. */
+    private static final Pattern BASE64 =
+            Pattern.compile("\\s*+(?:[0-9A-Za-z+/]{4}\\s*+)*+(?:[0-9A-Za-z+/]{2}(?:==|[0-9A-Za-z+/]=)\\s*+)?");
+
     private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
     /** The FHIR types of a point or span in time. */
     public static final Set<String> TIMES = Set.of("date", "dateTime", "instant", "time");
@@ -63,8 +72,28 @@ public final class UnknownElementCheck {
 
     private void checkResource(JsonNode resource, String path) {
         String type = resource.path("resourceType").asText();
+        JsonNode id = resource.path("id");
+        if (id.isTextual()
+                && !path.contains(".contained[")
+                && !ID.matcher(id.textValue()).matches()) {
+            throw new Lost(
+                    path + ".id is no id: 1 to 64 letters, digits, hyphens and dots, without a version or a base.");
+        }
+        requireDifferentIds(resource.path("contained"), path);
         if (context.getResourceTypes().contains(type)) {
             check(resource, context.getResourceDefinition(type), path, true);
+        }
+    }
+
+    /** Of two contained resources with one id HAPI keeps the first. */
+    private static void requireDifferentIds(JsonNode contained, String path) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < contained.size(); i++) {
+            JsonNode id = contained.get(i).path("id");
+            if (id.isTextual() && !ids.add(id.textValue().replaceFirst("^#", ""))) {
+                throw new Lost(
+                        path + ".contained[" + i + "] would be lost: another contained resource has the same id.");
+            }
         }
     }
 
@@ -72,12 +101,42 @@ public final class UnknownElementCheck {
         if (object.isEmpty()) {
             throw new Lost(path + " is empty. Leave it out, or say what is in it.");
         }
+        Map<String, String> choices = new HashMap<>();
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             String name = property.getKey();
             boolean isType = resource && name.equals("resourceType");
             if (!isType && !property.getValue().isNull()) {
                 checkProperty(name, property.getValue(), type, path);
+                requireOneChoice(choices, name, type, path);
             }
+        }
+        if (type.getName().equals("Extension")) {
+            requireExtension(object, path);
+        }
+    }
+
+    /** HAPI keeps one of two values of a choice such as {@code value[x]}, and drops the other. */
+    private static void requireOneChoice(
+            Map<String, String> choices, String name, BaseRuntimeElementCompositeDefinition<?> type, String path) {
+        String element = name.startsWith("_") ? name.substring(1) : name;
+        BaseRuntimeChildDefinition child = type.getChildByName(element);
+        if (child instanceof RuntimeChildChoiceDefinition) {
+            String other = choices.putIfAbsent(child.getElementName(), element);
+            if (other != null && !other.equals(element)) {
+                throw new Lost(path + " has " + other + " and " + element + ", of which one would be lost.");
+            }
+        }
+    }
+
+    private static void requireExtension(JsonNode extension, String path) {
+        if (!extension.path("url").isTextual()) {
+            throw new Lost(path + ".url is missing. An extension says by its url what it means.");
+        }
+        boolean says = extension.properties().stream()
+                .map(Map.Entry::getKey)
+                .anyMatch(name -> name.startsWith("value") || name.startsWith("_value") || name.equals("extension"));
+        if (!says) {
+            throw new Lost(path + " would be lost: it has neither a value nor extensions.");
         }
     }
 
@@ -170,6 +229,9 @@ public final class UnknownElementCheck {
         });
         BaseRuntimeElementDefinition<?> extension = context.getElementDefinition("Extension");
         JsonNode extensions = companion.path("extension");
+        if (companion.has("id") && extensions.isEmpty()) {
+            throw new Lost(place + ".id would be lost: this server keeps no id of a primitive without extensions.");
+        }
         if (!extensions.isMissingNode() && !extensions.isArray()) {
             throw new Lost(place + ".extension must be a JSON array.");
         }
@@ -186,6 +248,9 @@ public final class UnknownElementCheck {
         if (!fits) {
             throw new Lost(place + " must be a JSON "
                     + (NUMBERS.contains(name) ? "number." : name.equals("boolean") ? "boolean." : "string."));
+        }
+        if (name.equals("base64Binary") && !BASE64.matcher(value.textValue()).matches()) {
+            throw new Lost(place + " is no base64.");
         }
         if (value.isTextual() && value.textValue().isBlank()) {
             throw new Lost(place + " is empty. Leave it out, or say what is in it.");

@@ -71,10 +71,7 @@ public final class ClientEncounter implements SubmittedEncounter {
 
     @Override
     public void requireCreatable() {
-        if (namesVersion()) {
-            throw TelemedException.because(
-                    Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
-        }
+        requireNoVersion();
         HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
@@ -92,6 +89,14 @@ public final class ClientEncounter implements SubmittedEncounter {
             requireStorable(caller.update(copy));
             return copy;
         });
+    }
+
+    /** Refuses {@code If-Match} for a new Encounter. */
+    public void requireNoVersion() {
+        if (namesVersion()) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
+        }
     }
 
     private void requireStorable(ServletRequestDetails write) {

@@ -33,9 +33,11 @@ public final class ColumnLengthCheck {
     }
 
     /** @throws TelemedException INVALID_ENCOUNTER naming the element */
-    void require(IBaseResource resource) {
-        requireText(resource, "length.system");
-        requireText(resource, "length.code");
+    public void require(IBaseResource resource) {
+        if (resource.fhirType().equals("Encounter")) {
+            requireText(resource, "length.system");
+            requireText(resource, "length.code");
+        }
         if (resource.getMeta() != null) {
             requireMeta(resource, resource.getMeta());
         }
@@ -46,17 +48,18 @@ public final class ColumnLengthCheck {
     }
 
     private void requireMeta(IBaseResource resource, IBaseMetaType meta) {
+        String place = resource.fhirType() + ".meta.";
         if (settings.getTagStorageMode() != JpaStorageSettings.TagStorageModeEnum.INLINE) {
-            requireCodings(meta.getTag(), "Encounter.meta.tag");
-            requireCodings(meta.getSecurity(), "Encounter.meta.security");
+            requireCodings(meta.getTag(), place + "tag");
+            requireCodings(meta.getSecurity(), place + "security");
             int index = 0;
             for (IPrimitiveType<String> profile : meta.getProfile()) {
-                requireLength(profile.getValueAsString(), LONGEST, "Encounter.meta.profile[" + index++ + "]");
+                requireLength(profile.getValueAsString(), LONGEST, place + "profile[" + index++ + "]");
             }
         }
         String source = context.newTerser().getSinglePrimitiveValueOrNull(resource, "meta.source");
         if (source != null) { // what follows the "#" is a request id, which HAPI replaces
-            requireLength(source.replaceFirst("#.*", ""), LONGEST_SOURCE, "Encounter.meta.source");
+            requireLength(source.replaceFirst("#.*", ""), LONGEST_SOURCE, place + "source");
         }
     }
 
@@ -64,6 +67,10 @@ public final class ColumnLengthCheck {
         for (int i = 0; i < codings.size(); i++) {
             IBaseCoding coding = codings.get(i);
             String place = path + "[" + i + "]";
+            if (coding.getCode() == null || coding.getCode().isBlank()) {
+                throw TelemedException.because(
+                        Reason.INVALID_ENCOUNTER, place + ".code is missing, and without it the label would be lost.");
+            }
             requireLength(coding.getSystem(), LONGEST, place + ".system");
             requireLength(coding.getCode(), LONGEST, place + ".code");
             requireLength(coding.getDisplay(), LONGEST, place + ".display");

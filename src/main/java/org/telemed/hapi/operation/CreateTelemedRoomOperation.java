@@ -48,8 +48,11 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         if (submitted.id().isPresent()) {
             return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()), submitted);
         }
+        submitted.requireNoVersion();
+        String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
         return idempotencyKey(request)
-                .map(key -> idempotentIds.idFor(caller, submitted.partition(), key, body == null ? new byte[0] : body))
+                .map(key -> idempotentIds.idFor(
+                        caller, submitted.partition(), key, body == null ? new byte[0] : body, seats))
                 .map(sameId -> once(encounters, submitted, sameId, input.maxParticipants()))
                 .orElseGet(() -> encounters.answer(
                         createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants()),

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
@@ -89,7 +91,7 @@ final class OperationInputReader {
         }
         EncodingEnum encoding = encodingOf(request);
         if (encoding == EncodingEnum.XML) {
-            bounds.xml(text);
+            bounds.fhirXml(text);
         } else {
             bounds.json(text);
         }
@@ -174,11 +176,13 @@ final class OperationInputReader {
             if (name == null) {
                 throw badRequest("A parameter has no name. Give each one its name.");
             }
-            Object value = List.of("resource", "value[x]").stream()
+            List<IBase> values = Stream.of("resource", "value[x]", "part")
                     .flatMap(path -> context.newTerser().getValues(parameter, path).stream())
-                    .findFirst()
-                    .orElseThrow(() -> badRequest("The parameter " + name + " has no value."));
-            put(parameters, name, value);
+                    .toList();
+            if (values.size() != 1) {
+                throw badRequest("The parameter " + name + " must have one value.");
+            }
+            put(parameters, name, values.get(0));
         }
     }
 
@@ -192,10 +196,18 @@ final class OperationInputReader {
     }
 
     private static IBaseResource encounter(Object value) {
-        if (value instanceof IBaseResource resource && "Encounter".equals(resource.fhirType())) {
-            return resource;
+        if (!(value instanceof IBaseResource resource) || !"Encounter".equals(resource.fhirType())) {
+            throw badRequest("What was sent is no Encounter.");
         }
-        throw badRequest("What was sent is no Encounter.");
+        IIdType id = resource.getIdElement();
+        boolean isOfAnotherType = id.hasResourceType() && !"Encounter".equals(id.getResourceType());
+        boolean isOfAVersion = id.hasVersionIdPart()
+                && (resource.getMeta() == null
+                        || !id.getVersionIdPart().equals(resource.getMeta().getVersionId()));
+        if (id.hasBaseUrl() || isOfAnotherType || isOfAVersion) {
+            throw badRequest("Encounter.id is the id alone, without a type, a version or a base.");
+        }
+        return resource;
     }
 
     private static Integer maxParticipants(Object value) {

@@ -2,6 +2,7 @@ package org.telemed.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import org.springframework.beans.factory.BeanFactory;
@@ -37,11 +38,14 @@ public class FhirEndpointConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton patchBodies(FhirContext fhir, TelemedProperties settings, IInterceptorService storage) {
+    SmartInitializingSingleton storageChecks(
+            FhirContext fhir, TelemedProperties settings, IInterceptorService storage, JpaStorageSettings tables) {
         BodyCheck check = new BodyCheck(fhir, settings.limits().body().toBytes());
         return () -> {
             storage.registerInterceptor(new PatchBodyInterceptor(fhir, check));
             storage.registerInterceptor(new PatchedNumberInterceptor(fhir));
+            storage.registerInterceptor(new PatchPathInterceptor(fhir));
+            storage.registerInterceptor(new ColumnLengthInterceptor(fhir, tables));
         };
     }
 

@@ -25,7 +25,7 @@ final class SearchValues {
     private static final double LARGEST = 1e100;
 
     /** From pole to pole, in any unit that is known. */
-    private static final double LONGEST_DISTANCE = 1e8;
+    private static final double LONGEST_DISTANCE = 10_000;
 
     private static final int MOST_PARTS_OF_A_QUANTITY = 3;
     private static final String NUMBER = "a decimal number, not beyond 1E100, such as 5.4 or ge100";

@@ -56,7 +56,7 @@ class IdempotentIdsTest {
     @Test
     void who_called_does_not_depend_on_their_profile() {
         Caller without = new Caller("issuer", "adam", Optional.empty(), Optional.of("another token"));
-        assertThat(ids.idFor(without, "", "key", bytes("body"))).isEqualTo(id("issuer", "adam", "key", "body"));
+        assertThat(ids.idFor(without, "", "key", bytes("body"), "")).isEqualTo(id("issuer", "adam", "key", "body"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class IdempotentIdsTest {
     }
 
     private EncounterId id(String issuer, String userId, String key, String body) {
-        return ids.idFor(new Caller(issuer, userId, Optional.empty(), Optional.empty()), "", key, bytes(body));
+        return ids.idFor(new Caller(issuer, userId, Optional.empty(), Optional.empty()), "", key, bytes(body), "");
     }
 
     private static byte[] bytes(String text) {

@@ -150,7 +150,8 @@ class BodyCheckTest {
         var reader = ((javax.xml.stream.XMLInputFactory) factory.get(null))
                 .createXMLStreamReader(
                         new java.io.StringReader("<!DOCTYPE d [<!ENTITY x \"y\">]><Encounter>&x;</Encounter>"));
-        assertThatThrownBy(() -> new XmlWalk(BodyBounds.forBodyOf(LIMIT), new ValueCheck(null, null)).toTheEnd(reader))
+        assertThatThrownBy(() ->
+                        new XmlWalk(BodyBounds.forBodyOf(LIMIT), new ValueCheck(null, null), false).toTheEnd(reader))
                 .hasMessageContaining("DOCTYPE");
     }
 

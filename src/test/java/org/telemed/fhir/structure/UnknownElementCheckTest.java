@@ -3,6 +3,7 @@ package org.telemed.fhir.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.anEncounter;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.telemed.fhir.EncounterFixture;
@@ -28,7 +29,7 @@ class UnknownElementCheckTest {
                 .with(
                         "contained",
                         "[{\"resourceType\":\"Patient\",\"id\":\"p\",\"active\":true,\"multipleBirthInteger\":2,"
-                                + "\"name\":[{\"given\":[null,\"A\"],\"_given\":[{\"id\":\"g\"},null]}]}]");
+                                + "\"name\":[{\"given\":[null,\"A\"],\"_given\":[{\"id\":\"g\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueCode\":\"a\"}]},null]}]}]");
 
         assertThat(problem(release, visit.json(release))).isEmpty();
         assertThat(problem(
@@ -58,6 +59,41 @@ class UnknownElementCheckTest {
                 (element, sentence) -> assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
                         .startsWith(sentence)
                         .doesNotContain("secret"));
+    }
+
+    @EveryRelease
+    void what_hapi_keeps_one_of_or_in_part_is_refused(FhirRelease release) {
+        String extension = "\"extension\":[{\"url\":\"http://example.org/x\",%s}]";
+        Map<String, String> lost = Map.of(
+                extension.formatted("\"valueString\":\"secret\",\"valueCode\":\"secret\""),
+                "Encounter.extension[0] has valueString and valueCode",
+                extension.formatted("\"valueBase64Binary\":\"YQ==Yg==\""),
+                "Encounter.extension[0].valueBase64Binary is no base64",
+                extension.formatted("\"valueBase64Binary\":\"a\""),
+                "Encounter.extension[0].valueBase64Binary is no base64",
+                extension.formatted("\"id\":\"secret\""),
+                "Encounter.extension[0] would be lost",
+                "\"extension\":[{\"valueCode\":\"secret\"}]",
+                "Encounter.extension[0].url is missing",
+                "\"_status\":{\"id\":\"secret\"}",
+                "Encounter._status.id would be lost",
+                "\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"p\"},{\"resourceType\":\"Patient\",\"id\":\"#p\"}]",
+                "Encounter.contained[1] would be lost",
+                "\"id\":\"http://example.org/fhir/Encounter/secret\"",
+                "Encounter.id is no id",
+                "\"id\":\"secret/_history/1\"",
+                "Encounter.id is no id");
+        lost.forEach(
+                (element, sentence) -> assertThat(problem(release, "{\"resourceType\":\"Encounter\"," + element + "}"))
+                        .startsWith(sentence)
+                        .doesNotContain("secret"));
+        for (String base64 : List.of("YQ==", "YWI=", "YWJj", "YWJj\\n  YWJj YQ==\\n", "YWJjYWJj")) {
+            assertThat(problem(
+                            release,
+                            "{\"resourceType\":\"Encounter\","
+                                    + extension.formatted("\"valueBase64Binary\":\"" + base64 + "\"") + "}"))
+                    .isEmpty();
+        }
     }
 
     @EveryRelease
