@@ -66,8 +66,8 @@ class ObservabilityTest extends DemoServer {
                 .contains("telemed_provider_circuit_open 0.0", "# HELP telemed_rooms_total Rooms by")
                 .doesNotContainPattern("(?m)^# HELP telemed_\\S+\\s*$")
                 .doesNotContain(id, "jane", "adam", "RM")
-                .as("what follows Patient/ is at most the placeholder of a path")
-                .doesNotContainPattern("Patient/(?!\\{id})");
+                .as("what follows Patient/ is no id, but a placeholder, an operation or a search")
+                .doesNotContainPattern("Patient/(?!\\{id}|[$_])");
     }
 
     @Test
