@@ -11,7 +11,7 @@ class ThinJarIT {
 
     @Test
     void it_holds_the_plugin() {
-        assertThat(JAR.classes()).contains("org/telemed/plugin/TelemedAutoConfiguration.class");
+        assertThat(JAR.classes()).contains("org/telemed/plugin/wiring/TelemedAutoConfiguration.class");
         assertThat(JAR.text("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"))
                 .isEqualToIgnoringWhitespace("org.telemed.plugin.wiring.TelemedAutoConfiguration");
         assertThat(JAR.text("META-INF/spring-configuration-metadata.json")).contains("telemed.public-url");

@@ -2,12 +2,12 @@ package org.telemed.fhir.definition;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,10 +128,9 @@ public final class FhirConfig {
     }
 
     private IBaseResource definition(String file) {
-        try (InputStream json = Objects.requireNonNull(FhirConfig.class.getResourceAsStream(FOLDER + file), file)) {
-            return context.newJsonParser().parseResource(json);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        InputStream json = Objects.requireNonNull(FhirConfig.class.getResourceAsStream(FOLDER + file), file);
+        try (Scanner text = new Scanner(json, StandardCharsets.UTF_8).useDelimiter("\\A")) {
+            return context.newJsonParser().parseResource(text.next());
         }
     }
 }
