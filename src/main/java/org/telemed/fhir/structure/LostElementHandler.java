@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * only logs it.
  */
 public final class LostElementHandler extends LenientErrorHandler {
+    /** Of XML Schema: says where to look for a definition, and nothing of the resource. */
+    private static final String SCHEMA_LOCATION = "schemaLocation";
+
     private @Nullable String first;
 
     public LostElementHandler() {
@@ -47,7 +50,9 @@ public final class LostElementHandler extends LenientErrorHandler {
 
     @Override
     public void unknownAttribute(IParserErrorHandler.@Nullable IParseLocation location, String attribute) {
-        remember(attribute);
+        if (!attribute.equals(SCHEMA_LOCATION)) {
+            remember(attribute);
+        }
     }
 
     @Override

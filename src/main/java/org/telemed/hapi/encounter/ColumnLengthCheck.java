@@ -32,7 +32,11 @@ public final class ColumnLengthCheck {
         this.settings = settings;
     }
 
-    /** @throws TelemedException INVALID_ENCOUNTER naming the element */
+    /**
+     * Refuses the first value that is too long, and a label without a code.
+     *
+     * @throws TelemedException INVALID_ENCOUNTER naming the element
+     */
     public void require(IBaseResource resource) {
         if (resource.fhirType().equals("Encounter")) {
             requireText(resource, "length.system");

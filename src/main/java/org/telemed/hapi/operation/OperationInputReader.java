@@ -60,6 +60,9 @@ final class OperationInputReader {
 
     /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
     OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            encodingOf(request); // first: the container reads a form, and takes it for parameters
+        }
         if (request.getParameters().containsKey(ENCOUNTER)) {
             throw badRequest(
                     "An Encounter is sent as the body, not in the URL. To name a stored one, put its id into the path.");
