@@ -13,10 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Emulator;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
@@ -171,7 +174,13 @@ class ObservabilityTest extends DemoServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire"})
-    void what_would_write_the_api_key_is_off_even_where_everything_is_at_debug(String logger) {
+    void what_would_write_the_api_key_is_off_even_where_everything_is_at_debug(
+            String logger, @Autowired Environment settings) {
+        // As at the start: another application in this process may have set its own levels since
+        Binder.get(settings)
+                .bind("logging.level", Bindable.mapOf(String.class, LogLevel.class))
+                .get()
+                .forEach(logging::setLogLevel);
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
         try {
             assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http").isDebugEnabled())
