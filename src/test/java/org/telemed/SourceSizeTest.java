@@ -81,9 +81,8 @@ class SourceSizeTest {
 
     @Test
     void no_package_is_large() throws IOException {
-        Map<Path, Long> sizes = sources().stream()
-                .filter(source -> !source.endsWith("package-info.java"))
-                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        Map<Path, Long> sizes =
+                sources().stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         sizes.values().removeIf(size -> size <= LARGEST_PACKAGE);
         assertThat(sizes).isEmpty();
     }

@@ -3,6 +3,7 @@ package org.telemed.fhir.body;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import com.google.common.base.Suppliers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class SearchUrlCheck {
     private final Supplier<Set<String>> harmless;
 
     SearchUrlCheck(FhirContext context) {
-        this.harmless = new LazyValue<>(() -> harmlessIn(context));
+        this.harmless = Suppliers.memoize(() -> harmlessIn(context));
     }
 
     /** @param query the URL's part after the question mark, or a form */

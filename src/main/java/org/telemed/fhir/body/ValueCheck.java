@@ -1,6 +1,7 @@
 package org.telemed.fhir.body;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.google.common.base.Suppliers;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class ValueCheck {
     private final SearchUrlCheck searches;
 
     ValueCheck(FhirContext context, SearchUrlCheck searches) {
-        this.decimals = new LazyValue<>(() -> new DecimalElements(context));
+        this.decimals = Suppliers.memoize(() -> new DecimalElements(context));
         this.searches = searches;
     }
 

@@ -2,6 +2,7 @@ package org.telemed.server.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
@@ -9,6 +10,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.telemed.hapi.http.BodyProbe;
 
 /**
@@ -86,6 +88,27 @@ final class UnreadBodyValve extends ValveBase {
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Tomcat input buffer that discards what is read. */
+    private static final class DiscardingInputBuffer implements ApplicationBufferHandler {
+
+        private ByteBuffer last = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            last = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return last;
+        }
+
+        @Override
+        public void expand(int size) {
+            // Nothing is collected
         }
     }
 }
