@@ -69,7 +69,23 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
             response.setContentLength(length);
         }
         InputStream content = shared == null ? body.content() : new ByteArrayInputStream(shared);
-        return !request.getMethod().equals("HEAD") && send(content, body, request, response);
+        return !request.getMethod().equals("HEAD")
+                && !sendSmall(content, length, response)
+                && send(content, body, request, response);
+    }
+
+    /** Sends a small answer at once, if few threads do so: a client that never reads can block them. */
+    private boolean sendSmall(InputStream content, int length, HttpServletResponse response) throws IOException {
+        if (length > ResponseLimits.BLOCK || !limits.small().tryAcquire()) {
+            return false;
+        }
+        try {
+            content.transferTo(response.getOutputStream());
+            response.flushBuffer();
+            return true;
+        } finally {
+            limits.small().release();
+        }
     }
 
     private boolean send(
