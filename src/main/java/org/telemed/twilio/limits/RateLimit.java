@@ -1,43 +1,48 @@
 package org.telemed.twilio.limits;
 
+import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
-/** Rate limit for the reads or writes of one purpose: waits until all of its limiters permit the call. */
+/**
+ * Rate limit for the reads or writes of one purpose: a call waits for Twilio's last Retry-After, then for a permit of
+ * each limiter.
+ */
 final class RateLimit {
     private final RetryAfterGate gate;
-    private final List<RateLimiter> limits;
+    private final List<RateLimiter> limiters;
 
-    /** @param limits the narrowest first, so that a call that it rejects takes no permits of the shared ones */
-    RateLimit(RetryAfterGate gate, RateLimiter... limits) {
+    /** @param limiters the widest first; a call that a narrower one rejects takes no permits of the wider ones */
+    RateLimit(RetryAfterGate gate, RateLimiter... limiters) {
         this.gate = gate;
-        this.limits = List.of(limits);
+        this.limiters = List.of(limiters);
     }
 
-    /**
-     * Waits for permits, up to the limiters' timeout.
-     *
-     * @throws TelemedException PROVIDER_THROTTLED if the wait would be longer
-     */
-    void take() {
-        gate.await();
-        long wait = 0;
-        for (RateLimiter limit : limits) {
-            long permitIn = limit.reservePermission();
-            if (permitIn < 0) {
-                throw tooMany(limit.getRateLimiterConfig().getTimeoutDuration());
-            }
-            wait = Math.max(wait, permitIn);
+    /** The call throws PROVIDER_THROTTLED if a wait would be too long. */
+    <T> Supplier<T> decorate(Supplier<T> call) {
+        Supplier<T> limited = call;
+        for (RateLimiter limiter : limiters) {
+            limited = RateLimiter.decorateSupplier(limiter, limited);
         }
-        RetryAfterGate.sleep(Duration.ofNanos(wait));
-    }
-
-    /** Applies the Retry-After of an answer of Twilio. */
-    void noteThrottled(TelemedException failure) {
-        failure.retryAfter().ifPresent(gate::forAtLeast);
+        Supplier<T> chain = limited;
+        return () -> {
+            gate.await();
+            try {
+                return chain.get();
+            } catch (RequestNotPermitted | AcquirePermissionCancelledException refused) {
+                throw tooMany(limiters.get(0).getRateLimiterConfig().getTimeoutDuration());
+            } catch (TelemedException failure) {
+                if (failure.reason() == Reason.PROVIDER_THROTTLED) {
+                    failure.retryAfter().ifPresent(gate::forAtLeast);
+                }
+                throw failure;
+            }
+        };
     }
 
     static TelemedException tooMany(Duration wait) {

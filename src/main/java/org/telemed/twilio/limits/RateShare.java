@@ -44,6 +44,7 @@ public record RateShare(double value) {
                         .limitForPeriod(atOnce)
                         .limitRefreshPeriod(Duration.ofNanos((long) (atOnce / rate * 1e9)))
                         .timeoutDuration(longestWait)
+                        .writableStackTraceEnabled(false)
                         .build());
     }
 }

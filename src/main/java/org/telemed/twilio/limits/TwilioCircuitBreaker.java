@@ -1,20 +1,18 @@
 package org.telemed.twilio.limits;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.twilio.http.TwilioErrors;
 
 /**
- * Circuit breaker for all calls to Twilio: opens for 10 s when half of the last calls failed. Only failures of the
- * network or of Twilio itself count, not refusals.
+ * Builds the circuit breaker for all calls to Twilio: it opens for 10 s when half of the last calls failed. Only failures
+ * of the network or of Twilio itself count, not refusals.
  */
 final class TwilioCircuitBreaker {
     private static final Duration OPEN = Duration.ofSeconds(10);
@@ -24,10 +22,10 @@ final class TwilioCircuitBreaker {
     /** One trial call decides: of several, some might still hit the end of the outage and open the circuit again. */
     private static final int TRIAL_CALLS = 1;
 
-    private final CircuitBreaker breaker;
+    private TwilioCircuitBreaker() {}
 
-    TwilioCircuitBreaker(Clock clock, TelemedEvents events) {
-        this.breaker = CircuitBreaker.of(
+    static CircuitBreaker create(Clock clock, TelemedEvents events) {
+        CircuitBreaker breaker = CircuitBreaker.of(
                 "twilio",
                 CircuitBreakerConfig.custom()
                         .clock(clock)
@@ -47,19 +45,16 @@ final class TwilioCircuitBreaker {
         breaker.getEventPublisher()
                 .onStateTransition(change ->
                         events.circuit(change.getStateTransition().getToState() == CircuitBreaker.State.OPEN));
+        return breaker;
     }
 
-    /** @throws TelemedException PROVIDER_DOWN while the circuit is open, or as the call does */
-    <T> T call(Supplier<T> call) {
-        try {
-            return breaker.executeSupplier(call);
-        } catch (CallNotPermittedException open) {
-            throw TelemedException.because(
-                            Reason.PROVIDER_DOWN,
-                            "Twilio has not answered as it should for a while, so it is not asked now. Try again in"
-                                    + " about " + OPEN.toSeconds() + " seconds.")
-                    .retryAfter(OPEN);
-        }
+    /** The exception for a call while the circuit is open. */
+    static TelemedException isOpen() {
+        return TelemedException.because(
+                        Reason.PROVIDER_DOWN,
+                        "Twilio has not answered as it should for a while, so it is not asked now. Try again in about "
+                                + OPEN.toSeconds() + " seconds.")
+                .retryAfter(OPEN);
     }
 
     private static boolean isThrottled(Throwable failure) {

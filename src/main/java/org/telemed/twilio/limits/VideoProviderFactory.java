@@ -1,5 +1,8 @@
 package org.telemed.twilio.limits;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ public final class VideoProviderFactory {
     private static final Duration WRITE_WAIT = Duration.ofSeconds(8);
 
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
+    private static final Duration BULKHEAD_WAIT = Duration.ofSeconds(2);
 
     private static final int SWEEP_CALLS_AT_ONCE = 2;
 
@@ -33,7 +37,7 @@ public final class VideoProviderFactory {
     private final Duration timeLimit;
     private final Clock clock;
     private final TelemedEvents events;
-    private final TwilioCircuitBreaker circuit;
+    private final CircuitBreaker circuit;
     private final RateLimit userWrites;
     private final RateLimit reconcilerWrites;
     private final RateLimit reads;
@@ -56,31 +60,31 @@ public final class VideoProviderFactory {
         this.share = share;
         this.timeLimit = timeLimit;
         this.clock = clock;
-        this.circuit = new TwilioCircuitBreaker(clock, events);
+        this.circuit = TwilioCircuitBreaker.create(clock, events);
         RateLimiter allWrites = share.of(WRITES_PER_SECOND, WRITE_WAIT);
         RateLimiter allReads = share.of(READS_PER_SECOND, READ_WAIT);
         RetryAfterGate writeGate = new RetryAfterGate(clock);
         RetryAfterGate readGate = new RetryAfterGate(clock);
         this.userWrites =
-                new RateLimit(writeGate, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT), allWrites);
+                new RateLimit(writeGate, allWrites, share.of(WRITES_PER_SECOND - WRITES_RESERVED, WRITE_WAIT));
         this.reconcilerWrites = new RateLimit(writeGate, allWrites);
         this.reads = new RateLimit(readGate, allReads);
-        this.sweepReads = new RateLimit(readGate, share.of(SWEEP_READS_PER_SECOND, READ_WAIT), allReads);
+        this.sweepReads = new RateLimit(readGate, allReads, share.of(SWEEP_READS_PER_SECOND, READ_WAIT));
     }
 
     /** For requests of users: one retry. */
     public VideoProvider forUsers() {
-        return limited(new SingleRetryPolicy(clock, timeLimit), reads, userWrites);
+        return resilient(timeLimit.dividedBy(2), Integer.MAX_VALUE, reads, userWrites);
     }
 
     /** For the reconciler: may use the reserved writes; no retry, because the sweep repairs what fails. */
     public VideoProvider forKeeper() {
-        return limited(new BulkheadPolicy(RECONCILER_CALLS_AT_ONCE), reads, reconcilerWrites);
+        return resilient(Duration.ZERO, RECONCILER_CALLS_AT_ONCE, reads, reconcilerWrites);
     }
 
     /** For the sweep: a quarter of the reads at most; no retry. */
     public VideoProvider forSweep() {
-        return limited(new BulkheadPolicy(SWEEP_CALLS_AT_ONCE), sweepReads, reconcilerWrites);
+        return resilient(Duration.ZERO, SWEEP_CALLS_AT_ONCE, sweepReads, reconcilerWrites);
     }
 
     /** How many reads a sweep can make in that time. */
@@ -88,10 +92,14 @@ public final class VideoProviderFactory {
         return (int) (SWEEP_READS_PER_SECOND * share.value() * time.toSeconds());
     }
 
-    private VideoProvider limited(CallPolicy policy, RateLimit readsAllowed, RateLimit writesAllowed) {
-        return new ResilientVideoProvider(
-                rooms,
-                new LimitedCalls(policy, circuit, readsAllowed, writesAllowed, new CallTimer(events, clock)),
-                events);
+    private VideoProvider resilient(Duration retryWithin, int callsAtOnce, RateLimit readLimit, RateLimit writeLimit) {
+        BulkheadConfig concurrency = BulkheadConfig.custom()
+                .maxConcurrentCalls(callsAtOnce)
+                .maxWaitDuration(BULKHEAD_WAIT)
+                .writableStackTraceEnabled(false)
+                .build();
+        ResilientCalls calls = new ResilientCalls(
+                new SingleRetry(clock, retryWithin), Bulkhead.of("twilio", concurrency), circuit, clock, events);
+        return new ResilientVideoProvider(rooms, calls, readLimit, writeLimit, events);
     }
 }
