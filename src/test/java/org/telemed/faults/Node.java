@@ -55,7 +55,7 @@ final class Node {
         care().queue().close();
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> old.care().orElseThrow().queue().atWork() == 0);
+                .until(() -> old.care().orElseThrow().queue().running() == 0);
         hooks().unregisterInterceptor(old.care().orElseThrow().changes());
         generations.next();
         RestfulServer server = context.getBean(RestfulServer.class);
@@ -70,7 +70,7 @@ final class Node {
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> queue.atWork() == 0);
+                .until(() -> queue.running() == 0);
     }
 
     private RoomReconciliation care() {

@@ -82,15 +82,15 @@ class ObservabilityTest extends DemoServer {
                 .body();
         assertThat(metrics)
                 .containsPattern("telemed_sweep_seconds_count [1-9]")
-                .containsPattern("telemed_sweep_findings_total\\{finding=\"agreed\"} [1-9]")
+                .containsPattern("telemed_sweep_results_total\\{result=\"in-sync\"} [1-9]")
                 .containsPattern("telemed_sweep_last_seconds 1\\.[0-9]+E9")
                 .contains(
                         "telemed_sweep_complete 1.0",
                         "telemed_sweep_repairs_total ",
                         "telemed_sweep_failures_total ",
-                        "telemed_keeper_waiting ",
-                        "telemed_keeper_overflowed_total ",
-                        "telemed_keeper_failed_total ")
+                        "telemed_reconcile_queued ",
+                        "telemed_reconcile_rejected_total ",
+                        "telemed_reconcile_failed_total ")
                 .doesNotContain(id, "RM");
     }
 

@@ -9,11 +9,11 @@ import org.telemed.core.video.Room;
 /** The desired state of a room in progress, derived from its Encounter. There is no other rule for it. */
 public enum DesiredRoomState {
     /** Complete the room: its visit is over or deleted, or its call was ended. */
-    CLOSE,
+    COMPLETE,
     /** Leave the room open, and disconnect everybody who is not a member. */
-    SERVE,
+    KEEP_OPEN,
     /** Do nothing: no Encounter here belongs to the room. It lapses by itself. */
-    LEAVE;
+    IGNORE;
 
     /**
      * A create opens the room before it writes the Encounter, so a young room without an Encounter entry has not been
@@ -26,14 +26,14 @@ public enum DesiredRoomState {
         if (state instanceof EncounterState.Stored stored) {
             return of(room, stored.encounter());
         }
-        return state instanceof EncounterState.Deleted ? CLOSE : LEAVE;
+        return state instanceof EncounterState.Deleted ? COMPLETE : IGNORE;
     }
 
     private static DesiredRoomState of(Room room, TelemedEncounter encounter) {
         return switch (encounter.phase()) {
-            case CLOSED -> CLOSE;
-            case UNKNOWN -> SERVE;
-            case PLANNED, OPEN -> hasNoRoom(encounter) && isOldEnoughToBeDocumented(room) ? CLOSE : SERVE;
+            case CLOSED -> COMPLETE;
+            case UNKNOWN -> KEEP_OPEN;
+            case PLANNED, OPEN -> hasNoRoom(encounter) && isOldEnoughToBeDocumented(room) ? COMPLETE : KEEP_OPEN;
         };
     }
 

@@ -26,8 +26,8 @@ public final class ReconcileQueue implements AutoCloseable {
     private final Consumer<RuntimeException> onFailure;
     private final Map<String, ScheduledFuture<?>> waiting = new HashMap<>();
     private final Map<String, Instant> lastRuns = BoundedMap.ofNewest(MOST_REMEMBERED);
-    private int atWork;
-    private final AtomicLong overflowed = new AtomicLong();
+    private int running;
+    private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
     /**
@@ -41,7 +41,7 @@ public final class ReconcileQueue implements AutoCloseable {
         this.clock = clock;
         this.onFailure = onFailure;
         this.workers = new ScheduledThreadPoolExecutor(threads, task -> {
-            Thread thread = new Thread(task, "telemed-keeper");
+            Thread thread = new Thread(task, "telemed-reconciler");
             thread.setDaemon(true);
             return thread;
         });
@@ -52,12 +52,12 @@ public final class ReconcileQueue implements AutoCloseable {
      * Schedules the work to run soon.
      *
      * @param key work of the same key is run once
-     * @param gap the minimum time since the last run of that key
+     * @param minInterval the minimum time since the last run of that key
      * @return whether it will run, now scheduled or already waiting
      */
-    public boolean offer(String key, Duration gap, Runnable work) {
+    public boolean schedule(String key, Duration minInterval, Runnable work) {
         synchronized (waiting) {
-            return offerIn(delayOf(key, gap), key, work);
+            return scheduleAfter(delayOf(key, minInterval), key, work);
         }
     }
 
@@ -66,22 +66,22 @@ public final class ReconcileQueue implements AutoCloseable {
      *
      * @return whether it will run, now scheduled or already waiting
      */
-    public boolean offerIn(Duration delay, String key, Runnable work) {
+    public boolean scheduleAfter(Duration delay, String key, Runnable work) {
         synchronized (waiting) {
             ScheduledFuture<?> before = waiting.get(key);
             if (before != null && before.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
                 return true;
             }
             if (before == null && waiting.size() >= capacity) {
-                overflowed.incrementAndGet();
+                rejected.incrementAndGet();
                 return false;
             }
-            return schedule(key, delay, work);
+            return replace(key, delay, work);
         }
     }
 
     /** Replaces work of the same key that was scheduled for later. */
-    private boolean schedule(String key, Duration delay, Runnable work) {
+    private boolean replace(String key, Duration delay, Runnable work) {
         ScheduledFuture<?> before = waiting.remove(key);
         if (before != null) {
             before.cancel(false);
@@ -94,17 +94,17 @@ public final class ReconcileQueue implements AutoCloseable {
         }
     }
 
-    private Duration delayOf(String key, Duration gap) {
+    private Duration delayOf(String key, Duration minInterval) {
         Instant last = lastRuns.get(key);
-        Duration left = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(gap));
-        return left.isNegative() ? Duration.ZERO : left.compareTo(gap) > 0 ? gap : left;
+        Duration left = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(minInterval));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(minInterval) > 0 ? minInterval : left;
     }
 
     private void run(String key, Runnable work) {
         synchronized (waiting) {
             waiting.remove(key);
             lastRuns.put(key, clock.instant());
-            atWork++;
+            running++;
         }
         try {
             work.run();
@@ -113,14 +113,14 @@ public final class ReconcileQueue implements AutoCloseable {
             onFailure.accept(failure);
         } finally {
             synchronized (waiting) {
-                atWork--;
+                running--;
             }
         }
     }
 
     /** The number of rejected tasks since the start, because the queue was full. */
-    public long overflowed() {
-        return overflowed.get();
+    public long rejected() {
+        return rejected.get();
     }
 
     /** The number of failed tasks since the start. */
@@ -136,9 +136,9 @@ public final class ReconcileQueue implements AutoCloseable {
     }
 
     /** The number of running tasks. */
-    public int atWork() {
+    public int running() {
         synchronized (waiting) {
-            return atWork;
+            return running;
         }
     }
 

@@ -5,9 +5,9 @@ public enum ReconcileResult {
     /** There is no room of ours in progress. */
     NO_ROOM,
     /** The room matched the Encounter; nothing was changed. */
-    AGREED,
+    IN_SYNC,
     /** The room was completed. */
-    CLOSED,
+    COMPLETED,
     /** The Encounter had lost its room, and it was written back. */
     RESTORED,
     /** Somebody who is not a member was disconnected. */
@@ -17,12 +17,12 @@ public enum ReconcileResult {
      */
     REPLACED,
     /** No Encounter here belongs to the room; it was left alone. */
-    UNPLACED,
+    UNKNOWN_ENCOUNTER,
     /** The Encounter changed at every attempt; the next run tries again. */
-    UNSETTLED;
+    CONTENDED;
 
     /** Whether something was repaired. */
     public boolean isRepair() {
-        return this == CLOSED || this == RESTORED || this == EJECTED || this == REPLACED;
+        return this == COMPLETED || this == RESTORED || this == EJECTED || this == REPLACED;
     }
 }

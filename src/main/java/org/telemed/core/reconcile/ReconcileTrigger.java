@@ -14,19 +14,19 @@ public final class ReconcileTrigger {
     }
 
     /** Schedules a reconciliation as soon as possible. */
-    public void lookAt(EncounterId encounter) {
-        lookAt(encounter, Duration.ZERO);
+    public void reconcileSoon(EncounterId encounter) {
+        reconcileSoon(encounter, Duration.ZERO);
     }
 
     /** Schedules a reconciliation, at least that long after the last one of the same Encounter. */
-    void lookAt(EncounterId encounter, Duration gap) {
+    void reconcileSoon(EncounterId encounter, Duration minInterval) {
         if (encounter.canNameARoom()) {
-            queue.offer("look " + encounter, gap, () -> reconciler.reconcile(encounter));
+            queue.schedule("reconcile " + encounter, minInterval, () -> reconciler.reconcile(encounter));
         }
     }
 
     /** Schedules other work after a delay; work of the same key runs once. */
-    void laterIn(Duration delay, String key, Runnable work) {
-        queue.offerIn(delay, key, work);
+    void runAfter(Duration delay, String key, Runnable work) {
+        queue.scheduleAfter(delay, key, work);
     }
 }

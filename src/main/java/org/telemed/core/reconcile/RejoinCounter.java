@@ -19,7 +19,7 @@ final class RejoinCounter {
     private final Map<Person, Set<String>> ejectedStays = BoundedMap.ofLastUsed(MOST);
 
     /** Records that this stay is to be disconnected, and returns how many earlier stays of that person were. */
-    synchronized int before(RoomId room, RoomParticipant stay) {
+    synchronized int recordEjection(RoomId room, RoomParticipant stay) {
         Set<String> stays = ejectedStays.computeIfAbsent(new Person(room, stay.identity()), person -> new HashSet<>());
         stays.add(stay.id());
         return stays.size() - 1;

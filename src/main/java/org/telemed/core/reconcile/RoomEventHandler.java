@@ -15,7 +15,7 @@ import org.telemed.core.video.RoomId;
 /** Handles the vendor's room events: records attendance and triggers a reconciliation. */
 public final class RoomEventHandler {
     /** The minimum time between reconciliations of one Encounter, however many events arrive. */
-    private static final Duration GAP = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     /**
      * The vendor reports a new room before the request that opened it has written the Encounter, so the check waits.
@@ -50,46 +50,47 @@ public final class RoomEventHandler {
         this.trigger = trigger;
     }
 
-    /** Handles one event whose signature was checked. An event of an unknown room is dropped. */
+    /**
+     * Handles one event whose signature was checked, in the background: the vendor gets its answer before the database is
+     * asked. An event of an unknown room is dropped.
+     */
     public void received(RoomEvent event) {
         if (event.kind() == Kind.ROOM_ENDED) {
             liveness.ended(event.room()); // at once, or tokens would still be issued for it
         }
-        naming.encounterNamed(event.roomName()).ifPresent(id -> {
-            if (event.kind() == Kind.ROOM_CREATED) {
-                trigger.laterIn(TIME_TO_DOCUMENT, "created " + event.room(), () -> created(id, event.room()));
-            } else if (isKnown(id)) {
-                trigger.lookAt(id, GAP);
-                handle(id, event);
-            }
-        });
+        Duration delay = event.kind() == Kind.ROOM_CREATED ? TIME_TO_DOCUMENT : Duration.ZERO;
+        naming.encounterNamed(event.roomName())
+                .ifPresent(id -> trigger.runAfter(delay, keyOf(event), () -> handle(id, event)));
+    }
+
+    /** The same for an event that is reported twice. */
+    private static String keyOf(RoomEvent event) {
+        String stay = event.stay().map(RoomEvent.Stay::id).orElse("");
+        return "event " + event.kind() + " " + event.room() + " " + stay;
+    }
+
+    private void handle(EncounterId id, RoomEvent event) {
+        // a room that this node opened and documented needs no check; later changes trigger their own
+        boolean documented = event.kind() == Kind.ROOM_CREATED && liveness.isDocumented(event.room());
+        if (documented || !isKnown(id)) {
+            return;
+        }
+        trigger.reconcileSoon(id, MIN_INTERVAL);
+        switch (event.kind()) {
+            case ROOM_CREATED -> {}
+            case ROOM_ENDED ->
+                trigger.runAfter(
+                        TIME_FOR_LEAVES, "attendance " + event.room(), () -> backfill.fillIn(id, event.room()));
+            case JOINED -> event.stay().ifPresent(stay -> record(id, event, stay, AttendanceLog.Kind.JOINED));
+            case LEFT -> event.stay().ifPresent(stay -> record(id, event, stay, AttendanceLog.Kind.LEFT));
+        }
     }
 
     private boolean isKnown(EncounterId id) {
         return !(encounters.state(id) instanceof EncounterState.Absent);
     }
 
-    /** A room that this node opened and documented needs no check; later changes trigger their own. */
-    private void created(EncounterId id, RoomId room) {
-        if (!liveness.isDocumented(room) && isKnown(id)) {
-            trigger.lookAt(id, GAP);
-        }
-    }
-
-    private void handle(EncounterId id, RoomEvent event) {
-        if (event.kind() == Kind.ROOM_ENDED) {
-            ended(id, event);
-        } else {
-            event.stay().ifPresent(stay -> recordAttendance(id, event, stay));
-        }
-    }
-
-    private void recordAttendance(EncounterId id, RoomEvent event, RoomEvent.Stay stay) {
-        AttendanceLog.Kind kind = event.kind() == Kind.JOINED ? AttendanceLog.Kind.JOINED : AttendanceLog.Kind.LEFT;
+    private void record(EncounterId id, RoomEvent event, RoomEvent.Stay stay, AttendanceLog.Kind kind) {
         log.ensureStored(new AttendanceLog.Entry(id, event.room(), stay.id(), stay.identity(), kind, event.at()));
-    }
-
-    private void ended(EncounterId id, RoomEvent event) {
-        trigger.laterIn(TIME_FOR_LEAVES, "ended " + event.room(), () -> backfill.fillIn(id, event.room()));
     }
 }

@@ -80,7 +80,7 @@ public final class RoomReconciler {
     }
 
     /** A copy that uses another provider and shares the rejoin counter. */
-    public RoomReconciler by(VideoProvider otherProvider, LostRooms otherLostRooms) {
+    public RoomReconciler withProvider(VideoProvider otherProvider, LostRooms otherLostRooms) {
         return new RoomReconciler(
                 otherProvider, encounters, naming, liveness, participants, records, otherLostRooms, clock, rejoins);
     }
@@ -115,7 +115,7 @@ public final class RoomReconciler {
             }
             seen = encounters.state(id);
         }
-        return ReconcileResult.UNSETTLED;
+        return ReconcileResult.CONTENDED;
     }
 
     /**
@@ -125,12 +125,12 @@ public final class RoomReconciler {
      */
     private Optional<ReconcileResult> reconcileOnce(EncounterId id, Room room, EncounterState first) {
         return switch (DesiredRoomState.of(room, first)) {
-            case LEAVE -> Optional.of(ReconcileResult.UNPLACED);
-            case CLOSE ->
+            case IGNORE -> Optional.of(ReconcileResult.UNKNOWN_ENCOUNTER);
+            case COMPLETE ->
                 isLost(first, room)
                         ? restore(((EncounterState.Stored) first).encounter(), room)
                         : unlessChanged(id, first, () -> close(room));
-            case SERVE -> disconnectNonMembers(id, room, first);
+            case KEEP_OPEN -> disconnectNonMembers(id, room, first);
         };
     }
 
@@ -158,7 +158,7 @@ public final class RoomReconciler {
         TelemedEncounter encounter = ((EncounterState.Stored) first).encounter();
         List<RoomParticipant> nonMembers = nonMembers(encounter, provider.connected(room.id()));
         return nonMembers.isEmpty()
-                ? Optional.of(ReconcileResult.AGREED)
+                ? Optional.of(ReconcileResult.IN_SYNC)
                 : unlessChanged(id, first, () -> eject(nonMembers, encounter, room));
     }
 
@@ -188,7 +188,7 @@ public final class RoomReconciler {
 
     private ReconcileResult eject(List<RoomParticipant> nonMembers, TelemedEncounter encounter, Room room) {
         int mostRejoins = nonMembers.stream()
-                .mapToInt(participant -> rejoins.before(room.id(), participant))
+                .mapToInt(participant -> rejoins.recordEjection(room.id(), participant))
                 .max()
                 .orElse(0);
         if (mostRejoins > REJOINS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
@@ -207,6 +207,6 @@ public final class RoomReconciler {
             // lost
             liveness.ended(room.id());
         }
-        return ReconcileResult.CLOSED;
+        return ReconcileResult.COMPLETED;
     }
 }

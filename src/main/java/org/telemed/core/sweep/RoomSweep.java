@@ -121,9 +121,9 @@ public final class RoomSweep {
         List<OwnRoom> unchanged = new ArrayList<>();
         for (OwnRoom own : rooms) {
             switch (DesiredRoomState.of(own.room(), own.state())) {
-                case LEAVE -> report.found(ReconcileResult.UNPLACED);
-                case CLOSE -> closing.add(own);
-                case SERVE -> (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
+                case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER);
+                case COMPLETE -> closing.add(own);
+                case KEEP_OPEN -> (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
             }
         }
         closing.forEach(own -> reconcile(own, report));
@@ -138,7 +138,7 @@ public final class RoomSweep {
         attempt(report, () -> {
             ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
             report.found(result);
-            if (result == ReconcileResult.AGREED) {
+            if (result == ReconcileResult.IN_SYNC) {
                 lastSweep.checked(own.room().id(), own.state(), clock.instant());
             }
         });

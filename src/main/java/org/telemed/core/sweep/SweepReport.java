@@ -11,7 +11,7 @@ import org.telemed.core.reconcile.ReconcileResult;
  *
  * @param rooms number of rooms in progress in the account
  * @param ours number of those that belong to this deployment
- * @param findings number of rooms by result; only checked rooms count
+ * @param resultCounts number of rooms by result; only checked rooms count
  * @param failures number of rooms that could not be checked
  * @param firstFailure the exception of the first of them
  * @param complete whether the whole list was read; only then is a room that is not in it gone
@@ -22,7 +22,7 @@ public record SweepReport(
         Duration took,
         int rooms,
         int ours,
-        Map<ReconcileResult, Integer> findings,
+        Map<ReconcileResult, Integer> resultCounts,
         int failures,
         Optional<RuntimeException> firstFailure,
         boolean complete,
@@ -30,7 +30,7 @@ public record SweepReport(
 
     /** The number of repairs; in a dry run, those that would have been made. */
     public int repairs() {
-        return findings.entrySet().stream()
+        return resultCounts.entrySet().stream()
                 .filter(entry -> entry.getKey().isRepair())
                 .mapToInt(Map.Entry::getValue)
                 .sum();

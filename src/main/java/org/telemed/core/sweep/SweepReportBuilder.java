@@ -17,7 +17,7 @@ final class SweepReportBuilder {
     private static final int MOST_OUTAGES_IN_A_ROW = 3;
 
     private final Instant started;
-    private final Map<ReconcileResult, Integer> findings = new EnumMap<>(ReconcileResult.class);
+    private final Map<ReconcileResult, Integer> resultCounts = new EnumMap<>(ReconcileResult.class);
     private int rooms;
     private int ours;
     private int failures;
@@ -35,7 +35,7 @@ final class SweepReportBuilder {
     }
 
     void found(ReconcileResult result) {
-        findings.merge(result, 1, Integer::sum);
+        resultCounts.merge(result, 1, Integer::sum);
     }
 
     /** A room was checked without a failure. */
@@ -73,7 +73,7 @@ final class SweepReportBuilder {
                 Duration.between(started, clock.instant()),
                 rooms,
                 ours,
-                Map.copyOf(findings),
+                Map.copyOf(resultCounts),
                 failures,
                 Optional.ofNullable(firstFailure),
                 complete,

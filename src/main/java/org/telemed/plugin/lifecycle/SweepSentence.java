@@ -42,7 +42,7 @@ final class SweepSentence {
     }
 
     private static String repairs(SweepReport report) {
-        return report.findings().entrySet().stream()
+        return report.resultCounts().entrySet().stream()
                 .filter(entry -> entry.getKey().isRepair())
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))

@@ -15,7 +15,7 @@ public final class SweepDetails {
         details.put("tookMillis", report.took().toMillis());
         details.put("rooms", report.rooms());
         details.put("ours", report.ours());
-        details.put("findings", report.findings());
+        details.put("results", report.resultCounts());
         details.put("repairs", report.repairs());
         details.put("failures", report.failures());
         report.firstFailure().ifPresent(failure -> details.put("firstFailure", Loggable.text(failure)));

@@ -14,7 +14,7 @@ import org.telemed.core.sweep.SweepReport;
 
 /** Counts this node's sweeps and reconciliations with Micrometer. Every tag has few values, and none is an id. */
 public final class SweepMetrics {
-    private static final String FINDINGS = "telemed.sweep.findings";
+    private static final String RESULTS = "telemed.sweep.results";
     private static final String REPAIRS = "telemed.sweep.repairs";
     private static final String FAILURES = "telemed.sweep.failures";
 
@@ -24,8 +24,8 @@ public final class SweepMetrics {
     /** Registers all counters at zero, so that alarms can be set before the first event. */
     public SweepMetrics(MeterRegistry registry, ReconcileQueue queue) {
         this.registry = registry;
-        for (ReconcileResult finding : ReconcileResult.values()) {
-            found(finding, 0);
+        for (ReconcileResult result : ReconcileResult.values()) {
+            found(result, 0);
         }
         countRepairs(0);
         countFailures(0);
@@ -44,13 +44,13 @@ public final class SweepMetrics {
     }
 
     private void work(ReconcileQueue queue) {
-        Gauge.builder("telemed.keeper.waiting", queue, ReconcileQueue::waiting)
+        Gauge.builder("telemed.reconcile.queued", queue, ReconcileQueue::waiting)
                 .description("Reconciliations of rooms that wait to be done")
                 .register(registry);
-        FunctionCounter.builder("telemed.keeper.overflowed", queue, ReconcileQueue::overflowed)
+        FunctionCounter.builder("telemed.reconcile.rejected", queue, ReconcileQueue::rejected)
                 .description("Reconciliations that the queue had no place for; the next sweep does them")
                 .register(registry);
-        FunctionCounter.builder("telemed.keeper.failed", queue, ReconcileQueue::failed)
+        FunctionCounter.builder("telemed.reconcile.failed", queue, ReconcileQueue::failed)
                 .description("Reconciliations that failed; the next sweep tries again")
                 .register(registry);
     }
@@ -61,16 +61,16 @@ public final class SweepMetrics {
                 .description("Sweeps of this node, and how long they took")
                 .register(registry)
                 .record(report.took());
-        report.findings().forEach(this::found);
+        report.resultCounts().forEach(this::found);
         countRepairs(report.repairs());
         countFailures(report.failures());
         last.set(report);
     }
 
-    private void found(ReconcileResult finding, int times) {
-        Counter.builder(FINDINGS)
-                .description("What sweeps found when they compared a room with its Encounter")
-                .tag("finding", name(finding))
+    private void found(ReconcileResult result, int times) {
+        Counter.builder(RESULTS)
+                .description("The results of comparing a room with its Encounter in sweeps")
+                .tag("result", name(result))
                 .register(registry)
                 .increment(times);
     }
@@ -97,7 +97,7 @@ public final class SweepMetrics {
         return report == null ? Double.NaN : report.complete() ? 1 : 0;
     }
 
-    private static String name(ReconcileResult finding) {
-        return finding.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String name(ReconcileResult result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -38,7 +38,7 @@ import org.telemed.twilio.limits.VideoProviderFactory;
 
 /** Builds the reconciler, its queue and triggers, and the sweep. */
 final class RoomReconciliationWiring {
-    private static final Logger LOG = LoggerFactory.getLogger("org.telemed.keeper");
+    private static final Logger LOG = LoggerFactory.getLogger("org.telemed.reconcile");
     private static final int WORKERS = 4;
     private static final int MOST_WAITING = 10_000;
 
@@ -98,7 +98,7 @@ final class RoomReconciliationWiring {
         return new RoomReconciliation(
                 callbacks,
                 new RoomEventHandler(naming, encounters, liveness, log, attendance, trigger),
-                new EncounterChangeInterceptor(reader, trigger::lookAt, partitions),
+                new EncounterChangeInterceptor(reader, trigger::reconcileSoon, partitions),
                 new SweepSchedule(sweep(reconciler), sweep),
                 queue);
     }
@@ -126,7 +126,7 @@ final class RoomReconciliationWiring {
                 encounters,
                 naming,
                 liveness,
-                reconciler.by(provider, sweep.dryRun() ? readOnlyLostRooms() : lostRooms),
+                reconciler.withProvider(provider, sweep.dryRun() ? readOnlyLostRooms() : lostRooms),
                 attendance,
                 clock,
                 account.sweepReadsIn(sweep.interval()),

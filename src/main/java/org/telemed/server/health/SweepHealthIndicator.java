@@ -21,9 +21,9 @@ final class SweepHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up()
-                .withDetail("waiting", care.queue().waiting())
-                .withDetail("atWork", care.queue().atWork())
-                .withDetail("overflowed", care.queue().overflowed())
+                .withDetail("queued", care.queue().waiting())
+                .withDetail("running", care.queue().running())
+                .withDetail("rejected", care.queue().rejected())
                 .withDetail("failed", care.queue().failed());
         care.sweeps().last().ifPresent(report -> describe(builder, report));
     }

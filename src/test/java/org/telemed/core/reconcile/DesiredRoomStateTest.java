@@ -47,29 +47,29 @@ class DesiredRoomStateTest {
     void so_does_no_word_of_a_room_as_after_a_return_from_deletion(EncounterPhase phase, DesiredRoomState duty) {
         assertThat(dutyAfter(LONG, encounter.inPhase(phase))).isEqualTo(duty);
         assertThat(dutyAfter(Duration.ofMinutes(1), encounter.inPhase(EncounterPhase.OPEN)))
-                .isEqualTo(DesiredRoomState.SERVE);
+                .isEqualTo(DesiredRoomState.KEEP_OPEN);
     }
 
     @Test
     void another_documented_room_ends_nothing_either() {
-        assertThat(dutyAfter(LONG, encounter.withRoom(new RoomId("RM2")))).isEqualTo(DesiredRoomState.SERVE);
+        assertThat(dutyAfter(LONG, encounter.withRoom(new RoomId("RM2")))).isEqualTo(DesiredRoomState.KEEP_OPEN);
     }
 
     @Test
     void a_closed_encounter_needs_no_room_however_new() {
-        assertThat(dutyAfter(Duration.ZERO, encounter.closed())).isEqualTo(DesiredRoomState.CLOSE);
+        assertThat(dutyAfter(Duration.ZERO, encounter.closed())).isEqualTo(DesiredRoomState.COMPLETE);
     }
 
     @Test
     void a_deleted_encounter_needs_no_room() {
         assertThat(DesiredRoomState.of(roomAged(Duration.ZERO), new EncounterState.Deleted()))
-                .isEqualTo(DesiredRoomState.CLOSE);
+                .isEqualTo(DesiredRoomState.COMPLETE);
     }
 
     @Test
     void a_room_that_nobody_can_place_is_left_alone() {
         assertThat(DesiredRoomState.of(roomAged(LONG), new EncounterState.Absent()))
-                .isEqualTo(DesiredRoomState.LEAVE);
+                .isEqualTo(DesiredRoomState.IGNORE);
     }
 
     private static DesiredRoomState dutyAfter(Duration age, EncounterFixture encounter) {

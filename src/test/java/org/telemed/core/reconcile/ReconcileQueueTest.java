@@ -30,30 +30,30 @@ class ReconcileQueueTest {
 
     @Test
     void work_is_done_on_another_thread() {
-        queue.offer("a", AT_ONCE, () -> done.add(Thread.currentThread().getName()));
+        queue.schedule("a", AT_ONCE, () -> done.add(Thread.currentThread().getName()));
         await().until(() -> done.size() == 1);
-        assertThat(done).containsExactly("telemed-keeper");
+        assertThat(done).containsExactly("telemed-reconciler");
     }
 
     @Test
     void of_several_hints_about_one_thing_one_is_left() {
         keepTheWorkerBusy();
-        assertThat(queue.offer("a", AT_ONCE, () -> done.add("first"))).isTrue();
-        assertThat(queue.offer("a", AT_ONCE, () -> done.add("second"))).isTrue();
-        assertThat(queue.offer("b", AT_ONCE, () -> done.add("other"))).isTrue();
+        assertThat(queue.schedule("a", AT_ONCE, () -> done.add("first"))).isTrue();
+        assertThat(queue.schedule("a", AT_ONCE, () -> done.add("second"))).isTrue();
+        assertThat(queue.schedule("b", AT_ONCE, () -> done.add("other"))).isTrue();
         assertThat(queue.waiting()).isEqualTo(2);
         workerFree.countDown();
         await().until(() -> done.contains("other"));
         assertThat(done).containsExactly("first", "other");
-        assertThat(queue.overflowed()).isZero();
+        assertThat(queue.rejected()).isZero();
     }
 
     @Test
     void what_is_urgent_does_not_wait_for_what_is_not() {
-        queue.offer("a", AT_ONCE, () -> done.add("first"));
+        queue.schedule("a", AT_ONCE, () -> done.add("first"));
         await().until(() -> done.contains("first"));
-        queue.offer("a", HOUR, () -> done.add("in an hour"));
-        assertThat(queue.offer("a", AT_ONCE, () -> done.add("now"))).isTrue();
+        queue.schedule("a", HOUR, () -> done.add("in an hour"));
+        assertThat(queue.schedule("a", AT_ONCE, () -> done.add("now"))).isTrue();
         await().until(() -> done.contains("now"));
         assertThat(done).containsExactly("first", "now");
         assertThat(queue.waiting()).isZero();
@@ -61,11 +61,11 @@ class ReconcileQueueTest {
 
     @Test
     void what_is_for_later_waits_and_what_is_for_now_takes_its_place() {
-        queue.offerIn(HOUR, "a", () -> done.add("in an hour"));
-        queue.offer("b", AT_ONCE, () -> done.add("other"));
+        queue.scheduleAfter(HOUR, "a", () -> done.add("in an hour"));
+        queue.schedule("b", AT_ONCE, () -> done.add("other"));
         await().until(() -> done.contains("other"));
         assertThat(queue.waiting()).isOne();
-        queue.offer("a", AT_ONCE, () -> done.add("now"));
+        queue.schedule("a", AT_ONCE, () -> done.add("now"));
         await().until(() -> done.contains("now"));
         assertThat(done).containsExactly("other", "now");
         assertThat(queue.waiting()).isZero();
@@ -73,9 +73,9 @@ class ReconcileQueueTest {
 
     @Test
     void a_hint_that_comes_while_the_work_is_being_done_has_it_done_again() {
-        queue.offer("a", AT_ONCE, () -> {
+        queue.schedule("a", AT_ONCE, () -> {
             done.add("first");
-            queue.offer("a", AT_ONCE, () -> done.add("second"));
+            queue.schedule("a", AT_ONCE, () -> done.add("second"));
         });
         await().until(() -> done.size() == 2);
         assertThat(done).containsExactly("first", "second");
@@ -85,24 +85,24 @@ class ReconcileQueueTest {
     void what_does_not_fit_is_counted_and_dropped() {
         keepTheWorkerBusy();
         for (String key : List.of("a", "b", "c")) {
-            assertThat(queue.offer(key, AT_ONCE, () -> done.add(key))).isTrue();
+            assertThat(queue.schedule(key, AT_ONCE, () -> done.add(key))).isTrue();
         }
-        assertThat(queue.offer("d", AT_ONCE, () -> done.add("d"))).isFalse();
-        assertThat(queue.offer("a", AT_ONCE, () -> done.add("again"))).isTrue();
-        assertThat(queue.overflowed()).isEqualTo(1);
+        assertThat(queue.schedule("d", AT_ONCE, () -> done.add("d"))).isFalse();
+        assertThat(queue.schedule("a", AT_ONCE, () -> done.add("again"))).isTrue();
+        assertThat(queue.rejected()).isEqualTo(1);
         workerFree.countDown();
         await().until(() -> queue.waiting() == 0);
-        assertThat(queue.offer("e", AT_ONCE, () -> done.add("e"))).isTrue();
+        assertThat(queue.schedule("e", AT_ONCE, () -> done.add("e"))).isTrue();
         await().until(() -> done.contains("e"));
         assertThat(done).containsExactly("a", "b", "c", "e");
     }
 
     @Test
     void work_of_one_key_keeps_its_distance_and_holds_up_no_other() {
-        queue.offer("a", HOUR, () -> done.add("first"));
+        queue.schedule("a", HOUR, () -> done.add("first"));
         await().until(() -> done.contains("first"));
-        queue.offer("a", HOUR, () -> done.add("too soon"));
-        queue.offer("b", HOUR, () -> done.add("other"));
+        queue.schedule("a", HOUR, () -> done.add("too soon"));
+        queue.schedule("b", HOUR, () -> done.add("other"));
         await().until(() -> done.contains("other"));
         assertThat(queue.waiting()).isEqualTo(1);
         assertThat(done).containsExactly("first", "other");
@@ -110,37 +110,37 @@ class ReconcileQueueTest {
 
     @Test
     void after_the_distance_the_work_is_done_at_once() {
-        queue.offer("a", HOUR, () -> done.add("first"));
+        queue.schedule("a", HOUR, () -> done.add("first"));
         await().until(() -> done.contains("first"));
         clock.advance(HOUR);
-        queue.offer("a", HOUR, () -> done.add("second"));
+        queue.schedule("a", HOUR, () -> done.add("second"));
         await().until(() -> done.contains("second"));
     }
 
     @Test
     void what_keeps_no_distance_is_done_at_once_again() {
-        queue.offer("a", AT_ONCE, () -> done.add("first"));
+        queue.schedule("a", AT_ONCE, () -> done.add("first"));
         await().until(() -> done.contains("first"));
-        queue.offer("a", AT_ONCE, () -> done.add("second"));
+        queue.schedule("a", AT_ONCE, () -> done.add("second"));
         await().until(() -> done.contains("second"));
     }
 
     @Test
     void a_clock_that_was_set_back_makes_nobody_wait_longer_than_the_distance() {
-        queue.offer("a", Duration.ofMillis(1), () -> done.add("first"));
+        queue.schedule("a", Duration.ofMillis(1), () -> done.add("first"));
         await().until(() -> done.contains("first"));
         clock.advance(HOUR.negated());
-        queue.offer("a", Duration.ofMillis(1), () -> done.add("second"));
+        queue.schedule("a", Duration.ofMillis(1), () -> done.add("second"));
         await().until(() -> done.contains("second"));
     }
 
     @Test
     void work_that_fails_is_counted_and_told_and_stops_nothing() {
         IllegalStateException failure = new IllegalStateException("vendor");
-        queue.offer("a", AT_ONCE, () -> {
+        queue.schedule("a", AT_ONCE, () -> {
             throw failure;
         });
-        queue.offer("b", AT_ONCE, () -> done.add("b"));
+        queue.schedule("b", AT_ONCE, () -> done.add("b"));
         await().until(() -> done.contains("b"));
         assertThat(failures).containsExactly(failure);
         assertThat(queue.failed()).isEqualTo(1);
@@ -148,11 +148,11 @@ class ReconcileQueueTest {
 
     @Test
     void a_closed_queue_takes_nothing_and_drops_what_waits() {
-        queue.offer("a", HOUR, () -> done.add("first"));
+        queue.schedule("a", HOUR, () -> done.add("first"));
         await().until(() -> done.contains("first"));
-        queue.offer("a", HOUR, () -> done.add("later"));
+        queue.schedule("a", HOUR, () -> done.add("later"));
         queue.close();
-        assertThat(queue.offer("b", AT_ONCE, () -> done.add("b"))).isFalse();
+        assertThat(queue.schedule("b", AT_ONCE, () -> done.add("b"))).isFalse();
         assertThat(queue.waiting()).isEqualTo(1);
         assertThat(done).containsExactly("first");
     }
@@ -161,19 +161,19 @@ class ReconcileQueueTest {
     void only_so_many_last_times_are_remembered() {
         ReconcileQueue large = new ReconcileQueue(1, 20_000, clock, failures::add);
         try (large) {
-            large.offer("first", AT_ONCE, () -> {});
+            large.schedule("first", AT_ONCE, () -> {});
             for (int number = 0; number < 10_000; number++) {
-                large.offer("other-" + number, AT_ONCE, () -> {});
+                large.schedule("other-" + number, AT_ONCE, () -> {});
             }
             await().until(() -> large.waiting() == 0);
-            large.offer("first", HOUR, () -> done.add("forgotten"));
+            large.schedule("first", HOUR, () -> done.add("forgotten"));
             await().until(() -> done.contains("forgotten"));
         }
     }
 
     private void keepTheWorkerBusy() {
         CountDownLatch busy = new CountDownLatch(1);
-        queue.offer("busy", AT_ONCE, () -> {
+        queue.schedule("busy", AT_ONCE, () -> {
             busy.countDown();
             waitFor(workerFree);
         });

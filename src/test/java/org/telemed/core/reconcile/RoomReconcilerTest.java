@@ -52,7 +52,7 @@ class RoomReconcilerTest {
     private final InMemoryRoleAndGroupResolver standIns = new InMemoryRoleAndGroupResolver();
     private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
     private final LostRoomsDouble lost = new LostRoomsDouble();
-    private final RoomReconciler keeper = new RoomReconciler(
+    private final RoomReconciler reconciler = new RoomReconciler(
             provider,
             encounters,
             naming,
@@ -81,29 +81,29 @@ class RoomReconcilerTest {
         void keeps_its_room_and_its_members() {
             joins(ADAM);
             joins(JANE);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.inside(room)).containsExactly("user-adam", "user-jane");
         }
 
         @Test
         void keeps_its_room_while_nobody_is_in() {
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.isOpen(room)).isTrue();
         }
 
         @Test
         void without_a_room_gets_none() {
             provider.ended(room);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
             assertThat(provider.calls()).containsExactly("findInProgress visit-1");
         }
 
         @Test
         void is_never_written() {
             joins(EVE);
-            keeper.reconcile(VISIT);
+            reconciler.reconcile(VISIT);
             encounters.put(theVisitOf(ADAM).closed().nextVersion());
-            keeper.reconcile(VISIT);
+            reconciler.reconcile(VISIT);
             assertThat(encounters.writes()).isZero();
         }
     }
@@ -119,7 +119,7 @@ class RoomReconcilerTest {
 
         @Test
         void has_it_documented_again() {
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.RESTORED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.RESTORED);
             assertThat(lost.documented).containsExactly("visit-1 2 " + room.value());
             assertThat(provider.isOpen(room)).isTrue();
         }
@@ -127,23 +127,23 @@ class RoomReconcilerTest {
         @Test
         void and_changes_meanwhile_is_looked_at_again() {
             lost.conflicts = 1;
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.RESTORED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.RESTORED);
             lost.conflicts = 10;
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.UNSETTLED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.CONTENDED);
             assertThat(provider.isOpen(room)).isTrue();
         }
 
         @Test
         void and_is_over_has_it_ended() {
             change(anEncounterWith(ADAM).closed().inVersion(3));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(lost.documented).isEmpty();
         }
 
         @Test
         void keeps_it_while_the_repository_fails() {
             lost.fails = true;
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(NO_DATABASE);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(NO_DATABASE);
             assertThat(provider.isOpen(room)).isTrue();
         }
     }
@@ -179,7 +179,7 @@ class RoomReconcilerTest {
         void has_its_room_ended_and_everyone_disconnected() {
             joins(ADAM);
             change(theVisitOf(ADAM, JANE).closed());
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(provider.isOpen(room)).isFalse();
             assertThat(liveness.lives(room, VISIT, "1")).isFalse();
         }
@@ -187,7 +187,7 @@ class RoomReconcilerTest {
         @Test
         void by_deletion_has_its_room_ended_too() {
             encounters.delete(VISIT);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(provider.isOpen(room)).isFalse();
         }
 
@@ -195,7 +195,7 @@ class RoomReconcilerTest {
         void as_a_call_that_was_ended_has_its_room_ended_too() {
             change(theVisitOf(ADAM).withPlaceholderFor(10));
             clock.advance(Duration.ofMinutes(2));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(provider.isOpen(room)).isFalse();
         }
 
@@ -203,15 +203,15 @@ class RoomReconcilerTest {
         void as_a_call_whose_placeholder_was_dropped_has_its_room_ended_too() {
             change(anEncounterWith(ADAM));
             clock.advance(Duration.ofMinutes(2));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(provider.isOpen(room)).isFalse();
         }
 
         @Test
         void leaves_nothing_to_do_the_second_time() {
             change(theVisitOf(ADAM).closed());
-            keeper.reconcile(VISIT);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
+            reconciler.reconcile(VISIT);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
         }
 
         @Test
@@ -219,7 +219,7 @@ class RoomReconcilerTest {
             change(theVisitOf(ADAM).closed());
             provider.beforeNext(() -> {});
             provider.failNext(DOWN);
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(DOWN);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(DOWN);
         }
     }
 
@@ -231,7 +231,7 @@ class RoomReconcilerTest {
             RoomId foreign =
                     provider.opened("visit-1", "https://other.example/callback").id();
             change(theVisitOf(ADAM).closed());
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.NO_ROOM);
             assertThat(provider.isOpen(foreign)).isTrue();
         }
 
@@ -241,7 +241,7 @@ class RoomReconcilerTest {
             RoomId lost =
                     provider.opened("visit-2", InMemoryVideoProvider.CALLBACK).id();
             provider.joined(lost, "user-eve");
-            assertThat(keeper.reconcile(unknown)).isEqualTo(ReconcileResult.UNPLACED);
+            assertThat(reconciler.reconcile(unknown)).isEqualTo(ReconcileResult.UNKNOWN_ENCOUNTER);
             assertThat(provider.inside(lost)).containsExactly("user-eve");
         }
 
@@ -249,7 +249,7 @@ class RoomReconcilerTest {
         void of_an_encounter_of_unknown_status_is_not_ended() {
             joins(ADAM);
             change(theVisitOf(ADAM).inPhase(EncounterPhase.UNKNOWN));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.inside(room)).containsExactly("user-adam");
         }
     }
@@ -261,7 +261,7 @@ class RoomReconcilerTest {
             joins(ADAM);
             joins(EVE);
             joins(JANE);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
             assertThat(provider.inside(room)).containsExactly("user-adam", "user-jane");
         }
 
@@ -269,28 +269,28 @@ class RoomReconcilerTest {
         void is_whoever_was_removed() {
             joins(JANE);
             change(theVisitOf(ADAM));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
             assertThat(provider.inside(room)).isEmpty();
         }
 
         @Test
         void is_whoever_comes_under_an_identity_that_was_never_given() {
             provider.joined(room, "user-nobody");
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
         void is_whoever_was_given_the_identity_for_another_encounter() {
             records.known(new EncounterId("visit-2"), ADAM, "user-of-visit-2");
             provider.joined(room, "user-of-visit-2");
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
         void is_whoever_was_given_the_identity_as_somebody_who_is_no_member() {
             records.known(VISIT, EVE, "user-shared");
             provider.joined(room, "user-shared");
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
@@ -298,14 +298,14 @@ class RoomReconcilerTest {
             records.known(VISIT, EVE, "user-shared");
             records.known(VISIT, ADAM, "user-shared");
             provider.joined(room, "user-shared");
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
         }
 
         @Test
         void is_everybody_when_nobody_is_listed() {
             joins(ADAM);
             change(theVisitOf());
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
@@ -314,9 +314,9 @@ class RoomReconcilerTest {
             change(anEncounterListing(new Participant(ADAM, untilEleven)).withRoom(room));
             joins(ADAM);
             clock.advance(Duration.ofHours(1).minusMillis(1));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             clock.advance(Duration.ofMillis(1));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
@@ -327,7 +327,7 @@ class RoomReconcilerTest {
             standIns.with(cardiologist, always(ADAM)).with(family, always(JANE));
             joins(ADAM);
             joins(JANE);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
         }
 
         @Test
@@ -335,14 +335,14 @@ class RoomReconcilerTest {
             ResourceReference cardiologist = new ResourceReference("PractitionerRole", "cardiologist");
             change(theVisitOf(cardiologist));
             joins(ADAM);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
         void is_thrown_out_of_a_visit_of_unknown_status_too() {
             change(theVisitOf(ADAM).inPhase(EncounterPhase.UNKNOWN));
             joins(EVE);
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
             assertThat(provider.isOpen(room)).isTrue();
         }
     }
@@ -380,7 +380,7 @@ class RoomReconcilerTest {
         void is_counted_for_each_person_alone() {
             comesBackAndIsLookedAt();
             provider.joined(room, "user-mallory");
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
             assertThat(comesBackAndIsLookedAt()).isEqualTo(ReconcileResult.EJECTED);
         }
 
@@ -391,9 +391,9 @@ class RoomReconcilerTest {
                 provider.beforeNext(() -> {});
                 provider.beforeNext(() -> {});
                 provider.failNext(DOWN);
-                assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(DOWN);
+                assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(DOWN);
             }
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
         }
 
         @Test
@@ -407,7 +407,7 @@ class RoomReconcilerTest {
 
         private ReconcileResult comesBackAndIsLookedAt() {
             joins(EVE);
-            return keeper.reconcile(VISIT);
+            return reconciler.reconcile(VISIT);
         }
     }
 
@@ -418,7 +418,7 @@ class RoomReconcilerTest {
             change(theVisitOf(ADAM).closed());
             encounters.beforeNextLook(() -> {});
             encounters.beforeNextLook(() -> change(theVisitOf(ADAM)));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.isOpen(room)).isTrue();
         }
 
@@ -427,7 +427,7 @@ class RoomReconcilerTest {
             encounters.delete(VISIT);
             encounters.beforeNextLook(() -> {});
             encounters.beforeNextLook(() -> encounters.put(theVisitOf(ADAM)));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.isOpen(room)).isTrue();
         }
 
@@ -437,7 +437,7 @@ class RoomReconcilerTest {
             joins(JANE);
             encounters.beforeNextLook(() -> {});
             encounters.beforeNextLook(() -> change(theVisitOf(ADAM, JANE)));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.inside(room)).containsExactly("user-jane");
         }
 
@@ -447,7 +447,7 @@ class RoomReconcilerTest {
             joins(JANE);
             provider.beforeNext(() -> {});
             provider.beforeNext(() -> change(theVisitOf(ADAM, JANE)));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.AGREED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
             assertThat(provider.inside(room)).containsExactly("user-jane");
         }
 
@@ -456,7 +456,7 @@ class RoomReconcilerTest {
             joins(EVE);
             provider.beforeNext(() -> {});
             provider.beforeNext(() -> change(theVisitOf(ADAM).closed()));
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.CLOSED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
         }
 
         @Test
@@ -465,7 +465,7 @@ class RoomReconcilerTest {
             for (int look = 0; look < 6; look++) {
                 encounters.beforeNextLook(() -> change(theVisitOf(ADAM)));
             }
-            assertThat(keeper.reconcile(VISIT)).isEqualTo(ReconcileResult.UNSETTLED);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.CONTENDED);
             assertThat(provider.inside(room)).containsExactly("user-eve");
         }
 
@@ -474,7 +474,7 @@ class RoomReconcilerTest {
             change(theVisitOf(ADAM).closed());
             provider.beforeNext(() -> assertThat(encounters.looks()).isEmpty());
             provider.beforeNext(() -> assertThat(encounters.looks()).hasSize(2));
-            keeper.reconcile(VISIT);
+            reconciler.reconcile(VISIT);
             assertThat(provider.calls()).containsSubsequence("findInProgress visit-1", "complete " + room);
         }
 
@@ -484,7 +484,7 @@ class RoomReconcilerTest {
             provider.beforeNext(() -> {});
             provider.beforeNext(() -> assertThat(encounters.looks()).hasSize(1));
             provider.beforeNext(() -> assertThat(encounters.looks()).hasSize(2));
-            keeper.reconcile(VISIT);
+            reconciler.reconcile(VISIT);
             assertThat(provider.calls())
                     .containsExactly("findInProgress visit-1", "connected " + room, "disconnect " + stay.id());
         }
@@ -497,7 +497,7 @@ class RoomReconcilerTest {
             joins(EVE);
             provider.beforeNext(() -> {});
             provider.failNext(DOWN);
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(DOWN);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(DOWN);
             assertThat(provider.inside(room)).containsExactly("user-eve");
         }
 
@@ -505,10 +505,10 @@ class RoomReconcilerTest {
         void to_read_the_encounter_ends_nothing() {
             change(theVisitOf(ADAM).closed());
             encounters.beforeNextLook(() -> fail());
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(NO_DATABASE);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(NO_DATABASE);
             encounters.beforeNextLook(() -> {});
             encounters.beforeNextLook(() -> fail());
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(NO_DATABASE);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(NO_DATABASE);
             assertThat(provider.isOpen(room)).isTrue();
         }
 
@@ -516,7 +516,7 @@ class RoomReconcilerTest {
         void to_look_up_who_somebody_is_throws_nobody_out() {
             joins(ADAM);
             records.failWith(NO_DATABASE);
-            assertThatThrownBy(() -> keeper.reconcile(VISIT)).isSameAs(NO_DATABASE);
+            assertThatThrownBy(() -> reconciler.reconcile(VISIT)).isSameAs(NO_DATABASE);
             assertThat(provider.inside(room)).containsExactly("user-adam");
         }
 
@@ -528,7 +528,7 @@ class RoomReconcilerTest {
     @ParameterizedTest
     @EnumSource(
             value = ReconcileResult.class,
-            names = {"CLOSED", "RESTORED", "EJECTED", "REPLACED"})
+            names = {"COMPLETED", "RESTORED", "EJECTED", "REPLACED"})
     void what_puts_something_right_is_a_repair(ReconcileResult finding) {
         assertThat(finding.isRepair()).isTrue();
     }
@@ -537,7 +537,7 @@ class RoomReconcilerTest {
     @EnumSource(
             value = ReconcileResult.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CLOSED", "RESTORED", "EJECTED", "REPLACED"})
+            names = {"COMPLETED", "RESTORED", "EJECTED", "REPLACED"})
     void what_changes_nothing_is_none(ReconcileResult finding) {
         assertThat(finding.isRepair()).isFalse();
     }

@@ -75,9 +75,9 @@ class RoomSweepTest {
             change("finished", anEncounterWith(ADAM).withRoom(finished).closed());
             encounters.delete(new EncounterId("deleted"));
             SweepReport report = sweep.run();
-            assertThat(report.findings())
-                    .containsEntry(ReconcileResult.CLOSED, 2)
-                    .containsEntry(ReconcileResult.AGREED, 1);
+            assertThat(report.resultCounts())
+                    .containsEntry(ReconcileResult.COMPLETED, 2)
+                    .containsEntry(ReconcileResult.IN_SYNC, 1);
             assertThat(report.repairs()).isEqualTo(2);
             assertThat(provider.isOpen(finished)).isFalse();
             assertThat(provider.isOpen(deleted)).isFalse();
@@ -88,7 +88,7 @@ class RoomSweepTest {
         void throws_out_who_does_not_belong() {
             RoomId room = visit("visit-1");
             provider.joined(room, "user-eve");
-            assertThat(sweep.run().findings()).containsOnlyKeys(ReconcileResult.EJECTED);
+            assertThat(sweep.run().resultCounts()).containsOnlyKeys(ReconcileResult.EJECTED);
             assertThat(provider.inside(room)).isEmpty();
         }
 
@@ -117,7 +117,7 @@ class RoomSweepTest {
         void leaves_alone_what_it_cannot_place_and_counts_it() {
             RoomId lost = provider.opened("never-stored", InMemoryVideoProvider.CALLBACK)
                     .id();
-            assertThat(sweep.run().findings()).containsExactly(Map.entry(ReconcileResult.UNPLACED, 1));
+            assertThat(sweep.run().resultCounts()).containsExactly(Map.entry(ReconcileResult.UNKNOWN_ENCOUNTER, 1));
             assertThat(provider.isOpen(lost)).isTrue();
         }
 
@@ -193,7 +193,7 @@ class RoomSweepTest {
             sweep.run();
             assertThat(provider.inside(room)).containsExactly("user-adam");
             clock.advance(Duration.ofMillis(1));
-            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.EJECTED, 1);
+            assertThat(sweep.run().resultCounts()).containsEntry(ReconcileResult.EJECTED, 1);
             assertThat(provider.inside(room)).isEmpty();
         }
 
@@ -205,7 +205,7 @@ class RoomSweepTest {
             sweep.run();
             provider.joined(room, "user-eve");
             clock.advance(Duration.ofMinutes(1));
-            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.EJECTED, 1);
+            assertThat(sweep.run().resultCounts()).containsEntry(ReconcileResult.EJECTED, 1);
         }
 
         private List<String> lookedAtInNextRun() {
@@ -243,7 +243,7 @@ class RoomSweepTest {
             SweepReport report = sweep.run();
             assertThat(report.complete()).isFalse();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).isEmpty();
+            assertThat(report.resultCounts()).isEmpty();
         }
 
         @Test
@@ -381,7 +381,7 @@ class RoomSweepTest {
             provider.failNext(TelemedException.because(reason, "failed"));
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.IN_SYNC, 1);
             assertThat(report.complete()).isTrue();
         }
 
@@ -405,7 +405,7 @@ class RoomSweepTest {
             });
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(5);
-            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 5);
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.IN_SYNC, 5);
         }
 
         @Test
@@ -414,7 +414,7 @@ class RoomSweepTest {
             IntStream.range(0, 5).forEach(page -> provider.beforeNext(() -> {}));
             IntStream.range(0, 9)
                     .forEach(room -> provider.failNext(TelemedException.because(Reason.PROVIDER_REFUSED, "no")));
-            assertThat(sweep.run().findings()).containsEntry(ReconcileResult.AGREED, 1);
+            assertThat(sweep.run().resultCounts()).containsEntry(ReconcileResult.IN_SYNC, 1);
         }
 
         @Test
@@ -436,7 +436,7 @@ class RoomSweepTest {
             encounters.beforeNextLook(RoomSweepTest::fail);
             SweepReport report = sweep.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(ReconcileResult.CLOSED, 1);
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.COMPLETED, 1);
         }
 
         @Test
@@ -446,7 +446,7 @@ class RoomSweepTest {
             encounters.beforeNextLook(RoomSweepTest::fail);
             SweepReport report = sweep.run();
             assertThat(report.failures()).isZero();
-            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 3);
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.IN_SYNC, 3);
         }
     }
 
@@ -479,7 +479,7 @@ class RoomSweepTest {
             provider.failNext(TelemedException.because(Reason.PROVIDER_THROTTLED, "slow down"));
             SweepReport report = small.run();
             assertThat(report.failures()).isEqualTo(1);
-            assertThat(report.findings()).containsEntry(ReconcileResult.AGREED, 1);
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.IN_SYNC, 1);
             assertThat(looksOf(small)).isEqualTo(12);
             assertThat(looksOf(small)).isEqualTo(24);
             assertThat(looksOf(small)).isEqualTo(24);
@@ -518,8 +518,8 @@ class RoomSweepTest {
             change("finished", anEncounterWith(ADAM).closed());
             SweepReport report = dry.run();
             assertThat(report.dryRun()).isTrue();
-            assertThat(report.findings())
-                    .containsEntry(ReconcileResult.CLOSED, 1)
+            assertThat(report.resultCounts())
+                    .containsEntry(ReconcileResult.COMPLETED, 1)
                     .containsEntry(ReconcileResult.EJECTED, 1);
             assertThat(report.repairs()).isEqualTo(2);
             assertThat(provider.inside(finished)).containsExactly("user-adam");

@@ -20,8 +20,8 @@ class SweepSentenceTest {
     @Test
     void says_how_many_rooms_are_ours_and_what_was_put_right() {
         assertThat(SweepSentence.of(
-                        report(5, 3, Map.of(ReconcileResult.AGREED, 1, ReconcileResult.CLOSED, 2), 0, true)))
-                .isEqualTo("3 of 5 rooms in progress are ours; 2 closed");
+                        report(5, 3, Map.of(ReconcileResult.IN_SYNC, 1, ReconcileResult.COMPLETED, 2), 0, true)))
+                .isEqualTo("3 of 5 rooms in progress are ours; 2 completed");
     }
 
     @Test
@@ -32,7 +32,7 @@ class SweepSentenceTest {
 
     @Test
     void says_how_many_checks_failed_and_why_the_first_did() {
-        assertThat(SweepSentence.of(report(5, 3, Map.of(ReconcileResult.AGREED, 1), 2, true)))
+        assertThat(SweepSentence.of(report(5, 3, Map.of(ReconcileResult.IN_SYNC, 1), 2, true)))
                 .isEqualTo("3 of 5 rooms in progress are ours;"
                         + " 2 checks failed, the first because: Twilio cannot be reached.");
     }

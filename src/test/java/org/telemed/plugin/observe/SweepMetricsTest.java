@@ -33,11 +33,11 @@ class SweepMetricsTest {
 
     @Test
     void what_sweeps_find_repair_and_fail_at_adds_up() {
-        metrics.swept(report(Map.of(ReconcileResult.AGREED, 7, ReconcileResult.CLOSED, 2), 1, true));
-        metrics.swept(report(Map.of(ReconcileResult.CLOSED, 1, ReconcileResult.EJECTED, 1), 0, true));
-        assertThat(findings("agreed")).isEqualTo(7);
-        assertThat(findings("closed")).isEqualTo(3);
-        assertThat(findings("ejected")).isEqualTo(1);
+        metrics.swept(report(Map.of(ReconcileResult.IN_SYNC, 7, ReconcileResult.COMPLETED, 2), 1, true));
+        metrics.swept(report(Map.of(ReconcileResult.COMPLETED, 1, ReconcileResult.EJECTED, 1), 0, true));
+        assertThat(results("in-sync")).isEqualTo(7);
+        assertThat(results("completed")).isEqualTo(3);
+        assertThat(results("ejected")).isEqualTo(1);
         assertThat(registry.get("telemed.sweep.repairs").counter().count()).isEqualTo(4);
         assertThat(registry.get("telemed.sweep.failures").counter().count()).isEqualTo(1);
     }
@@ -64,7 +64,7 @@ class SweepMetricsTest {
     @Test
     void everything_that_may_never_happen_is_there_as_zero() {
         for (ReconcileResult finding : ReconcileResult.values()) {
-            assertThat(findings(finding.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+            assertThat(results(finding.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                     .isZero();
         }
         assertThat(registry.get("telemed.sweep.repairs").counter().count()).isZero();
@@ -73,33 +73,33 @@ class SweepMetricsTest {
 
     @Test
     void work_that_does_not_fit_or_fails_is_counted() {
-        queue.offer("one", Duration.ZERO, () -> {});
-        assertThat(registry.get("telemed.keeper.overflowed").functionCounter().count())
+        queue.schedule("one", Duration.ZERO, () -> {});
+        assertThat(registry.get("telemed.reconcile.rejected").functionCounter().count())
                 .isEqualTo(1);
         try (ReconcileQueue another = new ReconcileQueue(1, 1, Clock.systemUTC(), failure -> {})) {
             SimpleMeterRegistry its = new SimpleMeterRegistry();
             var unused = new SweepMetrics(its, another);
-            another.offer("two", Duration.ZERO, () -> {
+            another.schedule("two", Duration.ZERO, () -> {
                 throw new IllegalStateException();
             });
             Awaitility.await()
                     .until(() ->
-                            its.get("telemed.keeper.failed").functionCounter().count() == 1);
-            assertThat(its.get("telemed.keeper.waiting").gauge().value()).isZero();
+                            its.get("telemed.reconcile.failed").functionCounter().count() == 1);
+            assertThat(its.get("telemed.reconcile.queued").gauge().value()).isZero();
         }
     }
 
     @Test
     void no_label_is_an_id() {
-        metrics.swept(report(Map.of(ReconcileResult.CLOSED, 1), 1, true));
+        metrics.swept(report(Map.of(ReconcileResult.COMPLETED, 1), 1, true));
         assertThat(registry.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
                 .extracting(Tag::getKey)
-                .containsOnly("finding");
+                .containsOnly("result");
     }
 
-    private double findings(String finding) {
-        return registry.get("telemed.sweep.findings")
-                .tag("finding", finding)
+    private double results(String result) {
+        return registry.get("telemed.sweep.results")
+                .tag("result", result)
                 .counter()
                 .count();
     }
