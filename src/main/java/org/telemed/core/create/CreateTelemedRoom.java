@@ -1,6 +1,7 @@
 package org.telemed.core.create;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.telemed.core.encounter.EncounterAccess;
@@ -43,53 +44,59 @@ public final class CreateTelemedRoom {
      * Stores a new Encounter with a room, or does neither.
      *
      * @param newId mints the Encounter's id
-     * @return the stored Encounter's id
+     * @return the Encounter as it is stored
      */
-    public EncounterId forNew(
+    public TelemedEncounter forNew(
             EncounterAccess encounters,
             SubmittedEncounter submitted,
             Supplier<EncounterId> newId,
             Optional<Integer> maxParticipants) {
         EncounterId id = newId.get();
-        store(encounters, submitted, id, maxParticipants);
-        return id;
+        return store(encounters, submitted, id, maxParticipants)
+                .or(() -> encounters.find(id))
+                .orElseThrow();
     }
 
     /**
      * The same for an idempotent create: if the Encounter is stored already, nothing changes.
      *
      * @param id derived from the request, so that every repetition has the same
-     * @return whether this request stored it
+     * @return the Encounter as this request stored it; empty if it was stored already
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
-    public boolean forNewOnce(
+    public Optional<TelemedEncounter> forNewOnce(
             EncounterAccess encounters,
             SubmittedEncounter submitted,
             EncounterId id,
             Optional<Integer> maxParticipants) {
-        return locks.take(id, () -> encounters.find(id).isEmpty() && store(encounters, submitted, id, maxParticipants));
+        return locks.take(
+                id,
+                () -> encounters.find(id).isPresent()
+                        ? Optional.empty()
+                        : store(encounters, submitted, id, maxParticipants));
     }
 
-    /** Whether this request stored it, as far as can be known after a failed write. */
-    private boolean store(
+    /** Empty if the write failed and the Encounter is stored all the same. */
+    private Optional<TelemedEncounter> store(
             EncounterAccess encounters,
             SubmittedEncounter submitted,
             EncounterId id,
             Optional<Integer> maxParticipants) {
         submitted.requireCreatable();
         requireRoomAllowed(submitted.phase());
-        OpenRoom room = opener.open(id, seats(maxParticipants, submitted.virtualService()));
+        OpenRoom room = opener.open(id, roomSize(maxParticipants, submitted.virtualService()));
         try {
-            opener.documented(room, submitted.create(id, room.documented()));
-            return true;
+            TelemedEncounter created = submitted.create(id, room.documented());
+            opener.documented(room, created.version());
+            return Optional.of(created);
         } catch (RuntimeException failure) {
-            settle(encounters, id, room, failure);
-            return false;
+            discardUnlessStored(encounters, id, room, failure);
+            return Optional.empty();
         }
     }
 
     /** Updates a stored Encounter with the submitted one, as a PUT would, and opens a room if none is in progress. */
-    public EncounterId forUpdate(
+    public TelemedEncounter forUpdate(
             EncounterAccess encounters, SubmittedEncounter submitted, Optional<Integer> maxParticipants) {
         EncounterId id = submitted.id().orElseThrow();
         return untilUncontested(id, submitted.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
@@ -98,47 +105,51 @@ public final class CreateTelemedRoom {
             submitted.requireStorableOver(stored);
             requireRoomAllowed(submitted.phase());
             Optional<VirtualService> wanted = submitted.virtualService().or(stored::virtualService);
-            storeWithRoom(
-                    encounters, stored, () -> seats(maxParticipants, wanted), room -> submitted.update(stored, room));
-            return id;
+            return storeWithRoom(
+                    encounters,
+                    stored,
+                    () -> roomSize(maxParticipants, wanted),
+                    room -> submitted.update(stored, room));
         });
     }
 
     /** Opens a room for a stored Encounter if none is in progress, and changes nothing else. */
-    public EncounterId forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
+    public TelemedEncounter forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
         return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.requireUsable(id);
             requireRoomAllowed(stored.phase());
-            if (livingRoom(stored).isEmpty()) {
-                storeWithRoom(
-                        encounters,
-                        stored,
-                        () -> seats(maxParticipants, stored.virtualService()),
-                        room -> encounters.documentRoom(stored, room));
-            }
-            return id;
+            return livingRoom(stored).isPresent()
+                    ? stored
+                    : storeWithRoom(
+                            encounters,
+                            stored,
+                            () -> roomSize(maxParticipants, stored.virtualService()),
+                            room -> encounters.documentRoom(stored, room));
         });
     }
 
-    private void storeWithRoom(
-            EncounterAccess encounters, TelemedEncounter stored, IntSupplier seats, RoomWriter writer) {
+    private TelemedEncounter storeWithRoom(
+            EncounterAccess encounters,
+            TelemedEncounter stored,
+            IntSupplier size,
+            Function<VirtualService, TelemedEncounter> write) {
         Optional<VirtualService> living = livingRoom(stored);
         if (living.isPresent()) {
-            writer.write(living.get());
-            return;
+            return write.apply(living.get());
         }
-        OpenRoom room = opener.openFor(stored, seats.getAsInt());
-        String version;
+        OpenRoom room = opener.openReplacement(stored, size.getAsInt());
+        TelemedEncounter written;
         try {
-            version = writer.write(room.documented());
+            written = write.apply(room.documented());
         } catch (RuntimeException failure) {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
         }
         if (isRoomAllowed(stored.phase())) { // else another request that read that version may be about to end the room
-            opener.documented(room, version);
+            opener.documented(room, written.version());
         }
+        return written;
     }
 
     private static TelemedEncounter storedAlready(EncounterAccess encounters, EncounterId id) {
@@ -176,7 +187,7 @@ public final class CreateTelemedRoom {
      * After a failed write, reads the Encounter again: if it is not stored, the room is completed and the failure
      * thrown.
      */
-    private void settle(EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+    private void discardUnlessStored(EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         if (reread(encounters, id, failure).isEmpty()) {
             discard(room, failure);
             throw failure;
@@ -206,16 +217,16 @@ public final class CreateTelemedRoom {
         }
     }
 
-    private int seats(Optional<Integer> asked, Optional<VirtualService> service) {
-        int seats =
+    private int roomSize(Optional<Integer> asked, Optional<VirtualService> service) {
+        int size =
                 asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
-        if (!RoomRequest.isPossible(seats)) {
+        if (!RoomRequest.isPossible(size)) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
                     "A room is for 1 to " + RoomRequest.MOST_PARTICIPANTS + " participants. Ask for a number of"
                             + " maxParticipants between these.");
         }
-        return seats;
+        return size;
     }
 
     private static void requireRoomAllowed(EncounterPhase phase) {
@@ -236,11 +247,5 @@ public final class CreateTelemedRoom {
      */
     private <T> T untilUncontested(EncounterId id, int tries, Supplier<T> attempt) {
         return RetryOnConflict.untilUncontested(tries, () -> locks.take(id, attempt));
-    }
-
-    @FunctionalInterface
-    private interface RoomWriter {
-        /** Returns the version that it wrote. */
-        String write(VirtualService room);
     }
 }

@@ -35,7 +35,7 @@ public interface EncounterAccess {
      * @return the version that was written; the one that was read if it had that room already
      * @throws TelemedException CONFLICT if that version is no longer the current one
      */
-    String documentRoom(TelemedEncounter read, VirtualService room);
+    TelemedEncounter documentRoom(TelemedEncounter read, VirtualService room);
 
     /**
      * Checks the request's If-Match against the version that was read. {@link #updatableByCaller} has checked it

@@ -31,18 +31,18 @@ public interface SubmittedEncounter {
     /**
      * Stores it as a new Encounter under an id assigned by the server, room included.
      *
-     * @return the version that it is stored in
+     * @return the Encounter as it is stored
      * @throws RuntimeException if the repository refuses it
      */
-    String create(EncounterId id, VirtualService room);
+    TelemedEncounter create(EncounterId id, VirtualService room);
 
     /**
      * Stores it over the version that was read, room included.
      *
-     * @return the version that it is stored in
+     * @return the Encounter as it is stored
      * @throws org.telemed.core.error.TelemedException CONFLICT if that version is no longer the current one
      */
-    String update(TelemedEncounter read, VirtualService room);
+    TelemedEncounter update(TelemedEncounter read, VirtualService room);
 
     /** Whether the request has an {@code If-Match}; then a conflict is not retried but answered. */
     boolean namesVersion();

@@ -31,23 +31,23 @@ public final class EndTelemedRoom {
     /**
      * Ends the Encounter's room and leaves a placeholder. Idempotent.
      *
+     * @return the Encounter as it is stored then
      * @throws TelemedException NOT_ALLOWED, ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NO_ROOM if there never was one,
      *     CONFLICT, or a PROVIDER_… reason; if the placeholder is written by then, the reconciler completes the room
      */
-    public EncounterId end(EncounterAccess encounters, EncounterId id) {
+    public TelemedEncounter end(EncounterAccess encounters, EncounterId id) {
         return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             VirtualService service = stored.virtualService().orElseThrow(EndTelemedRoom::noRoom);
             Optional<Room> open = provider.findInProgress(naming.nameFor(id)).filter(room -> naming.isOurs(room, id));
-            if (service.room().isPresent()) {
-                encounters.documentRoom(stored, new VirtualService(Optional.empty(), service.maxParticipants()));
-            }
+            TelemedEncounter ended =
+                    service.room().isPresent() ? encounters.documentRoom(stored, service.asPlaceholder()) : stored;
             service.room().ifPresent(liveness::ended);
             open.ifPresent(room -> {
                 liveness.ended(room.id());
                 provider.complete(room.id());
             });
-            return id;
+            return ended;
         });
     }
 

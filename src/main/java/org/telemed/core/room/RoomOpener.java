@@ -53,8 +53,8 @@ public final class RoomOpener {
         throw nameTaken();
     }
 
-    /** The same for a stored Encounter whose former room, if any, has ended. */
-    public OpenRoom openFor(TelemedEncounter stored, int maxParticipants) {
+    /** The same for a stored Encounter whose former room, if any, has ended: counted as a replacement then. */
+    public OpenRoom openReplacement(TelemedEncounter stored, int maxParticipants) {
         OpenRoom room = open(stored.id(), maxParticipants);
         if (stored.virtualService().flatMap(VirtualService::room).isPresent()) {
             events.roomReplaced();

@@ -25,10 +25,10 @@ public final class RoomReopener {
      *     there; or a PROVIDER_… reason
      */
     public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
-        OpenRoom room = opener.open(
-                read.id(),
+        OpenRoom room = opener.openReplacement(
+                read,
                 lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
-        opener.documented(room, encounters.documentRoom(read, room.documented()));
+        opener.documented(room, encounters.documentRoom(read, room.documented()).version());
         return room.room().id();
     }
 }

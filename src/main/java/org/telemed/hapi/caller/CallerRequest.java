@@ -24,7 +24,8 @@ public final class CallerRequest {
         this.ifMatch = IfMatch.of(operation.getHeaders(Constants.HEADER_IF_MATCH));
     }
 
-    ServletRequestDetails operation() {
+    /** The request of the operation itself. */
+    public ServletRequestDetails operation() {
         return operation;
     }
 

@@ -57,7 +57,7 @@ public final class CallerEncounterAccess implements EncounterAccess {
             IBaseResource stored = storedOrRefused(id);
             IBaseResource copy = repository.copyOf(stored);
             rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
-            TelemedEncounter read = reader.read(stored);
+            TelemedEncounter read = new RepositoryEncounter(reader.read(stored), stored);
             requireVersionAskedFor(read);
             return read;
         });
@@ -82,7 +82,8 @@ public final class CallerEncounterAccess implements EncounterAccess {
     public Optional<TelemedEncounter> find(EncounterId id) {
         return HostErrors.translating(() -> {
             try {
-                return Optional.of(reader.read(repository.read(id)));
+                IBaseResource stored = repository.read(id);
+                return Optional.of(new RepositoryEncounter(reader.read(stored), stored));
             } catch (ResourceNotFoundException absent) {
                 return Optional.empty();
             }
@@ -90,17 +91,28 @@ public final class CallerEncounterAccess implements EncounterAccess {
     }
 
     @Override
-    public String documentRoom(TelemedEncounter read, VirtualService room) {
+    public TelemedEncounter documentRoom(TelemedEncounter read, VirtualService room) {
         return HostErrors.translating(() -> {
-            IBaseResource current = repository.read(read.id());
-            if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
-                throw HostErrors.conflict();
-            }
-            return repository
-                    .update(current, read.id(), read.version(), room)
-                    .getIdElement()
-                    .getVersionIdPart();
+            IBaseResource current = repository.copyOf(resourceOf(read));
+            // without the resource: the repository completes the metadata of a write of the server's own
+            return reader.read(repository.update(current, read.id(), read.version(), room));
         });
+    }
+
+    /**
+     * The whole resource of the version that was read.
+     *
+     * @throws TelemedException CONFLICT if it has to be read again, and that version is no longer the current one
+     */
+    private IBaseResource resourceOf(TelemedEncounter read) {
+        if (read instanceof RepositoryEncounter known) {
+            return known.resource();
+        }
+        IBaseResource current = repository.read(read.id());
+        if (!current.getIdElement().getVersionIdPart().equals(read.version())) {
+            throw HostErrors.conflict();
+        }
+        return current;
     }
 
     @Override
@@ -108,18 +120,14 @@ public final class CallerEncounterAccess implements EncounterAccess {
         return HostErrors.unknown();
     }
 
-    /** The stored Encounter as the caller may see it after their write. */
-    public IBaseResource answer(EncounterId id) {
-        return HostErrors.translating(() -> answer(repository.read(id)));
-    }
-
-    /** The same for a submitted Encounter: what this request wrote, as the host answers a POST or PUT. */
-    public IBaseResource answer(EncounterId id, ClientEncounter submitted) {
-        return HostErrors.translating(() -> answer(submitted.written().orElseGet(() -> repository.read(id))));
-    }
-
-    private IBaseResource answer(IBaseResource stored) {
-        return rights.shown(caller.update(stored), stored);
+    /** The Encounter as the caller may see it after their write, as the host answers a POST or PUT. */
+    public IBaseResource answer(TelemedEncounter written) {
+        return HostErrors.translating(() -> {
+            IBaseResource answer = written instanceof RepositoryEncounter known
+                    ? known.resource()
+                    : repository.read(written.id());
+            return rights.shown(caller.update(answer), answer);
+        });
     }
 
     /** The stored Encounter as a GET of the caller would return it. */

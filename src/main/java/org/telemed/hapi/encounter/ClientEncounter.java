@@ -3,7 +3,6 @@ package org.telemed.hapi.encounter;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.SubmittedEncounter;
@@ -26,7 +25,6 @@ public final class ClientEncounter implements SubmittedEncounter {
     private final ColumnLengthCheck lengths;
     private final CallerRights rights;
     private final CallerRequest caller;
-    private @Nullable IBaseResource written;
 
     public ClientEncounter(
             IBaseResource resource,
@@ -105,31 +103,29 @@ public final class ClientEncounter implements SubmittedEncounter {
     }
 
     @Override
-    public String create(EncounterId id, VirtualService room) {
+    public TelemedEncounter create(EncounterId id, VirtualService room) {
         return HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            return remembered(repository.create(copy, id, room, caller.create(copy)));
+            return asStored(repository.create(copy, id, room, caller.create(copy)));
         });
     }
 
     @Override
-    public String update(TelemedEncounter stored, VirtualService room) {
+    public TelemedEncounter update(TelemedEncounter stored, VirtualService room) {
         return HostErrors.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            return remembered(repository.update(copy, stored.id(), stored.version(), room, put));
+            return asStored(repository.update(copy, stored.id(), stored.version(), room, put));
         });
     }
 
-    /** Keeps what was written, if it is stored letter for letter, and gives its version. */
-    private String remembered(IBaseResource asStored) {
-        written = ColumnLengthCheck.mayChange(resource) ? null : asStored;
-        return asStored.getIdElement().getVersionIdPart();
-    }
-
-    /** What this request has written of it; empty if nothing, or if it cannot be told. */
-    Optional<IBaseResource> written() {
-        return Optional.ofNullable(written);
+    /** What was written; read again if the store may have changed it. */
+    private TelemedEncounter asStored(IBaseResource written) {
+        IBaseResource stored = written;
+        if (ColumnLengthCheck.mayChange(resource)) {
+            stored = repository.read(new EncounterId(written.getIdElement().getIdPart(), partition));
+        }
+        return new RepositoryEncounter(reader.read(stored), stored);
     }
 
     @Override

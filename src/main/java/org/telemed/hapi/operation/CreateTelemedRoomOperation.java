@@ -11,8 +11,10 @@ import org.telemed.core.caller.Caller;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.encounter.CallerEncounterAccess;
 import org.telemed.hapi.encounter.ClientEncounter;
 
@@ -40,13 +42,14 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
     private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body);
-        CallerEncounterAccess encounters = requests.encountersOf(request);
+        CallerRequest plain = new CallerRequest(request);
+        CallerEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
             return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
         }
-        ClientEncounter submitted = requests.submittedEncounter(request, sentIn(input));
+        ClientEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
-            return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()), submitted);
+            return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
         }
         submitted.requireNoVersion();
         String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
@@ -55,16 +58,19 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
                         caller, submitted.partition(), key, body == null ? new byte[0] : body, seats))
                 .map(sameId -> once(encounters, submitted, sameId, input.maxParticipants()))
                 .orElseGet(() -> encounters.answer(
-                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants()),
-                        submitted));
+                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants())));
     }
 
     /** A repeated request is answered as a GET would be, with the current Encounter. */
     private IBaseResource once(
-            CallerEncounterAccess encounters, ClientEncounter submitted, EncounterId id, Optional<Integer> seats) {
-        return createRoom.forNewOnce(encounters, submitted, id, seats)
-                ? encounters.answer(id, submitted)
-                : encounters.shown(id);
+            CallerEncounterAccess encounters,
+            ClientEncounter submitted,
+            EncounterId id,
+            Optional<Integer> maxParticipants) {
+        return createRoom
+                .forNewOnce(encounters, submitted, id, maxParticipants)
+                .map(encounters::answer)
+                .orElseGet(() -> encounters.shown(id));
     }
 
     private static Optional<String> idempotencyKey(ServletRequestDetails request) {
@@ -75,7 +81,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return keys.stream().findFirst();
     }
 
-    private EncounterId forStored(CallerEncounterAccess encounters, EncounterId id, OperationInput input) {
+    private TelemedEncounter forStored(CallerEncounterAccess encounters, EncounterId id, OperationInput input) {
         if (input.encounter().isPresent() || input.encounterId().isPresent()) {
             throw badRequest("On an Encounter that is named in the URL, this takes no other. Leave the body out.");
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.encounter.CallerEncounterAccess;
 
 /** Handles {@code $end-telemed-room}: on one Encounter, without a body. */
@@ -28,7 +29,7 @@ public final class EndTelemedRoomOperation implements OperationHandler<IBaseReso
             throw TelemedException.because(
                     Reason.BAD_REQUEST, "Name the Encounter in the URL, and leave the body out.");
         }
-        CallerEncounterAccess encounters = requests.encountersOf(request);
+        CallerEncounterAccess encounters = requests.encountersOf(new CallerRequest(request));
         return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));
     }
 }

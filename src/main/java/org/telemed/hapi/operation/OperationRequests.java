@@ -77,17 +77,19 @@ public final class OperationRequests {
         return inputs.read(request, body);
     }
 
-    CallerEncounterAccess encountersOf(ServletRequestDetails request) {
-        return new CallerEncounterAccess(repository, reader, rights, new CallerRequest(request));
+    CallerEncounterAccess encountersOf(CallerRequest request) {
+        return new CallerEncounterAccess(repository, reader, rights, request);
     }
 
-    ClientEncounter submittedEncounter(ServletRequestDetails request, IBaseResource encounter) {
+    ClientEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
         IIdType id = encounter.getIdElement();
         String partition = id.hasIdPart()
-                ? repository.placed(request, new EncounterId(id.getIdPart())).partition()
-                : repository.partitionOfNew(request, encounter);
+                ? repository
+                        .placed(request.operation(), new EncounterId(id.getIdPart()))
+                        .partition()
+                : repository.partitionOfNew(request.operation(), encounter);
         return new ClientEncounter(
-                encounter, partition, repository, reader, references, lengths, rights, new CallerRequest(request));
+                encounter, partition, repository, reader, references, lengths, rights, request);
     }
 
     /** The answer with the stored Encounter, according to the request's Prefer header. */

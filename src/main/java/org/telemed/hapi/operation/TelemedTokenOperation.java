@@ -16,6 +16,7 @@ import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 import org.telemed.core.video.VideoToken;
+import org.telemed.hapi.caller.CallerRequest;
 
 /**
  * Handles {@code $telemed-token}: finds the Encounter of a request, and answers with a token that must not be cached.
@@ -50,7 +51,8 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
     private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
         EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body));
-        VideoToken token = issueToken.issue(requests.encountersOf(request), encounter, caller, ifLapsed(request));
+        VideoToken token = issueToken.issue(
+                requests.encountersOf(new CallerRequest(request)), encounter, caller, ifLapsed(request));
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");

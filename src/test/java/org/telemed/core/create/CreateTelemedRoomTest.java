@@ -26,6 +26,7 @@ import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.SubmittedEncounterFixture;
 import org.telemed.core.encounter.VirtualService;
@@ -157,7 +158,7 @@ class CreateTelemedRoomTest {
         }
 
         private EncounterId forNew(SubmittedEncounterFixture draft) {
-            return create.forNew(encounters, draft, () -> VISIT, UNSAID);
+            return asStored(create.forNew(encounters, draft, () -> VISIT, UNSAID));
         }
     }
 
@@ -240,7 +241,7 @@ class CreateTelemedRoomTest {
         }
 
         private boolean once(SubmittedEncounterFixture draft) {
-            return create.forNewOnce(encounters, draft, VISIT, UNSAID);
+            return create.forNewOnce(encounters, draft, VISIT, UNSAID).isPresent();
         }
     }
 
@@ -368,7 +369,7 @@ class CreateTelemedRoomTest {
         }
 
         private EncounterId forUpdate(EncounterFixture content) {
-            return create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(content, encounters), UNSAID);
+            return asStored(create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(content, encounters), UNSAID));
         }
     }
 
@@ -496,7 +497,7 @@ class CreateTelemedRoomTest {
         }
 
         private EncounterId forStored(EncounterId id) {
-            return create.forStored(encounters, id, UNSAID);
+            return asStored(create.forStored(encounters, id, UNSAID));
         }
     }
 
@@ -664,5 +665,11 @@ class CreateTelemedRoomTest {
         TelemedException refusal = catchThrowableOfType(TelemedException.class, call);
         assertThat(refusal).isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);
+    }
+
+    /** What a use case returns is what the repository holds. */
+    private EncounterId asStored(TelemedEncounter returned) {
+        assertThat(returned).isEqualTo(encounters.get(returned.id()));
+        return returned.id();
     }
 }

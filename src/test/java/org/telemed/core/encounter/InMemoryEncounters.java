@@ -125,27 +125,27 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
     }
 
     @Override
-    public String documentRoom(TelemedEncounter read, VirtualService room) {
+    public TelemedEncounter documentRoom(TelemedEncounter read, VirtualService room) {
         return write(read.version(), get(read.id()).with(room));
     }
 
     /** Writes over exactly the version that was read. */
-    String write(String readVersion, EncounterFixture written) {
+    TelemedEncounter write(String readVersion, EncounterFixture written) {
         beforeWrite.run();
         if (!get(written.id()).version().equals(readVersion)) {
             throw TelemedException.because(Reason.CONFLICT, "Somebody else was faster");
         }
         put(written.inVersion(Integer.parseInt(readVersion)).nextVersion());
         writes++;
-        return get(written.id()).version();
+        return get(written.id());
     }
 
     /** Writes the first version. */
-    String create(EncounterFixture created) {
+    TelemedEncounter create(EncounterFixture created) {
         beforeWrite.run();
         put(created);
         writes++;
-        return created.version();
+        return created;
     }
 
     @Override

@@ -74,14 +74,14 @@ public final class SubmittedEncounterFixture implements SubmittedEncounter {
     }
 
     @Override
-    public String create(EncounterId newId, VirtualService room) {
-        String version = repository.create(content.called(newId.value()).with(room));
+    public TelemedEncounter create(EncounterId newId, VirtualService room) {
+        TelemedEncounter created = repository.create(content.called(newId.value()).with(room));
         afterCreate.run();
-        return version;
+        return created;
     }
 
     @Override
-    public String update(TelemedEncounter read, VirtualService room) {
+    public TelemedEncounter update(TelemedEncounter read, VirtualService room) {
         return repository.write(read.version(), content.with(room));
     }
 

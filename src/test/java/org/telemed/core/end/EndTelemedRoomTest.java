@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.InMemoryEncounters.Right;
@@ -153,7 +154,9 @@ class EndTelemedRoomTest {
     }
 
     private EncounterId end() {
-        return end.end(encounters, VISIT);
+        TelemedEncounter ended = end.end(encounters, VISIT);
+        assertThat(ended).isEqualTo(encounters.get(VISIT));
+        return ended.id();
     }
 
     private void assertRefused(Reason reason) {
