@@ -1,5 +1,6 @@
 package org.telemed.core.encounter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.telemed.core.membership.Participant;
@@ -10,6 +11,9 @@ public interface TelemedEncounter {
 
     /** The version that was read, {@code meta.versionId}. */
     String version();
+
+    /** When that version was written, {@code meta.lastUpdated}, by the repository's clock; empty if it does not say. */
+    Optional<Instant> lastUpdated();
 
     EncounterPhase phase();
 

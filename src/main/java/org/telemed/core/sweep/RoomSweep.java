@@ -1,6 +1,7 @@
 package org.telemed.core.sweep;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,9 @@ public final class RoomSweep {
 
     /** … but at least this many, so that a small deployment is checked completely. */
     private static final int LEAST = 50;
+
+    /** From a change of an Encounter until its trigger has certainly been handled, unless something was lost. */
+    private static final Duration TIME_FOR_TRIGGERS = Duration.ofSeconds(10);
 
     private final RoomListReader lists;
     private final EncounterStates encounters;
@@ -121,7 +125,7 @@ public final class RoomSweep {
         List<OwnRoom> unchanged = new ArrayList<>();
         for (OwnRoom own : rooms) {
             switch (DesiredRoomState.of(own.room(), own.state())) {
-                case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER);
+                case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER, true);
                 case COMPLETE -> closing.add(own);
                 case KEEP_OPEN -> (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
             }
@@ -137,11 +141,20 @@ public final class RoomSweep {
     private void reconcile(OwnRoom own, SweepReportBuilder report) {
         attempt(report, () -> {
             ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
-            report.found(result);
+            report.found(result, isOverdue(own.state()));
             if (result == ReconcileResult.IN_SYNC) {
                 lastSweep.checked(own.room().id(), own.state(), clock.instant());
             }
         });
+    }
+
+    /** Whether the triggers of the Encounter's last change had time to do their work. */
+    private boolean isOverdue(EncounterState state) {
+        return !(state instanceof EncounterState.Stored stored)
+                || stored.encounter()
+                        .lastUpdated()
+                        .filter(clock.instant().minus(TIME_FOR_TRIGGERS)::isBefore)
+                        .isEmpty();
     }
 
     /**

@@ -20,6 +20,7 @@ final class SweepReportBuilder {
     private final Map<ReconcileResult, Integer> resultCounts = new EnumMap<>(ReconcileResult.class);
     private int rooms;
     private int ours;
+    private int repairs;
     private int failures;
     private @Nullable RuntimeException firstFailure;
     private int outagesInARow;
@@ -34,8 +35,10 @@ final class SweepReportBuilder {
         ours += own;
     }
 
-    void found(ReconcileResult result) {
+    /** @param overdue whether the triggers had time enough to do the same before the sweep */
+    void found(ReconcileResult result, boolean overdue) {
         resultCounts.merge(result, 1, Integer::sum);
+        repairs += overdue && result.isRepair() ? 1 : 0;
     }
 
     /** A room was checked without a failure. */
@@ -74,6 +77,7 @@ final class SweepReportBuilder {
                 rooms,
                 ours,
                 Map.copyOf(resultCounts),
+                repairs,
                 failures,
                 Optional.ofNullable(firstFailure),
                 complete,

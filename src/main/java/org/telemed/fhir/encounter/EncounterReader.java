@@ -2,6 +2,7 @@ package org.telemed.fhir.encounter;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,6 +64,7 @@ public final class EncounterReader {
                 Optional.ofNullable(encounter.getIdElement().getIdPart()).orElse(""),
                 partitions.apply(encounter),
                 version(encounter),
+                Optional.ofNullable(encounter.getMeta().getLastUpdated()).map(Date::toInstant),
                 EncounterPhase.ofStatus(status(encounter).orElse(null)),
                 start(encounter),
                 participants(encounter),

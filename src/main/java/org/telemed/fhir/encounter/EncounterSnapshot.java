@@ -1,5 +1,6 @@
 package org.telemed.fhir.encounter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.telemed.core.encounter.EncounterId;
@@ -19,6 +20,7 @@ record EncounterSnapshot(
         String idPart,
         String partition,
         String version,
+        Optional<Instant> lastUpdated,
         EncounterPhase phase,
         VisitStart start,
         List<Participant> participants,

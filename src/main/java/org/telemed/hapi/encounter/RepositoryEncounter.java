@@ -1,5 +1,6 @@
 package org.telemed.hapi.encounter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -25,6 +26,11 @@ record RepositoryEncounter(TelemedEncounter values, IBaseResource resource) impl
     @Override
     public String version() {
         return values.version();
+    }
+
+    @Override
+    public Optional<Instant> lastUpdated() {
+        return values.lastUpdated();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.telemed.core.video.RoomId;
 public record EncounterFixture(
         EncounterId id,
         String version,
+        Optional<Instant> lastUpdated,
         EncounterPhase phase,
         VisitStart start,
         List<Participant> participants,
@@ -32,15 +33,15 @@ public record EncounterFixture(
 
     public static EncounterFixture anEncounterListing(Participant... entries) {
         return new EncounterFixture(
-                VISIT, "1", EncounterPhase.OPEN, VisitStart.NOT_SET, List.of(entries), Optional.empty());
+                VISIT, "1", Optional.empty(), EncounterPhase.OPEN, VisitStart.NOT_SET, List.of(entries), Optional.empty());
     }
 
     public EncounterFixture called(String newId) {
-        return new EncounterFixture(new EncounterId(newId), version, phase, start, participants, virtualService);
+        return new EncounterFixture(new EncounterId(newId), version, lastUpdated, phase, start, participants, virtualService);
     }
 
     public EncounterFixture inPhase(EncounterPhase newPhase) {
-        return new EncounterFixture(id, version, newPhase, start, participants, virtualService);
+        return new EncounterFixture(id, version, lastUpdated, newPhase, start, participants, virtualService);
     }
 
     public EncounterFixture closed() {
@@ -61,7 +62,7 @@ public record EncounterFixture(
     }
 
     public EncounterFixture startingAt(VisitStart newStart) {
-        return new EncounterFixture(id, version, phase, newStart, participants, virtualService);
+        return new EncounterFixture(id, version, lastUpdated, phase, newStart, participants, virtualService);
     }
 
     public EncounterFixture withRoom(RoomId room) {
@@ -74,11 +75,15 @@ public record EncounterFixture(
     }
 
     public EncounterFixture with(VirtualService service) {
-        return new EncounterFixture(id, version, phase, start, participants, Optional.of(service));
+        return new EncounterFixture(id, version, lastUpdated, phase, start, participants, Optional.of(service));
+    }
+
+    public EncounterFixture updatedAt(Instant time) {
+        return new EncounterFixture(id, version, Optional.of(time), phase, start, participants, virtualService);
     }
 
     public EncounterFixture inVersion(int number) {
-        return new EncounterFixture(id, String.valueOf(number), phase, start, participants, virtualService);
+        return new EncounterFixture(id, String.valueOf(number), lastUpdated, phase, start, participants, virtualService);
     }
 
     public EncounterFixture nextVersion() {

@@ -68,6 +68,25 @@ class RoomSweepTest {
         }
 
         @Test
+        void what_a_change_of_just_now_has_triggered_is_no_repair() {
+            RoomId finished = visit("finished");
+            RoomId overlooked = visit("overlooked");
+            change("finished", over(finished, Duration.ofSeconds(9)));
+            change("overlooked", over(overlooked, Duration.ofSeconds(10)));
+            SweepReport report = sweep.run();
+            assertThat(report.resultCounts()).containsEntry(ReconcileResult.COMPLETED, 2);
+            assertThat(report.repairs()).isEqualTo(1);
+            assertThat(provider.isOpen(finished)).isFalse();
+        }
+
+        private EncounterFixture over(RoomId room, Duration ago) {
+            return anEncounterWith(ADAM)
+                    .withRoom(room)
+                    .closed()
+                    .updatedAt(clock.instant().minus(ago));
+        }
+
+        @Test
         void ends_the_rooms_of_visits_that_are_over() {
             RoomId finished = visit("finished");
             RoomId deleted = visit("deleted");

@@ -38,13 +38,14 @@ class SweepSentenceTest {
     }
 
     private static SweepReport report(
-            int rooms, int ours, Map<ReconcileResult, Integer> findings, int failures, boolean complete) {
+            int rooms, int ours, Map<ReconcileResult, Integer> results, int failures, boolean complete) {
         return new SweepReport(
                 Instant.parse("2024-05-01T10:00:00Z"),
                 Duration.ofSeconds(1),
                 rooms,
                 ours,
-                findings,
+                results,
+                results.getOrDefault(ReconcileResult.COMPLETED, 0),
                 failures,
                 failures == 0 ? Optional.empty() : Optional.of(DOWN),
                 complete,

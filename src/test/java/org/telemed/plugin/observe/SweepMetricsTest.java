@@ -108,8 +108,10 @@ class SweepMetricsTest {
         return registry.get(name).gauge().value();
     }
 
-    private static SweepReport report(Map<ReconcileResult, Integer> findings, int failures, boolean complete) {
+    private static SweepReport report(Map<ReconcileResult, Integer> results, int failures, boolean complete) {
+        int repairs = results.getOrDefault(ReconcileResult.COMPLETED, 0)
+                + results.getOrDefault(ReconcileResult.EJECTED, 0);
         return new SweepReport(
-                STARTED, Duration.ofMillis(1500), 9, 9, findings, failures, Optional.empty(), complete, false);
+                STARTED, Duration.ofMillis(1500), 9, 9, results, repairs, failures, Optional.empty(), complete, false);
     }
 }
