@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.telemed.fhir.outcome.Outcomes;
 import org.telemed.hapi.error.HttpError;
 
 /** Our definitions are FHIR's, and mean what they say. */
+@Tag("slow")
 class DefinitionsTest {
     private static final String PROFILE = "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-encounter";
     private static final String ROOM = "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
