@@ -58,6 +58,17 @@ class ArchitectureTest {
             .because("a second vendor is one package beside it (invariant 2)");
 
     @ArchTest
+    static final ArchRule a_vendor_is_made_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.telemed.twilio..")
+            .and()
+            .haveNameNotMatching("org\\.telemed\\.plugin\\.wiring\\.TwilioVendorConfiguration(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.telemed.twilio..")
+            .because("a second vendor is one package and one bean");
+
+    @ArchTest
     static final ArchRule jose_stays_in_its_package = noClasses()
             .that()
             .resideOutsideOfPackages("org.telemed.plugin.issuer..", "org.telemed.twilio..", "org.telemed.server..")

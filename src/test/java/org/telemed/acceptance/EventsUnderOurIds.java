@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.token.ApiKeyHash;
 
 /**
  * Somebody stores an AuditEvent of their own under the id of one of ours: an id that they guess, or, having got hold of the
@@ -94,8 +94,10 @@ public interface EventsUnderOurIds extends Acceptance {
 
     private UUID keyed(String purpose, String... parts) {
         EmulatorSettings account = EmulatorSettings.onAnyPort();
-        return new KeyedIds(new TwilioTokens(new TwilioAccount(
-                        account.accountSid(), account.apiKeySid(), account.apiKeySecret(), Optional.empty())))
+        return new KeyedIds(new ApiKeyHash(
+                        new TwilioAccount(
+                                account.accountSid(), account.apiKeySid(), account.apiKeySecret(), Optional.empty()),
+                        List.of()))
                 .idOf(purpose, parts);
     }
 

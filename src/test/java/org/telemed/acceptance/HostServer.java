@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.telemed.core.video.VideoVendor;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 import org.telemed.fhir.FhirRelease;
@@ -21,7 +23,7 @@ class HostServer implements Host, AutoCloseable {
 
     private final MovingClock clock = new MovingClock();
     private final LocalIssuer issuer = new LocalIssuer(clock);
-    private final TwilioEmulator twilio = new TwilioEmulator(EmulatorSettings.onAnyPort());
+    private final Optional<TwilioEmulator> twilio;
     private final int port = FreePort.next();
     private final Http http = new Http("http://localhost:" + port);
     private final FhirRelease release;
@@ -29,15 +31,44 @@ class HostServer implements Host, AutoCloseable {
 
     /** @param settings what else it is set to, with that issuer */
     HostServer(SpringApplication host, FhirRelease release, Function<LocalIssuer, Stream<String>> settings) {
+        this(host, release, settings, Optional.of(new TwilioEmulator(EmulatorSettings.onAnyPort())));
+    }
+
+    /** With a video vendor that the host brings along, and without any setting of Twilio's. */
+    HostServer(
+            SpringApplication host,
+            FhirRelease release,
+            Function<LocalIssuer, Stream<String>> settings,
+            VideoVendor own) {
+        this(
+                withBean(host, own),
+                release,
+                issuer -> Stream.concat(settings.apply(issuer), Stream.of("telemed.vendor=" + own.name())),
+                Optional.empty());
+    }
+
+    private HostServer(
+            SpringApplication host,
+            FhirRelease release,
+            Function<LocalIssuer, Stream<String>> settings,
+            Optional<TwilioEmulator> twilio) {
         this.release = release;
-        twilio.start();
+        this.twilio = twilio;
+        twilio.ifPresent(TwilioEmulator::start);
         host.addInitializers((ConfigurableApplicationContext made) -> {
             TestPropertyValues.of(telemed())
+                    .and(twilio.map(HostServer::account).orElse(new String[0]))
                     .and(settings.apply(issuer).toArray(String[]::new))
                     .applyTo(made);
             made.getBeanFactory().registerSingleton("telemedClock", clock);
         });
         context = host.run();
+    }
+
+    private static SpringApplication withBean(SpringApplication host, VideoVendor own) {
+        host.addInitializers((ConfigurableApplicationContext made) ->
+                made.getBeanFactory().registerSingleton("ownVideoVendor", own));
+        return host;
     }
 
     /** The issuer that the plugin is told of in a host that has nobody else to ask. */
@@ -82,7 +113,7 @@ class HostServer implements Host, AutoCloseable {
 
     @Override
     public Emulator twilio() {
-        return new Emulator(twilio.baseUrl());
+        return new Emulator(twilio.orElseThrow().baseUrl());
     }
 
     @Override
@@ -103,12 +134,11 @@ class HostServer implements Host, AutoCloseable {
     @Override
     public void close() {
         context.close();
-        twilio.close();
+        twilio.ifPresent(TwilioEmulator::close);
         issuer.close();
     }
 
     private String[] telemed() {
-        EmulatorSettings account = EmulatorSettings.onAnyPort();
         return new String[] {
             "server.port=" + port,
             "spring.datasource.url=jdbc:h2:mem:host" + port + ";DB_CLOSE_DELAY=-1",
@@ -116,7 +146,13 @@ class HostServer implements Host, AutoCloseable {
             "host.base=" + http.root() + "/fhir",
             "hapi.fhir.local_base_urls=" + http.root() + "/fhir",
             "telemed.public-url=" + http.root(),
-            "telemed.zapehr-api.enabled=true",
+            "telemed.zapehr-api.enabled=true"
+        };
+    }
+
+    private static String[] account(TwilioEmulator twilio) {
+        EmulatorSettings account = EmulatorSettings.onAnyPort();
+        return new String[] {
             "telemed.twilio.base-url=" + twilio.baseUrl(),
             "telemed.twilio.account-sid=" + account.accountSid(),
             "telemed.twilio.api-key-sid=" + account.apiKeySid(),

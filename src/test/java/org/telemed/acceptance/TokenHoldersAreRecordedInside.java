@@ -13,14 +13,13 @@ import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.membership.ResourceReference;
-import org.telemed.core.video.TokenSigner;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.token.ApiKeyHash;
 
 /** Issue records, whatever the server's key and the host's storage settings. */
 public interface TokenHoldersAreRecordedInside extends InThisProcess {
@@ -29,7 +28,8 @@ public interface TokenHoldersAreRecordedInside extends InThisProcess {
     default void a_node_with_another_api_key_knows_whom_the_former_one_knew_if_told_its_secret() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         as("jane").asksForToken(id).expecting(200);
-        AuditEventIdentityRecords records = withAnotherApiKey(List.of(own()));
+        AuditEventIdentityRecords records =
+                withAnotherApiKey(List.of(EmulatorSettings.onAnyPort().apiKeySecret()));
         ResourceReference jane = new ResourceReference("Patient", "jane-doe");
         ResourceReference adam = new ResourceReference("Practitioner", "adam-careful");
         assertThat(records.isKnown(new EncounterId(id), "jane", List.of(adam, jane)))
@@ -65,23 +65,16 @@ public interface TokenHoldersAreRecordedInside extends InThisProcess {
         assertThat(auditEvents("Encounter/" + id, "token-issued")).hasSize(1);
     }
 
-    private static TokenSigner own() {
-        return signer(EmulatorSettings.onAnyPort().apiKeySecret());
-    }
-
-    private static TokenSigner signer(String secret) {
-        return new TwilioTokens(
-                new TwilioAccount("AC" + "0".repeat(32), "SK" + "1".repeat(32), secret, Optional.empty()));
-    }
-
-    private AuditEventIdentityRecords withAnotherApiKey(List<TokenSigner> former) {
+    private AuditEventIdentityRecords withAnotherApiKey(List<String> formerSecrets) {
+        TwilioAccount account = new TwilioAccount(
+                "AC" + "0".repeat(32), "SK" + "1".repeat(32), "another-secret-".repeat(3), Optional.empty());
         return new AuditEventIdentityRecords(
                 new AuditEventStore(
                         inside().getBean(DaoRegistry.class),
                         fhir(),
                         new Partitions(new PartitionSettings(), null),
                         new AuditEventFailures(TelemedEvents.SILENT)),
-                new KeyedIds(signer("another-secret-".repeat(3)), former),
+                new KeyedIds(new ApiKeyHash(account, formerSecrets)),
                 fhir(),
                 host().http().root() + "/fhir",
                 Clock.systemUTC());

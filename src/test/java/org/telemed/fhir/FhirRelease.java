@@ -4,6 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
+import org.telemed.twilio.TwilioVideoAccount;
+import org.telemed.twilio.http.TwilioSid;
 
 /** The FHIR versions that every rule holds in. */
 public enum FhirRelease {
@@ -19,6 +22,11 @@ public enum FhirRelease {
 
     public FhirContext context() {
         return context;
+    }
+
+    /** Reads and writes Twilio's rooms. */
+    public VirtualServiceMapper virtualServices() {
+        return new VirtualServiceMapper(context, TwilioVideoAccount.CHANNEL_TYPE, TwilioSid::isRoom);
     }
 
     public boolean isR5() {

@@ -77,7 +77,7 @@ class KeepServerOwnedTest {
     void what_is_restored_is_a_copy(FhirRelease release) {
         IBaseResource stored = anEncounter().withRoom("RM1").in(release);
         IBaseResource changed = anEncounter().in(release);
-        VirtualServiceMapper services = new VirtualServiceMapper(release.context());
+        VirtualServiceMapper services = release.virtualServices();
 
         services.keepServerOwned(stored, changed);
         services.remove(stored);
@@ -149,8 +149,7 @@ class KeepServerOwnedTest {
                         .withRoom("RM1");
         IBaseResource changed = nameless.in(release);
 
-        new VirtualServiceMapper(release.context())
-                .keepServerOwned(anEncounter().withRoom("RM1").in(release), changed);
+        release.virtualServices().keepServerOwned(anEncounter().withRoom("RM1").in(release), changed);
 
         String json = release.encode(changed);
         assertThat(json.indexOf("RM1")).isPositive().isLessThan(json.indexOf("RM9"));
@@ -258,8 +257,7 @@ class KeepServerOwnedTest {
             FhirRelease release, @Nullable EncounterFixture stored, EncounterFixture sent, EncounterFixture expected) {
         IBaseResource changed = sent.in(release);
 
-        new VirtualServiceMapper(release.context())
-                .keepServerOwned(stored == null ? null : stored.in(release), changed);
+        release.virtualServices().keepServerOwned(stored == null ? null : stored.in(release), changed);
 
         assertThat(release.encode(changed)).isEqualTo(release.encode(expected.in(release)));
     }

@@ -117,8 +117,8 @@ class PartialDatesTest {
     }
 
     private static Period periodOf(FhirRelease release, String zone, String date) {
-        EncounterReader reader =
-                new EncounterReader(release.context(), new LocalReferences(List.of()), ZoneId.of(zone));
+        EncounterReader reader = new EncounterReader(
+                release.context(), release.virtualServices(), new LocalReferences(List.of()), ZoneId.of(zone));
         String period = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(date, date);
         return reader.read(anEncounter()
                         .withParticipant("Practitioner/adam", period)

@@ -18,6 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.env.MockPropertySource;
 import org.telemed.plugin.settings.SettingsCheck;
+import org.telemed.plugin.wiring.KnownVendors;
 
 /** The sample of a host's settings is one that works. */
 class HostSettingsTest {
@@ -43,7 +44,8 @@ class HostSettingsTest {
                         .withProperty("TWILIO_API_KEY_SID", "SK" + "0".repeat(32))
                         .withProperty("TWILIO_API_KEY_SECRET", "s".repeat(32))
                         .withProperty("TWILIO_AUTH_TOKEN", "t".repeat(32)));
-        assertThat(SettingsCheck.problem(environment)).isEmpty();
+        assertThat(SettingsCheck.problem(environment, KnownVendors.in(environment)))
+                .isEmpty();
         assertThat(SettingsCheck.properties(environment).fhirConfig().load()).isTrue();
     }
 

@@ -119,6 +119,7 @@ class ObservabilityTest extends DemoServer {
         JsonNode health = http().get("/actuator/health", tokenOf("clinic", "actuator/health.r"))
                 .expecting(200)
                 .json();
+        assertThat(health.at("/components/twilio/status").asText()).isEqualTo("UP");
         assertThat(health.at("/components/issuer/details/keysKnown").asBoolean())
                 .isTrue();
         assertThat(http().get("/actuator/health/readiness", "").status()).isEqualTo(200);

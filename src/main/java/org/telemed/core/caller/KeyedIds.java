@@ -4,22 +4,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.telemed.core.video.TokenSigner;
+import org.telemed.core.video.KeyedHash;
 
 /**
  * Name-based UUIDs under this deployment's key: the same parts give the same id on every node, and without the key it
  * cannot be computed.
  */
 public final class KeyedIds {
-    private final List<TokenSigner> signers;
+    private final KeyedHash hashes;
 
-    public KeyedIds(TokenSigner signer) {
-        this(signer, List.of());
-    }
-
-    /** @param former signers with keys that this deployment used before */
-    public KeyedIds(TokenSigner signer, List<TokenSigner> former) {
-        this.signers = Stream.concat(Stream.of(signer), former.stream()).toList();
+    public KeyedIds(KeyedHash hashes) {
+        this.hashes = hashes;
     }
 
     /**
@@ -28,19 +23,24 @@ public final class KeyedIds {
      * @param purpose separates the ids of different uses; each has a key of its own
      */
     public UUID idOf(String purpose, String... parts) {
-        return idsOf(purpose, parts).get(0);
+        return uuid(hashes.of(purpose, joined(parts)));
     }
 
     /** The same id, followed by the ids of these parts under former keys. */
     public List<UUID> idsOf(String purpose, String... parts) {
+        String name = joined(parts);
+        return Stream.concat(Stream.of(hashes.of(purpose, name)), hashes.underFormerKeys(purpose, name).stream())
+                .map(KeyedIds::uuid)
+                .toList();
+    }
+
+    private static String joined(String... parts) {
         StringBuilder name = new StringBuilder();
         for (String part : parts) {
             // with its length, so that no two lists of texts are the same when joined
             name.append(part.length()).append(':').append(part);
         }
-        return signers.stream()
-                .map(signer -> uuid(signer.keyedHash(purpose, name.toString())))
-                .toList();
+        return name.toString();
     }
 
     /** Of version 8, which RFC 9562 leaves to whoever mints it. */

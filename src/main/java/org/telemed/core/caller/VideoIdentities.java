@@ -2,20 +2,20 @@ package org.telemed.core.caller;
 
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.video.TokenSigner;
+import org.telemed.core.video.KeyedHash;
 
 /**
  * Maps callers to identities at the vendor: the user id, or a keyed hash of it if it could be a name or an e-mail
  * address.
  */
 public final class VideoIdentities {
-    /** Twilio's limit on an identity, in characters. */
+    /** The longest identity, in characters, that vendors accept. */
     private static final int LONGEST = 128;
 
-    private final TokenSigner signer;
+    private final KeyedHash hashes;
 
-    public VideoIdentities(TokenSigner signer) {
-        this.signer = signer;
+    public VideoIdentities(KeyedHash hashes) {
+        this.hashes = hashes;
     }
 
     /**
@@ -29,7 +29,7 @@ public final class VideoIdentities {
             throw TelemedException.because(
                     Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
         }
-        return isOpaque(userId) ? userId : signer.keyedHash("identity", userId);
+        return isOpaque(userId) ? userId : hashes.of("identity", userId);
     }
 
     private static boolean isOpaque(String userId) {

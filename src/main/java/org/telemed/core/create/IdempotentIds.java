@@ -8,7 +8,7 @@ import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.video.TokenSigner;
+import org.telemed.core.video.KeyedHash;
 
 /**
  * Derives the id of a new Encounter from its {@code Idempotency-Key}, so that a repeated request finds the same
@@ -21,8 +21,8 @@ public final class IdempotentIds {
 
     private final KeyedIds ids;
 
-    public IdempotentIds(TokenSigner signer) {
-        this.ids = new KeyedIds(signer);
+    public IdempotentIds(KeyedHash hashes) {
+        this.ids = new KeyedIds(hashes);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.video.RoomId;
 
 /**
  * The logical id of an Encounter and its partition: the same id in two partitions is two Encounters.
@@ -15,7 +14,6 @@ import org.telemed.core.video.RoomId;
 public record EncounterId(String value, String partition) {
     private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern PARTITION = Pattern.compile("-?\\d{1,10}");
-    private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     /** @throws TelemedException BAD_REQUEST if the value is no FHIR id */
     public EncounterId {
@@ -63,22 +61,6 @@ public record EncounterId(String value, String partition) {
     public static EncounterId parse(String idOrReference) {
         String type = "Encounter/";
         return new EncounterId(idOrReference.startsWith(type) ? idOrReference.substring(type.length()) : idOrReference);
-    }
-
-    /**
-     * Whether this id could be read as the SID of a room. A token's grant is matched against unique names before SIDs,
-     * so a room of that name would be opened by another room's tokens.
-     */
-    public boolean looksLikeRoomSid() {
-        return RoomId.isSid(value);
-    }
-
-    /**
-     * Whether the id can be a room's unique name: it must not look like a SID, nor be "." or "..", which are path
-     * segments.
-     */
-    public boolean canNameARoom() {
-        return !looksLikeRoomSid() && !DOTS.matcher(value).matches();
     }
 
     @Override

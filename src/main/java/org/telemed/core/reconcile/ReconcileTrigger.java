@@ -2,13 +2,16 @@ package org.telemed.core.reconcile;
 
 import java.time.Duration;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.room.RoomNaming;
 
 /** Schedules the reconciliation of an Encounter's room on a background thread. */
 public final class ReconcileTrigger {
     private final ReconcileQueue queue;
     private final RoomReconciler reconciler;
+    private final RoomNaming naming;
 
-    public ReconcileTrigger(ReconcileQueue queue, RoomReconciler reconciler) {
+    public ReconcileTrigger(ReconcileQueue queue, RoomReconciler reconciler, RoomNaming naming) {
+        this.naming = naming;
         this.queue = queue;
         this.reconciler = reconciler;
     }
@@ -20,7 +23,7 @@ public final class ReconcileTrigger {
 
     /** Schedules a reconciliation, at least that long after the last one of the same Encounter. */
     void reconcileSoon(EncounterId encounter, Duration minInterval) {
-        if (encounter.canNameARoom()) {
+        if (naming.isUsable(encounter)) {
             queue.schedule("reconcile " + encounter, minInterval, () -> reconciler.reconcile(encounter));
         }
     }

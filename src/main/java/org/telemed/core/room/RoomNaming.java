@@ -3,6 +3,7 @@ package org.telemed.core.room;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.telemed.core.encounter.EncounterId;
@@ -16,21 +17,26 @@ import org.telemed.core.video.Room;
  * deployments, so the status callback must be under our public URL, or a former one, as well.
  */
 public final class RoomNaming {
-    /** With "_", a partition, "_" and the longest id it stays below Twilio's 128 characters; no URL needs it encoded. */
+    /** With "_", a partition, "_" and the longest id it stays below 128 characters; no URL needs it encoded. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.\\-]{0,50}");
+
+    /** Path segments, which no URL keeps. */
+    private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
 
     private static final String JOINT = "_";
 
     private final String prefix;
     private final List<String> callbackBases;
+    private final Predicate<String> isRoomId;
 
     /**
      * @param prefix put before the Encounter's id, joined by "_"; empty for none
      * @param publicUrl the public URL of this deployment
      * @param formerPublicUrls its former public URLs
+     * @param isRoomId tells what the vendor could take for a room's own id ({@code VideoVendor.isRoomId})
      * @throws org.telemed.core.setting.InvalidSettingsException for a prefix that is not allowed in a name, or could be read as part of an id
      */
-    public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls) {
+    public RoomNaming(String prefix, URI publicUrl, List<URI> formerPublicUrls, Predicate<String> isRoomId) {
         new SettingChecks()
                 .require(
                         PREFIX.matcher(prefix).matches(),
@@ -43,19 +49,27 @@ public final class RoomNaming {
         this.callbackBases = Stream.concat(Stream.of(publicUrl), formerPublicUrls.stream())
                 .map(url -> url.toString().endsWith("/") ? url.toString() : url + "/")
                 .toList();
+        this.isRoomId = isRoomId;
+    }
+
+    /** Whether that id can name a room. */
+    public boolean isUsable(EncounterId encounter) {
+        return !isRoomId.test(encounter.value())
+                && !DOTS.matcher(encounter.value()).matches();
     }
 
     /**
      * Refuses an id that can name no room.
      *
-     * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's SID or as a path
+     * @throws TelemedException UNUSABLE_ID for an id that could be read as a room's own id or as a path
      */
     public void requireUsable(EncounterId encounter) {
-        if (!encounter.canNameARoom()) {
+        if (!isUsable(encounter)) {
             throw TelemedException.because(
                     Reason.UNUSABLE_ID,
-                    encounter.looksLikeRoomSid()
-                            ? "The id of this Encounter has the shape of a room's SID, so it can have no room. Use another id."
+                    isRoomId.test(encounter.value())
+                            ? "The id of this Encounter has the shape of a room's id at the video vendor, so it can have no"
+                                    + " room. Use another id."
                             : "The id of this Encounter cannot stand in a URL, so it can have no room. Use another id.");
         }
     }
@@ -81,7 +95,7 @@ public final class RoomNaming {
         return (joint == 0
                         ? Optional.<EncounterId>empty()
                         : EncounterId.ifValid(rest.substring(joint + 1), rest.substring(0, Math.max(joint, 0))))
-                .filter(EncounterId::canNameARoom);
+                .filter(this::isUsable);
     }
 
     /** The Encounter that we opened this room for; empty if it is not ours. */

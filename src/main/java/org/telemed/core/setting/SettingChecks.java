@@ -25,6 +25,16 @@ public final class SettingChecks {
         return this;
     }
 
+    /** Adds what a part refuses. */
+    public SettingChecks collect(Runnable part) {
+        try {
+            part.run();
+        } catch (InvalidSettingsException refusal) {
+            invalid.addAll(refusal.settings());
+        }
+        return this;
+    }
+
     /**
      * Refuses what has been collected.
      *

@@ -55,7 +55,7 @@ public final class IssueTelemedToken {
     public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {
         private static final Duration LONGEST_TTL = Duration.ofHours(24);
 
-        /** @throws org.telemed.core.setting.InvalidSettingsException for a ttl that Twilio would refuse, or a negative time */
+        /** @throws org.telemed.core.setting.InvalidSettingsException for a ttl that no vendor accepts, or a negative time */
         public Settings {
             new SettingChecks()
                     .require(
@@ -73,6 +73,7 @@ public final class IssueTelemedToken {
             RoomLiveness liveness,
             RoomReopener reopener,
             TokenSigner signer,
+            VideoIdentities identities,
             IdentityRecords records,
             Clock clock,
             Settings settings) {
@@ -80,7 +81,7 @@ public final class IssueTelemedToken {
         this.liveness = liveness;
         this.reopener = reopener;
         this.signer = signer;
-        this.identities = new VideoIdentities(signer);
+        this.identities = identities;
         this.records = records;
         this.clock = clock;
         this.settings = settings;

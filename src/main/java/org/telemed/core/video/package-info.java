@@ -1,4 +1,4 @@
-/** The port to the vendor of video rooms: rooms, participants, room events and signed tokens. */
+/** The port to the vendor of video rooms: accounts, rooms, participants, room events, signed tokens and keyed hashes. */
 @NullMarked
 package org.telemed.core.video;
 

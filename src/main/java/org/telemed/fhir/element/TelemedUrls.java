@@ -38,11 +38,8 @@ public final class TelemedUrls {
     public static final String OTHER_PARTICIPANT_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-other-participant";
 
-    /** The system of {@link #CHANNEL_TYPE}. */
+    /** The system of the channel types of all video vendors. */
     public static final String CHANNEL_TYPE_SYSTEM = "https://fhir.zapehr.com/virtual-service-type";
-
-    /** The channel type that marks a virtual service as ours. */
-    public static final String CHANNEL_TYPE = "twilio-video-group-rooms";
 
     private TelemedUrls() {}
 }

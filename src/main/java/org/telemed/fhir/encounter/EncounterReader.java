@@ -34,24 +34,30 @@ public final class EncounterReader {
     private final Function<IBaseResource, String> partitions;
 
     /** A reader for a repository without partitions. */
-    public EncounterReader(FhirContext context, LocalReferences references, ZoneId zone) {
-        this(context, references, zone, encounter -> "");
+    public EncounterReader(
+            FhirContext context, VirtualServiceMapper virtualServices, LocalReferences references, ZoneId zone) {
+        this(context, virtualServices, references, zone, encounter -> "");
     }
 
     /**
      * A reader for one FHIR version.
      *
+     * @param virtualServices reads the rooms of one vendor
      * @param references reads references to resources of this server
      * @param zone the time zone of partial dates
      * @param partitions finds the partition of a stored Encounter
      */
     public EncounterReader(
-            FhirContext context, LocalReferences references, ZoneId zone, Function<IBaseResource, String> partitions) {
+            FhirContext context,
+            VirtualServiceMapper virtualServices,
+            LocalReferences references,
+            ZoneId zone,
+            Function<IBaseResource, String> partitions) {
         this.partitions = partitions;
         this.elements = new FhirElements(context);
         this.entries = new ParticipantEntryReader(context, references, zone);
         this.periods = new PeriodReader(elements, zone);
-        this.virtualServices = new VirtualServiceMapper(context);
+        this.virtualServices = virtualServices;
     }
 
     /**
@@ -69,6 +75,11 @@ public final class EncounterReader {
                 start(encounter),
                 participants(encounter),
                 virtualServices.read(encounter));
+    }
+
+    /** What this reader reads rooms with. */
+    public VirtualServiceMapper virtualServices() {
+        return virtualServices;
     }
 
     /** The status code, valid or not. */

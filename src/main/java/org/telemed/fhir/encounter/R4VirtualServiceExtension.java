@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseExtension;
 import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.VirtualService;
-import org.telemed.core.video.RoomId;
+import org.telemed.core.video.ChannelType;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
@@ -21,8 +22,12 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
     private static final String ADDRESS = "address";
     private static final String ADDRESS_STRING = "addressString";
 
-    R4VirtualServiceExtension(FhirContext context) {
-        super(context);
+    private final Predicate<String> isRoomId;
+
+    /** @param isRoomId tells what has the shape of a room's id at the vendor */
+    R4VirtualServiceExtension(FhirContext context, ChannelType ours, Predicate<String> isRoomId) {
+        super(context, ours);
+        this.isRoomId = isRoomId;
     }
 
     @Override
@@ -47,23 +52,23 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
     @Override
     Stream<IBase> addresses(IBase entry) {
         return extensionsOf(entry).stream()
-                .filter(R4VirtualServiceExtension::isAddress)
+                .filter(this::isAddress)
                 .map(child -> (IBaseExtension<?, ?>) child)
                 .map(child ->
                         ADDRESS_STRING.equals(child.getUrl()) && child.getValue() != null ? child.getValue() : child);
     }
 
     /**
-     * Also true for a child of another name that holds a room's SID, because clients take the child next to the channel
+     * Also true for a child of another name that has the shape of a room's id, because clients take the child next to the channel
      * type for the address.
      */
-    private static boolean isAddress(IBase child) {
+    private boolean isAddress(IBase child) {
         IBaseExtension<?, ?> extension = (IBaseExtension<?, ?>) child;
         return String.valueOf(extension.getUrl()).toLowerCase(Locale.ROOT).startsWith(ADDRESS)
                 || (extension.getValue() != null
                         && FhirElements.text(extension.getValue())
                                 .map(String::strip)
-                                .filter(RoomId::isSid)
+                                .filter(isRoomId)
                                 .isPresent());
     }
 
@@ -93,18 +98,18 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
 
     @Override
     void clearAddresses(IBase entry) {
-        extensionsOf(entry).removeIf(R4VirtualServiceExtension::isAddress);
+        extensionsOf(entry).removeIf(this::isAddress);
     }
 
     /** Empties the entry and returns the client's children. */
-    private static List<IBase> takeOthers(IBase entry) {
+    private List<IBase> takeOthers(IBase entry) {
         List<IBase> others = new ArrayList<>(extensionsOf(entry));
         others.removeIf(child -> !isOther(child));
         extensionsOf(entry).clear();
         return others;
     }
 
-    private static boolean isOther(IBase child) {
+    private boolean isOther(IBase child) {
         return !CHANNEL_TYPE.equals(((IBaseExtension<?, ?>) child).getUrl()) && !isAddress(child);
     }
 

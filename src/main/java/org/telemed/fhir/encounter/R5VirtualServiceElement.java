@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.video.ChannelType;
 
 /** Virtual service as the element {@code Encounter.virtualService}, since R5. */
 final class R5VirtualServiceElement extends VirtualServiceFormat {
@@ -15,8 +16,8 @@ final class R5VirtualServiceElement extends VirtualServiceFormat {
     private static final String ADDRESS = "address[x]";
     private static final String MAX_PARTICIPANTS = "maxParticipants";
 
-    R5VirtualServiceElement(FhirContext context) {
-        super(context);
+    R5VirtualServiceElement(FhirContext context, ChannelType ours) {
+        super(context, ours);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.video.ChannelType;
 import org.telemed.core.video.RoomId;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
@@ -25,8 +26,11 @@ abstract class VirtualServiceFormat {
 
     final FhirElements elements;
     final FhirTerser terser;
+    private final ChannelType ours;
 
-    VirtualServiceFormat(FhirContext context) {
+    /** @param ours the channel type of our entries */
+    VirtualServiceFormat(FhirContext context, ChannelType ours) {
+        this.ours = ours;
         this.elements = new FhirElements(context);
         this.terser = context.newTerser();
     }
@@ -92,8 +96,8 @@ abstract class VirtualServiceFormat {
 
     final void fillChannelType(IBase coding) {
         terser.addElement(coding, "system", TelemedUrls.CHANNEL_TYPE_SYSTEM);
-        terser.addElement(coding, "code", TelemedUrls.CHANNEL_TYPE);
-        terser.addElement(coding, "display", "Twilio Video Group Rooms");
+        terser.addElement(coding, "code", ours.code());
+        terser.addElement(coding, "display", ours.display());
     }
 
     private boolean isOurs(IBase entry) {
@@ -110,7 +114,7 @@ abstract class VirtualServiceFormat {
 
     private boolean isOurChannelType(IBase value) {
         return "Coding".equals(value.fhirType())
-                && TelemedUrls.CHANNEL_TYPE.equals(elements.text(value, "code").orElse(""))
+                && ours.code().equals(elements.text(value, "code").orElse(""))
                 && TelemedUrls.CHANNEL_TYPE_SYSTEM.equals(
                         elements.text(value, "system").orElse(TelemedUrls.CHANNEL_TYPE_SYSTEM));
     }

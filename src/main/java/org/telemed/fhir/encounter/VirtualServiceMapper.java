@@ -5,10 +5,12 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.video.ChannelType;
 
 /**
  * Reads and writes the virtual service of our channel type on an Encounter; other vendors' entries are never changed.
@@ -19,10 +21,16 @@ public final class VirtualServiceMapper {
     private final Optional<VirtualServiceFormat> misplaced;
     private final FhirTerser terser;
 
-    public VirtualServiceMapper(FhirContext context) {
+    /**
+     * A mapper for one vendor's rooms.
+     *
+     * @param ours the vendor's channel type; entries of another one are the client's
+     * @param isRoomId tells what has the shape of a room's id at the vendor
+     */
+    public VirtualServiceMapper(FhirContext context, ChannelType ours, Predicate<String> isRoomId) {
         boolean hasElement = context.getVersion().getVersion().isEqualOrNewerThan(FhirVersionEnum.R5);
-        VirtualServiceFormat extension = new R4VirtualServiceExtension(context);
-        this.form = hasElement ? new R5VirtualServiceElement(context) : extension;
+        VirtualServiceFormat extension = new R4VirtualServiceExtension(context, ours, isRoomId);
+        this.form = hasElement ? new R5VirtualServiceElement(context, ours) : extension;
         this.misplaced = hasElement ? Optional.of(extension) : Optional.empty();
         this.terser = context.newTerser();
     }

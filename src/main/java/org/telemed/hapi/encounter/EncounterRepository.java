@@ -27,11 +27,12 @@ public final class EncounterRepository {
     private final Partitions partitions;
     private final VirtualServiceMapper virtualServices;
 
-    public EncounterRepository(DaoRegistry daos, FhirContext context, Partitions partitions) {
+    public EncounterRepository(
+            DaoRegistry daos, FhirContext context, Partitions partitions, VirtualServiceMapper virtualServices) {
         this.partitions = partitions;
         this.daos = daos;
         this.context = context;
-        this.virtualServices = new VirtualServiceMapper(context);
+        this.virtualServices = virtualServices;
     }
 
     /** The current version, unmasked. */

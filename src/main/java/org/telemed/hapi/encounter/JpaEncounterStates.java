@@ -28,7 +28,7 @@ public final class JpaEncounterStates implements EncounterStates {
     /** Reads from that repository. */
     public JpaEncounterStates(DaoRegistry daos, FhirContext context, EncounterReader reader, Partitions partitions) {
         this.partitions = partitions;
-        this.repository = new EncounterRepository(daos, context, partitions);
+        this.repository = new EncounterRepository(daos, context, partitions, reader.virtualServices());
         this.reader = reader;
     }
 

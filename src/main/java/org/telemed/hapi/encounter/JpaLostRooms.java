@@ -10,6 +10,7 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.reconcile.LostRooms;
 import org.telemed.core.video.Room;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostErrors;
 
@@ -21,8 +22,9 @@ public final class JpaLostRooms implements LostRooms {
     private final EncounterRepository repository;
 
     /** Reads and writes that repository. */
-    public JpaLostRooms(DaoRegistry daos, FhirContext context, Partitions partitions) {
-        this.repository = new EncounterRepository(daos, context, partitions);
+    public JpaLostRooms(
+            DaoRegistry daos, FhirContext context, Partitions partitions, VirtualServiceMapper virtualServices) {
+        this.repository = new EncounterRepository(daos, context, partitions, virtualServices);
     }
 
     @Override

@@ -24,10 +24,19 @@ public final class TelemedRoomInterceptor {
     private final VirtualServiceMapper virtualServices;
     private final ReplacedEncounter replaced;
 
-    /** An interceptor for that FHIR version, which reads a stored Encounter if HAPI does not pass it to the hook. */
-    public TelemedRoomInterceptor(FhirContext context, Supplier<DaoRegistry> daos, Supplier<Partitions> partitions) {
-        this.virtualServices = new VirtualServiceMapper(context);
-        this.replaced = new ReplacedEncounter(() -> new EncounterRepository(daos.get(), context, partitions.get()));
+    /**
+     * An interceptor for that FHIR version, which reads a stored Encounter if HAPI does not pass it to the hook.
+     *
+     * @param virtualServices reads and writes the rooms that it protects, which are one vendor's
+     */
+    public TelemedRoomInterceptor(
+            FhirContext context,
+            VirtualServiceMapper virtualServices,
+            Supplier<DaoRegistry> daos,
+            Supplier<Partitions> partitions) {
+        this.virtualServices = virtualServices;
+        this.replaced = new ReplacedEncounter(
+                () -> new EncounterRepository(daos.get(), context, partitions.get(), virtualServices));
     }
 
     /**

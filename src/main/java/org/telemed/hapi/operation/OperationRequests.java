@@ -58,7 +58,7 @@ public final class OperationRequests {
             long largestBody) {
         this.callers = callers;
         this.inputs = new OperationInputReader(context, largestBody);
-        this.repository = new EncounterRepository(daos, context, partitions);
+        this.repository = new EncounterRepository(daos, context, partitions, reader.virtualServices());
         this.reader = reader;
         this.rights = new CallerRights(storageHooks);
         this.lengths = new ColumnLengthCheck(context, settings);

@@ -23,6 +23,12 @@ final class OnSettingCondition extends SpringBootCondition {
         return new ConditionOutcome(holds, name + (value == null ? " is not set" : " is set"));
     }
 
+    /** Whether the setting has a readable value other than {@code false}. */
+    static boolean isSet(Environment environment, String name) {
+        String value = readable(environment, name);
+        return value != null && !value.equalsIgnoreCase("false");
+    }
+
     private static @Nullable String readable(Environment environment, String name) {
         try {
             return environment.getProperty(name);

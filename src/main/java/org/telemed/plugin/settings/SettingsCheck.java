@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.telemed.core.setting.InvalidSetting;
@@ -13,21 +12,18 @@ import org.telemed.core.setting.InvalidSettingsException;
 
 /** Checks the settings without starting anything. */
 public final class SettingsCheck {
-    private static final String PREFIX = "telemed";
-
     private SettingsCheck() {}
 
-    /** All that are missing or wrong, by their properties, each once. */
-    public static List<InvalidSetting> invalid(Environment environment) {
-        UnreadableSettings unreadable = new UnreadableSettings();
-        TelemedProperties readable =
-                Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(TelemedProperties.class), unreadable);
-        return eachOnce(Stream.concat(unreadable.found().stream(), new TelemedSettingsCheck(readable).invalid()));
+    /** All that are missing or wrong, those of the chosen vendor included, by their properties, each once. */
+    public static List<InvalidSetting> invalid(Environment environment, VideoVendors vendors) {
+        BoundSettings<TelemedProperties> settings = BoundSettings.telemed(environment);
+        return eachOnce(Stream.concat(
+                settings.unreadable().stream(), new TelemedSettingsCheck(settings.values(), vendors).invalid()));
     }
 
     /** Sentences that name all settings that are missing or wrong, and say what they must be; empty if none is. */
-    public static Optional<String> problem(Environment environment) {
-        return Optional.of(invalid(environment))
+    public static Optional<String> problem(Environment environment, VideoVendors vendors) {
+        return Optional.of(invalid(environment, vendors))
                 .filter(invalid -> !invalid.isEmpty())
                 .map(InvalidSettingsException::sentences);
     }
@@ -37,8 +33,8 @@ public final class SettingsCheck {
      *
      * @throws InvalidSettingsException naming all of them
      */
-    public static void requireSound(Environment environment) {
-        List<InvalidSetting> invalid = invalid(environment);
+    public static void requireSound(Environment environment, VideoVendors vendors) {
+        List<InvalidSetting> invalid = invalid(environment, vendors);
         if (!invalid.isEmpty()) {
             throw new InvalidSettingsException(invalid);
         }
@@ -50,7 +46,12 @@ public final class SettingsCheck {
      * @throws org.springframework.boot.context.properties.bind.BindException for the first that cannot be read
      */
     public static TelemedProperties properties(Environment environment) {
-        return Binder.get(environment).bindOrCreate(PREFIX, TelemedProperties.class);
+        return Binder.get(environment).bindOrCreate("telemed", TelemedProperties.class);
+    }
+
+    /** Whether a setting has a value other than {@code false}; one that cannot be resolved has none. */
+    public static boolean isSet(Environment environment, String name) {
+        return OnSettingCondition.isSet(environment, name);
     }
 
     private static List<InvalidSetting> eachOnce(Stream<InvalidSetting> found) {

@@ -17,10 +17,11 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * The settings below {@code telemed}.
  *
  * @param enabled whether the plugin does anything at all
- * @param publicUrl where Twilio reaches this deployment, such as https://fhir.example.org; marks a room as ours
+ * @param publicUrl where the outside world, the video vendor included, reaches this deployment, such as
+ *     https://fhir.example.org; marks a room as ours
  * @param formerPublicUrls where this deployment used to be reached; rooms from then are still ours
  * @param fhirBaseUrl the FHIR base on which an absolute reference is local; by default public-url and /fhir
- * @param twilio the account at Twilio
+ * @param vendor the name of the video vendor that opens the rooms
  * @param rooms how rooms are opened
  * @param tokens how access tokens are made
  * @param join when participants may join
@@ -37,7 +38,7 @@ public record TelemedProperties(
         @Nullable URI publicUrl,
         @DefaultValue List<URI> formerPublicUrls,
         @Nullable URI fhirBaseUrl,
-        @DefaultValue Twilio twilio,
+        @DefaultValue("twilio") String vendor,
         @DefaultValue Rooms rooms,
         @DefaultValue Tokens tokens,
         @DefaultValue Join join,
@@ -67,44 +68,15 @@ public record TelemedProperties(
     }
 
     /**
-     * The account at Twilio.
-     *
-     * @param accountSid AC and 32 hex digits
-     * @param apiKeySid the SID of an API key of region US1: SK and 32 hex digits
-     * @param apiKeySecret the API key's secret; signs access tokens
-     * @param formerApiKeySecrets secrets of API keys used before; AuditEvents whose ids were made with them still count
-     * @param authToken the account's auth token, which signs status callbacks; without it there are none
-     * @param baseUrl where Twilio's Video API is; plain http to loopback only
-     * @param timeLimit how long one call to Twilio may take in all
-     * @param rateShare this node's share of the account's rate limits: 1.0 alone, 0.5 on each of two nodes
-     */
-    public record Twilio(
-            @Nullable String accountSid,
-            @Nullable String apiKeySid,
-            @Nullable String apiKeySecret,
-            @DefaultValue List<String> formerApiKeySecrets,
-            @Nullable String authToken,
-            @DefaultValue("https://video.twilio.com") URI baseUrl,
-            @DefaultValue("5s") Duration timeLimit,
-            @DefaultValue("1.0") double rateShare) {
-
-        /** Without the secrets. */
-        @Override
-        public String toString() {
-            return "Twilio[accountSid=" + accountSid + ", apiKeySid=" + apiKeySid + ", baseUrl=" + baseUrl + "]";
-        }
-    }
-
-    /**
      * How rooms are opened.
      *
      * @param maxParticipants how many may be in a room at once, 1 to 50
      * @param unusedTimeout how long a room lives if nobody ever joins, 1 to 60 minutes
      * @param emptyTimeout how long a room lives after the last person left, 1 to 60 minutes
      * @param maxParticipantDuration how long one person may stay, 10 minutes to 24 hours
-     * @param mediaRegion Twilio's media region; by default the account's
+     * @param mediaRegion the vendor's media region; by default the account's
      * @param namePrefix comes before the Encounter's id in the room's name, joined by "_", which it may not hold itself
-     * @param record whether Twilio records everyone on connecting
+     * @param record whether the vendor records everyone on connecting
      */
     public record Rooms(
             @DefaultValue("50") int maxParticipants,

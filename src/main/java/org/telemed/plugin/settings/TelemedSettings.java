@@ -1,19 +1,12 @@
 package org.telemed.plugin.settings;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.token.IssueTelemedToken;
-import org.telemed.core.video.TokenSigner;
-import org.telemed.plugin.wiring.CallbackServlet;
-import org.telemed.twilio.callback.TwilioCallbacks;
-import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.limits.RateShare;
-import org.telemed.twilio.rooms.RoomSettings;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.core.video.RoomSettings;
+import org.telemed.core.video.VideoVendor;
 
 /** Converts the settings into what the components need. */
 public final class TelemedSettings {
@@ -24,32 +17,14 @@ public final class TelemedSettings {
         this.properties = properties;
     }
 
-    public TwilioAccount account() {
-        TelemedProperties.Twilio twilio = properties.twilio();
-        return new TwilioAccount(
-                orEmpty(twilio.accountSid()),
-                orEmpty(twilio.apiKeySid()),
-                orEmpty(twilio.apiKeySecret()),
-                Optional.ofNullable(twilio.authToken()),
-                twilio.baseUrl(),
-                twilio.timeLimit());
-    }
-
-    /** Signers with the secrets of former API keys. */
-    public List<TokenSigner> formerSigners() {
-        return properties.twilio().formerApiKeySecrets().stream()
-                .<TokenSigner>map(secret -> new TwilioTokens(account().withSecret(secret)))
-                .toList();
-    }
-
-    public RateShare rateShare() {
-        return new RateShare(properties.twilio().rateShare());
+    /** The URL at which that vendor reports events. */
+    public URI statusCallback(VideoVendor vendor) {
+        return URI.create(properties.publicBase() + VideoVendors.callbackPath(vendor));
     }
 
     public RoomSettings rooms() {
         TelemedProperties.Rooms rooms = properties.rooms();
         return new RoomSettings(
-                callbackUrl(),
                 rooms.unusedTimeout(),
                 rooms.emptyTimeout(),
                 rooms.maxParticipantDuration(),
@@ -57,17 +32,17 @@ public final class TelemedSettings {
                 rooms.record());
     }
 
-    public Optional<TwilioCallbacks> callbacks() {
-        return TwilioCallbacks.of(account(), callbackUrl());
-    }
-
-    private URI callbackUrl() {
-        return URI.create(properties.publicBase() + CallbackServlet.PATH);
-    }
-
-    public RoomNaming naming() {
+    /**
+     * The naming of rooms.
+     *
+     * @param isRoomId tells what the vendor could take for a room's own id
+     */
+    public RoomNaming naming(Predicate<String> isRoomId) {
         return new RoomNaming(
-                properties.rooms().namePrefix(), URI.create(properties.publicBase()), properties.formerPublicUrls());
+                properties.rooms().namePrefix(),
+                URI.create(properties.publicBase()),
+                properties.formerPublicUrls(),
+                isRoomId);
     }
 
     public IssueTelemedToken.Settings tokens() {
@@ -75,9 +50,5 @@ public final class TelemedSettings {
                 properties.tokens().ttl(),
                 properties.join().early(),
                 properties.security().hideExistence());
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,20 +15,18 @@ import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
+import org.telemed.core.video.RoomEventReader;
+import org.telemed.core.video.RoomEventReader.Headers;
+import org.telemed.core.video.RoomEventReader.Reading;
 import org.telemed.hapi.error.HttpError;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
-import org.telemed.twilio.callback.TwilioCallbacks;
-import org.telemed.twilio.callback.TwilioCallbacks.Reading;
 
 /**
- * Servlet for Twilio's status callbacks. Answers 204 to every signed callback, even if handling it fails: Twilio does
- * not retry after a 5xx, and the sweep finds what was lost.
+ * Servlet for the video vendor's callbacks. Answers 204 to every signed callback, even if handling it fails: the sweep
+ * finds what was lost, and not every vendor tries again.
  */
 public final class CallbackServlet extends HttpServlet {
-    /** The path below the server's root; rooms have the public URL plus this as status callback. */
-    public static final String PATH = "/telemed/twilio/callback";
-
     static final int LONGEST = 64 * 1024;
 
     /**
@@ -39,12 +36,11 @@ public final class CallbackServlet extends HttpServlet {
     private static final int PERMITS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackServlet.class);
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient Supplier<Optional<TwilioCallbacks>> callbacks;
+    private final transient Supplier<Optional<RoomEventReader>> callbacks;
     private final transient Consumer<RoomEvent> reports;
     private final transient BodyReader bodies = new BodyReader(LONGEST, new CallerPermits(PERMITS, PERMITS));
     private final AtomicLong refused = new AtomicLong();
@@ -55,7 +51,7 @@ public final class CallbackServlet extends HttpServlet {
      * @param callbacks supplies the reader at the first callback; empty if telemed is not configured
      * @param reports handles signed events
      */
-    CallbackServlet(Supplier<Optional<TwilioCallbacks>> callbacks, Consumer<RoomEvent> reports) {
+    CallbackServlet(Supplier<Optional<RoomEventReader>> callbacks, Consumer<RoomEvent> reports) {
         this.callbacks = callbacks;
         this.reports = reports;
     }
@@ -77,14 +73,19 @@ public final class CallbackServlet extends HttpServlet {
     }
 
     private int answer(HttpServletRequest request) throws IOException {
-        String signature = request.getHeader(TwilioCallbacks.SIGNATURE_HEADER);
         if (!request.getMethod().equals("POST")) {
             return HttpServletResponse.SC_METHOD_NOT_ALLOWED;
         }
-        if (signature == null) {
+        Optional<RoomEventReader> reader = callbacks.get();
+        return reader.isPresent() ? answer(request, reader.get()) : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    }
+
+    private int answer(HttpServletRequest request, RoomEventReader reader) throws IOException {
+        Headers headers = name -> Optional.ofNullable(request.getHeader(name));
+        if (!reader.isSigned(headers)) {
             return HttpServletResponse.SC_FORBIDDEN;
         }
-        if (!isForm(request.getContentType())) {
+        if (!isOf(reader.mediaType(), request.getContentType())) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
         byte[] body;
@@ -95,10 +96,7 @@ public final class CallbackServlet extends HttpServlet {
         } catch (IOException lost) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
-        return callbacks
-                .get()
-                .map(reader -> taken(reader.read(new String(body, StandardCharsets.UTF_8), signature)))
-                .orElse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        return taken(reader.read(headers, body));
     }
 
     private int taken(Reading reading) {
@@ -116,8 +114,8 @@ public final class CallbackServlet extends HttpServlet {
     private static void note(long count) {
         if (Long.toString(count).matches("10*")) {
             LOG.warn(
-                    "{} callbacks so far had no signature of Twilio's and were refused. Should Twilio have sent them, check"
-                            + " telemed.twilio.auth-token and telemed.public-url.",
+                    "{} callbacks so far had no signature of the video vendor's and were refused. Should the vendor have"
+                            + " sent them, check telemed.public-url and the setting of the secret that it signs them with.",
                     count);
         }
     }
@@ -140,7 +138,7 @@ public final class CallbackServlet extends HttpServlet {
         }
     }
 
-    private static boolean isForm(@Nullable String contentType) {
-        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
+    private static boolean isOf(String mediaType, @Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(mediaType);
     }
 }

@@ -3,7 +3,6 @@ package org.telemed.plugin.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.attendance.AttendanceBackfill;
@@ -24,6 +23,7 @@ import org.telemed.core.sweep.ReadOnlyVideoProvider;
 import org.telemed.core.sweep.RoomListReader;
 import org.telemed.core.sweep.RoomSweep;
 import org.telemed.core.video.Room;
+import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
@@ -33,8 +33,6 @@ import org.telemed.hapi.encounter.JpaLostRooms;
 import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.SweepSchedule;
 import org.telemed.plugin.settings.TelemedProperties;
-import org.telemed.twilio.callback.TwilioCallbacks;
-import org.telemed.twilio.limits.VideoProviderFactory;
 
 /** Builds the reconciler, its queue and triggers, and the sweep. */
 final class RoomReconciliationWiring {
@@ -44,7 +42,7 @@ final class RoomReconciliationWiring {
 
     private final TelemedProperties.Sweep sweep;
     private final EncounterReader reader;
-    private final VideoProviderFactory account;
+    private final VideoAccount account;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final Participants participants;
@@ -60,7 +58,7 @@ final class RoomReconciliationWiring {
             DaoRegistry daos,
             FhirContext context,
             EncounterReader reader,
-            VideoProviderFactory account,
+            VideoAccount account,
             RoomNaming naming,
             RoomLiveness liveness,
             Participants participants,
@@ -78,13 +76,12 @@ final class RoomReconciliationWiring {
         this.records = records;
         this.clock = clock;
         this.encounters = new JpaEncounterStates(daos, context, reader, partitions);
-        this.lostRooms = new JpaLostRooms(daos, context, partitions);
+        this.lostRooms = new JpaLostRooms(daos, context, partitions, reader.virtualServices());
         this.log = log;
     }
 
-    /** @param callbacks reads the vendor's callbacks; empty without an auth token */
-    RoomReconciliation wired(Optional<TwilioCallbacks> callbacks) {
-        VideoProvider provider = account.forKeeper();
+    RoomReconciliation wired() {
+        VideoProvider provider = account.forReconciler();
         AttendanceBackfill attendance = new AttendanceBackfill(provider, log);
         ReconcileQueue queue = new ReconcileQueue(
                 WORKERS,
@@ -94,9 +91,9 @@ final class RoomReconciliationWiring {
                         "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
         RoomReconciler reconciler =
                 new RoomReconciler(provider, encounters, naming, liveness, participants, records, lostRooms, clock);
-        ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler);
+        ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);
         return new RoomReconciliation(
-                callbacks,
+                account.callbacks(),
                 new RoomEventHandler(naming, encounters, liveness, log, attendance, trigger),
                 new EncounterChangeInterceptor(reader, trigger::reconcileSoon, partitions),
                 new SweepSchedule(sweep(reconciler), sweep),

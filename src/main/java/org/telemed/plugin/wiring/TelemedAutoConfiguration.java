@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -36,6 +38,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.error.Loggable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.setting.InvalidSettingsException;
+import org.telemed.core.video.VideoVendor;
 import org.telemed.hapi.audit.TelemedAuditEventInterceptor;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
@@ -58,6 +61,7 @@ import org.telemed.plugin.observe.SweepMetrics;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 import org.telemed.plugin.settings.MisspeltSettingCheck;
 import org.telemed.plugin.settings.SettingsCheck;
+import org.telemed.plugin.settings.VideoVendors;
 
 /**
  * Auto-configuration that adds telemedicine to a HAPI JPA server, and never fails its start. It has no conditions on
@@ -67,7 +71,7 @@ import org.telemed.plugin.settings.SettingsCheck;
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnSetting(value = "telemed.enabled", matchIfMissing = true)
-@Import({ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
+@Import({TwilioVendorConfiguration.class, ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
@@ -82,6 +86,12 @@ public class TelemedAutoConfiguration {
     @Bean
     static MisspeltSettingCheck telemedMisspeltSettings(Environment environment) {
         return new MisspeltSettingCheck(environment);
+    }
+
+    /** Chooses the video vendor among the beans of that type. */
+    @Bean
+    static VideoVendors telemedVendors(ObjectProvider<VideoVendor> known, Environment environment) {
+        return new VideoVendors(known.orderedStream().toList(), environment);
     }
 
     /** Chooses how callers are resolved. */
@@ -106,15 +116,17 @@ public class TelemedAutoConfiguration {
     @Bean
     TelemedPlugin telemed(
             Environment environment,
+            VideoVendors telemedVendors,
             HostBeans telemedHost,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             HostCallers telemedCallers) {
         try {
             telemedHost.requireUsable();
-            SettingsCheck.requireSound(environment);
+            SettingsCheck.requireSound(environment, telemedVendors);
             TelemedPlugin ready = new TelemedWiring(
                             SettingsCheck.properties(environment),
+                            telemedVendors.required(),
                             telemedHost.daos(),
                             telemedHost.storage(),
                             telemedHost.hooks(),
@@ -174,12 +186,18 @@ public class TelemedAutoConfiguration {
 
     /** Registers the storage interceptors before the port opens, whether the operations are configured or not. */
     @Bean
-    SmartInitializingSingleton telemedHooks(HostBeans telemedHost, TelemedPlugin telemed) {
+    SmartInitializingSingleton telemedHooks(HostBeans telemedHost, VideoVendors telemedVendors, TelemedPlugin telemed) {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));
-            hooks.registerInterceptor(new TelemedRoomInterceptor(context, telemedHost::daos, telemedHost::partitions));
+            for (VideoVendor vendor : telemedVendors.guarded()) {
+                hooks.registerInterceptor(new TelemedRoomInterceptor(
+                        context,
+                        TelemedWiring.virtualServices(context, vendor),
+                        telemedHost::daos,
+                        telemedHost::partitions));
+            }
             hooks.registerInterceptor(new OperationInBundleInterceptor(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
             hooks.registerInterceptor(new TelemedAuditEventInterceptor(context, telemedHost::daos));
@@ -225,23 +243,31 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    /**
-     * For hosts with Twilio's auth token: without it signatures cannot be checked, so there is no callback endpoint.
-     */
+    /** For web hosts: the endpoint of the vendor's callbacks, if the vendor is set to verify them. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(ServletRegistrationBean.class)
-    @ConditionalOnSetting("telemed.twilio.auth-token")
     static class WithCallbacks {
         /** Servlets are created first, so this one resolves the plugin at the first callback. */
         @Bean
-        ServletRegistrationBean<CallbackServlet> telemedCallbacks(ObjectProvider<TelemedPlugin> telemed) {
+        ServletContextInitializer telemedCallbacks(
+                ObjectProvider<VideoVendors> vendors, ObjectProvider<TelemedPlugin> telemed) {
+            return container -> {
+                Optional<VideoVendor> vendor = vendors.getObject().chosen().filter(VideoVendor::verifiesCallbacks);
+                if (vendor.isPresent()) {
+                    callbacksOf(vendor.get(), telemed).onStartup(container);
+                }
+            };
+        }
+
+        private static ServletRegistrationBean<CallbackServlet> callbacksOf(
+                VideoVendor vendor, ObjectProvider<TelemedPlugin> telemed) {
             var servlet = new CallbackServlet(
                     () -> telemed.getObject().care().flatMap(RoomReconciliation::callbacks),
                     report -> telemed.getObject()
                             .care()
                             .ifPresent(care -> care.reports().received(report)));
-            var registration = new ServletRegistrationBean<>(servlet, CallbackServlet.PATH);
+            var registration = new ServletRegistrationBean<>(servlet, VideoVendors.callbackPath(vendor));
             registration.setName("telemed-callbacks");
             return registration;
         }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.caller.KeyedIds;
+import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.end.EndTelemedRoom;
@@ -22,9 +23,12 @@ import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.RoomReopener;
+import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.core.video.VideoVendor;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.audit.AuditEventAttendance;
 import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.AuditEventIdentityRecords;
@@ -42,9 +46,6 @@ import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.TelemedSettings;
-import org.telemed.twilio.limits.VideoProviderFactory;
-import org.telemed.twilio.rooms.TwilioRooms;
-import org.telemed.twilio.token.TwilioTokens;
 
 /** Builds the plugin's objects for one host. */
 final class TelemedWiring {
@@ -61,7 +62,7 @@ final class TelemedWiring {
     private final FhirContext context;
     private final LocalReferences references;
     private final EncounterReader reader;
-    private final VideoProviderFactory account;
+    private final VideoAccount account;
     private final VideoProvider provider;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
@@ -74,6 +75,7 @@ final class TelemedWiring {
     /** Takes settings that are sound. */
     TelemedWiring(
             TelemedProperties properties,
+            VideoVendor vendor,
             DaoRegistry daos,
             JpaStorageSettings storage,
             IInterceptorService hooks,
@@ -92,22 +94,18 @@ final class TelemedWiring {
         this.events = events;
         this.context = daos.getSystemDao().getContext();
         this.references = localReferences(properties, storage);
-        this.reader = new EncounterReader(context, references, properties.zone(), partitions::of);
-        this.account = new VideoProviderFactory(
-                new TwilioRooms(settings.account(), settings.rooms()),
-                settings.rateShare(),
-                settings.account().timeLimit(),
-                clock,
-                events);
+        this.reader = new EncounterReader(
+                context, virtualServices(context, vendor), references, properties.zone(), partitions::of);
+        this.account = vendor.account(settings.statusCallback(vendor), settings.rooms(), clock, events);
         this.provider = account.forUsers();
-        this.naming = settings.naming();
+        this.naming = settings.naming(vendor::isRoomId);
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness, events);
         this.participants = new Participants(
                 new JpaRoleAndGroupResolver(
                         daos, new RoleAndGroupReader(context, references, properties.zone()), partitions),
                 properties.join().early());
-        this.ids = new KeyedIds(new TwilioTokens(settings.account()), settings.formerSigners());
+        this.ids = new KeyedIds(account.hashes());
         this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
         this.records = new AuditEventIdentityRecords(auditEvents, ids, context, properties.fhirBase(), clock);
     }
@@ -131,7 +129,7 @@ final class TelemedWiring {
                 new AuditEventAttendance(auditEvents, ids, records, context, properties.fhirBase()),
                 partitions,
                 clock);
-        return TelemedPlugin.ready(operations(callers), provider, care.wired(settings.callbacks()));
+        return TelemedPlugin.ready(operations(callers), provider, care.wired());
     }
 
     private TelemedOperationProvider operations(Function<ClaimReader, CallerResolver> callers) {
@@ -149,8 +147,7 @@ final class TelemedWiring {
         return new TelemedOperationProvider(
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.CREATE,
-                        new CreateTelemedRoomOperation(
-                                requests, createRoom(), new IdempotentIds(new TwilioTokens(settings.account()))),
+                        new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
                         events::roomRefused),
                 // TelemedTokenOperation counts its refusals itself
                 new RefusalCountingHandler<>(
@@ -174,10 +171,16 @@ final class TelemedWiring {
                 participants,
                 liveness,
                 new RoomReopener(opener, properties.rooms().maxParticipants()),
-                new TwilioTokens(settings.account()),
+                account.tokens(),
+                new VideoIdentities(account.hashes()),
                 records,
                 clock,
                 settings.tokens());
+    }
+
+    /** Reads and writes the rooms of that vendor. */
+    static VirtualServiceMapper virtualServices(FhirContext context, VideoVendor vendor) {
+        return new VirtualServiceMapper(context, vendor.channelType(), vendor::isRoomId);
     }
 
     /** Reads references to this server: with its own base, or one that the host treats as local. */

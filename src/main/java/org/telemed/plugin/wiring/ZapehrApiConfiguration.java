@@ -20,6 +20,7 @@ import org.telemed.plugin.caller.HostCallers;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.zapehr.ZapehrApi;
 
 /** Registers the servlets of the ZapEHR-compatible API, if it is enabled. */
@@ -32,15 +33,21 @@ class ZapehrApiConfiguration {
     /** Uses ObjectProviders, because servlets are registered before the repository is created. */
     @Bean
     ServletContextInitializer telemedZapehrApi(
-            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
-        return host -> servlets(environment, callers, storage)
+            Environment environment,
+            VideoVendors telemedVendors,
+            ObjectProvider<HostCallers> callers,
+            ObjectProvider<JpaStorageSettings> storage) {
+        return host -> servlets(environment, telemedVendors, callers, storage)
                 .forEach((path, servlet) ->
                         host.addServlet("telemed " + path, servlet).addMapping(path));
     }
 
     private static Map<String, ? extends Servlet> servlets(
-            Environment environment, ObjectProvider<HostCallers> callers, ObjectProvider<JpaStorageSettings> storage) {
-        Optional<String> problem = SettingsCheck.problem(environment);
+            Environment environment,
+            VideoVendors vendors,
+            ObjectProvider<HostCallers> callers,
+            ObjectProvider<JpaStorageSettings> storage) {
+        Optional<String> problem = SettingsCheck.problem(environment, vendors);
         if (problem.isPresent()) {
             // The operations, which refuse everything then, are reached all the same
             return ZapehrApi.servlets("", () -> notConfigured(problem.get()), SOME_BODY);

@@ -37,6 +37,7 @@ final class DemoSafety implements StartCheck {
 
     private static Stream<Problem> twilio(Environment settings) {
         return Stream.of(
+                        unlessEmulators(settings, "telemed.vendor", "twilio"),
                         unlessEmulators(settings, "telemed.twilio.account-sid", "AC" + ZEROS),
                         unlessEmulators(settings, "telemed.twilio.api-key-sid", "SK" + ZEROS),
                         unlessLocal(settings, "telemed.twilio.base-url"))

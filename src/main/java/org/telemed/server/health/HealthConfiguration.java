@@ -2,7 +2,9 @@ package org.telemed.server.health;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,16 +12,23 @@ import org.springframework.http.server.observation.ServerRequestObservationConve
 import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
+import org.telemed.plugin.settings.VideoVendors;
 
 /** The health indicators that Spring Boot does not have. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
+    /** Registered by hand, because a bean's name would be the same for all vendors. */
     @Bean
-    HealthIndicator twilioHealthIndicator(TelemedPlugin telemed, Clock telemedClock) {
-        return telemed.provider()
-                .<HealthIndicator>map(provider -> new TwilioHealthIndicator(provider, telemedClock))
-                .orElse(() -> Health.unknown().build());
+    SmartInitializingSingleton videoVendorHealth(
+            HealthContributorRegistry registry, VideoVendors vendors, TelemedPlugin telemed, Clock telemedClock) {
+        return () -> vendors.chosen()
+                .ifPresent(vendor -> registry.registerContributor(
+                        vendor.name(),
+                        telemed.provider()
+                                .<HealthIndicator>map(
+                                        provider -> new VideoVendorHealthIndicator(provider, telemedClock))
+                                .orElse(() -> Health.unknown().build())));
     }
 
     @Bean

@@ -18,14 +18,14 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
-import org.telemed.plugin.wiring.CallbackServlet;
+import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.scope.ScopeAuthorization;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /**
- * Spring Security as an OAuth 2 resource server: only metadata, health and Twilio's callbacks need no access token.
+ * Spring Security as an OAuth 2 resource server: only metadata, health and the video vendor's callbacks need no access token.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -38,10 +38,11 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ErrorResponseWriter refusals, AccessTokenCheck check)
+    SecurityFilterChain security(
+            HttpSecurity http, ErrorResponseWriter refusals, AccessTokenCheck check, VideoVendors telemedVendors)
             throws Exception {
         OAuthErrorHandlers answers = new OAuthErrorHandlers(refusals);
-        return http.authorizeHttpRequests(SecurityConfiguration::access)
+        return http.authorizeHttpRequests(requests -> access(requests, telemedVendors))
                 .addFilter(bearerTokens(check, answers))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers))
@@ -68,7 +69,8 @@ public class SecurityConfiguration {
     }
 
     private static void access(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            VideoVendors vendors) {
         for (HttpMethod read : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
             requests.requestMatchers(
                             read,
@@ -76,11 +78,11 @@ public class SecurityConfiguration {
                             FhirEndpointConfiguration.PATH + "/metadata/")
                     .permitAll();
         }
-        // Twilio has no access token; CallbackServlet checks its signature
-        requests.requestMatchers(CallbackServlet.PATH)
-                .permitAll()
-                .requestMatchers("/error")
-                .permitAll();
+        // The vendor has no access token; CallbackServlet checks its signature
+        vendors.chosen()
+                .map(VideoVendors::callbackPath)
+                .ifPresent(path -> requests.requestMatchers(path).permitAll());
+        requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();
     }

@@ -1,18 +1,24 @@
 package org.telemed.server.start;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.telemed.core.setting.InvalidSetting;
 import org.telemed.core.setting.InvalidSettingsException;
-import org.telemed.plugin.settings.SettingsCheck;
 
 /** Start check for the settings that every server except the demo needs. */
 public final class RequiredSettings implements StartCheck {
+    private final Function<Environment, Stream<InvalidSetting>> pluginCheck;
+
+    /** @param pluginCheck finds the plugin's settings that are missing or wrong */
+    public RequiredSettings(Function<Environment, Stream<InvalidSetting>> pluginCheck) {
+        this.pluginCheck = pluginCheck;
+    }
 
     @Override
     public Stream<Problem> problems(Environment settings) {
-        return Stream.concat(SettingsCheck.invalid(settings).stream(), issuer(settings).stream())
+        return Stream.concat(pluginCheck.apply(settings), issuer(settings).stream())
                 .map(RequiredSettings::problem);
     }
 

@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
+import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.server.start.StartCheck.Problem;
 
 /** Runs every {@link StartCheck} before the first database connection is opened. */
@@ -24,10 +26,12 @@ public class StartChecksConfiguration {
         return beans -> refuse(beans.getBeansOfType(StartCheck.class, true, false), settings);
     }
 
+    /** The vendors are no beans if the plugin is switched off, which is a problem of its own. */
     @Bean
     @Profile("!demo")
-    static StartCheck requiredSettings() {
-        return new RequiredSettings();
+    static StartCheck requiredSettings(ObjectProvider<VideoVendors> vendors) {
+        return new RequiredSettings(
+                settings -> vendors.stream().flatMap(known -> SettingsCheck.invalid(settings, known).stream()));
     }
 
     @Bean

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.net.WWWFormCodec;
-import org.jspecify.annotations.Nullable;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomEvent.Stay;
+import org.telemed.core.video.RoomEventReader;
 import org.telemed.core.video.RoomId;
 import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.http.TwilioSid;
@@ -25,7 +25,7 @@ import org.telemed.twilio.http.TwilioSid;
  *
  * @see <a href="https://www.twilio.com/docs/video/api/status-callbacks">Twilio's status callbacks</a>
  */
-public final class TwilioCallbacks {
+public final class TwilioCallbacks implements RoomEventReader {
     /** The header that the signature comes in. */
     public static final String SIGNATURE_HEADER = "X-Twilio-Signature";
 
@@ -54,31 +54,21 @@ public final class TwilioCallbacks {
         return account.authToken().map(token -> new TwilioCallbacks(account.accountSid(), url.toString(), token));
     }
 
-    /** The result of reading a callback. */
-    public sealed interface Reading {
-        /** The signature is missing or wrong. */
-        record BadSignature() implements Reading {}
-
-        /** Signed by Twilio, but of a kind that is not handled. */
-        record Ignored() implements Reading {}
-
-        /**
-         * A room event, signed by Twilio.
-         *
-         * @param report the event
-         */
-        record Event(RoomEvent report) implements Reading {}
+    @Override
+    public String mediaType() {
+        return "application/x-www-form-urlencoded";
     }
 
-    /**
-     * Reads one callback; never throws.
-     *
-     * @param form the form-encoded body, as received
-     * @param signature the header's value; null if there was none
-     */
-    public Reading read(String form, @Nullable String signature) {
-        Optional<Map<String, String>> fields = fields(form);
-        if (signature == null || fields.isEmpty() || !signatures.validate(url, fields.get(), signature)) {
+    @Override
+    public boolean isSigned(Headers headers) {
+        return headers.first(SIGNATURE_HEADER).isPresent();
+    }
+
+    @Override
+    public Reading read(Headers headers, byte[] body) {
+        Optional<Map<String, String>> fields = fields(new String(body, StandardCharsets.UTF_8));
+        Optional<String> signature = headers.first(SIGNATURE_HEADER);
+        if (signature.isEmpty() || fields.isEmpty() || !signatures.validate(url, fields.get(), signature.get())) {
             return new Reading.BadSignature();
         }
         return event(new Fields(fields.get())).<Reading>map(Reading.Event::new).orElseGet(Reading.Ignored::new);

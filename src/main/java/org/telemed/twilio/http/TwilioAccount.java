@@ -75,12 +75,8 @@ public record TwilioAccount(
         this(accountSid, apiKeySid, apiKeySecret, authToken, TWILIO, DEFAULT_TIME_LIMIT);
     }
 
-    /** The same account with the secret of another API key. */
-    public TwilioAccount withSecret(String otherSecret) {
-        return new TwilioAccount(accountSid, apiKeySid, otherSecret, authToken, baseUrl, timeLimit);
-    }
-
-    private static boolean isSecret(String text) {
+    /** Whether that could be the secret of an API key. */
+    public static boolean isSecret(String text) {
         return text.length() >= SHORTEST_SECRET
                 && text.chars().allMatch(character -> character > ' ' && character <= '~');
     }

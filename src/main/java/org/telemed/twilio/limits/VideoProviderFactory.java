@@ -78,7 +78,7 @@ public final class VideoProviderFactory {
     }
 
     /** For the reconciler: may use the reserved writes; no retry, because the sweep repairs what fails. */
-    public VideoProvider forKeeper() {
+    public VideoProvider forReconciler() {
         return resilient(Duration.ZERO, RECONCILER_CALLS_AT_ONCE, reads, reconcilerWrites);
     }
 

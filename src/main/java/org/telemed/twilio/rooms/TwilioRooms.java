@@ -9,6 +9,7 @@ import com.twilio.rest.video.v1.Room.RoomStatus;
 import com.twilio.rest.video.v1.Room.RoomType;
 import com.twilio.rest.video.v1.RoomCreator;
 import com.twilio.rest.video.v1.room.Participant;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomPage;
 import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.RoomRequest;
+import org.telemed.core.video.RoomSettings;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.http.TwilioErrors;
@@ -38,17 +40,22 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
     /** Twilio allows 1000; 500 are a quick answer of half a megabyte. */
     private static final int PAGE_SIZE = 500;
 
+    private final URI statusCallback;
     private final RoomSettings settings;
     private final TwilioHttpClient http;
     private final TwilioRestClient twilio;
     private final RoomList list;
     private final ParticipantLists participants;
 
-    public TwilioRooms(TwilioAccount account, RoomSettings settings) {
-        this(account, settings, PAGE_SIZE);
+    /** @throws org.telemed.core.setting.InvalidSettingsException for settings that Twilio would refuse */
+    public TwilioRooms(TwilioAccount account, URI statusCallback, RoomSettings settings) {
+        this(account, statusCallback, settings, PAGE_SIZE);
     }
 
-    TwilioRooms(TwilioAccount account, RoomSettings settings, int pageSize) {
+    TwilioRooms(TwilioAccount account, URI statusCallback, RoomSettings settings, int pageSize) {
+        RoomLimits.requireCallable(statusCallback);
+        RoomLimits.require(settings);
+        this.statusCallback = statusCallback;
         this.settings = settings;
         this.http = new TwilioHttpClient(account.baseUrl(), account.timeLimit());
         this.twilio = new TwilioRestClient.Builder(account.apiKeySid(), account.apiKeySecret())
@@ -82,7 +89,7 @@ public final class TwilioRooms implements VideoProvider, AutoCloseable {
                 .setMaxParticipantDuration(
                         (int) settings.maxParticipantDuration().toSeconds())
                 .setRecordParticipantsOnConnect(settings.record())
-                .setStatusCallback(settings.statusCallback())
+                .setStatusCallback(statusCallback)
                 .setStatusCallbackMethod(HttpMethod.POST);
         settings.mediaRegion().ifPresent(creator::setMediaRegion);
         return creator;

@@ -9,15 +9,12 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.telemed.core.video.RoomId;
@@ -39,14 +36,12 @@ public final class TwilioTokens implements TokenSigner {
 
     private final String accountSid;
     private final String apiKeySid;
-    private final SecretKey key;
     private final JWSSigner signer;
 
     public TwilioTokens(TwilioAccount account) {
         this.accountSid = account.accountSid();
         this.apiKeySid = account.apiKeySid();
-        this.key = new SecretKeySpec(account.apiKeySecret().getBytes(StandardCharsets.US_ASCII), HMAC);
-        this.signer = signerWith(key);
+        this.signer = signerWith(new SecretKeySpec(account.apiKeySecret().getBytes(StandardCharsets.US_ASCII), HMAC));
     }
 
     private static JWSHeader header(String json) {
@@ -89,22 +84,5 @@ public final class TwilioTokens implements TokenSigner {
             throw new IllegalStateException("every Java platform has " + HMAC, impossible);
         }
         return jwt.serialize();
-    }
-
-    /** {@inheritDoc} Each purpose has a key of its own, derived from the API key's secret. */
-    @Override
-    public String keyedHash(String purpose, String text) {
-        byte[] derived = hmac(key, "telemed " + purpose);
-        return HexFormat.of().formatHex(hmac(new SecretKeySpec(derived, HMAC), text));
-    }
-
-    private static byte[] hmac(SecretKey key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + HMAC, impossible);
-        }
     }
 }

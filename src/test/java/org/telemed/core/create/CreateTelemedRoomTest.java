@@ -45,7 +45,8 @@ class CreateTelemedRoomTest {
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private final RoomNaming naming =
+            new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final CreateTelemedRoom create =
             new CreateTelemedRoom(new RoomOpener(provider, naming, liveness), liveness, naming, 50);

@@ -63,32 +63,6 @@ class EncounterIdTest {
         assertBadRequest(text);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "RM0123456789abcdef0123456789abcdef",
-                "RM0123456789ABCDEF0123456789ABCDEF",
-                "rm0123456789abcdef0123456789abcdef",
-                "rM0123456789AbCdEf0123456789aBcDeF"
-            })
-    void a_sid_is_told_in_any_case(String id) {
-        assertThat(new EncounterId(id).looksLikeRoomSid()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "RM",
-                "RM0123456789abcdef0123456789abcde",
-                "RM0123456789abcdef0123456789abcdef0",
-                "RM0123456789abcdef0123456789abcdeg",
-                "PA0123456789abcdef0123456789abcdef",
-                "xRM0123456789abcdef0123456789abcdef"
-            })
-    void what_resembles_a_sid_is_none(String id) {
-        assertThat(new EncounterId(id).looksLikeRoomSid()).isFalse();
-    }
-
     private static void assertBadRequest(String text) {
         TelemedException refusal = catchThrowableOfType(TelemedException.class, () -> EncounterId.parse(text));
         assertThat(refusal.reason()).isEqualTo(Reason.BAD_REQUEST);

@@ -48,7 +48,8 @@ class RoomEventHandlerTest {
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private final RoomNaming naming =
+            new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
@@ -66,7 +67,8 @@ class RoomEventHandlerTest {
                     new Participants(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                     records,
                     LostRooms.NONE,
-                    clock));
+                    clock),
+            naming);
     private final RoomEventHandler reports = new RoomEventHandler(naming, encounters, liveness, log, attendance, hints);
     private RoomId room;
 

@@ -22,8 +22,10 @@ class RoomLivenessTest {
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomLiveness liveness =
-            new RoomLiveness(provider, new RoomNaming("", URI.create("https://telemed.example"), List.of()), clock);
+    private final RoomLiveness liveness = new RoomLiveness(
+            provider,
+            new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId),
+            clock);
     private RoomId room;
 
     @BeforeEach

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 
@@ -168,7 +169,8 @@ class RoomNamingTest {
         return new RoomNaming(
                 prefix,
                 URI.create("https://telemed.example/a"),
-                List.of(URI.create("https://former.example"), URI.create("https://older.example:8443/x/")));
+                List.of(URI.create("https://former.example"), URI.create("https://older.example:8443/x/")),
+                InMemoryVideoProvider::isRoomId);
     }
 
     private static Room room(String name, String callback) {

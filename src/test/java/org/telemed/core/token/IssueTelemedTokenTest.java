@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.InMemoryIdentityRecords;
+import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
@@ -57,7 +58,8 @@ class IssueTelemedTokenTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private final RoomNaming naming =
+            new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
@@ -105,7 +107,7 @@ class IssueTelemedTokenTest {
         @Test
         void with_an_address_for_a_user_id_is_known_by_a_hash() {
             Caller actor = new Caller("idp", "adam@example.com", Optional.of(ADAM), Optional.empty());
-            String hash = signer.keyedHash("identity", "adam@example.com");
+            String hash = signer.of("identity", "adam@example.com");
             assertThat(issueTo(actor).identity()).isEqualTo(hash);
             assertThat(records.kept())
                     .extracting(InMemoryIdentityRecords.Kept::identity)
@@ -446,6 +448,7 @@ class IssueTelemedTokenTest {
                 liveness,
                 new RoomReopener(new RoomOpener(provider, naming, liveness), 50),
                 signer,
+                new VideoIdentities(signer),
                 records,
                 clock,
                 new IssueTelemedToken.Settings(TTL, EARLY, hideExistence));

@@ -22,7 +22,7 @@ import org.telemed.core.video.RoomId;
 class RoomReopenerTest {
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
-    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private final RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
     private final AtomicInteger replaced = new AtomicInteger();
     private final TelemedEvents events = new TelemedEvents() {
         @Override

@@ -10,23 +10,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.telemed.core.error.TelemedException;
 
 /** A vendor of video rooms without a network: people come and go as a test says, and rooms lapse by a clock of the test's. */
 public final class InMemoryVideoProvider implements VideoProvider {
     public static final String CALLBACK = "https://telemed.example/telemed/twilio/callback";
 
+    private static final Pattern ID = Pattern.compile("RM[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
     private static final int PAGE_SIZE = 2;
 
     private final Clock clock;
+    private final String callback;
+    private final IntFunction<RoomId> ids;
     private final Map<RoomId, HeldRoom> rooms = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Deque<Runnable> beforeCalls = new ArrayDeque<>();
     private int stays;
 
     public InMemoryVideoProvider(Clock clock) {
+        this(clock, CALLBACK, number -> new RoomId("RM%032x".formatted(number)));
+    }
+
+    /**
+     * Of another vendor.
+     *
+     * @param callback the status callback of the rooms that it opens
+     * @param ids the id of its first room, its second, and so on
+     */
+    InMemoryVideoProvider(Clock clock, String callback, IntFunction<RoomId> ids) {
         this.clock = clock;
+        this.callback = callback;
+        this.ids = ids;
+    }
+
+    /** Whether that has the shape of a room's id. */
+    public static boolean isRoomId(String value) {
+        return ID.matcher(value).matches();
     }
 
     /** What was asked of the vendor so far, as "open visit-1" or "find RM…". */
@@ -55,9 +77,9 @@ public final class InMemoryVideoProvider implements VideoProvider {
         return opened(new RoomRequest(name, 10), callback);
     }
 
-    private synchronized Room opened(RoomRequest request, String callback) {
-        RoomId id = new RoomId("RM%032x".formatted(rooms.size() + 1));
-        HeldRoom opened = new HeldRoom(id, request, callback, clock.instant());
+    private synchronized Room opened(RoomRequest request, String statusCallback) {
+        RoomId id = ids.apply(rooms.size() + 1);
+        HeldRoom opened = new HeldRoom(id, request, statusCallback, clock.instant());
         rooms.put(id, opened);
         return opened.seenAt(clock.instant());
     }
@@ -95,7 +117,7 @@ public final class InMemoryVideoProvider implements VideoProvider {
         call("open " + request.name());
         return listed(true).stream().anyMatch(room -> room.name().equals(request.name()))
                 ? Optional.empty()
-                : Optional.of(opened(request, CALLBACK));
+                : Optional.of(opened(request, callback));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** Signs nothing: its tokens can be read by people, and its hashes have no key. */
-public final class LegibleTokenSigner implements TokenSigner {
+public final class LegibleTokenSigner implements TokenSigner, KeyedHash {
     private int signed;
 
     @Override
@@ -18,7 +18,7 @@ public final class LegibleTokenSigner implements TokenSigner {
     }
 
     @Override
-    public String keyedHash(String purpose, String text) {
+    public String of(String purpose, String text) {
         try {
             byte[] bytes = (purpose + ": " + text).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -21,6 +21,7 @@ import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.fhir.element.TelemedUrls;
+import org.telemed.twilio.TwilioVideoAccount;
 
 class FhirConfigTest {
     private static final Path FOLDER = Path.of("fhir-config");
@@ -82,7 +83,6 @@ class FhirConfigTest {
             }
         }
         used.remove(TelemedUrls.CANONICAL_BASE);
-        used.remove(TelemedUrls.CHANNEL_TYPE);
         if (release.isR5()) {
             used.remove(TelemedUrls.VIRTUAL_SERVICE_EXTENSION);
         }
@@ -117,7 +117,7 @@ class FhirConfigTest {
 
     @Test
     void our_channel_type_is_a_code() throws IOException {
-        assertThat(codesOf("telemed-virtual-service-type")).containsExactly(TelemedUrls.CHANNEL_TYPE);
+        assertThat(codesOf("telemed-virtual-service-type")).containsExactly(TwilioVideoAccount.CHANNEL_TYPE.code());
     }
 
     @ParameterizedTest

@@ -330,7 +330,7 @@ class EncounterReaderTest {
         IBaseResource encounter = anEncounter().withRoom("RM1").in(release);
         TelemedEncounter read = reader(release).read(encounter);
 
-        new VirtualServiceMapper(release.context()).remove(encounter);
+        release.virtualServices().remove(encounter);
 
         assertThat(read.virtualService()).isPresent();
     }
@@ -342,6 +342,7 @@ class EncounterReaderTest {
     private static EncounterReader reader(FhirRelease release) {
         return new EncounterReader(
                 release.context(),
+                release.virtualServices(),
                 new LocalReferences(List.of("https://clinic.example/fhir")),
                 ZoneId.of("Europe/Berlin"));
     }

@@ -243,7 +243,7 @@ class VirtualServiceMapperTest {
     }
 
     private static VirtualServiceMapper services(FhirRelease release) {
-        return new VirtualServiceMapper(release.context());
+        return release.virtualServices();
     }
 
     private static IBaseResource written(VirtualService service, FhirRelease release) {

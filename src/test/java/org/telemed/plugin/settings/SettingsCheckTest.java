@@ -2,23 +2,27 @@ package org.telemed.plugin.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 import org.telemed.core.setting.InvalidSetting;
+import org.telemed.core.video.VideoVendor;
+import org.telemed.plugin.wiring.KnownVendors;
 
 class SettingsCheckTest {
     private static final String ZEROS = "0".repeat(32);
 
     @Test
     void a_complete_set_is_enough() {
-        assertThat(SettingsCheck.problem(complete())).isEmpty();
+        assertThat(problem(complete())).isEmpty();
     }
 
     @Test
     void without_settings_all_that_are_needed_are_named() {
-        assertThat(SettingsCheck.problem(new MockEnvironment()).orElseThrow())
+        assertThat(problem(new MockEnvironment()).orElseThrow())
                 .contains("telemed.public-url")
                 .contains("telemed.twilio.account-sid")
                 .contains("telemed.twilio.api-key-sid")
@@ -68,8 +72,7 @@ class SettingsCheckTest {
         "telemed.security.jwk-set-uri, http://login.example.org/keys",
     })
     void a_setting_that_is_wrong_is_named_with_what_it_should_look_like(String setting, String value) {
-        String sentence =
-                SettingsCheck.problem(complete().withProperty(setting, value)).orElseThrow();
+        String sentence = problem(complete().withProperty(setting, value)).orElseThrow();
         assertThat(sentence)
                 .startsWith(setting + " must ")
                 .endsWith(".")
@@ -90,7 +93,7 @@ class SettingsCheckTest {
                 .withProperty("telemed.tokens.ttl", "25h")
                 .withProperty("telemed.join.early", "-1m")
                 .withProperty("telemed.security.audience", "us");
-        assertThat(SettingsCheck.invalid(settings))
+        assertThat(SettingsCheck.invalid(settings, KnownVendors.in(settings)))
                 .extracting(InvalidSetting::name)
                 .containsExactlyInAnyOrder(
                         "telemed.twilio.api-key-sid",
@@ -107,20 +110,46 @@ class SettingsCheckTest {
 
     @Test
     void a_former_secret_is_named_as_one() {
-        assertThat(SettingsCheck.problem(complete().withProperty("telemed.twilio.former-api-key-secrets", "short"))
+        assertThat(problem(complete().withProperty("telemed.twilio.former-api-key-secrets", "short"))
                         .orElseThrow())
                 .startsWith("telemed.twilio.former-api-key-secrets must ");
     }
 
     @Test
     void an_issuer_without_audience_is_half_set_and_so_is_the_reverse() {
-        assertThat(SettingsCheck.problem(
-                                complete().withProperty("telemed.security.issuer-uri", "https://x.example.org"))
+        assertThat(problem(complete().withProperty("telemed.security.issuer-uri", "https://x.example.org"))
                         .orElseThrow())
                 .startsWith("telemed.security.audience must ");
-        assertThat(SettingsCheck.problem(complete().withProperty("telemed.security.audience", "us"))
+        assertThat(problem(complete().withProperty("telemed.security.audience", "us"))
                         .orElseThrow())
                 .startsWith("telemed.security.issuer-uri must ");
+    }
+
+    @Test
+    void a_vendor_that_nobody_knows_is_refused_with_the_names_of_the_known_ones() {
+        MockEnvironment settings = complete()
+                .withProperty("telemed.vendor", "twillio")
+                .withProperty("telemed.twilio.account-sid", "AC1")
+                .withProperty("telemed.rooms.name-prefix", "a_b");
+        assertThat(problem(settings).orElseThrow())
+                .startsWith("telemed.vendor must be the name of a known video vendor: twilio.")
+                .contains("telemed.rooms.name-prefix must ")
+                .doesNotContain("telemed.twilio.account-sid");
+    }
+
+    @Test
+    void two_vendors_of_one_name_are_none() {
+        MockEnvironment settings = complete();
+        VideoVendor twilio = KnownVendors.in(settings).required();
+        VideoVendors twice = new VideoVendors(List.of(twilio, twilio), settings);
+        assertThat(SettingsCheck.problem(settings, twice).orElseThrow())
+                .startsWith("telemed.vendor must name one video vendor");
+        assertThat(twice.chosen()).isEmpty();
+        assertThat(twice.guarded()).hasSize(2);
+    }
+
+    private static Optional<String> problem(MockEnvironment settings) {
+        return SettingsCheck.problem(settings, KnownVendors.in(settings));
     }
 
     private static MockEnvironment complete() {

@@ -16,6 +16,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
+import org.telemed.core.video.RoomEventReader;
 import org.telemed.twilio.SignedForm;
 import org.telemed.twilio.callback.TwilioCallbacks;
 import org.telemed.twilio.http.TwilioAccount;
@@ -27,9 +28,11 @@ class CallbackServletTest {
     private static final String ZEROS = "0".repeat(32);
 
     private final List<RoomEvent> reported = new ArrayList<>();
-    private Optional<TwilioCallbacks> callbacks = TwilioCallbacks.of(
-            new TwilioAccount("AC" + ZEROS, "SK" + ZEROS, "secret-of-32-characters-and-more", Optional.of(TOKEN)),
-            URI.create(URL));
+    private Optional<RoomEventReader> callbacks = TwilioCallbacks.of(
+                    new TwilioAccount(
+                            "AC" + ZEROS, "SK" + ZEROS, "secret-of-32-characters-and-more", Optional.of(TOKEN)),
+                    URI.create(URL))
+            .map(RoomEventReader.class::cast);
     private final CallbackServlet servlet = new CallbackServlet(() -> callbacks, reported::add);
 
     @Test
@@ -135,7 +138,7 @@ class CallbackServletTest {
     }
 
     private static MockHttpServletRequest signed(SignedForm form) {
-        MockHttpServletRequest request = new MockHttpServletRequest("POST", CallbackServlet.PATH);
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/telemed/twilio/callback");
         request.setContentType(FORM);
         request.setContent(form.encoded().getBytes(StandardCharsets.UTF_8));
         request.addHeader(TwilioCallbacks.SIGNATURE_HEADER, form.signature(URL, TOKEN));

@@ -28,6 +28,7 @@ class DemoSafetyTest {
         "spring.datasource.url, jdbc:h2:file:./data",
         "spring.datasource.url, jdbc:h2:tcp://localhost/mem:x",
         "spring.datasource.url, jdbc:postgresql://localhost/telemed",
+        "telemed.vendor, another",
         "telemed.twilio.account-sid, AC0123456789abcdef0123456789abcdef",
         "telemed.twilio.api-key-sid, SK0123456789abcdef0123456789abcdef",
         "telemed.twilio.base-url, https://video.twilio.com",
@@ -46,6 +47,7 @@ class DemoSafetyTest {
     @CsvSource({
         "server.address, localhost",
         "server.address, '::1'",
+        "telemed.vendor, twilio",
         "telemed.twilio.account-sid, AC00000000000000000000000000000000",
         "telemed.twilio.api-key-sid, SK00000000000000000000000000000000",
         "telemed.twilio.base-url, http://127.0.0.1:8081",

@@ -6,15 +6,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.telemed.plugin.settings.SettingsCheck;
+import org.telemed.plugin.wiring.KnownVendors;
 import org.telemed.server.start.StartCheck.Problem;
 
 class RequiredSettingsTest {
+
+    private static final RequiredSettings CHECK =
+            new RequiredSettings(settings -> SettingsCheck.invalid(settings, KnownVendors.in(settings)).stream());
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
     @Test
     void all_that_is_missing_is_named_at_once() {
-        assertThat(new RequiredSettings().problems(new MockEnvironment()))
+        assertThat(CHECK.problems(new MockEnvironment()))
                 .extracting(Problem::setting)
                 .containsExactly(
                         "telemed.public-url",
@@ -27,14 +32,14 @@ class RequiredSettingsTest {
 
     @Test
     void a_complete_set_is_enough() {
-        assertThat(new RequiredSettings().problems(complete())).isEmpty();
+        assertThat(CHECK.problems(complete())).isEmpty();
     }
 
     @Test
     void the_keys_address_stands_in_for_the_issuer() {
         MockEnvironment settings = complete().withProperty(JWT + "issuer-uri", "");
         settings.setProperty(JWT + "jwk-set-uri", "https://login.example.org/jwks");
-        assertThat(new RequiredSettings().problems(settings)).isEmpty();
+        assertThat(CHECK.problems(settings)).isEmpty();
     }
 
     @Test
@@ -42,7 +47,7 @@ class RequiredSettingsTest {
         MockEnvironment settings = withoutAudience();
         settings.setProperty(JWT + "audiences[0]", "one");
         settings.setProperty(JWT + "audiences[1]", "two");
-        assertThat(new RequiredSettings().problems(settings)).isEmpty();
+        assertThat(CHECK.problems(settings)).isEmpty();
     }
 
     @ParameterizedTest
@@ -53,7 +58,7 @@ class RequiredSettingsTest {
         JWT + "jwk-set-uri, 'not an address'",
     })
     void keys_that_somebody_on_the_way_could_replace_are_named(String setting, String value) {
-        assertThat(new RequiredSettings().problems(complete().withProperty(setting, value)))
+        assertThat(CHECK.problems(complete().withProperty(setting, value)))
                 .singleElement()
                 .returns(setting, Problem::setting)
                 .returns(setting + "=https://login.example.org/realms/clinic", Problem::example);
@@ -70,38 +75,37 @@ class RequiredSettingsTest {
         JWT + "audiences, ' '",
     })
     void a_value_of_the_wrong_shape_counts_as_missing(String setting, String value) {
-        assertThat(new RequiredSettings().problems(complete().withProperty(setting, value)))
+        assertThat(CHECK.problems(complete().withProperty(setting, value)))
                 .extracting(Problem::setting)
                 .containsExactly(setting);
     }
 
     @Test
     void what_is_there_but_wrong_is_named_with_an_example() {
-        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.tokens.ttl", "25h")))
+        assertThat(CHECK.problems(complete().withProperty("telemed.tokens.ttl", "25h")))
                 .singleElement()
                 .returns("telemed.tokens.ttl", Problem::setting)
                 .returns("telemed.tokens.ttl=1h", Problem::example);
-        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.zone", "Atlantis")))
+        assertThat(CHECK.problems(complete().withProperty("telemed.zone", "Atlantis")))
                 .singleElement()
                 .returns("telemed.zone=Europe/Berlin", Problem::example);
-        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.limits.body", "big")))
+        assertThat(CHECK.problems(complete().withProperty("telemed.limits.body", "big")))
                 .singleElement()
                 .returns("telemed.limits.body=1MB", Problem::example);
-        assertThat(new RequiredSettings().problems(complete().withProperty("telemed.twilio.rate-share", "0")))
+        assertThat(CHECK.problems(complete().withProperty("telemed.twilio.rate-share", "0")))
                 .singleElement()
                 .returns("telemed.twilio.rate-share", Problem::setting);
     }
 
     @Test
     void all_that_is_wrong_is_named_at_one_start() {
-        assertThat(new RequiredSettings()
-                        .problems(complete()
-                                .withProperty("telemed.tokens.ttl", "25h")
-                                .withProperty("telemed.zone", "Atlantis")
-                                .withProperty("telemed.sweep.interval", "0s")
-                                .withProperty("telemed.twilio.api-key-secret", "short")
-                                .withProperty(JWT + "issuer-uri", "http://login.example.org")
-                                .withProperty(JWT + "audiences", "")))
+        assertThat(CHECK.problems(complete()
+                        .withProperty("telemed.tokens.ttl", "25h")
+                        .withProperty("telemed.zone", "Atlantis")
+                        .withProperty("telemed.sweep.interval", "0s")
+                        .withProperty("telemed.twilio.api-key-secret", "short")
+                        .withProperty(JWT + "issuer-uri", "http://login.example.org")
+                        .withProperty(JWT + "audiences", "")))
                 .extracting(Problem::setting)
                 .containsExactlyInAnyOrder(
                         "telemed.tokens.ttl",

@@ -3,6 +3,7 @@ package org.telemed.twilio.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomEvent.Stay;
+import org.telemed.core.video.RoomEventReader.Headers;
+import org.telemed.core.video.RoomEventReader.Reading;
+import org.telemed.core.video.RoomEventReader.Reading.BadSignature;
+import org.telemed.core.video.RoomEventReader.Reading.Event;
+import org.telemed.core.video.RoomEventReader.Reading.Ignored;
 import org.telemed.core.video.RoomId;
 import org.telemed.twilio.SignedForm;
-import org.telemed.twilio.callback.TwilioCallbacks.Reading;
-import org.telemed.twilio.callback.TwilioCallbacks.Reading.BadSignature;
-import org.telemed.twilio.callback.TwilioCallbacks.Reading.Event;
-import org.telemed.twilio.callback.TwilioCallbacks.Reading.Ignored;
 import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.limits.Providers;
 
@@ -86,7 +88,7 @@ class TwilioCallbacksTest {
                 "ACABCDEF" + "0".repeat(26), "SK" + Providers.ZEROS, Providers.SECRET, Optional.of("t"));
         TwilioCallbacks own = TwilioCallbacks.of(account, Providers.CALLBACK).orElseThrow();
         SignedForm form = SignedForm.of("room-ended").with("AccountSid", "ACabcdef" + "0".repeat(26));
-        assertThat(own.read(form.encoded(), form.signature(URL, "t"))).isInstanceOf(Event.class);
+        assertThat(read(own, form.encoded(), form.signature(URL, "t"))).isInstanceOf(Event.class);
     }
 
     @Test
@@ -102,8 +104,12 @@ class TwilioCallbacksTest {
 
     @Test
     void without_a_signature_nothing_is_believed() {
-        assertThat(callbacks.read(SignedForm.of("room-ended").encoded(), null)).isEqualTo(new BadSignature());
-        assertThat(callbacks.read(SignedForm.of("room-ended").encoded(), "")).isEqualTo(new BadSignature());
+        assertThat(callbacks.isSigned(name -> Optional.empty())).isFalse();
+        assertThat(callbacks.read(
+                        name -> Optional.empty(),
+                        bytes(SignedForm.of("room-ended").encoded())))
+                .isEqualTo(new BadSignature());
+        assertThat(read(callbacks, SignedForm.of("room-ended").encoded(), "")).isEqualTo(new BadSignature());
     }
 
     @ParameterizedTest
@@ -111,15 +117,15 @@ class TwilioCallbacksTest {
     void a_field_changed_after_signing_is_noticed(String field) {
         SignedForm form = SignedForm.of("room-ended");
         String signature = sign(form);
-        assertThat(callbacks.read(form.with(field, "x").encoded(), signature)).isEqualTo(new BadSignature());
+        assertThat(read(callbacks, form.with(field, "x").encoded(), signature)).isEqualTo(new BadSignature());
     }
 
     @Test
     void a_field_added_or_taken_away_after_signing_is_noticed() {
         SignedForm form = SignedForm.of("room-ended");
         String signature = sign(form);
-        assertThat(callbacks.read(form.encoded() + "&x=y", signature)).isEqualTo(new BadSignature());
-        assertThat(callbacks.read(form.without("RoomType").encoded(), signature))
+        assertThat(read(callbacks, form.encoded() + "&x=y", signature)).isEqualTo(new BadSignature());
+        assertThat(read(callbacks, form.without("RoomType").encoded(), signature))
                 .isEqualTo(new BadSignature());
     }
 
@@ -127,8 +133,8 @@ class TwilioCallbacksTest {
     @ValueSource(strings = {"&RoomName=visit-2", "&RoomName=visit-1", "&RoomName"})
     void a_field_that_comes_twice_is_not_believed(String again) {
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(callbacks.read(form.encoded() + again, sign(form))).isEqualTo(new BadSignature());
-        assertThat(callbacks.read(again.substring(1) + "&" + form.encoded(), sign(form)))
+        assertThat(read(callbacks, form.encoded() + again, sign(form))).isEqualTo(new BadSignature());
+        assertThat(read(callbacks, again.substring(1) + "&" + form.encoded(), sign(form)))
                 .isEqualTo(new BadSignature());
     }
 
@@ -142,14 +148,14 @@ class TwilioCallbacksTest {
             })
     void what_was_signed_for_another_url_is_not_for_us(String url) {
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(callbacks.read(form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
+        assertThat(read(callbacks, form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
                 .isEqualTo(new BadSignature());
     }
 
     @Test
     void what_another_token_signed_is_not_twilios() {
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(callbacks.read(form.encoded(), form.signature(URL, Providers.SECRET)))
+        assertThat(read(callbacks, form.encoded(), form.signature(URL, Providers.SECRET)))
                 .isEqualTo(new BadSignature());
     }
 
@@ -157,7 +163,7 @@ class TwilioCallbacksTest {
     void twilio_may_name_the_usual_port() {
         SignedForm form = SignedForm.of("room-ended");
         String url = "https://telemed.example:443/telemed/twilio/callback";
-        assertThat(callbacks.read(form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
+        assertThat(read(callbacks, form.encoded(), form.signature(url, Providers.AUTH_TOKEN)))
                 .isInstanceOf(Event.class);
     }
 
@@ -165,7 +171,7 @@ class TwilioCallbacksTest {
     void a_port_of_our_own_is_signed_too() {
         URI url = URI.create("https://telemed.example:8443/x/telemed/twilio/callback");
         SignedForm form = SignedForm.of("room-ended");
-        assertThat(to(url).read(form.encoded(), form.signature(url.toString(), Providers.AUTH_TOKEN)))
+        assertThat(read(to(url), form.encoded(), form.signature(url.toString(), Providers.AUTH_TOKEN)))
                 .isInstanceOf(Event.class);
     }
 
@@ -175,16 +181,18 @@ class TwilioCallbacksTest {
                 "AC" + Providers.ZEROS, "SK" + Providers.ZEROS, Providers.SECRET, Optional.of("12345"));
         String form =
                 "CallSid=CA1234567890ABCDE&Caller=%2B14158675310&Digits=1234&From=%2B14158675310&To=%2B18005551212";
-        assertThat(TwilioCallbacks.of(account, URI.create("https://example.com/myapp.php?foo=1&bar=2"))
-                        .orElseThrow()
-                        .read(form, "L/OH5YylLD5NRKLltdqwSvS0BnU="))
+        assertThat(read(
+                        TwilioCallbacks.of(account, URI.create("https://example.com/myapp.php?foo=1&bar=2"))
+                                .orElseThrow(),
+                        form,
+                        "L/OH5YylLD5NRKLltdqwSvS0BnU="))
                 .isEqualTo(new Ignored());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&&==&", "%", "%zz=%", "\u0000", "{\"RoomSid\": 1}", "RoomSid"})
     void rubbish_is_refused_without_a_failure(String body) {
-        assertThat(callbacks.read(body, "c2lnbmF0dXJl")).isEqualTo(new BadSignature());
+        assertThat(read(callbacks, body, "c2lnbmF0dXJl")).isEqualTo(new BadSignature());
     }
 
     @Test
@@ -195,7 +203,18 @@ class TwilioCallbacksTest {
     }
 
     private Reading read(SignedForm form) {
-        return callbacks.read(form.encoded(), sign(form));
+        return read(callbacks, form.encoded(), sign(form));
+    }
+
+    private static Reading read(TwilioCallbacks reader, String body, String signature) {
+        Headers headers =
+                name -> name.equals(TwilioCallbacks.SIGNATURE_HEADER) ? Optional.of(signature) : Optional.empty();
+        assertThat(reader.isSigned(headers)).isTrue();
+        return reader.read(headers, bytes(body));
+    }
+
+    private static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String sign(SignedForm form) {

@@ -105,7 +105,7 @@ class TwilioAccountTest {
     @Test
     void nothing_that_holds_the_secrets_says_them() {
         TwilioAccount account = Providers.at("http://localhost:8081");
-        try (TwilioRooms rooms = new TwilioRooms(account, Providers.rooms())) {
+        try (TwilioRooms rooms = new TwilioRooms(account, Providers.CALLBACK, Providers.rooms())) {
             assertThat(rooms + " " + new TwilioTokens(account) + " " + Providers.rooms())
                     .doesNotContain(Providers.SECRET)
                     .doesNotContain(Providers.AUTH_TOKEN);

@@ -139,7 +139,8 @@ class TwilioErrorsTest {
     @ValueSource(ints = {400, 409})
     void a_room_that_exists_is_known_by_the_number_alone(int status) {
         try (StubTwilio stub = StubTwilio.refusing(status, 53113);
-                TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms())) {
+                TwilioRooms rooms =
+                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             assertThat(rooms.open(new RoomRequest("visit-1", 10))).isEmpty();
             assertThat(stub.received()).hasSize(1);
         }
@@ -149,7 +150,8 @@ class TwilioErrorsTest {
     @CsvSource({"404, 20404", "404, 53106"})
     void an_unknown_room_is_known_by_the_number_alone(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms())) {
+                TwilioRooms rooms =
+                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             assertThat(rooms.find(ROOM)).isEmpty();
             assertThat(rooms.findInProgress("visit-1")).isEmpty();
         }
@@ -159,14 +161,15 @@ class TwilioErrorsTest {
     @CsvSource({"404, 20404", "404, 53106", "400, 53112"})
     void ending_what_is_over_succeeds(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms())) {
+                TwilioRooms rooms =
+                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             rooms.complete(ROOM);
             assertThat(stub.received()).hasSize(1);
         }
     }
 
     private static TelemedException failure(StubTwilio stub, Consumer<TwilioRooms> call) {
-        try (TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms())) {
+        try (TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             return catchThrowableOfType(TelemedException.class, () -> call.accept(rooms));
         }
     }

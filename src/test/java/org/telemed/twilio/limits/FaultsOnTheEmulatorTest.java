@@ -28,6 +28,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.twilio.EmulatedTwilio;
+import org.telemed.twilio.http.TwilioSid;
 import org.telemed.twilio.rooms.TwilioRooms;
 
 /** Faults on the wire, and how often anything is then sent. */
@@ -79,7 +80,7 @@ class FaultsOnTheEmulatorTest {
     void the_keeper_sends_once(String fault, Reason reason, int sends) {
         twilio.fails("{" + fault + "}");
         VideoProviderFactory account = account(PATIENT);
-        for (VideoProvider view : List.of(account.forKeeper(), account.forSweep())) {
+        for (VideoProvider view : List.of(account.forReconciler(), account.forSweep())) {
             twilio.control("DELETE", "/requests", "");
             TelemedException failure = catchThrowableOfType(
                     TelemedException.class, () -> view.complete(new RoomId("RM" + Providers.ZEROS)));
@@ -115,7 +116,7 @@ class FaultsOnTheEmulatorTest {
     void a_room_whose_answer_was_lost_is_adopted() {
         twilio.fails("{\"match\": \"POST\", \"reset\": true, \"after\": true, \"times\": 1}");
         VideoProvider users = account(PATIENT).forUsers();
-        RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+        RoomNaming naming = new RoomNaming("", URI.create("https://telemed.example"), List.of(), TwilioSid::isRoom);
         RoomLiveness liveness = new RoomLiveness(users, naming, SettableClock.at("2030-01-01T10:00:00Z"));
         RoomOpener.OpenRoom room = new RoomOpener(users, naming, liveness).open(new EncounterId("visit-1"), 10);
         assertThat(room.openedNow()).isFalse();
@@ -133,7 +134,7 @@ class FaultsOnTheEmulatorTest {
     }
 
     private VideoProviderFactory account(Duration timeLimit) {
-        rooms = new TwilioRooms(Providers.at(twilio.baseUrl(), timeLimit), Providers.rooms());
+        rooms = new TwilioRooms(Providers.at(twilio.baseUrl(), timeLimit), Providers.CALLBACK, Providers.rooms());
         return new VideoProviderFactory(rooms, RateShare.WHOLE, timeLimit, Clock.systemUTC());
     }
 }

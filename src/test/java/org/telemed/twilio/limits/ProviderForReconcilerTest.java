@@ -5,6 +5,6 @@ import org.telemed.core.video.VideoProvider;
 class ProviderForReconcilerTest extends VideoProviderFactoryContract {
     @Override
     VideoProvider view(VideoProviderFactory account) {
-        return account.forKeeper();
+        return account.forReconciler();
     }
 }

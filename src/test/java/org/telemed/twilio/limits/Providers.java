@@ -3,8 +3,8 @@ package org.telemed.twilio.limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.telemed.core.video.RoomSettings;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.rooms.RoomSettings;
 
 /** The account and the room settings that the tests use. */
 public final class Providers {
@@ -26,6 +26,6 @@ public final class Providers {
 
     public static RoomSettings rooms() {
         Duration hour = Duration.ofMinutes(60);
-        return new RoomSettings(CALLBACK, hour, hour, Duration.ofHours(4), Optional.empty(), false);
+        return new RoomSettings(hour, hour, Duration.ofHours(4), Optional.empty(), false);
     }
 }

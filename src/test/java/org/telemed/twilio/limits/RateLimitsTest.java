@@ -75,7 +75,7 @@ class RateLimitsTest {
         List<Future<Reason>> users = crowd(150, account.forUsers());
         Awaitility.await().until(() -> users.stream().filter(Future::isDone).count() > 30);
         for (int room = 0; room < 5; room++) {
-            assertThatCode(() -> account.forKeeper().complete(ROOM)).doesNotThrowAnyException();
+            assertThatCode(() -> account.forReconciler().complete(ROOM)).doesNotThrowAnyException();
         }
     }
 

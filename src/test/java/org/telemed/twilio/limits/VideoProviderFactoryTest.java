@@ -92,7 +92,7 @@ class VideoProviderFactoryTest {
     @ParameterizedTest
     @MethodSource("transientFailures")
     void nobody_waits_for_the_keeper_and_the_sweep_so_they_send_once(TelemedException failure) {
-        for (VideoProvider view : List.of(account.forKeeper(), account.forSweep())) {
+        for (VideoProvider view : List.of(account.forReconciler(), account.forSweep())) {
             vendor.forgetCalls();
             vendor.failNext(failure);
             assertThatThrownBy(() -> view.complete(ROOM)).isSameAs(failure);
@@ -104,7 +104,7 @@ class VideoProviderFactoryTest {
     void after_ten_failures_the_provider_is_left_alone() {
         tenCallsFail();
         vendor.forgetCalls();
-        for (VideoProvider view : List.of(account.forUsers(), account.forKeeper(), account.forSweep())) {
+        for (VideoProvider view : List.of(account.forUsers(), account.forReconciler(), account.forSweep())) {
             TelemedException refusal = refused(() -> view.find(ROOM));
             assertThat(refusal.reason()).isEqualTo(Reason.PROVIDER_DOWN);
             assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));
@@ -117,7 +117,7 @@ class VideoProviderFactoryTest {
         tenCallsFail();
         clock.advance(Duration.ofSeconds(11));
         for (int trial = 0; trial < 4; trial++) {
-            assertThat(account.forKeeper().find(ROOM)).isEmpty();
+            assertThat(account.forReconciler().find(ROOM)).isEmpty();
         }
     }
 
@@ -126,9 +126,9 @@ class VideoProviderFactoryTest {
         tenCallsFail();
         clock.advance(Duration.ofSeconds(11));
         vendor.failNext(serverError());
-        refused(() -> account.forKeeper().find(ROOM));
+        refused(() -> account.forReconciler().find(ROOM));
         vendor.forgetCalls();
-        refused(() -> account.forKeeper().find(ROOM));
+        refused(() -> account.forReconciler().find(ROOM));
         assertThat(vendor.calls()).isEmpty();
     }
 
@@ -138,11 +138,11 @@ class VideoProviderFactoryTest {
         for (int trial = 0; trial < 3; trial++) {
             clock.advance(Duration.ofSeconds(11));
             vendor.failNext(serverError());
-            refused(() -> account.forKeeper().find(ROOM));
+            refused(() -> account.forReconciler().find(ROOM));
         }
         clock.advance(Duration.ofSeconds(11));
         for (int call = 0; call < 20; call++) {
-            assertThat(account.forKeeper().find(ROOM)).isEmpty();
+            assertThat(account.forReconciler().find(ROOM)).isEmpty();
         }
     }
 
@@ -151,10 +151,10 @@ class VideoProviderFactoryTest {
     void refusals_however_many_keep_nobody_from_calling(TelemedException refusal) {
         for (int call = 0; call < 40; call++) {
             vendor.failNext(refusal);
-            refused(() -> account.forKeeper().find(ROOM));
+            refused(() -> account.forReconciler().find(ROOM));
             clock.advance(Duration.ofSeconds(1));
         }
-        assertThat(account.forKeeper().find(ROOM)).isEmpty();
+        assertThat(account.forReconciler().find(ROOM)).isEmpty();
     }
 
     @Test
@@ -174,7 +174,7 @@ class VideoProviderFactoryTest {
         refused(() -> account.forUsers().complete(ROOM));
         vendor.forgetCalls();
         clock.advance(Duration.ofSeconds(20));
-        for (VideoProvider view : List.of(account.forUsers(), account.forKeeper(), account.forSweep())) {
+        for (VideoProvider view : List.of(account.forUsers(), account.forReconciler(), account.forSweep())) {
             TelemedException refusal = refused(() -> view.complete(ROOM));
             assertThat(refusal.reason()).isEqualTo(Reason.PROVIDER_THROTTLED);
             assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(10));
@@ -204,7 +204,7 @@ class VideoProviderFactoryTest {
     private void tenCallsFail() {
         for (int call = 0; call < 10; call++) {
             vendor.failNext(serverError());
-            refused(() -> account.forKeeper().find(ROOM));
+            refused(() -> account.forReconciler().find(ROOM));
         }
     }
 

@@ -196,7 +196,7 @@ class ParticipantListsTest {
     }
 
     private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms());
+        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
     }
 
     private static StubTwilio answering(String participants, String next) {

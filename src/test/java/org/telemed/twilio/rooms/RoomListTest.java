@@ -143,7 +143,7 @@ class RoomListTest {
     }
 
     private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.rooms());
+        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
     }
 
     private static String page(String rooms, String next) {

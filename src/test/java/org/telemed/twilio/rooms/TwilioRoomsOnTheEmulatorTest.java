@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomRequest;
+import org.telemed.core.video.RoomSettings;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoProviderContract;
 import org.telemed.twilio.EmulatedTwilio;
@@ -21,7 +22,7 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     @BeforeEach
     void start() {
         twilio = new EmulatedTwilio();
-        rooms = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.rooms(), 2);
+        rooms = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.CALLBACK, Providers.rooms(), 2);
     }
 
     @AfterEach
@@ -68,9 +69,8 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     @Test
     void a_region_and_recording_are_asked_for_where_they_are_set() {
         Duration minute = Duration.ofMinutes(1);
-        RoomSettings settings =
-                new RoomSettings(Providers.CALLBACK, minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
-        try (TwilioRooms recorded = new TwilioRooms(Providers.at(twilio.baseUrl()), settings)) {
+        RoomSettings settings = new RoomSettings(minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
+        try (TwilioRooms recorded = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.CALLBACK, settings)) {
             recorded.open(new RoomRequest("visit-1", 50));
         }
         assertThat(twilio.control("GET", "/requests", ""))

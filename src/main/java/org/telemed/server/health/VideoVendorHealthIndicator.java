@@ -13,11 +13,11 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.VideoProvider;
 
 /**
- * Whether Twilio answers and takes our credentials. One read, remembered for half a minute, however often health is asked
- * for. It is no part of readiness: FHIR works without Twilio, and a restart would not bring it back.
+ * Whether the video vendor answers and takes our credentials. One read, remembered for half a minute, however often health is
+ * asked for. It is no part of readiness: FHIR works without video, and a restart would not bring the vendor back.
  */
-final class TwilioHealthIndicator extends AbstractHealthIndicator {
-    private static final Logger LOG = LoggerFactory.getLogger(TwilioHealthIndicator.class);
+final class VideoVendorHealthIndicator extends AbstractHealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(VideoVendorHealthIndicator.class);
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     /** The underscore at its end keeps it from being the name of any Encounter's room. */
@@ -28,7 +28,7 @@ final class TwilioHealthIndicator extends AbstractHealthIndicator {
     private Instant nextLook = Instant.MIN;
     private Health last = Health.unknown().build();
 
-    TwilioHealthIndicator(VideoProvider provider, Clock clock) {
+    VideoVendorHealthIndicator(VideoProvider provider, Clock clock) {
         this.provider = provider;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ final class TwilioHealthIndicator extends AbstractHealthIndicator {
 
     private static void log(Health now) {
         if (now.getStatus().equals(Status.UP)) {
-            LOG.info("Twilio answers and accepts this server's credentials");
+            LOG.info("The video vendor answers and accepts this server's credentials");
         } else {
             LOG.warn("Video calls do not work: {}", now.getDetails().get("message"));
         }

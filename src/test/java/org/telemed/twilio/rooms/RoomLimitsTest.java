@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.core.video.RoomSettings;
 
-class RoomSettingsTest {
+class RoomLimitsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @ParameterizedTest
@@ -54,9 +55,9 @@ class RoomSettingsTest {
         assertRefused("mediaRegion", () -> settings("https://t.example/c", HOUR, HOUR, HOUR, " "));
     }
 
-    private static RoomSettings settings(
-            String callback, Duration unused, Duration empty, Duration stay, String region) {
-        return new RoomSettings(URI.create(callback), unused, empty, stay, Optional.of(region), false);
+    private static void settings(String callback, Duration unused, Duration empty, Duration stay, String region) {
+        RoomLimits.requireCallable(URI.create(callback));
+        RoomLimits.require(new RoomSettings(unused, empty, stay, Optional.of(region), false));
     }
 
     private static void assertRefused(String setting, Runnable construction) {
