@@ -45,6 +45,11 @@ import org.telemed.server.start.StartCheck;
 public class JpaConfiguration {
 
     @Bean
+    static StartCheck fhirVersionCheck() {
+        return FhirVersionSelector.startCheck();
+    }
+
+    @Bean
     static StartCheck databaseCheck() {
         return new DatabaseCheck();
     }

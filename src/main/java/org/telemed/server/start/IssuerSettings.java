@@ -34,6 +34,16 @@ public final class IssuerSettings {
                 address(settings, NAMES.issuer()), address(settings, NAMES.keys()), new HashSet<>(audiences), NAMES);
     }
 
+    /** The settings that are missing or wrong. */
+    static List<InvalidSetting> invalid(Environment settings) {
+        try {
+            trustedIssuer(settings);
+            return List.of();
+        } catch (InvalidSettingsException wrong) {
+            return wrong.settings();
+        }
+    }
+
     private static Optional<URI> address(Environment settings, String name) {
         return Optional.of(settings.getProperty(name, "").strip())
                 .filter(text -> !text.isEmpty())

@@ -2,6 +2,7 @@ package org.telemed.server.start;
 
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
+import org.telemed.core.setting.InvalidSetting;
 
 /**
  * Checks the settings before anything is started.
@@ -22,5 +23,11 @@ public interface StartCheck {
      * @param sentence what is wrong with it and what it looks like, in plain words
      * @param example a line that could be written
      */
-    record Problem(String setting, String sentence, String example) {}
+    record Problem(String setting, String sentence, String example) {
+
+        static Problem of(InvalidSetting invalid) {
+            String example = invalid.example().isEmpty() ? "..." : invalid.example();
+            return new Problem(invalid.name(), invalid.sentence(), invalid.name() + "=" + example);
+        }
+    }
 }

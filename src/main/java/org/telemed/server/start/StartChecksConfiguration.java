@@ -28,10 +28,17 @@ public class StartChecksConfiguration {
 
     /** The vendors are no beans if the plugin is switched off, which is a problem of its own. */
     @Bean
+    static StartCheck pluginSettings(ObjectProvider<VideoVendors> vendors) {
+        return settings -> vendors.stream()
+                .flatMap(known -> SettingsCheck.invalid(settings, known).stream())
+                .map(Problem::of);
+    }
+
+    /** The demo has an issuer of its own. */
+    @Bean
     @Profile("!demo")
-    static StartCheck requiredSettings(ObjectProvider<VideoVendors> vendors) {
-        return new RequiredSettings(
-                settings -> vendors.stream().flatMap(known -> SettingsCheck.invalid(settings, known).stream()));
+    static StartCheck issuerSettings() {
+        return settings -> IssuerSettings.invalid(settings).stream().map(Problem::of);
     }
 
     @Bean

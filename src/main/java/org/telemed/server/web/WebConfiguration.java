@@ -23,12 +23,18 @@ import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.server.start.StartCheck;
 
 /** Registers the servlet filters and error responses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
 @Import({ErrorResponseController.class, TomcatConfiguration.class, TomcatErrorResponses.class})
 public class WebConfiguration {
+
+    @Bean
+    static StartCheck corsOrigins() {
+        return CorsSettings.startCheck();
+    }
 
     @Bean
     ErrorResponseWriter refusalWriter(ObjectMapper json) {

@@ -62,6 +62,23 @@ class RefusedStartTest {
     }
 
     @Test
+    void all_that_is_wrong_is_named_at_once_in_the_demo_too(CapturedOutput output) {
+        refusedWith(
+                "--spring.profiles.active=demo",
+                "--server.address=0.0.0.0",
+                "--telemed.fhir-version=R3",
+                "--telemed.twilio.rate-share=0",
+                "--telemed.cors.allowed-origins=app.example.org");
+        assertThat(output)
+                .contains(
+                        "server.address must be a loopback address",
+                        "telemed.fhir-version must be R4, R4B or R5, not 'R3'",
+                        "telemed.twilio.rate-share must be",
+                        "telemed.cors.allowed-origins must be a list of origins")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void an_unknown_database_is_named(CapturedOutput output) {
         refusedWith("--telemed.public-url=https://telemed.example.org", "--spring.datasource.url=jdbc:mysql://db/x");
         assertThat(output)

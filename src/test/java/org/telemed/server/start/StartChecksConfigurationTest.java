@@ -2,6 +2,8 @@ package org.telemed.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,10 +12,12 @@ import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.wiring.KnownVendors;
 import org.telemed.server.start.StartCheck.Problem;
 
-class RequiredSettingsTest {
+class StartChecksConfigurationTest {
 
-    private static final RequiredSettings CHECK =
-            new RequiredSettings(settings -> SettingsCheck.invalid(settings, KnownVendors.in(settings)).stream());
+    private static final StartCheck CHECK = settings -> Stream.of(
+                    SettingsCheck.invalid(settings, KnownVendors.in(settings)), IssuerSettings.invalid(settings))
+            .flatMap(List::stream)
+            .map(Problem::of);
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
