@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseElement;
 import org.hl7.fhir.instance.model.api.IBaseExtension;
 import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -94,6 +95,12 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
     @Override
     void clearAddresses(IBase entry) {
         extensionsOf(entry).removeIf(R4VirtualServiceExtension::isAddress);
+    }
+
+    @Override
+    boolean hasClientContent(IBase entry) {
+        return ((IBaseElement) entry).getId() != null
+                || extensionsOf(entry).stream().anyMatch(R4VirtualServiceExtension::isOther);
     }
 
     /** Empties the entry and returns the client's children. */
