@@ -11,14 +11,15 @@ final class JsonWalk {
     private final BodyBounds bounds;
     private final ValueCheck strings;
     private final String json;
-    private final BodyPath path = new BodyPath();
+    private final BodyPath path;
     private int values;
 
-    JsonWalk(JsonParser parser, BodyBounds bounds, ValueCheck strings, String json) {
+    JsonWalk(JsonParser parser, BodyBounds bounds, ValueCheck strings, String json, BodyPath path) {
         this.parser = parser;
         this.bounds = bounds;
         this.strings = strings;
         this.json = json;
+        this.path = path;
     }
 
     void toTheEnd() throws IOException {

@@ -4,10 +4,12 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.operation.OperationInBundleInterceptor;
 
 /**
  * What one entry of a batch or transaction asks for.
@@ -38,6 +40,10 @@ record BundleEntry(
 
     /** @param ifNoneExist of an entry that creates */
     static BundleEntry of(@Nullable RequestTypeEnum method, @Nullable String url, @Nullable String ifNoneExist) {
+        Optional<String> telemed = OperationInBundleInterceptor.operationIn(url);
+        if (telemed.isPresent()) {
+            return new BundleEntry("Encounter", telemed.get(), Set.of(), null);
+        }
         Matcher parts = URL.matcher(url == null ? "" : url);
         if (method == null || !parts.matches() || isDots(parts.group("id"))) {
             return operationIn(url);
@@ -68,6 +74,11 @@ record BundleEntry(
     /** What stands behind the question mark; all of it if there is none, as HAPI reads {@code If-None-Exist}. */
     static String queryOf(String matchUrl) {
         return matchUrl.substring(matchUrl.indexOf('?') + 1);
+    }
+
+    /** Whether nobody may do this, whatever their scopes. */
+    boolean isForNobody() {
+        return !isOperation() && accesses.isEmpty();
     }
 
     boolean isOperation() {

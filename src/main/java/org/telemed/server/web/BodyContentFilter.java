@@ -69,6 +69,8 @@ final class BodyContentFilter extends OncePerRequestFilter {
         HEADERS_WITH_SEARCHES.forEach(
                 header -> Collections.list(request.getHeaders(header)).forEach(this::search));
         if (request instanceof BufferedBody body) {
+            Collections.list(request.getHeaders("Content-Type"))
+                    .forEach(type -> checks.get().contentType(type));
             check(request, body.bytes(), types);
         }
     }
@@ -101,7 +103,7 @@ final class BodyContentFilter extends OncePerRequestFilter {
             return;
         }
         switch (encoding) {
-            case JSON -> checks.get().json(BodyCheck.text(body, charset));
+            case JSON -> checks.get().resource(BodyCheck.text(body, charset));
             case XML -> checks.get().xml(BodyCheck.text(body, charset));
             case RDF, NDJSON ->
                 throw TelemedException.because(
