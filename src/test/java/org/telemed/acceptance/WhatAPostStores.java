@@ -12,6 +12,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.fhir.EncounterFixture;
 
 /** What a plain POST or PUT of an Encounter stores, a create stores: all ways of one corpus read back equal but for the room. */
 public interface WhatAPostStores extends Acceptance {
@@ -124,6 +125,19 @@ public interface WhatAPostStores extends Acceptance {
         assertRefused(answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
         assertThat(answer.body()).doesNotContain("example.org/staff", "no-such-parameter");
         assertThat(twilio().requests("POST /v1/Rooms")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Practitioner/adam-careful", "./Practitioner/adam-careful", "x/Practitioner/adam-careful"})
+    default void a_relative_reference_of_another_form_is_stored_as_sent_and_lets_nobody_in(String reference) {
+        EncounterFixture visit = aVisit().inProgress().withParticipant(reference);
+        assertThat(stored(aStored(visit)).json().toString()).contains("\"" + reference + "\"");
+        String id = aRoomFor(visit);
+        assertThat(stored(id).json().toString()).contains("\"" + reference + "\"");
+        assertRefused(as("adam").asksForToken(id), 403, "forbidden", "not-a-participant");
+        Answer unknown = changingNothing(() -> as("adam")
+                .createsRoomFor(aVisit().inProgress().withParticipant(reference.replace("adam-careful", "nobody"))));
+        assertRefused(unknown, 400, "invalid", "bad-request");
     }
 
     private void forEach(Check check) {

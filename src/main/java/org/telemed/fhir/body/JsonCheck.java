@@ -52,7 +52,7 @@ final class JsonCheck {
                     malformed.getLocation().getLineNr(),
                     malformed.getLocation().getColumnNr(),
                     (malformed.getOriginalMessage().startsWith("Duplicate") ? "A property occurs twice. " : "")
-                            + "It is at " + path.from(typeOf(json)) + ". Send FHIR JSON.");
+                            + "It is at or after " + path.from(typeOf(json)) + ". Send FHIR JSON.");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

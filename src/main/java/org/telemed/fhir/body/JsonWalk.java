@@ -25,7 +25,9 @@ final class JsonWalk {
     void toTheEnd() throws IOException {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (path.depth() == 0 && values > 0) {
-                throw refused("is followed by more than one JSON value");
+                throw refused("is followed by another JSON value, at line "
+                        + parser.currentTokenLocation().getLineNr() + ", column "
+                        + parser.currentTokenLocation().getColumnNr());
             }
             read(token);
         }

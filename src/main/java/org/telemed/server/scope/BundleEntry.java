@@ -1,6 +1,8 @@
 package org.telemed.server.scope;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -53,6 +55,26 @@ record BundleEntry(
                 parts.group("operation"),
                 accesses(method, parts),
                 method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts));
+    }
+
+    static BundleEntry of(BundleEntryParts parts) {
+        return of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
+    }
+
+    /** Whether an entry lacks a method or a URL. */
+    static boolean isIncomplete(BundleEntryParts parts) {
+        return parts.getRequestType() == null
+                || parts.getUrl() == null
+                || parts.getUrl().isBlank();
+    }
+
+    /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
+    boolean isOfItsType(FhirContext fhir, BundleEntryParts parts) {
+        boolean storesIt =
+                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
+        return !storesIt
+                || parts.getResource() == null
+                || fhir.getResourceType(parts.getResource()).equals(type);
     }
 
     /** An operation is known in any encoding, so that its refusal says why it is refused. */
