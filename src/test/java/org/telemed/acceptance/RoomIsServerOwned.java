@@ -97,7 +97,9 @@ public interface RoomIsServerOwned extends Acceptance {
                 : "/extension/0/extension/0/valueCoding/code";
         StoredEncounter before = stored(aRoomFor(aVisitOfJaneWithAdam()));
         String replace = "[{\"op\":\"replace\",\"path\":\"%s\",\"value\":\"zoom\"}]".formatted(code);
-        as("adam").patch("Encounter/" + before.id(), "application/json-patch+json", replace).expecting(200);
+        as("adam")
+                .patch("Encounter/" + before.id(), "application/json-patch+json", replace)
+                .expecting(200);
         StoredEncounter after = stored(before.id());
         assertThat(after.room()).isEqualTo(before.room());
         assertThat(after.json().toString()).doesNotContain("zoom").containsOnlyOnce(before.room());
@@ -111,8 +113,8 @@ public interface RoomIsServerOwned extends Acceptance {
         StoredEncounter stored = stored(aStored(invented));
         assertThat(stored.rooms()).isEmpty();
         assertThat(stored.json().toString()).contains("a-key").doesNotContain(FORGED);
-        StoredEncounter two = stored(aRoomFor(
-                aVisitOfJaneWithAdam().withPlaceholder().withVirtualService(ours, KEY)));
+        StoredEncounter two =
+                stored(aRoomFor(aVisitOfJaneWithAdam().withPlaceholder().withVirtualService(ours, KEY)));
         assertThat(two.json().toString()).contains("a-key").containsOnlyOnce(two.room());
     }
 

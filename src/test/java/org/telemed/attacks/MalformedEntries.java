@@ -35,9 +35,12 @@ public interface MalformedEntries extends Acceptance {
         String encounter = "\"resource\":" + aVisitOfJaneWithAdam().json(host().release()) + ",";
         for (String type : List.of("batch", "transaction")) {
             for (String resource : List.of("", encounter)) {
-                String bundle = bundle(type, "{%s\"request\":{\"method\":\"%s\",\"url\":\"%s\"}}".formatted(resource, method, url));
-                assertRefused(changingNothing(() -> as("adam").post("", bundle)), 422, "not-supported", "not-in-bundle");
-                assertRefused(with(host().tokenOf("adam", NO_ENCOUNTERS)).post("", bundle), 403, "forbidden", "not-allowed");
+                String bundle = bundle(
+                        type, "{%s\"request\":{\"method\":\"%s\",\"url\":\"%s\"}}".formatted(resource, method, url));
+                assertRefused(
+                        changingNothing(() -> as("adam").post("", bundle)), 422, "not-supported", "not-in-bundle");
+                assertRefused(
+                        with(host().tokenOf("adam", NO_ENCOUNTERS)).post("", bundle), 403, "forbidden", "not-allowed");
             }
         }
     }
@@ -62,7 +65,12 @@ public interface MalformedEntries extends Acceptance {
             Answer answer = changingNothing(() -> as("adam").post("", bundle));
             assertRefused(answer, 400, "invalid", "bad-request");
             assertThat(answer.issue().path("diagnostics").asText()).contains("Bundle.entry[0]", place);
-            assertRefused(with(host().tokenWith(Map.of("sub", "adam", "scope", "openid"))).post("", bundle), 403, "forbidden", "not-allowed");
+            assertRefused(
+                    with(host().tokenWith(Map.of("sub", "adam", "scope", "openid")))
+                            .post("", bundle),
+                    403,
+                    "forbidden",
+                    "not-allowed");
         }
     }
 
@@ -78,8 +86,9 @@ public interface MalformedEntries extends Acceptance {
 
     @Test
     default void a_bundle_without_type_is_refused() {
-        String bundle = "{\"resourceType\":\"Bundle\",\"entry\":[{\"request\":{\"method\":\"POST\",\"url\":\"Encounter\"},\"resource\":"
-                + aVisitOfJaneWithAdam().json(host().release()) + "}]}";
+        String bundle =
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"request\":{\"method\":\"POST\",\"url\":\"Encounter\"},\"resource\":"
+                        + aVisitOfJaneWithAdam().json(host().release()) + "}]}";
         Answer answer = changingNothing(() -> as("adam").post("", bundle));
         assertRefused(answer, 400, "invalid", "bad-request");
         assertThat(answer.issue().path("diagnostics").asText()).contains("Bundle.type");
@@ -88,11 +97,16 @@ public interface MalformedEntries extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"", "Encounter", "Encounter/$create-telemed-room"})
     default void a_search_in_a_reference_that_is_not_allowed_is_refused_by_its_type(String path) {
-        String visit = aVisitOfJaneWithAdam().withParticipant("Practitioner?identifier=x|y").json(host().release());
+        String visit = aVisitOfJaneWithAdam()
+                .withParticipant("Practitioner?identifier=x|y")
+                .json(host().release());
         String body = path.isEmpty()
-                ? bundle("transaction", "{\"request\":{\"method\":\"POST\",\"url\":\"Encounter\"},\"resource\":" + visit + "}")
+                ? bundle(
+                        "transaction",
+                        "{\"request\":{\"method\":\"POST\",\"url\":\"Encounter\"},\"resource\":" + visit + "}")
                 : visit;
-        Answer answer = changingNothing(() -> with(host().tokenOf("adam", "user/Encounter.cruds")).post(path, body));
+        Answer answer = changingNothing(
+                () -> with(host().tokenOf("adam", "user/Encounter.cruds")).post(path, body));
         assertRefused(answer, 403, "forbidden", "not-allowed");
         assertThat(answer.issue().path("diagnostics").asText()).contains("Practitioner");
     }

@@ -23,12 +23,15 @@ public final class FhirVersionParameter {
 
     /** @throws TelemedException UNSUPPORTED_MEDIA_TYPE if the content type names another version than this server's */
     public void require(String contentType) {
-        values(contentType, "fhirversion").filter(sent -> !isOurs(sent)).findFirst().ifPresent(other -> {
-            throw TelemedException.because(
-                    Reason.UNSUPPORTED_MEDIA_TYPE,
-                    "This server speaks FHIR " + version.name() + " (" + ours()
-                            + "), and the content type of the body says another version. Send the body in this one.");
-        });
+        values(contentType, "fhirversion")
+                .filter(sent -> !isOurs(sent))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw TelemedException.because(
+                            Reason.UNSUPPORTED_MEDIA_TYPE,
+                            "This server speaks FHIR " + version.name() + " (" + ours()
+                                    + "), and the content type of the body says another version. Send the body in this one.");
+                });
     }
 
     /**

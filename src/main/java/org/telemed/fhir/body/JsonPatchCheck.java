@@ -71,8 +71,8 @@ final class JsonPatchCheck {
             throw BodyErrors.because(place + "has no " + name + ". Name the element, such as /status.");
         }
         if (!POINTER.matcher(pointer.textValue()).matches()) {
-            throw BodyErrors.because(place + "has a " + name + " that is no JSON pointer. It starts with a slash, such as"
-                    + " /participant/0/period.");
+            throw BodyErrors.because(place + "has a " + name
+                    + " that is no JSON pointer. It starts with a slash, such as" + " /participant/0/period.");
         }
     }
 

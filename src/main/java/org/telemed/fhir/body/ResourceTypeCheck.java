@@ -13,8 +13,8 @@ final class ResourceTypeCheck {
 
     private static final String TYPE = "resourceType";
 
-    /** Properties that hold resources. */
-    private static final Set<String> RESOURCES = Set.of("contained", "resource");
+    /** What has a resource in its property of that name; in a CapabilityStatement, for one, that is something else. */
+    private static final Set<String> WITH_RESOURCE = Set.of("entry", "parameter", "part");
 
     private final FhirContext context;
 
@@ -52,13 +52,17 @@ final class ResourceTypeCheck {
                 named = true;
                 type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
             }
-            value(parser, value, path, root, RESOURCES.contains(name));
+            value(parser, value, path, root, holdsResource(name, path.parent()));
         }
         path.name("");
         if (isResource) {
             requireKnown(type, named, path, root);
         }
         path.leave();
+    }
+
+    private static boolean holdsResource(String name, String parent) {
+        return name.equals("contained") || (name.equals("resource") && WITH_RESOURCE.contains(parent));
     }
 
     private void value(JsonParser parser, JsonToken token, BodyPath path, String root, boolean isResource)

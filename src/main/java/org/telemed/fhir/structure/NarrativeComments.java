@@ -20,7 +20,9 @@ public final class NarrativeComments {
 
     /** Changes all narratives in the resource. */
     public void remove(IBaseResource resource) {
-        context.newTerser().getAllPopulatedChildElementsOfType(resource, XhtmlNode.class).forEach(NarrativeComments::clean);
+        context.newTerser()
+                .getAllPopulatedChildElementsOfType(resource, XhtmlNode.class)
+                .forEach(NarrativeComments::clean);
     }
 
     private static void clean(XhtmlNode node) {

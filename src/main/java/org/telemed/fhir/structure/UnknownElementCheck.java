@@ -101,7 +101,7 @@ public final class UnknownElementCheck {
     }
 
     private void check(JsonNode object, BaseRuntimeElementCompositeDefinition<?> type, String path, boolean resource) {
-        if (object.isEmpty()) {
+        if (object.isEmpty() || (!resource && object.size() == 1 && object.has("id"))) {
             throw new Lost(path + " is empty. Leave it out, or say what is in it.");
         }
         Map<String, String> choices = new HashMap<>();

@@ -95,7 +95,7 @@ public final class ReferenceCheck {
 
     /**
      * Other relative references, such as {@code /Practitioner/123}, which the repository resolves by their type and id, and
-     * stores as they are. For membership they match nobody.
+     * stores as {@code Practitioner/123}.
      */
     private Optional<ResourceReference> asResolved(IIdType sent, @Nullable BaseRuntimeChildDefinition child) {
         return child instanceof RuntimeChildResourceDefinition

@@ -49,9 +49,13 @@ public final class OperationInBundleInterceptor {
     public static Optional<String> operationIn(@Nullable String url) {
         String path = url == null
                 ? ""
-                : decoded(url.replaceFirst("[?#].*", "")).replaceAll(";[^/]*", "").toLowerCase(Locale.ROOT);
+                : decoded(url.replaceFirst("[?#].*", ""))
+                        .replaceAll(";[^/]*", "")
+                        .toLowerCase(Locale.ROOT);
         List<String> segments = List.of(path.split("/"));
-        return TelemedOperationProvider.NAMES.stream().filter(segments::contains).findFirst();
+        return TelemedOperationProvider.NAMES.stream()
+                .filter(segments::contains)
+                .findFirst();
     }
 
     private static String decoded(String url) {

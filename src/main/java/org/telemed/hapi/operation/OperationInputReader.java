@@ -25,7 +25,6 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.fhir.structure.LostElementHandler;
-import org.telemed.fhir.structure.NarrativeComments;
 import org.telemed.fhir.structure.ParseErrorPlace;
 import org.telemed.fhir.structure.UnknownElementCheck;
 
@@ -46,7 +45,6 @@ final class OperationInputReader {
     private final FhirContext context;
     private final OperationParameterCheck check;
     private final UnknownElementCheck structure;
-    private final NarrativeComments narratives;
     private final long largestBody;
     private final BodyCheck bounds;
 
@@ -55,7 +53,6 @@ final class OperationInputReader {
         this.context = context;
         this.check = new OperationParameterCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
         this.structure = new UnknownElementCheck(context);
-        this.narratives = new NarrativeComments(context);
         this.largestBody = largestBody;
         this.bounds = new BodyCheck(context, largestBody);
     }
@@ -121,7 +118,6 @@ final class OperationInputReader {
         IParser parser = encoding.newParser(context);
         parser.setParserErrorHandler(lost);
         IBaseResource resource = parser.parseResource(text);
-        narratives.remove(resource);
         if (encoding == EncodingEnum.XML) {
             requireTimesWithoutBlanks(resource);
         }

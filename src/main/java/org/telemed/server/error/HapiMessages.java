@@ -16,6 +16,7 @@ final class HapiMessages {
     private static final Pattern OF_A_BODY = Pattern.compile(
             "(?i)failed to parse (JSON|XML|request|encoded)|request body as|\\[element=|(JSON|XML) (content|encoded)|unexpected character");
     private static final Pattern KNOWN_TYPES = Pattern.compile(" - Server knows how to handle: .*", Pattern.DOTALL);
+
     private HapiMessages() {}
 
     /** @param otherwise says the same in general, where HAPI's message is not for clients */

@@ -44,11 +44,15 @@ public final class IndexedValueInterceptor {
 
     private void require(IBaseResource resource) {
         String type = context.getResourceType(resource);
-        context.newTerser().visit(resource, (outer, element, path, child, definition) -> problem(element)
-                .ifPresent(problem -> {
-                    String place = path == null || path.isEmpty() ? "" : "." + String.join(".", path);
-                    throw errors.toHttp(TelemedException.because(Reason.BAD_REQUEST, type + place + problem));
-                }));
+        context.newTerser()
+                .visit(
+                        resource,
+                        (outer, element, path, child, definition) -> problem(element)
+                                .ifPresent(problem -> {
+                                    String place = path == null || path.isEmpty() ? "" : "." + String.join(".", path);
+                                    throw errors.toHttp(
+                                            TelemedException.because(Reason.BAD_REQUEST, type + place + problem));
+                                }));
     }
 
     private Optional<String> problem(IBase element) {
@@ -73,8 +77,7 @@ public final class IndexedValueInterceptor {
             return false;
         }
         String path = reference.substring(0, question).replaceFirst("/+$", "");
-        return !path.contains("://")
-                && !context.getResourceTypes().contains(path.substring(path.lastIndexOf('/') + 1));
+        return !path.contains("://") && !context.getResourceTypes().contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private static boolean hasBlanks(@Nullable String text) {

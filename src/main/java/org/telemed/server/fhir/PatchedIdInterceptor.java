@@ -65,7 +65,9 @@ public final class PatchedIdInterceptor {
             case "add", "replace" ->
                 path.equals(ID)
                         ? !value.asText().equals(id)
-                        : path.isEmpty() && value.has("id") && !value.path("id").asText().equals(id);
+                        : path.isEmpty()
+                                && value.has("id")
+                                && !value.path("id").asText().equals(id);
             case "remove" -> path.equals(ID);
             case "move" -> path.equals(ID) || operation.path("from").asText().equals(ID);
             case "copy" -> path.equals(ID);
@@ -83,7 +85,8 @@ public final class PatchedIdInterceptor {
     /** Names the id by its path, or by its parent's and its name. */
     private boolean isOf(String element, IBase operation) {
         String name = part(operation, "name");
-        return element.equals(name.isEmpty() ? part(operation, "path") : part(operation, "path") + "." + name);
+        String path = part(operation, "path") + (name.isEmpty() ? "" : "." + name);
+        return path.equals(element) || path.equals("id");
     }
 
     private String part(IBase operation, String name) {

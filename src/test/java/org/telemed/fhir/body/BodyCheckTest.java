@@ -80,6 +80,18 @@ class BodyCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"resourceType\":\"CapabilityStatement\",\"rest\":[{\"resource\":[{\"type\":\"Patient\"}]}]}",
+                "{\"resourceType\":\"ImplementationGuide\",\"definition\":{\"resource\":[{\"name\":\"a\"}]}}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\"}}]}",
+                "{\"contained\":[{\"id\":\"a\",\"resourceType\":\"Location\"}],\"resourceType\":\"Encounter\"}",
+            })
+    void what_is_a_resource_passes(String json) {
+        assertThatCode(() -> check.resource(json)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "<div><b>a</div>",
                 "a < b",
                 "<p>a</p>",
@@ -97,16 +109,23 @@ class BodyCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text", "<div>a&nbsp;&eacute;&#160;<br/></div>", "<?xml version='1.0'?><div>a</div>", " <div>a</div>\\n"})
+            strings = {
+                "text",
+                "<div>a&nbsp;&eacute;&#160;<br/></div>",
+                "<?xml version='1.0'?><div>a</div>",
+                " <div>a</div>\\n"
+            })
     void a_narrative_that_hapi_reads_is_read(String xhtml) {
-        assertThatCode(() -> check.json("{\"text\":{\"div\":\"" + xhtml + "\"}}")).doesNotThrowAnyException();
+        assertThatCode(() -> check.json("{\"text\":{\"div\":\"" + xhtml + "\"}}"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"&#11;", "&#0;", "&#xd800;", "&#xFFFE;"})
     void a_character_reference_that_xml_forbids_is_refused_by_its_place(String character) {
-        String narrative = "<Encounter xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>a%s</div></text></Encounter>"
-                .formatted(character);
+        String narrative =
+                "<Encounter xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>a%s</div></text></Encounter>"
+                        .formatted(character);
         refuses(() -> check.xml(narrative), "Encounter.text.div");
         refuses(() -> check.xml("<Encounter><language value='" + character + "'/></Encounter>"), "line 1");
     }
@@ -176,7 +195,8 @@ class BodyCheckTest {
                             TelemedException.class,
                             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_MEDIA_TYPE));
         }
-        for (String type : List.of("application/fhir+json; fhirVersion=4.0", "application/json", "a/b;fhirVersion=4.0.1")) {
+        for (String type :
+                List.of("application/fhir+json; fhirVersion=4.0", "application/json", "a/b;fhirVersion=4.0.1")) {
             assertThatCode(() -> check.contentType(type)).doesNotThrowAnyException();
         }
     }
