@@ -21,7 +21,7 @@ final class EmptyElementCheck {
     /** For each open element, whether it has content. */
     private final Deque<Boolean> filled = new ArrayDeque<>();
 
-    /** @return the problem, as the end of a sentence that starts with the path; empty if there is none */
+    /** The problem, as the end of a sentence that starts with the path; empty if there is none. */
     Optional<String> enter(XMLStreamReader element) {
         String value = element.getAttributeValue(null, "value");
         fill();
@@ -49,9 +49,8 @@ final class EmptyElementCheck {
 
     /** A resource may be empty. */
     Optional<String> leave(String element) {
-        return filled.removeLast() || filled.isEmpty() || Character.isUpperCase(element.charAt(0))
-                ? Optional.empty()
-                : Optional.of(EMPTY);
+        boolean mayEnd = filled.removeLast() || filled.isEmpty() || Character.isUpperCase(element.charAt(0));
+        return mayEnd ? Optional.empty() : Optional.of(EMPTY);
     }
 
     private void fill() {

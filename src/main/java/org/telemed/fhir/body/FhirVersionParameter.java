@@ -21,7 +21,11 @@ public final class FhirVersionParameter {
         this.version = context.getVersion().getVersion();
     }
 
-    /** @throws TelemedException UNSUPPORTED_MEDIA_TYPE if the content type names another version than this server's */
+    /**
+     * Refuses a content type that names another version than this server's.
+     *
+     * @throws TelemedException UNSUPPORTED_MEDIA_TYPE
+     */
     public void require(String contentType) {
         values(contentType, "fhirversion")
                 .filter(sent -> !isOurs(sent))

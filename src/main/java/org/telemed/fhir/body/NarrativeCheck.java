@@ -14,7 +14,7 @@ final class NarrativeCheck {
 
     private NarrativeCheck() {}
 
-    /** @return the problem, as the end of a sentence that starts with the path; empty if there is none */
+    /** The problem, as the end of a sentence that starts with the path; empty if there is none. */
     static Optional<String> problem(String narrative) {
         String xhtml = DECLARATION.matcher(narrative.strip()).replaceFirst("");
         if (!xhtml.startsWith("<")) { // HAPI puts a text without markup into a div

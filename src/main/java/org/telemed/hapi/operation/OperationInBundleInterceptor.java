@@ -52,7 +52,7 @@ public final class OperationInBundleInterceptor {
                 : decoded(url.replaceFirst("[?#].*", ""))
                         .replaceAll(";[^/]*", "")
                         .toLowerCase(Locale.ROOT);
-        List<String> segments = List.of(path.split("/"));
+        List<String> segments = List.of(path.split("/", -1));
         return TelemedOperationProvider.NAMES.stream()
                 .filter(segments::contains)
                 .findFirst();

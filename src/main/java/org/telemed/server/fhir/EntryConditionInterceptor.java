@@ -53,7 +53,7 @@ public final class EntryConditionInterceptor {
     }
 
     private void requireVersion(@Nullable String ifMatch, String place) {
-        if (isPresent(ifMatch)) {
+        if (ifMatch != null && !ifMatch.isBlank()) {
             try {
                 IfMatch.of(List.of(ifMatch));
             } catch (TelemedException malformed) {

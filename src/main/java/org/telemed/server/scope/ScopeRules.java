@@ -99,9 +99,10 @@ record ScopeRules(SmartScopes scopes) {
         if (BundleEntry.isIncomplete(parts)) {
             return !scopes.granted().isEmpty();
         }
-        return entry.isForNobody() || !entry.isOfItsType(request.getFhirContext(), parts)
-                ? scopes.allowAllOnEverything()
-                : entry.accesses().stream().anyMatch(access -> allow(access, entry.type()));
+        if (entry.isForNobody() || !entry.isOfItsType(request.getFhirContext(), parts)) {
+            return scopes.allowAllOnEverything();
+        }
+        return entry.accesses().stream().anyMatch(access -> allow(access, entry.type()));
     }
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {
