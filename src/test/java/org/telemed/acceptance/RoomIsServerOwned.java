@@ -14,6 +14,7 @@ import org.telemed.fhir.EncounterFixture;
 public interface RoomIsServerOwned extends Acceptance {
 
     String FORGED = "RM" + "f".repeat(32);
+    String KEY = "\"sessionKey\":\"a-key\"";
     String ROOM_EXTENSION = "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
 
     @Test
@@ -87,6 +88,33 @@ public interface RoomIsServerOwned extends Acceptance {
                     .expecting(200);
             assertThat(stored(before.id()).room()).as(operation).isEqualTo(before.room());
         }
+    }
+
+    @Test
+    default void a_json_patch_does_not_make_it_another_vendors() {
+        String code = host().release().isR5()
+                ? "/virtualService/0/channelType/code"
+                : "/extension/0/extension/0/valueCoding/code";
+        StoredEncounter before = stored(aRoomFor(aVisitOfJaneWithAdam()));
+        String replace = "[{\"op\":\"replace\",\"path\":\"%s\",\"value\":\"zoom\"}]".formatted(code);
+        as("adam")
+                .patch("Encounter/" + before.id(), "application/json-patch+json", replace)
+                .expecting(200);
+        StoredEncounter after = stored(before.id());
+        assertThat(after.room()).isEqualTo(before.room());
+        assertThat(after.json().toString()).doesNotContain("zoom").containsOnlyOnce(before.room());
+    }
+
+    @Test
+    default void what_a_client_puts_beside_an_invented_room_or_into_a_second_placeholder_stays() {
+        String ours = "{\"code\":\"twilio-video-group-rooms\"}";
+        EncounterFixture invented =
+                aVisitOfJaneWithAdam().withVirtualService(ours, "\"addressString\":\"%s\"".formatted(FORGED), KEY);
+        StoredEncounter stored = stored(aStored(invented));
+        assertThat(stored.json().toString()).contains("a-key").doesNotContain(FORGED);
+        StoredEncounter two =
+                stored(aRoomFor(aVisitOfJaneWithAdam().withPlaceholder().withVirtualService(ours, KEY)));
+        assertThat(two.json().toString()).contains("a-key").containsOnlyOnce("\"RM");
     }
 
     @Test

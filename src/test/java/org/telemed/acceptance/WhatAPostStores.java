@@ -2,6 +2,7 @@ package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.acceptance.Corpus.exact;
+import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.fhir.EncounterFixture;
 
 /** What a plain POST or PUT of an Encounter stores, a create stores: all ways of one corpus read back equal but for the room. */
 public interface WhatAPostStores extends Acceptance {
@@ -124,6 +126,20 @@ public interface WhatAPostStores extends Acceptance {
         assertRefused(answer, answer.status(), "invalid", answer.status() == 400 ? "bad-request" : "invalid-encounter");
         assertThat(answer.body()).doesNotContain("example.org/staff", "no-such-parameter");
         assertThat(twilio().requests("POST /v1/Rooms")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Practitioner/adam-careful", "./Practitioner/adam-careful", "x/Practitioner/adam-careful"})
+    default void a_relative_reference_of_another_form_is_stored_as_the_repository_resolves_it(String reference) {
+        EncounterFixture visit = aVisit().inProgress().withParticipant(reference);
+        String posted = aStored(visit);
+        String created = aRoomFor(visit);
+        assertThat(content(created)).isEqualTo(content(posted));
+        assertThat(content(created).toString()).contains("\"Practitioner/adam-careful\"");
+        as("adam").asksForToken(created).expecting(200);
+        Answer unknown = changingNothing(() -> as("adam")
+                .createsRoomFor(aVisit().inProgress().withParticipant(reference.replace("adam-careful", "nobody"))));
+        assertRefused(unknown, 400, "invalid", "bad-request");
     }
 
     private void forEach(Check check) {

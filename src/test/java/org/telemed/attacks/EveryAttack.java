@@ -13,6 +13,8 @@ public interface EveryAttack
                 ForgedLogLines,
                 GuessedValues,
                 IgnoredParameters,
+                MalformedBodies,
+                MalformedEntries,
                 MetadataForAnybody,
                 MutatedRequests,
                 OddRequests,

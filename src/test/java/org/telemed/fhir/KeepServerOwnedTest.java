@@ -189,6 +189,57 @@ class KeepServerOwnedTest {
     }
 
     @EveryRelease
+    void a_further_entry_with_content_of_the_clients_stays_as_a_placeholder(FhirRelease release) {
+        EncounterFixture two = anEncounter().withPlaceholder().withVirtualService(OURS, MORE);
+        assertKept(release, null, two, two);
+        assertKept(release, anEncounter().withPlaceholder(), two, two);
+        assertKept(
+                release,
+                null,
+                anEncounter().withPlaceholder().withVirtualService(OURS, "\"addressString\":\"RM2\"", MORE),
+                two);
+        assertKept(
+                release,
+                anEncounter().withRoom("RM1"),
+                anEncounter()
+                        .withVirtualService(OURS, "\"addressString\":\"RM2\"", MORE)
+                        .withRoom("RM1"),
+                anEncounter().withRoom("RM1").withVirtualService(OURS, MORE));
+    }
+
+    @EveryRelease
+    void of_an_invented_room_the_clients_content_stays_as_a_placeholder(FhirRelease release) {
+        EncounterFixture invented = anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", MORE);
+
+        assertKept(release, null, invented, anEncounter().withVirtualService(OURS, MORE));
+        assertKept(release, anEncounter(), invented, anEncounter().withVirtualService(OURS, MORE));
+        assertKept(
+                release,
+                null,
+                anEncounter()
+                        .withRoom("RM1")
+                        .withVirtualService(OURS, "\"addressString\":\"RM2\"", MORE)
+                        .withVirtualService(OURS, MORE),
+                anEncounter().withVirtualService(OURS, MORE).withVirtualService(OURS, MORE));
+    }
+
+    @EveryRelease
+    void the_rooms_entry_under_another_channel_type_is_still_the_servers(FhirRelease release) {
+        EncounterFixture stored = anEncounter().withVirtualService(OURS, "\"addressString\":\"RM1\"", MORE);
+        for (String type : List.of("{\"code\":\"zoom\"}", EncounterFixture.ANOTHER_VENDORS, "{}")) {
+            assertKept(
+                    release, stored, anEncounter().withVirtualService(type, "\"addressString\":\"RM1\"", MORE), stored);
+            assertKept(
+                    release,
+                    stored,
+                    anEncounter()
+                            .withVirtualService(type, "\"addressString\":\" RM1\"", MORE)
+                            .withPlaceholder(),
+                    stored);
+        }
+    }
+
+    @EveryRelease
     void a_clients_placeholder_is_left_as_it_is(FhirRelease release) {
         EncounterFixture placeholder = anEncounter()
                 .withVirtualService("{\"code\":\"twilio-video-group-rooms\"}")
@@ -216,6 +267,8 @@ class KeepServerOwnedTest {
         EncounterFixture twelve = anEncounter().withVirtualService(OURS, "\"maxParticipants\":12");
 
         assertKept(FhirRelease.R5, null, twelve, twelve);
+        EncounterFixture both = anEncounter().withPlaceholder().withVirtualService(OURS, "\"maxParticipants\":12");
+        assertKept(FhirRelease.R5, null, both, both);
         assertKept(
                 FhirRelease.R5,
                 null,

@@ -19,11 +19,15 @@ public final class BodyCheck {
     private final XmlCheck xml;
     private final XmlCheck fhirXml;
     private final SearchUrlCheck searches;
+    private final ResourceTypeCheck types;
+    private final FhirVersionParameter version;
 
     /** @param largestBody in bytes; the number of values is bounded in proportion to it */
     public BodyCheck(FhirContext context, long largestBody) {
         BodyBounds bounds = BodyBounds.forBodyOf(largestBody);
         this.searches = new SearchUrlCheck(context);
+        this.types = new ResourceTypeCheck(context);
+        this.version = new FhirVersionParameter(context);
         ValueCheck values = new ValueCheck(context, searches);
         this.json = new JsonCheck(bounds, values);
         this.xml = new XmlCheck(bounds, values, false);
@@ -48,13 +52,14 @@ public final class BodyCheck {
     }
 
     /**
-     * Checks a JSON Patch, which also must not copy often: each copy of the root into itself doubles the resource.
+     * Checks a JSON Patch by RFC 6902. It also must not copy often: each copy of the root into itself doubles the
+     * resource.
      *
      * @throws TelemedException BAD_REQUEST, naming the place
      */
     public void jsonPatch(String body) {
         json.check(body);
-        JsonPatchCheck.requireFewCopies(body);
+        JsonPatchCheck.check(body);
     }
 
     /**
@@ -64,6 +69,25 @@ public final class BodyCheck {
      */
     public void json(String body) {
         json.check(body);
+    }
+
+    /**
+     * Checks FHIR JSON that must be a resource, and the resources inside it, for their types.
+     *
+     * @throws TelemedException BAD_REQUEST, naming the place
+     */
+    public void resource(String body) {
+        json.check(body);
+        types.check(body);
+    }
+
+    /**
+     * Checks the FHIR version that a content type names.
+     *
+     * @throws TelemedException UNSUPPORTED_MEDIA_TYPE if it is another one
+     */
+    public void contentType(String contentType) {
+        version.require(contentType);
     }
 
     /**

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 final class JsonCheck {
 
     /** As lenient as HAPI's parser, except for duplicate names; its own limits are wider than ours. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,16 +43,16 @@ final class JsonCheck {
             throw BodyErrors.because(
                     "The body starts with a byte order mark, which JSON does not allow. Send it without.");
         }
+        BodyPath path = new BodyPath();
         try (JsonParser parser = FACTORY.createParser(json)) {
-            new JsonWalk(parser, bounds, strings, json).toTheEnd();
+            new JsonWalk(parser, bounds, strings, json, path).toTheEnd();
         } catch (JsonProcessingException malformed) {
             throw BodyErrors.malformed(
                     "JSON",
                     malformed.getLocation().getLineNr(),
                     malformed.getLocation().getColumnNr(),
-                    malformed.getOriginalMessage().startsWith("Duplicate")
-                            ? "A property occurs twice."
-                            : "Send FHIR JSON.");
+                    (malformed.getOriginalMessage().startsWith("Duplicate") ? "A property occurs twice. " : "")
+                            + "It is at or after " + path.from(typeOf(json)) + ". Send FHIR JSON.");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -11,20 +11,23 @@ final class JsonWalk {
     private final BodyBounds bounds;
     private final ValueCheck strings;
     private final String json;
-    private final BodyPath path = new BodyPath();
+    private final BodyPath path;
     private int values;
 
-    JsonWalk(JsonParser parser, BodyBounds bounds, ValueCheck strings, String json) {
+    JsonWalk(JsonParser parser, BodyBounds bounds, ValueCheck strings, String json, BodyPath path) {
         this.parser = parser;
         this.bounds = bounds;
         this.strings = strings;
         this.json = json;
+        this.path = path;
     }
 
     void toTheEnd() throws IOException {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (path.depth() == 0 && values > 0) {
-                throw refused("is followed by more than one JSON value");
+                throw refused("is followed by another JSON value, at line "
+                        + parser.currentTokenLocation().getLineNr() + ", column "
+                        + parser.currentTokenLocation().getColumnNr());
             }
             read(token);
         }

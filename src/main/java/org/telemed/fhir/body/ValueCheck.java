@@ -58,7 +58,7 @@ final class ValueCheck {
         }
         return NestingCheck.ofElements(xhtml) > DEEPEST_NARRATIVE
                 ? Optional.of("nests elements deeper than " + DEEPEST_NARRATIVE)
-                : Optional.empty();
+                : NarrativeCheck.problem(xhtml);
     }
 
     private static boolean isExpression(String parent, String name) {

@@ -17,13 +17,16 @@ final class XmlCheck {
     /** For Woodstox, where present: HAPI resolves HTML's entities, such as nbsp, without a declaration. */
     private static final String UNDECLARED_ENTITIES = "com.ctc.wstx.undeclaredEntityResolver";
 
-    private static final XMLInputFactory FACTORY = factory();
+    /** For Woodstox: without it, text is read late, and its errors are of another class. */
+    private static final String LAZY_PARSING = "com.ctc.wstx.lazyParsing";
+
+    static final XMLInputFactory FACTORY = factory();
 
     private final BodyBounds bounds;
     private final ValueCheck values;
     private final boolean fhirAlone;
 
-    /** @param fhirAlone refuses text, and elements of other namespaces, outside narratives */
+    /** @param fhirAlone refuses text, elements of other namespaces, and empty elements, outside narratives */
     XmlCheck(BodyBounds bounds, ValueCheck values, boolean fhirAlone) {
         this.bounds = bounds;
         this.values = values;
@@ -58,6 +61,9 @@ final class XmlCheck {
         if (factory.isPropertySupported(UNDECLARED_ENTITIES)) {
             factory.setProperty(UNDECLARED_ENTITIES, (XMLResolver) (publicId, systemId, base, namespace) ->
                     new ByteArrayInputStream("?".getBytes(StandardCharsets.UTF_8)));
+        }
+        if (factory.isPropertySupported(LAZY_PARSING)) {
+            factory.setProperty(LAZY_PARSING, false);
         }
         return factory;
     }

@@ -12,6 +12,7 @@ final class XmlWalk {
     private final ValueCheck values;
     private final BodyPath path = new BodyPath();
     private final boolean fhirAlone;
+    private final EmptyElementCheck empty = new EmptyElementCheck();
     private int elements;
 
     /** The depth of the narrative's root, while the walk is in one; else 0. */
@@ -37,7 +38,7 @@ final class XmlWalk {
         switch (event) {
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_DECLARATION -> throw XmlProlog.doctype();
             case XMLStreamConstants.START_ELEMENT -> element(reader);
-            case XMLStreamConstants.END_ELEMENT -> leave();
+            case XMLStreamConstants.END_ELEMENT -> leave(reader.getLocalName());
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
             default -> {
                 // comments and processing instructions are skipped by FHIR's parsers
@@ -57,6 +58,11 @@ final class XmlWalk {
         }
         if (fhirAlone && narrative == 0 && !isFhir(reader.getNamespaceURI())) {
             throw refused("is in a namespace that is not FHIR's");
+        }
+        if (isWithinNarrative()) {
+            empty.narrative(reader.getLocalName());
+        } else {
+            empty.enter(reader).ifPresent(this::refuseEmpty);
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             count();
@@ -89,11 +95,25 @@ final class XmlWalk {
         });
     }
 
-    private void leave() {
+    private void refuseEmpty(String problem) {
+        if (fhirAlone) {
+            throw refused(problem);
+        }
+    }
+
+    private void leave(String element) {
+        if (!isWithinNarrative()) {
+            empty.leave(element).ifPresent(this::refuseEmpty);
+        }
         if (path.depth() == narrative) {
             narrative = 0;
         }
         path.leave();
+    }
+
+    /** Below its root, which is an element of FHIR like others. */
+    private boolean isWithinNarrative() {
+        return narrative > 0 && path.depth() > narrative;
     }
 
     private static boolean isFhir(@Nullable String namespace) {
@@ -101,6 +121,7 @@ final class XmlWalk {
     }
 
     private void text(String text) {
+        empty.text(text);
         if (fhirAlone && narrative == 0 && !text.isBlank()) {
             throw refused("holds text where FHIR has none");
         }

@@ -85,10 +85,15 @@ public final class FhirElements {
     public void copy(IBase from, String name, IBase to) {
         clear(to, name);
         for (IBase value : list(from, name)) {
-            IBase copy = definitionOf(value).newInstance();
-            context.newTerser().cloneInto(value, copy, true);
+            IBase copy = copyOf(value);
             child(to, name).ifPresent(child -> child.getMutator().setValue(to, copy));
         }
+    }
+
+    public IBase copyOf(IBase element) {
+        IBase copy = definitionOf(element).newInstance();
+        context.newTerser().cloneInto(element, copy, true);
+        return copy;
     }
 
     private BaseRuntimeElementDefinition<?> definitionOf(IBase element) {

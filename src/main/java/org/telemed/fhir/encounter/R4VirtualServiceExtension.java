@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseElement;
 import org.hl7.fhir.instance.model.api.IBaseExtension;
 import org.hl7.fhir.instance.model.api.IBaseHasExtensions;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -99,6 +100,12 @@ final class R4VirtualServiceExtension extends VirtualServiceFormat {
     @Override
     void clearAddresses(IBase entry) {
         extensionsOf(entry).removeIf(this::isAddress);
+    }
+
+    @Override
+    boolean hasClientContent(IBase entry) {
+        return ((IBaseElement) entry).getId() != null
+                || extensionsOf(entry).stream().anyMatch(this::isOther);
     }
 
     /** Empties the entry and returns the client's children. */

@@ -64,4 +64,17 @@ final class R5VirtualServiceElement extends VirtualServiceFormat {
     void clearAddresses(IBase entry) {
         elements.clear(entry, ADDRESS);
     }
+
+    /** Counts maxParticipants if there is no address, because with one it is the number of a documented room. */
+    @Override
+    boolean hasClientContent(IBase entry) {
+        IBase rest = elements.copyOf(entry);
+        boolean documented = !isPlaceholder(entry);
+        elements.clear(rest, CHANNEL_TYPE);
+        clearAddresses(rest);
+        if (documented) {
+            elements.clear(rest, MAX_PARTICIPANTS);
+        }
+        return !rest.isEmpty();
+    }
 }

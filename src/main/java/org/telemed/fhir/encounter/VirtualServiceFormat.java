@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.video.ChannelType;
 import org.telemed.core.video.RoomId;
@@ -59,6 +60,9 @@ abstract class VirtualServiceFormat {
     /** Removes the addresses of an entry. */
     abstract void clearAddresses(IBase entry);
 
+    /** Whether a client's entry holds more than the server owns, so that removing it would lose something. */
+    abstract boolean hasClientContent(IBase entry);
+
     final List<IBase> ours(IBaseResource encounter) {
         return slots(encounter).stream().filter(this::isOurs).toList();
     }
@@ -67,22 +71,45 @@ abstract class VirtualServiceFormat {
         slots(encounter).removeIf(this::isOurs);
     }
 
-    /** Removes all entries of ours except this one. */
-    final void removeOthers(IBaseResource encounter, IBase kept) {
-        slots(encounter).removeIf(entry -> entry != kept && isOurs(entry));
+    /**
+     * Removes all entries of ours except this one; one with content of the client's stays as a placeholder.
+     *
+     * @param kept null to keep none for its own sake
+     */
+    final void removeOthers(IBaseResource encounter, @Nullable IBase kept) {
+        slots(encounter).removeIf(entry -> entry != kept && isOurs(entry) && !hasClientContent(entry));
+        ours(encounter).stream().filter(entry -> entry != kept).forEach(this::clearAddresses);
     }
 
-    /** Moves our entry before those without a channel type, because clients take the first entry that they find. */
-    final void putBeforeNameless(IBaseResource encounter, IBase ours) {
+    /**
+     * Moves our entry before our other ones and those without a channel type, because clients take the first entry that
+     * they find.
+     */
+    final void putFirst(IBaseResource encounter, IBase ours) {
         List<IBase> slots = slots(encounter);
-        int nameless = 0;
-        while (slots.get(nameless) != ours && !isNameless(slots.get(nameless))) {
-            nameless++;
+        int first = 0;
+        while (slots.get(first) != ours && !isOurs(slots.get(first)) && !isNameless(slots.get(first))) {
+            first++;
         }
-        if (slots.get(nameless) != ours) {
+        if (slots.get(first) != ours) {
             slots.removeIf(entry -> entry == ours);
-            slots.add(nameless, ours);
+            slots.add(first, ours);
         }
+    }
+
+    /** An entry of another channel type, or of none, at the address of this room: a client has changed its type. */
+    final Optional<IBase> withChangedType(IBaseResource encounter, RoomId room) {
+        return slots(encounter).stream()
+                .filter(entry -> isVirtualService(entry) && !isOurs(entry))
+                .filter(entry -> addresses(entry).anyMatch(address -> isAt(address, room)))
+                .findFirst();
+    }
+
+    private boolean isAt(IBase address, RoomId room) {
+        return Stream.concat(
+                        FhirElements.text(address).stream(),
+                        elements.at(address, "value").flatMap(value -> FhirElements.text(value).stream()))
+                .anyMatch(text -> text.strip().equals(room.value()));
     }
 
     final VirtualService read(IBase entry) {

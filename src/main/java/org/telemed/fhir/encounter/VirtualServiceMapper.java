@@ -54,24 +54,27 @@ public final class VirtualServiceMapper {
      * @param stored null if there was no such Encounter
      */
     public void write(@Nullable IBaseResource stored, IBaseResource encounter, VirtualService service) {
+        Optional<IBase> before = stored == null ? Optional.empty() : entry(stored);
         IBase entry = entry(encounter)
-                .or(() -> stored == null ? Optional.empty() : entry(stored).map(before -> copyOf(before, encounter)))
+                .or(() -> before.flatMap(documented -> withChangedType(documented, encounter)))
+                .or(() -> before.map(documented -> copyOf(documented, encounter)))
                 .orElseGet(() -> form.append(encounter));
-        form.removeOthers(encounter, entry);
         form.fill(entry, service);
-        form.putBeforeNameless(encounter, entry);
-        misplaced.ifPresent(other -> other.removeOurs(encounter));
+        form.removeOthers(encounter, entry);
+        form.putFirst(encounter, entry);
+        misplaced.ifPresent(other -> other.removeOthers(encounter, null));
     }
 
     /** Removes all our entries. */
     public void remove(IBaseResource encounter) {
         form.removeOurs(encounter);
-        misplaced.ifPresent(other -> other.removeOurs(encounter));
+        misplaced.ifPresent(other -> other.removeOthers(encounter, null));
     }
 
     /**
-     * Undoes a client's change of the room: {@code changed} gets the room of {@code stored}, or none. Without a stored
-     * room, a client's placeholder stays, and any address in it is removed.
+     * Undoes a client's change of the room: {@code changed} gets the room of {@code stored}, or none, also if the client
+     * gave the room's entry another channel type. Without a stored room, a client's placeholder stays, and any address in
+     * it is removed. What else the client put into an entry of ours stays.
      *
      * @param stored the stored Encounter; null if there is none
      * @param changed the Encounter about to be stored
@@ -85,7 +88,7 @@ public final class VirtualServiceMapper {
         } else if (!claimed.isEmpty()) {
             keepPlaceholder(ours.isPresent(), claimed, changed);
         }
-        misplaced.ifPresent(other -> other.removeOurs(changed));
+        misplaced.ifPresent(other -> other.removeOthers(changed, null));
     }
 
     private void restore(IBase documented, List<IBase> claimed, IBaseResource changed) {
@@ -93,11 +96,16 @@ public final class VirtualServiceMapper {
                 .filter(claim ->
                         form.read(claim).room().equals(form.read(documented).room()))
                 .findFirst()
+                .or(() -> withChangedType(documented, changed))
                 .or(() -> claimed.stream().findFirst())
                 .orElseGet(() -> copyOf(documented, changed));
-        form.removeOthers(changed, entry);
         form.restore(documented, entry);
-        form.putBeforeNameless(changed, entry);
+        form.removeOthers(changed, entry);
+        form.putFirst(changed, entry);
+    }
+
+    private Optional<IBase> withChangedType(IBase documented, IBaseResource changed) {
+        return form.read(documented).room().flatMap(room -> form.withChangedType(changed, room));
     }
 
     private IBase copyOf(IBase documented, IBaseResource changed) {
@@ -107,13 +115,13 @@ public final class VirtualServiceMapper {
     }
 
     private void keepPlaceholder(boolean wasThere, List<IBase> claimed, IBaseResource changed) {
-        Optional<IBase> placeholder =
-                claimed.stream().filter(form::isPlaceholder).findFirst();
-        if (placeholder.isEmpty() && wasThere) {
-            form.clearAddresses(claimed.get(0));
-            placeholder = Optional.of(claimed.get(0));
-        }
-        placeholder.ifPresentOrElse(entry -> form.removeOthers(changed, entry), () -> form.removeOurs(changed));
+        Optional<IBase> placeholder = claimed.stream()
+                .filter(form::isPlaceholder)
+                .findFirst()
+                .or(() -> claimed.stream().filter(form::hasClientContent).findFirst())
+                .or(() -> wasThere ? claimed.stream().findFirst() : Optional.empty());
+        placeholder.ifPresent(form::clearAddresses);
+        form.removeOthers(changed, placeholder.orElse(null));
     }
 
     /** Our entry; of several, which older software may have written, one with a room. */

@@ -40,6 +40,9 @@ public final class UnknownElementCheck {
     private static final Pattern BASE64 =
             Pattern.compile("\\s*+(?:[0-9A-Za-z+/]{4}\\s*+)*+(?:[0-9A-Za-z+/]{2}(?:==|[0-9A-Za-z+/]=)\\s*+)?");
 
+    /** Tags, comments and processing instructions. */
+    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<[^!][^>]*+>", Pattern.DOTALL);
+
     private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
     /** The FHIR types of a point or span in time. */
     public static final Set<String> TIMES = Set.of("date", "dateTime", "instant", "time");
@@ -88,7 +91,7 @@ public final class UnknownElementCheck {
     /** Of two contained resources with one id HAPI keeps the first. */
     private static void requireDifferentIds(JsonNode contained, String path) {
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < contained.size(); i++) {
+        for (int i = 0; contained.isArray() && i < contained.size(); i++) {
             JsonNode id = contained.get(i).path("id");
             if (id.isTextual() && !ids.add(id.textValue().replaceFirst("^#", ""))) {
                 throw new Lost(
@@ -98,7 +101,7 @@ public final class UnknownElementCheck {
     }
 
     private void check(JsonNode object, BaseRuntimeElementCompositeDefinition<?> type, String path, boolean resource) {
-        if (object.isEmpty()) {
+        if (object.isEmpty() || (!resource && object.size() == 1 && object.has("id"))) {
             throw new Lost(path + " is empty. Leave it out, or say what is in it.");
         }
         Map<String, String> choices = new HashMap<>();
@@ -255,9 +258,17 @@ public final class UnknownElementCheck {
         if (value.isTextual() && value.textValue().isBlank()) {
             throw new Lost(place + " is empty. Leave it out, or say what is in it.");
         }
+        if (name.equals("xhtml") && isBlankNarrative(value.textValue())) {
+            throw new Lost(place + " is empty. Leave it out, or say what is in it.");
+        }
         if (TIMES.contains(name) && !value.textValue().equals(value.textValue().strip())) {
             throw new Lost(place + " has a blank before or after the time. Leave it out.");
         }
+    }
+
+    /** HAPI drops a narrative without text or image. */
+    private static boolean isBlankNarrative(String xhtml) {
+        return !xhtml.contains("<img") && MARKUP.matcher(xhtml).replaceAll("").isBlank();
     }
 
     private static void requireObject(JsonNode value, String place) {

@@ -18,6 +18,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
+import org.telemed.fhir.structure.NarrativeComments;
 import org.telemed.hapi.caller.Partitions;
 
 /** Reads Encounters of the host's repository as the server, and writes them with their room. */
@@ -26,6 +27,7 @@ public final class EncounterRepository {
     private final DaoRegistry daos;
     private final Partitions partitions;
     private final VirtualServiceMapper virtualServices;
+    private final NarrativeComments narratives;
 
     public EncounterRepository(
             DaoRegistry daos, FhirContext context, Partitions partitions, VirtualServiceMapper virtualServices) {
@@ -33,6 +35,7 @@ public final class EncounterRepository {
         this.daos = daos;
         this.context = context;
         this.virtualServices = virtualServices;
+        this.narratives = new NarrativeComments(context);
     }
 
     /** The current version, unmasked. */
@@ -126,6 +129,7 @@ public final class EncounterRepository {
     }
 
     private void documented(IBaseResource encounter, VirtualService room) {
+        narratives.remove(encounter);
         boolean hadEntry = virtualServices.read(encounter).isPresent();
         virtualServices.write(encounter, room);
         TelemedRoomInterceptor.allow(encounter, room, hadEntry);

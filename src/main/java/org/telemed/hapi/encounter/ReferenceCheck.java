@@ -74,8 +74,9 @@ public final class ReferenceCheck {
         Map<String, Set<String>> idsByType = new TreeMap<>();
         context.newTerser().visit(resource, (outer, element, path, child, definition) -> {
             if (outer == resource && element instanceof IBaseReference reference) {
-                String value = reference.getReferenceElement().getValue();
-                Optional<ResourceReference> local = references.read(value);
+                IIdType sent = reference.getReferenceElement();
+                Optional<ResourceReference> local =
+                        references.read(sent.getValue()).or(() -> asResolved(sent, child));
                 local.ifPresent(target -> {
                     requireAllowed(child, target);
                     idsByType
@@ -90,6 +91,20 @@ public final class ReferenceCheck {
         if (settings.isEnforceReferentialIntegrityOnWrite() && !settings.isAutoCreatePlaceholderReferenceTargets()) {
             idsByType.forEach((type, ids) -> requireStored(partition, type, ids));
         }
+    }
+
+    /**
+     * Other relative references, such as {@code /Practitioner/123}, which the repository resolves by their type and id, and
+     * stores as {@code Practitioner/123}.
+     */
+    private Optional<ResourceReference> asResolved(IIdType sent, @Nullable BaseRuntimeChildDefinition child) {
+        return child instanceof RuntimeChildResourceDefinition
+                        && !sent.isLocal()
+                        && !sent.hasBaseUrl()
+                        && context.getResourceTypes().contains(sent.getResourceType())
+                        && sent.isIdPartValid()
+                ? Optional.of(new ResourceReference(sent.getResourceType(), sent.getIdPart()))
+                : Optional.empty();
     }
 
     /**

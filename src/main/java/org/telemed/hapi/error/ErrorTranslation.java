@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Loggable;
@@ -27,10 +28,21 @@ public final class ErrorTranslation {
         try {
             return operation.get();
         } catch (RuntimeException failed) {
-            throw toHttp(HostErrors.translated(failed) instanceof TelemedException known ? known : unexpected(failed));
+            throw HostErrors.translated(failed) instanceof TelemedException known
+                    ? toHttp(known, known.getCause())
+                    : toHttp(unexpected(failed));
         } catch (LinkageError failed) {
             throw toHttp(unexpected(failed));
         }
+    }
+
+    /** What our own interceptors refuse says more than the translation of its status. */
+    private BaseServerResponseException toHttp(TelemedException error, @Nullable Throwable cause) {
+        return error.reason() == Reason.NOT_ALLOWED
+                        && cause instanceof BaseServerResponseException refused
+                        && outcomes.isOurs(refused.getOperationOutcome())
+                ? toHttp(TelemedException.because(Reason.NOT_ALLOWED, String.valueOf(refused.getMessage()), refused))
+                : toHttp(error);
     }
 
     private static TelemedException unexpected(Throwable failed) {

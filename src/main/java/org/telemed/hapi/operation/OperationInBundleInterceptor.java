@@ -7,7 +7,9 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.util.BundleUtil;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
@@ -36,20 +38,24 @@ public final class OperationInBundleInterceptor {
     }
 
     private void requireNoOperation(@Nullable String url) {
-        if (namesOperation(url)) {
+        if (operationIn(url).isPresent()) {
             throw errors.toHttp(TelemedException.because(
                     Reason.NOT_IN_BUNDLE,
                     "Telemed operations cannot be part of a batch or transaction. Call them one by one."));
         }
     }
 
-    private static boolean namesOperation(@Nullable String url) {
-        if (url == null) {
-            return false;
-        }
-        String path = decoded(url.replaceFirst("[?#].*", "")).toLowerCase(Locale.ROOT);
+    /** The name of our operation in the URL of an entry, however it is written; empty if there is none. */
+    public static Optional<String> operationIn(@Nullable String url) {
+        String path = url == null
+                ? ""
+                : decoded(url.replaceFirst("[?#].*", ""))
+                        .replaceAll(";[^/]*", "")
+                        .toLowerCase(Locale.ROOT);
+        List<String> segments = List.of(path.split("/", -1));
         return TelemedOperationProvider.NAMES.stream()
-                .anyMatch(name -> path.endsWith("/" + name) || path.contains(name + "/"));
+                .filter(segments::contains)
+                .findFirst();
     }
 
     private static String decoded(String url) {

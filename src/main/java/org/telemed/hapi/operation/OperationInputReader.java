@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -26,6 +25,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.fhir.structure.LostElementHandler;
+import org.telemed.fhir.structure.ParseErrorPlace;
 import org.telemed.fhir.structure.UnknownElementCheck;
 
 /**
@@ -33,7 +33,6 @@ import org.telemed.fhir.structure.UnknownElementCheck;
  * HAPI's own binding accepts a Patient for a parameter that takes a resource, and its errors lack our codes.
  */
 final class OperationInputReader {
-    private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
     private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
     /** A client that does not know the definition sends a whole number as an integer. */
     private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
@@ -96,7 +95,7 @@ final class OperationInputReader {
         if (encoding == EncodingEnum.XML) {
             bounds.fhirXml(text);
         } else {
-            bounds.json(text);
+            bounds.resource(text);
         }
         try {
             return Optional.of(parsed(encoding, text));
@@ -110,15 +109,16 @@ final class OperationInputReader {
 
     /** Refuses what HAPI's parser would drop with a log line only. */
     private IBaseResource parsed(EncodingEnum encoding, String text) {
-        LostElementHandler lost = new LostElementHandler();
-        IParser parser = encoding.newParser(context);
-        parser.setParserErrorHandler(lost);
-        IBaseResource resource = parser.parseResource(text);
         if (encoding == EncodingEnum.JSON) {
             structure.problem(text).ifPresent(problem -> {
                 throw badRequest(problem);
             });
-        } else {
+        }
+        LostElementHandler lost = new LostElementHandler();
+        IParser parser = encoding.newParser(context);
+        parser.setParserErrorHandler(lost);
+        IBaseResource resource = parser.parseResource(text);
+        if (encoding == EncodingEnum.XML) {
             requireTimesWithoutBlanks(resource);
         }
         lost.lost().ifPresent(element -> {
@@ -146,12 +146,10 @@ final class OperationInputReader {
         return ELEMENT_NAME.matcher(element).matches() ? " Look at its element " + element + "." : "";
     }
 
-    /** Names the element only: the parser's message repeats values, which may be a patient's. */
+    /** Names the place only: the parser's message repeats values, which may be a patient's. */
     private static String where(RuntimeException malformed) {
-        Matcher element = ELEMENT.matcher(String.valueOf(malformed.getMessage()));
-        return element.find()
-                ? " Look at its element " + element.group(1) + "."
-                : " Send an Encounter, or Parameters, as FHIR JSON.";
+        return ParseErrorPlace.in(
+                String.valueOf(malformed.getMessage()), " Send an Encounter, or Parameters, as FHIR JSON.");
     }
 
     private EncodingEnum encodingOf(ServletRequestDetails request) {

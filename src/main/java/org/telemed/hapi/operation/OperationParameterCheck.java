@@ -1,16 +1,14 @@
 package org.telemed.hapi.operation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.body.FhirVersionParameter;
 
 /**
  * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
@@ -25,12 +23,12 @@ final class OperationParameterCheck {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
-    private final FhirVersionEnum version;
+    private final FhirVersionParameter version;
     private final Set<String> known;
 
     /** @param known the names of the operations' own parameters */
     OperationParameterCheck(FhirContext context, Set<String> known) {
-        this.version = context.getVersion().getVersion();
+        this.version = new FhirVersionParameter(context);
         this.known = new TreeSet<>(known);
     }
 
@@ -65,39 +63,14 @@ final class OperationParameterCheck {
 
     /** @throws TelemedException UNSUPPORTED_MEDIA_TYPE for a body of another FHIR version or charset */
     void requireOurs(String contentType) {
-        parameters(contentType, "fhirversion")
-                .filter(sent -> !isOurs(sent))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw unsupported("This server speaks FHIR " + version.name() + " (" + ours()
-                            + "), and the content type of the body says another version. Send the body in this one.");
-                });
-        parameters(contentType, "charset")
+        version.require(contentType);
+        FhirVersionParameter.values(contentType, "charset")
                 .filter(sent -> !CHARSETS.contains(sent))
                 .findFirst()
                 .ifPresent(other -> {
                     throw unsupported(
                             "FHIR is written in UTF-8, and the content type of the body says another charset.");
                 });
-    }
-
-    private boolean isOurs(String sent) {
-        return sent.equals(ours()) || sent.startsWith(ours() + ".");
-    }
-
-    /** The version as in the media type's parameter, without the patch number. */
-    private String ours() {
-        String full = version.getFhirVersionString();
-        return full.substring(0, full.lastIndexOf('.'));
-    }
-
-    private static Stream<String> parameters(String contentType, String name) {
-        return Arrays.stream(contentType.split(";", -1))
-                .skip(1)
-                .map(parameter -> parameter.split("=", 2))
-                .filter(parts -> parts.length == 2
-                        && parts[0].strip().toLowerCase(Locale.ROOT).equals(name))
-                .map(parts -> parts[1].replace("\"", "").strip().toLowerCase(Locale.ROOT));
     }
 
     private static TelemedException unsupported(String message) {

@@ -75,15 +75,15 @@ final class FailureTranslation {
         }
     }
 
-    /** A path that cannot be evaluated is a client's mistake. */
-    private static boolean isThrownByFhirPath(Throwable cause) {
-        return cause.getClass().getName().startsWith("org.hl7.fhir.");
+    /** A path that cannot be evaluated, or a patch or value that cannot be read, is a client's mistake. */
+    private static boolean isThrownByReader(Throwable cause) {
+        return cause.getClass().getName().startsWith("org.hl7.fhir.") || FhirErrors.isThrownByPatch(cause);
     }
 
     private static boolean isRefusal(Throwable thrown) {
         return thrown instanceof DataFormatException
                 || thrown instanceof IllegalArgumentException
                 || (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500)
-                || ExceptionSummary.causes(thrown).anyMatch(FailureTranslation::isThrownByFhirPath);
+                || ExceptionSummary.causes(thrown).anyMatch(FailureTranslation::isThrownByReader);
     }
 }

@@ -20,6 +20,8 @@ final class FhirErrors {
     private static final Set<String> READ_LATE =
             Set.of(ResourceParameter.class.getName(), JsonPatchUtils.class.getName(), FhirPatch.class.getName());
 
+    private static final Set<String> PATCHES = Set.of(JsonPatchUtils.class.getName(), FhirPatch.class.getName());
+
     private FhirErrors() {}
 
     /** @param handled whether HAPI had read the whole request and called the handler */
@@ -110,6 +112,13 @@ final class FhirErrors {
         return Arrays.stream(cause.getStackTrace())
                 .map(StackTraceElement::getClassName)
                 .anyMatch(READ_LATE::contains);
+    }
+
+    /** In the library that reads and applies a JSON Patch, or in HAPI's own for a FHIRPath Patch. */
+    static boolean isThrownByPatch(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(PATCHES::contains);
     }
 
     /** What parsers of URLs, values, paths and patches throw; HAPI wraps most of it as an internal error. */

@@ -2,8 +2,8 @@ package org.telemed.server.error;
 
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.telemed.fhir.structure.ParseErrorPlace;
 
 /** HAPI's messages as far as a client may read them: no message numbers, no class names, nothing out of a body. */
 final class HapiMessages {
@@ -16,8 +16,6 @@ final class HapiMessages {
     private static final Pattern OF_A_BODY = Pattern.compile(
             "(?i)failed to parse (JSON|XML|request|encoded)|request body as|\\[element=|(JSON|XML) (content|encoded)|unexpected character");
     private static final Pattern KNOWN_TYPES = Pattern.compile(" - Server knows how to handle: .*", Pattern.DOTALL);
-    private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z.]{1,64})\"");
-    private static final Pattern PLACE = Pattern.compile("(?:line: (\\d+), column: (\\d+))|(?:\\[(\\d+),(\\d+)\\])");
 
     private HapiMessages() {}
 
@@ -25,7 +23,7 @@ final class HapiMessages {
     static String of(Throwable thrown, String otherwise) {
         String message = String.valueOf(thrown.getMessage());
         if (OF_A_BODY.matcher(message).find()) {
-            return "This is no FHIR that this server can read." + place(message);
+            return "This is no FHIR that this server can read." + ParseErrorPlace.in(message, " Check its form.");
         }
         String words = KNOWN_TYPES
                 .matcher(NUMBER.matcher(message).replaceAll(""))
@@ -40,19 +38,5 @@ final class HapiMessages {
         return !words.isEmpty()
                 && words.length() <= LONGEST
                 && !INSIDE.matcher(words).find();
-    }
-
-    private static String place(String message) {
-        Matcher element = ELEMENT.matcher(message);
-        if (element.find()) {
-            return " Look at its element " + element.group(1) + ".";
-        }
-        Matcher place = PLACE.matcher(message);
-        if (!place.find()) {
-            return " Check its form.";
-        }
-        String line = place.group(1) == null ? place.group(3) : place.group(1);
-        String column = place.group(2) == null ? place.group(4) : place.group(2);
-        return " Look at line " + line + ", column " + column + ".";
     }
 }

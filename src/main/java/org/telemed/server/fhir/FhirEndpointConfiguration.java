@@ -45,6 +45,9 @@ public class FhirEndpointConfiguration {
             storage.registerInterceptor(new PatchBodyInterceptor(fhir, check));
             storage.registerInterceptor(new PatchedNumberInterceptor(fhir));
             storage.registerInterceptor(new PatchPathInterceptor(fhir));
+            storage.registerInterceptor(new PatchedIdInterceptor(fhir));
+            storage.registerInterceptor(new IndexedValueInterceptor(fhir));
+            storage.registerInterceptor(new NarrativeInterceptor(fhir));
             storage.registerInterceptor(new ColumnLengthInterceptor(fhir, tables));
         };
     }

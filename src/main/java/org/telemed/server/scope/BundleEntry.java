@@ -1,13 +1,17 @@
 package org.telemed.server.scope;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.operation.OperationInBundleInterceptor;
 
 /**
  * What one entry of a batch or transaction asks for.
@@ -38,6 +42,10 @@ record BundleEntry(
 
     /** @param ifNoneExist of an entry that creates */
     static BundleEntry of(@Nullable RequestTypeEnum method, @Nullable String url, @Nullable String ifNoneExist) {
+        Optional<String> telemed = OperationInBundleInterceptor.operationIn(url);
+        if (telemed.isPresent()) {
+            return new BundleEntry("Encounter", telemed.get(), Set.of(), null);
+        }
         Matcher parts = URL.matcher(url == null ? "" : url);
         if (method == null || !parts.matches() || isDots(parts.group("id"))) {
             return operationIn(url);
@@ -47,6 +55,26 @@ record BundleEntry(
                 parts.group("operation"),
                 accesses(method, parts),
                 method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts));
+    }
+
+    static BundleEntry of(BundleEntryParts parts) {
+        return of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
+    }
+
+    /** Whether an entry lacks a method or a URL. */
+    static boolean isIncomplete(BundleEntryParts parts) {
+        return parts.getRequestType() == null
+                || parts.getUrl() == null
+                || parts.getUrl().isBlank();
+    }
+
+    /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
+    boolean isOfItsType(FhirContext fhir, BundleEntryParts parts) {
+        boolean storesIt =
+                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
+        return !storesIt
+                || parts.getResource() == null
+                || fhir.getResourceType(parts.getResource()).equals(type);
     }
 
     /** An operation is known in any encoding, so that its refusal says why it is refused. */
@@ -68,6 +96,11 @@ record BundleEntry(
     /** What stands behind the question mark; all of it if there is none, as HAPI reads {@code If-None-Exist}. */
     static String queryOf(String matchUrl) {
         return matchUrl.substring(matchUrl.indexOf('?') + 1);
+    }
+
+    /** Whether nobody may do this, whatever their scopes. */
+    boolean isForNobody() {
+        return !isOperation() && accesses.isEmpty();
     }
 
     boolean isOperation() {

@@ -90,21 +90,19 @@ record ScopeRules(SmartScopes scopes) {
                         .allMatch(parts -> allowEntry(request, parts));
     }
 
+    /** What EntryFormInterceptor refuses goes on to it, for callers who may do so much that its reason tells them nothing. */
     private boolean allowEntry(RequestDetails request, BundleEntryParts parts) {
-        BundleEntry entry = BundleEntry.of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
-        return entry.isOperation()
-                ? allowOperation(entry.operation(), entry.type())
-                : entry.accesses().stream().anyMatch(access -> allow(access, entry.type()))
-                        && isOfItsType(request, parts, entry);
-    }
-
-    /** HAPI stores what is in the entry, whatever its URL says. A patch is a resource of its own. */
-    private static boolean isOfItsType(RequestDetails request, BundleEntryParts parts, BundleEntry entry) {
-        boolean storesIt =
-                parts.getRequestType() == RequestTypeEnum.POST || parts.getRequestType() == RequestTypeEnum.PUT;
-        return !storesIt
-                || parts.getResource() == null
-                || request.getFhirContext().getResourceType(parts.getResource()).equals(entry.type());
+        BundleEntry entry = BundleEntry.of(parts);
+        if (entry.isOperation()) {
+            return allowOperation(entry.operation(), entry.type());
+        }
+        if (BundleEntry.isIncomplete(parts)) {
+            return !scopes.granted().isEmpty();
+        }
+        if (entry.isForNobody() || !entry.isOfItsType(request.getFhirContext(), parts)) {
+            return scopes.allowAllOnEverything();
+        }
+        return entry.accesses().stream().anyMatch(access -> allow(access, entry.type()));
     }
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {

@@ -66,7 +66,7 @@ public final class SearchAuthorization {
     private void requireEntries(RequestDetails request) {
         if (request.getResource() instanceof IBaseBundle bundle) {
             BundleUtil.toListOfEntries(fhir, bundle).forEach(parts -> {
-                BundleEntry entry = BundleEntry.of(parts.getRequestType(), parts.getUrl(), parts.getConditionalUrl());
+                BundleEntry entry = BundleEntry.of(parts);
                 if (entry.query() != null && entry.type() != null) {
                     require(request, entry.type(), entry.query());
                 }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Registers {@link SearchAuthorization} on the FHIR server before the port opens. It needs HAPI's search parameters,
+ * Registers {@link SearchAuthorization} and {@link EntryFormInterceptor} on the FHIR server before the port opens. It needs HAPI's search parameters,
  * which are created late.
  */
 @Configuration(proxyBeanMethods = false)
@@ -17,6 +17,9 @@ public class SearchAuthorizationConfiguration {
     @Bean
     SmartInitializingSingleton searchAuthorization(
             RestfulServer server, FhirContext fhir, ISearchParamRegistry registry) {
-        return () -> server.registerInterceptor(new SearchAuthorization(fhir, registry));
+        return () -> {
+            server.registerInterceptor(new SearchAuthorization(fhir, registry));
+            server.registerInterceptor(new EntryFormInterceptor(fhir));
+        };
     }
 }

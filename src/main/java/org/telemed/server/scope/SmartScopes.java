@@ -50,6 +50,11 @@ public record SmartScopes(List<SmartScope> granted) {
         return allow(access, "*");
     }
 
+    /** Whether they grant everything on every type, as {@code user/*.cruds} does. */
+    boolean allowAllOnEverything() {
+        return EnumSet.allOf(Permission.class).stream().allMatch(this::allowOnEverything);
+    }
+
     /** Whether they include {@code system/*.cruds}. */
     boolean areUnlimited() {
         return granted.stream()

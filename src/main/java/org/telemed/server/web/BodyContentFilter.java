@@ -69,7 +69,12 @@ final class BodyContentFilter extends OncePerRequestFilter {
         HEADERS_WITH_SEARCHES.forEach(
                 header -> Collections.list(request.getHeaders(header)).forEach(this::search));
         if (request instanceof BufferedBody body) {
+            Collections.list(request.getHeaders("Content-Type"))
+                    .forEach(type -> checks.get().contentType(type));
             check(request, body.bytes(), types);
+        } else if (request.getMethod().equals("PATCH")) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "The body is empty. Send a JSON Patch, or a FHIRPath Patch.");
         }
     }
 
@@ -101,7 +106,7 @@ final class BodyContentFilter extends OncePerRequestFilter {
             return;
         }
         switch (encoding) {
-            case JSON -> checks.get().json(BodyCheck.text(body, charset));
+            case JSON -> checks.get().resource(BodyCheck.text(body, charset));
             case XML -> checks.get().xml(BodyCheck.text(body, charset));
             case RDF, NDJSON ->
                 throw TelemedException.because(

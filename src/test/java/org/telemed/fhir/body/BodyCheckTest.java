@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -52,6 +54,151 @@ class BodyCheckTest {
             })
     void a_number_that_is_expensive_is_refused(String json) {
         refuses(() -> check.json(json), "large an exponent");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a':1} | the root has no resourceType",
+                "[1] | line 1, column 1",
+                "null | line 1, column 1",
+                "{\"resourceType\":5} | the root has a resourceType that is no",
+                "{\"resourceType\":\"encounter\"} | the root has a resourceType that is no",
+                "{\"resourceType\":\"Encounter\",\"contained\":[{\"resourceType\":\"Foo\"}]} | Encounter.contained[0] has",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{},{\"resource\":{\"id\":\"x\"}}]} | Bundle.entry[1].resource has no",
+                "{\"value\":+5} | the root has no resourceType",
+                "{\"resourceType\":\"Encounter\",\"length\":{\"value\":.5}} | at or after Encounter.length",
+                "{\"resourceType\":\"Encounter\",\"length\":{\"value\":05}} | column 48",
+                "{\"resourceType\":\"Encounter\"} x | line 1, column",
+                "{\"resourceType\":\"Encounter\"}{} | line 1, column 29",
+            })
+    void what_is_no_resource_is_refused_by_its_place(String json, String place) {
+        refuses(() -> check.resource(json), place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"CapabilityStatement\",\"rest\":[{\"resource\":[{\"type\":\"Patient\"}]}]}",
+                "{\"resourceType\":\"ImplementationGuide\",\"definition\":{\"resource\":[{\"name\":\"a\"}]}}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\"}}]}",
+                "{\"contained\":[{\"id\":\"a\",\"resourceType\":\"Location\"}],\"resourceType\":\"Encounter\"}",
+            })
+    void what_is_a_resource_passes(String json) {
+        assertThatCode(() -> check.resource(json)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div><b>a</div>",
+                "a < b",
+                "<p>a</p>",
+                "<!-- a --><div>a</div>",
+                "<div>a&#11;b</div>",
+                "<div>a&#0;b</div>",
+                "<div>a&#xd800;b</div>",
+                "<div title='a & b'>a</div>",
+            })
+    void a_narrative_that_is_no_xhtml_is_refused_by_its_place(String xhtml) {
+        refuses(
+                () -> check.json("{\"resourceType\":\"Encounter\",\"text\":{\"div\":\"" + xhtml + "\"}}"),
+                "Encounter.text.div");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text",
+                "<div>a&nbsp;&eacute;&#160;<br/></div>",
+                "<?xml version='1.0'?><div>a</div>",
+                " <div>a</div>\\n"
+            })
+    void a_narrative_that_hapi_reads_is_read(String xhtml) {
+        assertThatCode(() -> check.json("{\"text\":{\"div\":\"" + xhtml + "\"}}"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&#11;", "&#0;", "&#xd800;", "&#xFFFE;"})
+    void a_character_reference_that_xml_forbids_is_refused_by_its_place(String character) {
+        String narrative =
+                "<Encounter xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>a%s</div></text></Encounter>"
+                        .formatted(character);
+        refuses(() -> check.xml(narrative), "Encounter.text.div");
+        refuses(() -> check.xml("<Encounter><language value='" + character + "'/></Encounter>"), "line 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<type/> | Encounter.type is empty",
+                "<type><coding></coding></type> | Encounter.type.coding is empty",
+                "<type> </type> | Encounter.type is empty",
+                "<type id='x'/> | Encounter.type is empty",
+                "<language value=''/> | Encounter.language is empty",
+                "<extension url='http://example.org/x'/> | Encounter.extension is empty",
+                "<extension><valueString value='x'/></extension> | Encounter.extension has no url",
+                "<text><div xmlns='http://www.w3.org/1999/xhtml'><br/> </div></text> | Encounter.text.div is empty",
+            })
+    void an_empty_element_in_xml_is_refused_as_in_json(String element, String problem) {
+        String xml = "<Encounter xmlns='http://hl7.org/fhir'>" + element + "</Encounter>";
+        refuses(() -> check.fhirXml(xml), problem);
+        assertThatCode(() -> check.xml(xml)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<language value='de'/>",
+                "<language><extension url='x'><valueCode value='y'/></extension></language>",
+                "<contained><Location/></contained>",
+                "<text><div xmlns='http://www.w3.org/1999/xhtml'><p/><img src='a'/></div></text>",
+                "<text><div xmlns='http://www.w3.org/1999/xhtml'>a<br/><b></b></div></text>",
+            })
+    void an_element_with_a_value_or_children_passes(String element) {
+        assertThatCode(() -> check.fhirXml("<Encounter xmlns='http://hl7.org/fhir'>" + element + "</Encounter>"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"op\":\"add\",\"value\":1}] | Operation [0] of the JSON Patch has no path",
+                "[{\"op\":\"add\",\"path\":null,\"value\":1}] | has no path",
+                "[{\"op\":\"test\",\"path\":\"/a\",\"value\":1},{\"op\":\"add\",\"path\":\"/a\"}] | Operation [1] of the JSON Patch has no value",
+                "[{\"op\":\"foo\",\"path\":\"/a\"}] | has an op that is none",
+                "[{\"op\":1,\"path\":\"/a\"}] | has an op that is none",
+                "[{\"path\":\"/a\"}] | has no op",
+                "[{\"op\":\"move\",\"path\":\"/a\"}] | has no from",
+                "[{\"op\":\"copy\",\"path\":\"/a\",\"from\":\"b\"}] | has a from that is no JSON pointer",
+                "[{\"op\":\"remove\",\"path\":\"a\"}] | has a path that is no JSON pointer",
+                "[{\"op\":\"remove\",\"path\":\"/~3\"}] | has a path that is no JSON pointer",
+                "[5] | Operation [0] of the JSON Patch must be",
+                "{\"op\":\"add\"} | array",
+                "null | array",
+                "'' | array",
+            })
+    void a_json_patch_that_is_none_is_refused_by_its_place(String patch, String problem) {
+        refuses(() -> check.jsonPatch(patch), problem);
+    }
+
+    @Test
+    void a_content_type_of_another_fhir_version_is_refused() {
+        for (String type : List.of("application/fhir+json; fhirVersion=5.0", "a/b;charset=utf-8;FHIRVERSION=\"4.3\"")) {
+            assertThatThrownBy(() -> check.contentType(type))
+                    .isInstanceOfSatisfying(
+                            TelemedException.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_MEDIA_TYPE));
+        }
+        for (String type :
+                List.of("application/fhir+json; fhirVersion=4.0", "application/json", "a/b;fhirVersion=4.0.1")) {
+            assertThatCode(() -> check.contentType(type)).doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -80,6 +80,25 @@ class VirtualServiceMapperTest {
         assertSame(release, encounter, anEncounter().withVirtualService(OURS, "\"addressString\":\"RM2\"", more));
     }
 
+    @EveryRelease
+    void so_does_what_a_client_put_into_further_entries_behind_it(FhirRelease release) {
+        String more = "\"sessionKey\":\"k\"";
+        IBaseResource encounter = anEncounter()
+                .withPlaceholder()
+                .withVirtualService(OURS, more)
+                .withVirtualService(OURS, "\"addressString\":\"RM9\"", more)
+                .in(release);
+
+        services(release).write(encounter, room("RM1"));
+
+        assertSame(
+                release,
+                encounter,
+                anEncounter()
+                        .withVirtualService(OURS, "\"addressString\":\"RM1\"", more)
+                        .withVirtualService(OURS, more));
+    }
+
     @Test
     void in_r5_so_do_ids_extensions_and_all_elements() {
         String entry = """
