@@ -20,8 +20,9 @@ import org.telemed.hapi.http.BufferedBodyRequest;
  */
 final class FhirRequest extends BufferedBodyRequest {
     private static final String FHIR_JSON = "application/fhir+json";
-    /** Of what a body is said to be, this alone counts: clients send JSON as anything. */
-    private static final Pattern FHIR_VERSION = Pattern.compile("fhirVersion=[^;\\s]{1,20}", Pattern.CASE_INSENSITIVE);
+    /** Of a content type these parameters alone count: clients send JSON as anything. */
+    private static final Pattern PARAMETERS =
+            Pattern.compile("(?:fhirVersion|charset)=[^;\\s]{1,40}", Pattern.CASE_INSENSITIVE);
 
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
@@ -101,10 +102,10 @@ final class FhirRequest extends BufferedBodyRequest {
     @Override
     public String getContentType() {
         StringBuilder type = new StringBuilder(FHIR_JSON);
-        FHIR_VERSION
+        PARAMETERS
                 .matcher(String.valueOf(super.getHeader("Content-Type")))
                 .results()
-                .forEach(version -> type.append(';').append(version.group()));
+                .forEach(parameter -> type.append(';').append(parameter.group()));
         return type.toString();
     }
 

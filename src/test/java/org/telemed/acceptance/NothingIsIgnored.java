@@ -108,6 +108,15 @@ public interface NothingIsIgnored extends Acceptance {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "utf-16", "\"windows-1252\""})
+    default void a_content_type_of_another_charset_is_415(String charset) {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        String type = "application/fhir+json; charset=" + charset;
+        assertRefused(changingNothing(() -> sent(type, visit)), 415, "not-supported", "bad-request");
+        assertThat(seedSends(visit, "application/json;charset=" + charset)).isEqualTo(415);
+    }
+
+    @ParameterizedTest
     @CsvSource({"maxParticpants=3, maxParticipants", "maxparticipants=3, maxParticipants", "_sumary=true, ''", "x=1, ''"
     })
     default void an_unknown_query_parameter_is_refused_and_the_nearest_suggested(String query, String nearest) {

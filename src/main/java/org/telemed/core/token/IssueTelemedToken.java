@@ -147,7 +147,7 @@ public final class IssueTelemedToken {
                 Reason.NOT_A_PARTICIPANT,
                 membership instanceof Membership.Left
                         ? "Your part in this Encounter is over. Ask who runs the visit to add you again."
-                        : "You are no participant of this Encounter. Ask who runs the visit to add you.");
+                        : "You are not a participant of this Encounter. Ask who runs the visit to add you.");
     }
 
     private RoomId livingRoom(EncounterAccess encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
@@ -214,7 +214,7 @@ public final class IssueTelemedToken {
     private static TelemedException noPersonInToken() {
         return TelemedException.because(
                 Reason.NOT_A_PARTICIPANT,
-                "Your access token does not say who you are in this repository, so you are no participant. Ask its issuer"
+                "Your access token does not say who you are in this repository, so you are not a participant. Ask its issuer"
                         + " for a claim fhirUser with a reference such as Practitioner/123.");
     }
 }

@@ -14,7 +14,7 @@ final class BodyErrors {
 
     static TelemedException malformed(String format, int line, int column, String advice) {
         return because(
-                "The body is no well-formed " + format + ": see line " + line + ", column " + column + ". " + advice);
+                "The body is not well-formed " + format + ": see line " + line + ", column " + column + ". " + advice);
     }
 
     static TelemedException because(String sentence) {

@@ -28,7 +28,7 @@ final class NarrativeCheck {
             return problem(reader);
         } catch (XMLStreamException malformed) {
             var at = malformed.getLocation();
-            return Optional.of("is no well-formed XHTML, or has a character that FHIR forbids: see its line "
+            return Optional.of("is not well-formed XHTML, or has a character that FHIR forbids: see its line "
                     + (at == null ? 1 : at.getLineNumber()) + ", column " + (at == null ? 1 : at.getColumnNumber()));
         }
     }

@@ -26,7 +26,7 @@ final class QueryEncoding {
                         .findFirst()
                         .map(parameter -> parameter.split("=", 2)[0])
                         .map(name -> (NAME.matcher(name).matches() ? "The parameter " + name : "A parameter")
-                                + " holds bytes that are no UTF-8. Encode its characters as UTF-8.");
+                                + " holds bytes that are not UTF-8. Encode its characters as UTF-8.");
     }
 
     private static boolean isUtf8(String parameter) {

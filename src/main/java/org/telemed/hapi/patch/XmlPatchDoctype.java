@@ -37,7 +37,7 @@ final class XmlPatchDoctype {
         } catch (SAXException | IOException refused) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
-                    "This XML Patch has a DOCTYPE, which could name files to read, or is no well-formed XML."
+                    "This XML Patch has a DOCTYPE, which could name files to read, or is not well-formed XML."
                             + " Leave the DOCTYPE out, or send a JSON Patch.");
         }
     }
