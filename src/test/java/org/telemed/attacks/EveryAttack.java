@@ -17,6 +17,7 @@ public interface EveryAttack
                 MutatedRequests,
                 OddRequests,
                 RecordsUnderGuessedIds,
+                ResultParameters,
                 SearchValuesOutOfRange,
                 SearchesAcrossTypes,
                 WritersDoNotRead,
