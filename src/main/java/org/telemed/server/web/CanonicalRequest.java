@@ -11,12 +11,15 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * A request as all code behind it may take it: its path with single slashes, a HEAD as the GET that it stands for, and
- * without an {@code If-Modified-Since} that is no date, which RFC 9110 wants ignored and HAPI fails at.
+ * without an {@code If-Modified-Since} that is no date and preferences that have no value, at which HAPI fails. RFC 9110
+ * and RFC 7240 say that these are ignored.
  *
  * <p>The container has chosen the servlet by the path with single slashes. From here on the rules by path see the same one,
  * so that no path gets round them. The container itself leaves the body out of an answer to HEAD.
  */
 final class CanonicalRequest extends HttpServletRequestWrapper {
+
+    private static final String PREFER = "Prefer";
 
     CanonicalRequest(HttpServletRequest request) {
         super(request);
@@ -30,11 +33,17 @@ final class CanonicalRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
+        if (name.equalsIgnoreCase(PREFER)) {
+            return Preferences.of(super.getHeaders(PREFER)).orElse(null);
+        }
         return isIgnored(name) ? null : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase(PREFER)) {
+            return Collections.enumeration(Preferences.of(super.getHeaders(PREFER)).stream().toList());
+        }
         return isIgnored(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
