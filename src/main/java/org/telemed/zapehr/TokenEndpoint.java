@@ -53,8 +53,9 @@ final class TokenEndpoint extends V1Endpoint {
             EncounterId.parse(ids.get(0));
             return Optional.empty();
         } catch (TelemedException noId) {
-            return badRequest("The parameter encounterId must be the id of an Encounter alone, without a version or a base:"
-                    + " 1 to 64 letters, digits, hyphens and dots.");
+            return badRequest(
+                    "The parameter encounterId must be the id of an Encounter alone, without a version or a base:"
+                            + " 1 to 64 letters, digits, hyphens and dots.");
         }
     }
 

@@ -135,16 +135,21 @@ public interface NothingIsIgnored extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         String visit = aVisitOfJaneWithAdam().json(host().release());
         Map<String, List<String>> unknown = Map.of(
-                "Encounter/" + id + "/$end-telemed-room", List.of("maxParticipants", "encounterId", "encounter"),
-                "Encounter/" + id + "/$telemed-token", List.of("maxParticipants", "encounterId", "encounter"),
-                "Encounter/$telemed-token", List.of("maxParticipants", "encounter", "maxParticpants"),
-                "Encounter/" + id + "/$create-telemed-room", List.of("encounterId", "encounter"),
-                "Encounter/$create-telemed-room", List.of("encounterId"));
+                "Encounter/" + id + "/$end-telemed-room",
+                List.of("maxParticipants", "encounterId", "encounter"),
+                "Encounter/" + id + "/$telemed-token",
+                List.of("maxParticipants", "encounterId", "encounter"),
+                "Encounter/$telemed-token",
+                List.of("maxParticipants", "encounter", "maxParticpants"),
+                "Encounter/" + id + "/$create-telemed-room",
+                List.of("encounterId", "encounter"),
+                "Encounter/$create-telemed-room",
+                List.of("encounterId"));
         unknown.forEach((path, names) -> names.forEach(name -> {
             String body = path.equals("Encounter/$create-telemed-room") ? visit : "";
             Answer query = changingNothing(() -> as("adam").post(path + "?" + name + "=3", body));
-            Answer inBody = changingNothing(() -> as("adam")
-                    .post(path, parameters("{\"name\":\"" + name + "\",\"valueString\":\"3\"}")));
+            Answer inBody = changingNothing(
+                    () -> as("adam").post(path, parameters("{\"name\":\"" + name + "\",\"valueString\":\"3\"}")));
             for (Answer answer : List.of(query, inBody)) {
                 assertRefused(answer, 400, "invalid", "bad-request");
                 assertThat(answer.issue().path("diagnostics").asText())
@@ -201,8 +206,8 @@ public interface NothingIsIgnored extends Acceptance {
     @Test
     default void several_elements_are_one_list() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
-        StoredEncounter shown =
-                encounterIn(as("adam").post("Encounter/" + id + "/$create-telemed-room?_elements=id&_elements=status", ""));
+        StoredEncounter shown = encounterIn(
+                as("adam").post("Encounter/" + id + "/$create-telemed-room?_elements=id&_elements=status", ""));
         assertThat(shown.room()).startsWith("RM");
         assertThat(shown.json().has("status")).isTrue();
         assertThat(shown.json().has("subject")).isFalse();

@@ -347,7 +347,8 @@ public interface TheZapehrApi extends Acceptance {
     private void assertNoRoomAt(String path) {
         String visit = wrapped(aVisitOfJaneWithAdam());
         assertV1Refused(
-                changingNothing(() -> appOf("adam").send(appOf("adam").request(path).POST(BodyPublishers.ofString(visit)))),
+                changingNothing(
+                        () -> appOf("adam").send(appOf("adam").request(path).POST(BodyPublishers.ofString(visit)))),
                 400,
                 "4000");
     }

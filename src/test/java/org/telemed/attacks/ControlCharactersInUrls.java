@@ -56,8 +56,8 @@ public interface ControlCharactersInUrls extends Acceptance {
     default void in_conditions_and_forms(String control) {
         Caller adam = as("adam");
         String condition = "Patient?family=a" + control;
-        List<Answer> queries = List.of(
-                adam.put(condition, PATIENT), adam.patch(condition, JSON_PATCH, "[]"), adam.deletes(condition));
+        List<Answer> queries =
+                List.of(adam.put(condition, PATIENT), adam.patch(condition, JSON_PATCH, "[]"), adam.deletes(condition));
         List<Answer> others = List.of(
                 adam.send(adam.request("Patient")
                         .header("Content-Type", Http.FHIR_JSON)
@@ -88,9 +88,8 @@ public interface ControlCharactersInUrls extends Acceptance {
     @ParameterizedTest
     @MethodSource("org.telemed.attacks.ControlCharactersInUrls#controls")
     default void in_references_that_search(String control) {
-        String visit = aVisitOfJaneWithAdam()
-                .withSubject("Patient?family=a" + control)
-                .json(host().release());
+        String visit =
+                aVisitOfJaneWithAdam().withSubject("Patient?family=a" + control).json(host().release());
         String place = "subject.reference";
         assertNamed(as("adam").post("Encounter", visit), place);
         assertNamed(changingNothing(() -> as("adam").createsRoomFor(visit)), place);
@@ -98,8 +97,8 @@ public interface ControlCharactersInUrls extends Acceptance {
                 changingNothing(() -> as("adam")
                         .createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(visit)))),
                 place);
-        Answer v1 = changingNothing(
-                () -> host().http().send("POST", "/v1/telemed/room", host().tokenOf("adam"), "{\"encounter\":" + visit + "}"));
+        Answer v1 = changingNothing(() -> host().http()
+                .send("POST", "/v1/telemed/room", host().tokenOf("adam"), "{\"encounter\":" + visit + "}"));
         assertThat(v1.expecting(400).json().path("message").asText()).contains(place);
     }
 
@@ -109,7 +108,8 @@ public interface ControlCharactersInUrls extends Acceptance {
     default void tabs_line_breaks_and_other_characters_may_be_searched_for(String character) {
         as("adam").get("Patient?family=a" + character).expecting(200);
         sent("transaction", "GET", "Patient?family=a" + character, "").expecting(200);
-        as("adam").send(as("adam")
+        as("adam")
+                .send(as("adam")
                         .request("Patient/_search")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("family=a" + character)))

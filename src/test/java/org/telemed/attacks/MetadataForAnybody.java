@@ -17,8 +17,7 @@ public interface MetadataForAnybody extends Acceptance {
     default void however_many_ask_and_with_whatever_parameters_it_is_the_same_rendering() {
         List<String> queries = List.of("", "?_pretty=false", "?_summary=false", "?mode=full", "?_format=json");
         List<Answer> answers = allAtOnce(IntStream.range(0, 30)
-                .mapToObj(i -> metadata(queries.get(i % queries.size()))
-                        .header("Cache-Control", "no-cache"))
+                .mapToObj(i -> metadata(queries.get(i % queries.size())).header("Cache-Control", "no-cache"))
                 .toList());
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(200);

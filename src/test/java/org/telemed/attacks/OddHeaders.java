@@ -18,7 +18,8 @@ import org.telemed.fhir.FhirRelease;
 /** Headers of content negotiation and preconditions, answered as RFC 9110 says, or refused: never ignored where that loses something. */
 public interface OddHeaders extends Acceptance {
 
-    List<String> READS = List.of("Encounter/visit-planned", "Encounter?_id=visit-planned", "Encounter/visit-planned/_history");
+    List<String> READS =
+            List.of("Encounter/visit-planned", "Encounter?_id=visit-planned", "Encounter/visit-planned/_history");
 
     @ParameterizedTest
     @ValueSource(strings = {"200-ok", "foo", "100-continue, foo", "100-continue;q=1"})
@@ -84,7 +85,21 @@ public interface OddHeaders extends Acceptance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foo", "return=foo", ";;", "=", "wait=x", "respond-async", "handling=strict", "return", "return=", "return=\"", "handling", "handling=x"})
+    @ValueSource(
+            strings = {
+                "foo",
+                "return=foo",
+                ";;",
+                "=",
+                "wait=x",
+                "respond-async",
+                "handling=strict",
+                "return",
+                "return=",
+                "return=\"",
+                "handling",
+                "handling=x"
+            })
     default void a_preference_that_is_unknown_is_ignored_as_rfc_7240_says(String prefer) {
         for (String path : READS) {
             getting(path, "Prefer", prefer).expecting(200);
@@ -136,7 +151,8 @@ public interface OddHeaders extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"foo", "W/\"1", "\"1", "W/1", "W/\"1\", foo", "*, \"1\"", "W/\"1\" W/\"2\""})
     default void entity_tags_that_are_none_are_refused_everywhere(String tags) {
-        for (String path : List.of("/fhir/Encounter/visit-planned", "/fhir/metadata", "/v1/user/me", "/actuator/health")) {
+        for (String path :
+                List.of("/fhir/Encounter/visit-planned", "/fhir/metadata", "/v1/user/me", "/actuator/health")) {
             Reply reply = RawHttp.send(host(), "GET", path, host().tokenOf("adam"), "If-None-Match: " + tags);
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.body()).contains("If-None-Match").doesNotContain("<html");
@@ -155,7 +171,8 @@ public interface OddHeaders extends Acceptance {
             "x"                        | 200
             """)
     default void a_read_knows_every_tag(String tags, int status) {
-        String version = as("adam").reads("visit-planned").json().at("/meta/versionId").asText();
+        String version =
+                as("adam").reads("visit-planned").json().at("/meta/versionId").asText();
         Answer answer = getting("Encounter/visit-planned", "If-None-Match", tags.replace("VERSION", version));
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().isEmpty()).isEqualTo(status == 304);
@@ -163,7 +180,8 @@ public interface OddHeaders extends Acceptance {
 
     @Test
     default void two_headers_are_one_list() {
-        String version = as("adam").reads("visit-planned").json().at("/meta/versionId").asText();
+        String version =
+                as("adam").reads("visit-planned").json().at("/meta/versionId").asText();
         assertThat(as("adam")
                         .send(as("adam")
                                 .request("Encounter/visit-planned")
@@ -204,7 +222,11 @@ public interface OddHeaders extends Acceptance {
         "If-None-Match, W/\"1\"",
     })
     default void a_write_takes_no_precondition_that_it_does_not_check(String header, String value) {
-        String patient = as("adam").post("Patient", "{\"resourceType\":\"Patient\"}").json().path("id").asText();
+        String patient = as("adam")
+                .post("Patient", "{\"resourceType\":\"Patient\"}")
+                .json()
+                .path("id")
+                .asText();
         String body = "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\",\"active\":true}";
         for (String method : List.of("PUT", "PATCH", "DELETE", "POST")) {
             HttpRequest.Builder request = as("adam")

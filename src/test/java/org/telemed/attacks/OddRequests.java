@@ -61,10 +61,18 @@ public interface OddRequests extends Acceptance {
 
     /** Whatever FHIR's base, or another one, has below it, spelt in ways that nobody's client library does. */
     static Stream<String> generatedPaths() {
-        List<String> reserved =
-                List.of("%21", "%24", "%26", "%27", "%28", "%2A", "%2B", "%2C", "%3A", "%3D", "%3F", "%40", "%5B", "%7C", "%23", "%20", "%22", "%3C", "%60", "%7B");
+        List<String> reserved = List.of(
+                "%21",
+                "%24", "%26", "%27", "%28", "%2A", "%2B", "%2C", "%3A", "%3D", "%3F", "%40", "%5B", "%7C", "%23", "%20",
+                "%22", "%3C", "%60", "%7B");
         List<String> segments = List.of(
-                "a%s", "%sa", "a/%s", "Encounter/a%s", "Encounter%s/a", "Encounter/visit-planned/%s", "Encounter/visit-planned/_history/%s");
+                "a%s",
+                "%sa",
+                "a/%s",
+                "Encounter/a%s",
+                "Encounter%s/a",
+                "Encounter/visit-planned/%s",
+                "Encounter/visit-planned/_history/%s");
         Stream<String> encoded =
                 segments.stream().flatMap(segment -> reserved.stream().map(segment::formatted));
         Stream<String> spelt = Stream.of(

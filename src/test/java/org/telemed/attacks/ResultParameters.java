@@ -50,8 +50,7 @@ public interface ResultParameters extends Acceptance {
     }
 
     static Stream<Parameter> parameters() {
-        Set<String> all = Stream.concat(FHIR.stream(), Stream.of("metadata"))
-                .collect(Collectors.toSet());
+        Set<String> all = Stream.concat(FHIR.stream(), Stream.of("metadata")).collect(Collectors.toSet());
         Set<String> search = Set.of("search");
         Set<String> bundles = Set.of("search", "history", "system history");
         return Stream.of(
@@ -91,8 +90,9 @@ public interface ResultParameters extends Acceptance {
     @MethodSource("org.telemed.attacks.ResultParameters#parameters")
     default void a_wrong_one_is_refused_everywhere(Parameter parameter) {
         if (!parameter.name.startsWith("_has")) {
-            targets().forEach((target, path) ->
-                    assertNamed(ask(target, path, parameter.with(parameter.wrong)), target, parameter));
+            targets()
+                    .forEach((target, path) ->
+                            assertNamed(ask(target, path, parameter.with(parameter.wrong)), target, parameter));
         }
     }
 
@@ -125,10 +125,11 @@ public interface ResultParameters extends Acceptance {
             })
     default void nor_in_a_form_or_an_entry(String search) {
         assertRefused(
-                as("adam").send(as("adam")
-                        .request("Encounter/_search")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(search))),
+                as("adam")
+                        .send(as("adam")
+                                .request("Encounter/_search")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(search))),
                 400,
                 "invalid",
                 "bad-request");
@@ -139,7 +140,12 @@ public interface ResultParameters extends Acceptance {
                             "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\"Encounter?%s\"}}]}"
                                     .formatted(type, search));
             assertThat(answer.body()).contains("bad-request").doesNotContain("HAPI-");
-            assertThat(type.equals("batch") ? answer.json().at("/entry/0/response/status").asText() : answer.status() + "")
+            assertThat(
+                            type.equals("batch")
+                                    ? answer.json()
+                                            .at("/entry/0/response/status")
+                                            .asText()
+                                    : answer.status() + "")
                     .startsWith("400");
         }
     }
@@ -148,10 +154,11 @@ public interface ResultParameters extends Acceptance {
     @Test
     default void a_query_and_a_form_are_one() {
         assertRefused(
-                as("adam").send(as("adam")
-                        .request("Encounter/_search?_count=1")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("_count=2"))),
+                as("adam")
+                        .send(as("adam")
+                                .request("Encounter/_search?_count=1")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("_count=2"))),
                 400,
                 "invalid",
                 "bad-request");
@@ -183,14 +190,23 @@ public interface ResultParameters extends Acceptance {
 
     @Test
     default void a_list_that_nobody_has_has_no_members() {
-        assertThat(as("adam").get("Encounter?_list=nope").expecting(200).json().path("total").asInt(-1))
+        assertThat(as("adam")
+                        .get("Encounter?_list=nope")
+                        .expecting(200)
+                        .json()
+                        .path("total")
+                        .asInt(-1))
                 .isZero();
     }
 
     @Test
     default void what_hapis_operations_know_is_done() {
-        as("clinic").get("Patient/jane-doe/$everything?_count=1&_type=Patient,Encounter&_pretty=true").expecting(200);
-        as("clinic").get("Patient/jane-doe/$everything?_lastUpdated=gt2020&_lastUpdated=lt2099").expecting(200);
+        as("clinic")
+                .get("Patient/jane-doe/$everything?_count=1&_type=Patient,Encounter&_pretty=true")
+                .expecting(200);
+        as("clinic")
+                .get("Patient/jane-doe/$everything?_lastUpdated=gt2020&_lastUpdated=lt2099")
+                .expecting(200);
     }
 
     private Map<String, String> targets() {
@@ -227,9 +243,12 @@ public interface ResultParameters extends Acceptance {
         assertThat(answer.status())
                 .as(target + " with " + parameter + ": " + answer)
                 .isIn(isFormatOfMetadata ? List.of(400, 406) : List.of(400));
-        List<String> texts = new ArrayList<>(List.of(answer.json().path("message").asText()));
+        List<String> texts =
+                new ArrayList<>(List.of(answer.json().path("message").asText()));
         texts.add(answer.issue().path("diagnostics").asText());
-        assertThat(String.join("", texts)).as(target + " with " + parameter).contains(parameter.name.split(":")[0]);
+        assertThat(String.join("", texts))
+                .as(target + " with " + parameter)
+                .contains(parameter.name.split(":")[0]);
         assertThat(answer.body()).doesNotContain("HAPI-", "Exception");
     }
 }

@@ -6,20 +6,15 @@ import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.fhir.outcome.Outcomes;
+import org.telemed.hapi.http.Preferences;
 
 /**
  * Builds the answer with a stored Encounter as a POST or PUT would: with ETag and Location, and according to Prefer.
  */
 final class EncounterAnswer {
-    private static final Pattern PREFERENCES = Pattern.compile("[,;]");
-    private static final Pattern RETURN = Pattern.compile("\\s*(?i:return)\\s*=\\s*\"?([A-Za-z]+)\"?\\s*");
-
     private final Outcomes outcomes;
 
     EncounterAnswer(FhirContext context) {
@@ -47,15 +42,10 @@ final class EncounterAnswer {
         };
     }
 
-    /** The first one counts (RFC 7240, section 2). HAPI's parser takes the last, and fails at one without a value. */
     private static PreferReturnEnum preferred(ServletRequestDetails request) {
-        return request.getHeaders(Constants.HEADER_PREFER).stream()
-                .flatMap(PREFERENCES::splitAsStream)
-                .map(RETURN::matcher)
-                .filter(Matcher::matches)
-                .map(preference -> PreferReturnEnum.fromHeaderValue(preference.group(1)))
-                .filter(Objects::nonNull)
-                .findFirst()
+        return Preferences.of(request.getHeaders(Constants.HEADER_PREFER))
+                .map(preferences ->
+                        RestfulServerUtils.parsePreferHeader(preferences).getReturn())
                 .orElse(PreferReturnEnum.REPRESENTATION);
     }
 }

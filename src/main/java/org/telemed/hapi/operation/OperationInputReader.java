@@ -243,7 +243,8 @@ final class OperationInputReader {
             this(names, new HashMap<>());
         }
 
-        @Nullable Object get(String name) {
+        @Nullable
+        Object get(String name) {
             return values.get(name);
         }
 

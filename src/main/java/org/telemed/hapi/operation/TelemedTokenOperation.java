@@ -70,8 +70,8 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         }
         return requests.placed(
                 request,
-                EncounterId.parse(
-                        input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with the parameter encounterId."))));
+                EncounterId.parse(input.encounterId()
+                        .orElseThrow(() -> badRequest("Say which Encounter with the parameter encounterId."))));
     }
 
     private IBaseParameters answer(VideoToken token) {

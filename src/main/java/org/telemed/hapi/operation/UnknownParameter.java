@@ -34,6 +34,11 @@ public final class UnknownParameter {
         String sentence = name.matches("[A-Za-z_][A-Za-z0-9_:.\\-]{0,63}")
                 ? "There is no parameter " + name + " here."
                 : "A parameter has a name that none has here.";
-        return TelemedException.because(Reason.BAD_REQUEST, sentence + NearestName.hint(name, Stream.concat(known.stream(), control.stream()).toList()));
+        return TelemedException.because(
+                Reason.BAD_REQUEST,
+                sentence
+                        + NearestName.hint(
+                                name,
+                                Stream.concat(known.stream(), control.stream()).toList()));
     }
 }

@@ -61,8 +61,6 @@ final class AcceptCheck {
 
     private boolean isOfOurVersion(String range) {
         Matcher named = FHIR_VERSION.matcher(range);
-        return !named.find()
-                || named.group(1).equals(version)
-                || named.group(1).startsWith(version + ".");
+        return !named.find() || named.group(1).equals(version) || named.group(1).startsWith(version + ".");
     }
 }

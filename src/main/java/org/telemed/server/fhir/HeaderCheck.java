@@ -33,23 +33,31 @@ final class HeaderCheck {
                     "The header Accept names no format of this server. It answers in application/fhir+json,"
                             + " application/fhir+xml and text/turtle, in its own FHIR version."));
         }
+        return unchecked(request)
+                .map(text -> FhirError.of(Reason.BAD_REQUEST, text))
+                .or(() -> ifMatch(request));
+    }
+
+    /** A sentence on a precondition that is not checked. */
+    private static Optional<String> unchecked(RequestDetails request) {
         boolean isDelete = request.getRequestType() == RequestTypeEnum.DELETE;
         if (isDelete && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
-            return badRequest(IF_MATCH_DELETES);
+            return Optional.of(IF_MATCH_DELETES);
         }
         if (request.getHeader(Constants.HEADER_IF_MATCH) != null && !comparesVersions(request)) {
-            return badRequest("If-Match is for updates and patches of a resource. Leave it out.");
+            return Optional.of("If-Match is for updates and patches of a resource. Leave it out.");
         }
         if (request.getHeader(IF_UNMODIFIED_SINCE) != null) {
-            return badRequest("This server compares versions, not dates: it takes no " + IF_UNMODIFIED_SINCE
+            return Optional.of("This server compares versions, not dates: it takes no " + IF_UNMODIFIED_SINCE
                     + ". Send the ETag of the resource as If-Match.");
         }
         if (request.getRequestType() != RequestTypeEnum.GET
                 && request.getHeader(Constants.HEADER_IF_NONE_MATCH) != null) {
-            return badRequest("If-None-Match is for reads. To write one version only, send its ETag as If-Match; to create"
-                    + " a resource once, send If-None-Exist with a POST.");
+            return Optional.of(
+                    "If-None-Match is for reads. To write one version only, send its ETag as If-Match; to create"
+                            + " a resource once, send If-None-Exist with a POST.");
         }
-        return ifMatch(request);
+        return Optional.empty();
     }
 
     /** Our operations do, by POST and by GET. */
@@ -66,9 +74,5 @@ final class HeaderCheck {
         } catch (TelemedException malformed) {
             return Optional.of(FhirError.of(malformed.reason(), malformed.message()));
         }
-    }
-
-    private static Optional<FhirError> badRequest(String text) {
-        return Optional.of(FhirError.of(Reason.BAD_REQUEST, text));
     }
 }

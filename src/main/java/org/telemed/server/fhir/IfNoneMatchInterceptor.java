@@ -22,11 +22,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 @Interceptor
 public final class IfNoneMatchInterceptor {
 
+    /** HAPI subtracts orders from each other, so the largest numbers would come out wrong. */
+    private static final int LAST = 1_000_000_000;
+
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
-    /** Checks a resource before it is sent. */
-    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    /** Checks a resource before it is sent, after all that may refuse to send it: a 304 tells that it exists. */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
     public void beforeResponse(RequestDetails request, ResponseDetails response) {
         IBaseResource resource = response.getResponseResource();
         if (resource == null || !READS.contains(request.getRestOperationType()) || response.getResponseCode() != 200) {

@@ -46,8 +46,7 @@ final class OperationQueryCheck {
 
     private static Optional<String> unknown(List<OperationMethodBinding> operations, Set<String> sent) {
         Set<String> known = new TreeSet<>();
-        operations.forEach(
-                operation -> operation.getParameters().forEach(parameter -> known.addAll(names(parameter))));
+        operations.forEach(operation -> operation.getParameters().forEach(parameter -> known.addAll(names(parameter))));
         return sent.stream()
                 .filter(name -> !known.contains(name.split("[:.]", 2)[0]) && !UnknownParameter.CONTROL.contains(name))
                 .findFirst()

@@ -66,7 +66,8 @@ final class MetadataFilter extends OncePerRequestFilter {
             refusals.write(refused, request, response);
             return;
         }
-        Optional<MetadataFormat> format = MetadataFormat.of(query.format(), Collections.list(request.getHeaders("Accept")));
+        Optional<MetadataFormat> format =
+                MetadataFormat.of(query.format(), Collections.list(request.getHeaders("Accept")));
         if (format.isEmpty()) {
             refusals.write(noSuchFormat(), request, response);
             return;
@@ -119,11 +120,7 @@ final class MetadataFilter extends OncePerRequestFilter {
     }
 
     private @Nullable Rendering rendered(
-            Slot slot,
-            MetadataForm form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            Slot slot, MetadataForm form, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         RenderedResponse captured = new RenderedResponse(response);
         chain.doFilter(new MetadataRequest(request, form), captured);

@@ -48,7 +48,8 @@ final class MetadataQuery {
         try {
             return UrlUtil.parseQueryString(query);
         } catch (IllegalArgumentException malformed) {
-            throw TelemedException.because(Reason.BAD_REQUEST, "The query of the URL is not percent-encoded as it must be.");
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST, "The query of the URL is not percent-encoded as it must be.");
         }
     }
 

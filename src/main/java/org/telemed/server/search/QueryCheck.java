@@ -44,9 +44,9 @@ final class QueryCheck {
         return listWithHas(query)
                 .or(() -> countOfOne(interaction, query))
                 .or(() -> query.entrySet().stream()
-                .map(parameter -> problem(interaction, type, parameter.getKey(), List.of(parameter.getValue())))
-                .flatMap(Optional::stream)
-                .findFirst());
+                        .map(parameter -> problem(interaction, type, parameter.getKey(), List.of(parameter.getValue())))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     /** HAPI answers with the whole resource. */
@@ -56,7 +56,8 @@ final class QueryCheck {
                 || interaction == Interaction.PAGE;
         return unless(
                 isCounted
-                        || !List.of(query.getOrDefault(Constants.PARAM_SUMMARY, new String[0])).contains("count"),
+                        || !List.of(query.getOrDefault(Constants.PARAM_SUMMARY, new String[0]))
+                                .contains("count"),
                 Constants.PARAM_SUMMARY,
                 "one of true, text, data and false here: there is nothing to count");
     }
@@ -82,7 +83,10 @@ final class QueryCheck {
         boolean mayBeCondition = !name.startsWith("_") || isOfEveryType(name);
         if (type != null && interaction.takesConditions() && mayBeCondition) {
             return name.equals(Constants.PARAM_LIST)
-                    ? unless(all(values, LISTS), name, "ids of List resources. Lists with a name such as $current-problems are not supported")
+                    ? unless(
+                            all(values, LISTS),
+                            name,
+                            "ids of List resources. Lists with a name such as $current-problems are not supported")
                     : names.problem(type, name, values);
         }
         return Optional.of(

@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.telemed.hapi.http.Preferences;
 
 /**
  * A request as all code behind it may take it: its path with single slashes, a HEAD as the GET that it stands for, and
@@ -34,7 +36,7 @@ final class CanonicalRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         if (name.equalsIgnoreCase(PREFER)) {
-            return Preferences.of(super.getHeaders(PREFER)).orElse(null);
+            return preferences().orElse(null);
         }
         return isIgnored(name) ? null : super.getHeader(name);
     }
@@ -42,9 +44,13 @@ final class CanonicalRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaders(String name) {
         if (name.equalsIgnoreCase(PREFER)) {
-            return Collections.enumeration(Preferences.of(super.getHeaders(PREFER)).stream().toList());
+            return Collections.enumeration(preferences().stream().toList());
         }
         return isIgnored(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private Optional<String> preferences() {
+        return Preferences.of(Collections.list(super.getHeaders(PREFER)));
     }
 
     private boolean isIgnored(String name) {

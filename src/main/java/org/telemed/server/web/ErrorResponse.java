@@ -42,12 +42,14 @@ public record ErrorResponse(int status, String issue, String code, String text) 
                         Reason.BAD_REQUEST.code(),
                         "This takes another HTTP method; see the header Allow.");
             case 406 ->
-                ofStatus(status, "The header Accept names no format in which this is answered. Leave it out, or send */*.");
+                ofStatus(
+                        status,
+                        "The header Accept names no format in which this is answered. Leave it out, or send */*.");
             case 413 -> of(Reason.TOO_LARGE, "The request is larger than this server takes.");
-            case 414 -> ofStatus(status, "The URL is longer than this server takes. A search may be a POST to _search.");
+            case 414 ->
+                ofStatus(status, "The URL is longer than this server takes. A search may be a POST to _search.");
             case 415 -> ofStatus(status, "The content type or encoding of the body is not taken here.");
-            case 417 ->
-                ofStatus(status, "The header Expect may be 100-continue only. Leave it out, or send that.");
+            case 417 -> ofStatus(status, "The header Expect may be 100-continue only. Leave it out, or send that.");
             case 431 -> ofStatus(status, "The headers are longer than this server takes. Stay under 32 KB.");
             case 503 ->
                 new ErrorResponse(

@@ -36,8 +36,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
      * characters that make it ambiguous.
      * Spring Security's firewall refuses these too, but other code takes the path apart before it.
      */
-    private static final Pattern AMBIGUOUS =
-            Pattern.compile("^/*[^/]*%|;|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)");
+    private static final Pattern AMBIGUOUS = Pattern.compile("^/*[^/]*%|;|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)");
 
     /** Or nothing, or a version without quotation marks, which HAPI takes. */
     private static final Pattern ENTITY_TAGS =

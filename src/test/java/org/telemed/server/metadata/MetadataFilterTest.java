@@ -201,14 +201,7 @@ class MetadataFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "_format=ttl",
-                "_format=rdf",
-                "_format=text/turtle",
-                "_format=ndjson",
-                "_format=html/json"
-            })
+    @ValueSource(strings = {"_format=ttl", "_format=rdf", "_format=text/turtle", "_format=ndjson", "_format=html/json"})
     void so_are_they_by_parameter(String query) {
         assertThat(answer(get(query)).getStatus()).isEqualTo(406);
         assertThat(renderings).hasValue(0);
@@ -240,7 +233,7 @@ class MetadataFilterTest {
         request.setMethod("HEAD");
         MockHttpServletResponse head = answer(request);
         assertThat(head.getContentLength())
-                .isEqualTo("a statement in application/fhir+json".getBytes(StandardCharsets.UTF_8).length);
+                .isEqualTo("a statement in application/fhir+json with []".getBytes(StandardCharsets.UTF_8).length);
         assertThat(head.getContentAsByteArray()).isEmpty();
     }
 

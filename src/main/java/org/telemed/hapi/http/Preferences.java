@@ -1,8 +1,7 @@
-package org.telemed.server.web;
+package org.telemed.hapi.http;
 
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240#section-2">RFC 7240, The Prefer Request Header Field</a>
  */
-final class Preferences {
+public final class Preferences {
 
     private static final Pattern SEPARATORS = Pattern.compile("[,;]");
     private static final Pattern PREFERENCE =
@@ -26,21 +25,23 @@ final class Preferences {
     private Preferences() {}
 
     /** Unknown and malformed ones are left out; empty if none is left. */
-    static Optional<String> of(Enumeration<String> headers) {
+    public static Optional<String> of(List<String> headers) {
         Set<String> names = new HashSet<>();
-        String all = Collections.list(headers).stream()
+        String all = headers.stream()
                 .flatMap(SEPARATORS::splitAsStream)
                 .map(PREFERENCE::matcher)
                 .filter(Matcher::matches)
                 .filter(preference -> isKnown(preference) && names.add(name(preference)))
-                .map(preference -> name(preference)
-                        + (preference.group("value") == null ? "" : "=" + preference.group("value")))
+                .map(preference ->
+                        name(preference) + (preference.group("value") == null ? "" : "=" + preference.group("value")))
                 .collect(Collectors.joining(", "));
         return Optional.of(all).filter(text -> !text.isEmpty());
     }
 
     private static boolean isKnown(Matcher preference) {
-        return WITH_VALUE.contains(name(preference)) ? preference.group("value") != null : name(preference).equals("respond-async");
+        return WITH_VALUE.contains(name(preference))
+                ? preference.group("value") != null
+                : name(preference).equals("respond-async");
     }
 
     private static String name(Matcher preference) {
