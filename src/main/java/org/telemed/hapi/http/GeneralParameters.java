@@ -20,7 +20,6 @@ public final class GeneralParameters {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Predicate<String> IS_NUMBER = NUMBER.asMatchPredicate();
     private static final String WHOLE_NUMBER = "a whole number, not below zero";
-    private static final Predicate<String> IS_ANY = value -> true;
 
     private static final List<Rule> RULES = List.of(
             new Rule("_count", IS_NUMBER, WHOLE_NUMBER),
@@ -62,7 +61,7 @@ public final class GeneralParameters {
     }
 
     private static Rule once(String name) {
-        return new Rule(name, IS_ANY, "");
+        return new Rule(name, value -> true, "");
     }
 
     /** A plus sign in a query stands for a blank. */

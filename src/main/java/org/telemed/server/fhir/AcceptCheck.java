@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds requests whose {@code Accept} names no format of this server. HAPI would answer them in JSON.
@@ -48,7 +49,7 @@ final class AcceptCheck {
                 .toList();
     }
 
-    private static boolean isPresent(String[] format) {
+    private static boolean isPresent(String @Nullable [] format) {
         return format != null && Stream.of(format).anyMatch(value -> !value.isEmpty());
     }
 
