@@ -6,7 +6,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.error.Reason;
+import org.telemed.core.error.TelemedException;
+import org.telemed.hapi.http.GeneralParameters;
 
 /** {@code GET /v1/telemed/token?encounterId=…}: {@code $telemed-token} as by POST, which may open a lapsed room again. */
 final class TokenEndpoint extends V1Endpoint {
@@ -22,17 +28,45 @@ final class TokenEndpoint extends V1Endpoint {
 
     @Override
     V1Answer answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        FhirAnswer answer = fhir.post("$telemed-token", parameters(request), request, response);
+        List<String> ids = List.of(query(request).getOrDefault(ENCOUNTER_ID, new String[0]));
+        FhirAnswer answer = fhir.post("$telemed-token", parameters(ids), request, response);
+        if (answer.getStatus() == 400) {
+            return problem(ids).map(V1Answer::refusal).orElseGet(() -> V1Answer.refusal(answer));
+        }
         return answer.getStatus() == 200
                 ? V1Answer.ok(Json.MAPPER.createObjectNode().put("token", tokenIn(answer)))
                 : V1Answer.refusal(answer);
     }
 
+    /** In the words of this API. The operation comes first, because it refuses a caller without a right before all else. */
+    private static Optional<TelemedException> problem(List<String> ids) {
+        if (ids.isEmpty()) {
+            return badRequest("Say which Encounter: /v1/telemed/token?encounterId=[its id].");
+        }
+        if (ids.size() > 1) {
+            return badRequest(GeneralParameters.repeated(ENCOUNTER_ID));
+        }
+        if (ids.get(0).isBlank()) {
+            return badRequest("The parameter encounterId is empty. Give it the id of an Encounter.");
+        }
+        try {
+            EncounterId.parse(ids.get(0));
+            return Optional.empty();
+        } catch (TelemedException noId) {
+            return badRequest(
+                    "The parameter encounterId must be the id of an Encounter alone, without a version or a base:"
+                            + " 1 to 64 letters, digits, hyphens and dots.");
+        }
+    }
+
+    private static Optional<TelemedException> badRequest(String message) {
+        return Optional.of(TelemedException.because(Reason.BAD_REQUEST, message));
+    }
+
     /** As often as the caller says it: the operation refuses none and two. */
-    private static byte[] parameters(HttpServletRequest request) throws IOException {
+    private static byte[] parameters(List<String> ids) throws IOException {
         ObjectNode parameters = Json.MAPPER.createObjectNode().put("resourceType", "Parameters");
-        String[] ids = request.getParameterValues(ENCOUNTER_ID);
-        for (String id : ids == null ? new String[0] : ids) {
+        for (String id : ids) {
             parameters
                     .withArray("parameter")
                     .addObject()

@@ -7,7 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.operation.UnknownParameter;
 
@@ -31,9 +32,7 @@ abstract class V1Endpoint extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (takes(request.getMethod())) {
-            Optional<TelemedException> unknown = unknownParameter(request);
-            V1Answer answer = unknown.isPresent() ? V1Answer.refusal(unknown.get()) : answer(request, response);
-            answer.writeTo(response);
+            answerOrRefusal(request, response).writeTo(response);
             return;
         }
         response.setHeader("Allow", method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS");
@@ -49,14 +48,35 @@ abstract class V1Endpoint extends HttpServlet {
         return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
     }
 
-    /** By the query alone: to ask for parameters would read a body that is said to be a form. */
-    private Optional<TelemedException> unknownParameter(HttpServletRequest request) {
+    private V1Answer answerOrRefusal(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            query(request).keySet().forEach(this::requireKnown);
+        } catch (TelemedException refused) {
+            return V1Answer.refusal(refused);
+        }
+        return answer(request, response);
+    }
+
+    /**
+     * The parameters in the URL. To ask the container for them would read a body that is said to be a form.
+     *
+     * @throws TelemedException BAD_REQUEST
+     */
+    static Map<String, String[]> query(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query == null
-                ? Optional.empty()
-                : UrlUtil.parseQueryString(query).keySet().stream()
-                        .filter(name -> !parameters.contains(name) && !UnknownParameter.CONTROL.contains(name))
-                        .findFirst()
-                        .map(name -> UnknownParameter.refusal(name, parameters));
+        try {
+            return query == null ? Map.of() : UrlUtil.parseQueryString(query);
+        } catch (IllegalArgumentException malformed) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "The query of the URL is not percent-encoded as it must be. A percent sign itself is %25.");
+        }
+    }
+
+    private void requireKnown(String name) {
+        if (!parameters.contains(name)) {
+            throw UnknownParameter.refusalOutsideFhir(name, parameters);
+        }
     }
 }

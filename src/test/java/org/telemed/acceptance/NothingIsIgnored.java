@@ -122,6 +122,84 @@ public interface NothingIsIgnored extends Acceptance {
     default void an_unknown_query_parameter_is_refused_and_the_nearest_suggested(String query, String nearest) {
         String id = aStored(aVisitOfJaneWithAdam());
         String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (Request create : List.<Request>of(
+                () -> as("adam").post("Encounter/$create-telemed-room?" + query, visit),
+                () -> as("adam").post("Encounter/" + id + "/$create-telemed-room?" + query, ""))) {
+            Answer answer = changingNothing(create);
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).contains(nearest.isEmpty() ? "no parameter" : "Did you mean " + nearest);
+        }
+        for (Request other : List.<Request>of(
+                () -> as("adam").post("Encounter/" + id + "/$end-telemed-room?" + query, ""),
+                () -> as("adam").get("Encounter/" + id + "/$telemed-token?" + query))) {
+            Answer answer = changingNothing(other);
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).contains("no parameter").doesNotContain("maxParticipants");
+        }
+    }
+
+    /** What one operation takes is no suggestion for another one. */
+    @Test
+    default void a_parameter_of_another_operation_is_unknown_and_never_suggested() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        Map<String, List<String>> unknown = Map.of(
+                "Encounter/" + id + "/$end-telemed-room",
+                List.of("maxParticipants", "encounterId", "encounter"),
+                "Encounter/" + id + "/$telemed-token",
+                List.of("maxParticipants", "encounterId", "encounter"),
+                "Encounter/$telemed-token",
+                List.of("maxParticipants", "encounter", "maxParticpants"),
+                "Encounter/" + id + "/$create-telemed-room",
+                List.of("encounterId", "encounter"),
+                "Encounter/$create-telemed-room",
+                List.of("encounterId"));
+        unknown.forEach((path, names) -> names.forEach(name -> {
+            String body = path.equals("Encounter/$create-telemed-room") ? visit : "";
+            Answer query = changingNothing(() -> as("adam").post(path + "?" + name + "=3", body));
+            Answer inBody = changingNothing(
+                    () -> as("adam").post(path, parameters("{\"name\":\"" + name + "\",\"valueString\":\"3\"}")));
+            for (Answer answer : List.of(query, inBody)) {
+                assertRefused(answer, 400, "invalid", "bad-request");
+                assertThat(answer.issue().path("diagnostics").asText())
+                        .contains("no parameter " + name)
+                        .doesNotContain("Did you mean max", "body");
+            }
+        }));
+        assertThat(as("jane").asksForToken(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    default void an_encounter_as_the_body_is_for_the_create_alone() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        for (String path : List.of(
+                "Encounter/" + id + "/$end-telemed-room",
+                "Encounter/" + id + "/$telemed-token",
+                "Encounter/$telemed-token",
+                "Encounter/" + id + "/$create-telemed-room")) {
+            Answer answer = changingNothing(() -> as("adam").post(path, visit));
+            assertRefused(answer, 400, "invalid", "bad-request");
+            assertThat(answer.body()).contains("Leave the body out");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_elements=foo, _elements",
+        "'_elements=status,subject.foo', _elements",
+        "_summary=foo, _summary",
+        "_pretty=foo, _pretty",
+        "_format=foo, _format",
+        "_format=json&_format=json, _format",
+        "_summary=true&_summary=true, _summary",
+        "_pretty=true&_pretty=false, _pretty",
+        "_count=1, _count",
+        "_sumary=true, Did you mean _summary",
+    })
+    default void a_result_parameter_is_done_or_refused_and_named(String query, String named) {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        String visit = aVisitOfJaneWithAdam().json(host().release());
         for (Request request : List.<Request>of(
                 () -> as("adam").post("Encounter/$create-telemed-room?" + query, visit),
                 () -> as("adam").post("Encounter/" + id + "/$create-telemed-room?" + query, ""),
@@ -129,7 +207,25 @@ public interface NothingIsIgnored extends Acceptance {
                 () -> as("adam").get("Encounter/" + id + "/$telemed-token?" + query))) {
             Answer answer = changingNothing(request);
             assertRefused(answer, 400, "invalid", "bad-request");
-            assertThat(answer.body()).contains(nearest.isEmpty() ? "no parameter" : "Did you mean " + nearest);
+            assertThat(answer.body()).contains(named);
+        }
+        assertThat(as("jane").asksForToken(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    default void several_elements_are_one_list() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        StoredEncounter shown = encounterIn(
+                as("adam").post("Encounter/" + id + "/$create-telemed-room?_elements=id&_elements=status", ""));
+        assertThat(shown.room()).startsWith("RM");
+        assertThat(shown.json().has("status")).isTrue();
+        assertThat(shown.json().has("subject")).isFalse();
+    }
+
+    @Test
+    default void a_preference_without_a_value_is_none() {
+        for (String prefer : List.of("return", "return=", "return=x", "handling", ";;", "return=\"")) {
+            assertThat(preferring(prefer).json().path("resourceType").asText()).isEqualTo("Encounter");
         }
     }
 

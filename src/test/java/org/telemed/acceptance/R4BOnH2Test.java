@@ -1,5 +1,6 @@
 package org.telemed.acceptance;
 
+import org.telemed.attacks.ResultParameters;
 import org.telemed.fhir.FhirRelease;
 
 /** The demo in R4B, which differs from R4 in nothing that matters here: its main flow. */
@@ -11,7 +12,8 @@ class R4BOnH2Test extends DemoHostTest
                 RoomIsServerOwned,
                 RightsOfTheHost,
                 ValidAnswers,
-                DefinitionsAreServed {
+                DefinitionsAreServed,
+                ResultParameters {
 
     R4BOnH2Test() {
         super(FhirRelease.R4B);

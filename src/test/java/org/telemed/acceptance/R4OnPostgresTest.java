@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.telemed.attacks.ControlCharactersInUrls;
 import org.telemed.attacks.CostlySearches;
 import org.telemed.attacks.SearchValuesOutOfRange;
 
@@ -30,7 +31,8 @@ class R4OnPostgresTest
                 RightsInTheZapehrApi,
                 TheZapehrClients,
                 CostlySearches,
-                SearchValuesOutOfRange {
+                SearchValuesOutOfRange,
+                ControlCharactersInUrls {
 
     private static EmbeddedPostgres postgres;
     private static ProductionHost host;

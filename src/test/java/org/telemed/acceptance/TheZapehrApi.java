@@ -162,7 +162,7 @@ public interface TheZapehrApi extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         Answer answer = appOf("jane")
                 .send(appOf("jane")
-                        .request("/telemed/token?encounterId=" + id + "&_format=xml&_summary=true&_pretty=true")
+                        .request("/telemed/token?encounterId=" + id)
                         .header("Accept", "text/html")
                         .header("Accept-Encoding", "gzip")
                         .header("Prefer", "return=minimal")
@@ -298,6 +298,59 @@ public interface TheZapehrApi extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         assertV1Refused(appOf("jane").get("/telemed/token"), 400, "4000");
         assertV1Refused(appOf("jane").get("/telemed/token?encounterId=" + id + "&encounterId=" + id), 400, "4000");
+    }
+
+    /** In the words of this API, which knows no Parameters and no operation. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', encounterId",
+        "?, encounterId",
+        "?encounterId, encounterId is empty",
+        "?encounterId=, encounterId is empty",
+        "?encounterId=%20, encounterId is empty",
+        "?encounterId=&encounterId=, encounterId may be given once only",
+        "?encounterId=ID&encounterId=, encounterId may be given once only",
+        "?encounterId=ID&encounterId=ID, encounterId may be given once only",
+        "?encounterId=Encounter/ID/_history/1, 'encounterId must be the id of an Encounter alone, without a version or a base'",
+        "?encounterId=ID/_history/1, encounterId must be",
+        "?encounterId=https://example.org/fhir/Encounter/ID, encounterId must be",
+        "?encounterId=Patient/ID, encounterId must be",
+        "?encounterid=ID, Did you mean encounterId",
+        "?encounterId=ID&maxParticipants=3, no parameter maxParticipants",
+        "?encounterId=ID&_format=json, no parameter _format",
+        "?encounterId=ID&_pretty=true, no parameter _pretty",
+        "?encounterId=ID&foo, no parameter foo",
+    })
+    default void what_is_wrong_with_a_query_is_named(String query, String named) {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        Answer answer = appOf("jane").get("/telemed/token" + query.replace("ID", id));
+        assertV1Refused(answer, 400, "4000");
+        assertThat(answer.json().path("message").asText())
+                .contains(named)
+                .doesNotContain("Parameters", "valueString", "operation");
+    }
+
+    /** Nobody learns more than before without a login. */
+    @Test
+    default void a_stranger_s_query_is_not_looked_at() {
+        assertThat(appWith("").get("/telemed/token?encounterId=").status()).isEqualTo(401);
+        assertThat(appWith("").get("/telemed/token").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_format=json", "_summary=true", "foo=1", "maxParticipants=3", "encounterId=x"})
+    default void the_other_paths_take_no_query(String query) {
+        assertNoRoomAt("/telemed/room?" + query);
+        assertV1Refused(appOf("adam").get("/user/me?" + query), 400, "4000");
+    }
+
+    private void assertNoRoomAt(String path) {
+        String visit = wrapped(aVisitOfJaneWithAdam());
+        assertV1Refused(
+                changingNothing(
+                        () -> appOf("adam").send(appOf("adam").request(path).POST(BodyPublishers.ofString(visit)))),
+                400,
+                "4000");
     }
 
     /** Neither an Encounter nor a wrapped one. */

@@ -15,11 +15,9 @@ public interface MetadataForAnybody extends Acceptance {
 
     @Test
     default void however_many_ask_and_with_whatever_parameters_it_is_the_same_rendering() {
-        List<String> queries =
-                List.of("", "?_pretty=true", "?_summary=true", "?_elements=url", "?mode=full", "?%", "?x=");
+        List<String> queries = List.of("", "?_pretty=false", "?_summary=false", "?mode=full", "?_format=json");
         List<Answer> answers = allAtOnce(IntStream.range(0, 30)
-                .mapToObj(i -> metadata(i < queries.size() ? queries.get(i) : "?n=" + i)
-                        .header("Cache-Control", "no-cache"))
+                .mapToObj(i -> metadata(queries.get(i % queries.size())).header("Cache-Control", "no-cache"))
                 .toList());
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(200);
@@ -33,6 +31,18 @@ public interface MetadataForAnybody extends Acceptance {
                 .send(metadata("").header("If-None-Match", answers.get(0).header("ETag")));
         assertThat(known.status()).isEqualTo(304);
         assertThat(known.body()).isEmpty();
+    }
+
+    @Test
+    default void a_parameter_that_would_be_ignored_or_render_it_for_each_request_is_refused() {
+        for (String query : List.of("?_elements=url", "?mode=foo", "?%", "?x=", "?n=7", "?_summary=text")) {
+            assertRefused(host().http().send(metadata(query)), 400, "invalid", "bad-request");
+        }
+        Answer summary = host().http().send(metadata("?_summary=true&_pretty=true"));
+        assertThat(summary.json().path("resourceType").asText()).isEqualTo("CapabilityStatement");
+        assertThat(summary.body()).contains("\n  ");
+        Answer whole = host().http().send(metadata("?_pretty=true"));
+        assertThat(summary.body().length()).isLessThan(whole.body().length());
     }
 
     @Test

@@ -59,6 +59,112 @@ public interface OddRequests extends Acceptance {
                         .map(odd -> base + odd));
     }
 
+    /** Whatever FHIR's base, or another one, has below it, spelt in ways that nobody's client library does. */
+    static Stream<String> generatedPaths() {
+        List<String> reserved = List.of(
+                "%21",
+                "%24", "%26", "%27", "%28", "%2A", "%2B", "%2C", "%3A", "%3D", "%3F", "%40", "%5B", "%7C", "%23", "%20",
+                "%22", "%3C", "%60", "%7B");
+        List<String> segments = List.of(
+                "a%s",
+                "%sa",
+                "a/%s",
+                "Encounter/a%s",
+                "Encounter%s/a",
+                "Encounter/visit-planned/%s",
+                "Encounter/visit-planned/_history/%s");
+        Stream<String> encoded =
+                segments.stream().flatMap(segment -> reserved.stream().map(segment::formatted));
+        Stream<String> spelt = Stream.of(
+                "Encounter/visit-planned;v=1",
+                "Encounter;a=b/visit-planned",
+                ";",
+                "Encounter/visit-planned/;",
+                "Encounter/visit-planned/_history/x/y",
+                "Encounter/visit-planned/_history/1/2",
+                "Encounter/visit-planned/_history/1/_history/1",
+                "Encounter/visit-planned/_history/1/$telemed-token/x",
+                "Encounter/_history/1",
+                "Encounter/_history/_history",
+                "_history/1",
+                "_history/x/y",
+                "Encounter/visit-planned/visit-planned/x",
+                "Encounter/visit-planned/Observation/x",
+                "Encounter/visit-planned/observation",
+                "Encounter/" + "x".repeat(65),
+                "Encounter/" + "x".repeat(2_000),
+                "x".repeat(2_000),
+                "x/".repeat(500),
+                "Encounter/visit-planned/$" + "x".repeat(500),
+                "$" + "x".repeat(2_000),
+                "Patient/jane-doe/$create-telemed-room",
+                "Observation/$end-telemed-room",
+                "$end-telemed-room",
+                "Encounter/$end-telemed-room",
+                "Encounter/visit-planned/_history/1/$end-telemed-room",
+                "Encounter/visit-planned/$create-telemed-romm",
+                "Encounter/visit-planned/$Telemed-Token",
+                "Encounter/visit-planned/$telemed-token$",
+                "Encounter/visit-planned/$$telemed-token",
+                "Encounter/visit-planned/$",
+                "Encounter/visit-planned/telemed-token",
+                "$telemed-token/visit-planned",
+                "Encounter/$telemed-token/visit-planned",
+                "_search/x",
+                "Encounter/_search/x",
+                "Encounter/visit-planned/_search/x",
+                "Encounter/_nothing",
+                "Encounter/visit-planned/_nothing",
+                "metadata/x",
+                "metadata/metadata",
+                "Metadata",
+                "ENCOUNTER/visit-planned",
+                "Encounter/visit_planned",
+                "Encounter/visit-planned%20",
+                "Encounter/*",
+                "*",
+                "~",
+                "-",
+                "Encounter/-/-/-/-",
+                "http://example.org/fhir/Encounter",
+                "https:%2F%2Fexample.org");
+        return Stream.concat(encoded, spelt)
+                .flatMap(path -> Stream.of("/fhir/", "/v1/", "/v1/telemed/", "/telemed/twilio/", "/actuator/", "/x/")
+                        .map(base -> base + path));
+    }
+
+    /** In one test, because there are a thousand. */
+    @Test
+    default void a_generated_path_is_answered_in_the_shape_of_its_base() {
+        String token = host().tokenOf("adam");
+        assertThat(generatedPaths()).hasSizeGreaterThan(1_000).allSatisfy(path -> {
+            for (String method : List.of("GET", "POST", "DELETE")) {
+                Reply reply = RawHttp.send(host(), method, path, token);
+                assertThat(reply.status()).as(method + " " + path).isBetween(200, 499);
+                if (reply.status() >= 300) {
+                    assertRefusedInShape(reply, path);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Encounter/visit-planned/$create-telemed-romm, $create-telemed-room",
+        "Encounter/visit-planned/$Telemed-Token, $telemed-token",
+        "Encounter/visit-planned/$telemed-token%24, $telemed-token",
+        "Encounter/visit-planned/$everythin, $everything",
+        "Patient/jane-doe/$create-telemed-room, Encounter/[id]/$create-telemed-room",
+        "$end-telemed-room, Encounter/[id]/$end-telemed-room",
+        "Encounter/$end-telemed-room, Encounter/[id]/$end-telemed-room",
+    })
+    default void a_wrong_operation_is_answered_with_the_right_one(String path, String right) {
+        Reply reply = RawHttp.send(host(), "POST", "/fhir/" + path, host().tokenOf("adam"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertOutcome(reply);
+        assertThat(reply.json().at("/issue/0/diagnostics").asText()).contains(right);
+    }
+
     @ParameterizedTest
     @MethodSource("org.telemed.attacks.OddRequests#oddPaths")
     default void an_odd_path_is_refused_in_the_shape_of_its_base(String path) {

@@ -120,7 +120,8 @@ public final class BodyCheck {
     }
 
     /**
-     * Checks that what a query encodes by percent signs is UTF-8. Other bytes become question marks on their way.
+     * Checks that what a query encodes by percent signs is UTF-8 without control characters. Other bytes become question
+     * marks on their way.
      *
      * @throws TelemedException BAD_REQUEST, naming the parameter
      */

@@ -39,6 +39,9 @@ final class ValueCheck {
         if (MATCH_URLS.contains(name) && value.indexOf('?') >= 0 && searches.isExcessive(afterQuestionMark(value))) {
             return Optional.of("searches for a number with too many digits or too large an exponent");
         }
+        if (isMalformedUrl(parent, name, value)) {
+            return Optional.of("is a URL with a control character, or not percent-encoded as it must be");
+        }
         return isExpression(parent, name) ? expression(value) : Optional.empty();
     }
 
@@ -46,6 +49,16 @@ final class ValueCheck {
     private boolean isNumber(String parent, String name) {
         return (parent.equals("part") && name.startsWith("value"))
                 || decimals.get().contains(parent, name);
+    }
+
+    /** What HAPI decodes: the URL and the condition of an entry, and a reference that searches. */
+    private static boolean isMalformedUrl(String parent, String name, String value) {
+        if (name.equals("ifNoneExist")) {
+            return QueryEncoding.isMalformedQuery(afterQuestionMark(value));
+        }
+        boolean isDecoded = (name.equals("url") && parent.equals("request"))
+                || (name.equals("reference") && value.indexOf('?') >= 0);
+        return isDecoded && QueryEncoding.isMalformed(value);
     }
 
     private static String afterQuestionMark(String url) {

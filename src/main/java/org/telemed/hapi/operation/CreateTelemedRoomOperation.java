@@ -3,6 +3,7 @@ package org.telemed.hapi.operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -21,6 +22,8 @@ import org.telemed.hapi.encounter.ClientEncounter;
 /** Handles {@code $create-telemed-room}: for a new Encounter, an update, or a stored Encounter. */
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Set<String> OF_INSTANCE = Set.of(OperationInput.MAX_PARTICIPANTS);
+    private static final Set<String> OF_TYPE = Set.of(OperationInput.ENCOUNTER, OperationInput.MAX_PARTICIPANTS);
 
     private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
@@ -41,11 +44,12 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
 
     private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
-        OperationInput input = requests.inputOf(request, body);
+        OperationInput input = requests.inputOf(request, body, id == null ? OF_TYPE : OF_INSTANCE);
         CallerRequest plain = new CallerRequest(request);
         CallerEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
-            return encounters.answer(forStored(encounters, requests.idIn(request, id), input));
+            return encounters.answer(
+                    createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants()));
         }
         ClientEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
@@ -81,17 +85,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return keys.stream().findFirst();
     }
 
-    private TelemedEncounter forStored(CallerEncounterAccess encounters, EncounterId id, OperationInput input) {
-        if (input.encounter().isPresent() || input.encounterId().isPresent()) {
-            throw badRequest("On an Encounter that is named in the URL, this takes no other. Leave the body out.");
-        }
-        return createRoom.forStored(encounters, id, input.maxParticipants());
-    }
-
     private static IBaseResource sentIn(OperationInput input) {
-        if (input.encounterId().isPresent()) {
-            throw badRequest("There is no parameter encounterId here. Put the id into the URL.");
-        }
         return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
     }
 

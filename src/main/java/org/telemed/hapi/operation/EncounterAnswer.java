@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.fhir.outcome.Outcomes;
+import org.telemed.hapi.http.Preferences;
 
 /**
  * Builds the answer with a stored Encounter as a POST or PUT would: with ETag and Location, and according to Prefer.
@@ -42,8 +43,9 @@ final class EncounterAnswer {
     }
 
     private static PreferReturnEnum preferred(ServletRequestDetails request) {
-        PreferReturnEnum preferred = RestfulServerUtils.parsePreferHeader(request.getHeader(Constants.HEADER_PREFER))
-                .getReturn();
-        return preferred == null ? PreferReturnEnum.REPRESENTATION : preferred;
+        return Preferences.of(request.getHeaders(Constants.HEADER_PREFER))
+                .map(preferences ->
+                        RestfulServerUtils.parsePreferHeader(preferences).getReturn())
+                .orElse(PreferReturnEnum.REPRESENTATION);
     }
 }

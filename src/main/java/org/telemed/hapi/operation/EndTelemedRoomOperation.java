@@ -1,6 +1,7 @@
 package org.telemed.hapi.operation;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,9 @@ public final class EndTelemedRoomOperation implements OperationHandler<IBaseReso
     @Override
     public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         requests.callerOf(request);
-        OperationInput input = requests.inputOf(request, body);
-        if (id == null || !input.isEmpty()) {
-            throw TelemedException.because(
-                    Reason.BAD_REQUEST, "Name the Encounter in the URL, and leave the body out.");
+        requests.inputOf(request, body, Set.of());
+        if (id == null) {
+            throw TelemedException.because(Reason.BAD_REQUEST, "Name the Encounter in the URL.");
         }
         CallerEncounterAccess encounters = requests.encountersOf(new CallerRequest(request));
         return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));

@@ -12,9 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  */
 record OperationInput(
         Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
-
-    /** Whether nothing was sent. */
-    boolean isEmpty() {
-        return encounter.isEmpty() && maxParticipants.isEmpty() && encounterId.isEmpty();
-    }
+    static final String ENCOUNTER = "encounter";
+    static final String MAX_PARTICIPANTS = "maxParticipants";
+    static final String ENCOUNTER_ID = "encounterId";
 }

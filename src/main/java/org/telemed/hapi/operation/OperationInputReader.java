@@ -1,5 +1,9 @@
 package org.telemed.hapi.operation;
 
+import static org.telemed.hapi.operation.OperationInput.ENCOUNTER;
+import static org.telemed.hapi.operation.OperationInput.ENCOUNTER_ID;
+import static org.telemed.hapi.operation.OperationInput.MAX_PARTICIPANTS;
+
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.api.Constants;
@@ -27,6 +31,7 @@ import org.telemed.fhir.body.BodyCheck;
 import org.telemed.fhir.structure.LostElementHandler;
 import org.telemed.fhir.structure.ParseErrorPlace;
 import org.telemed.fhir.structure.UnknownElementCheck;
+import org.telemed.hapi.http.GeneralParameters;
 
 /**
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it.
@@ -37,11 +42,6 @@ final class OperationInputReader {
     /** A client that does not know the definition sends a whole number as an integer. */
     private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
 
-    private static final String ENCOUNTER = "encounter";
-    private static final String MAX_PARTICIPANTS = "maxParticipants";
-    private static final String ENCOUNTER_ID = "encounterId";
-    private static final List<String> PARAMETERS = List.of(ENCOUNTER, MAX_PARTICIPANTS, ENCOUNTER_ID);
-
     private final FhirContext context;
     private final OperationParameterCheck check;
     private final UnknownElementCheck structure;
@@ -51,31 +51,32 @@ final class OperationInputReader {
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
-        this.check = new OperationParameterCheck(context, Set.of(MAX_PARTICIPANTS, ENCOUNTER_ID));
+        this.check = new OperationParameterCheck(context);
         this.structure = new UnknownElementCheck(context);
         this.largestBody = largestBody;
         this.bounds = new BodyCheck(context, largestBody);
     }
 
-    /** @throws TelemedException BAD_REQUEST or TOO_LARGE */
-    OperationInput read(ServletRequestDetails request, byte @Nullable [] body) {
+    /**
+     * Reads and checks the input.
+     *
+     * @param names the parameters that the operation takes at this level
+     * @throws TelemedException BAD_REQUEST or TOO_LARGE
+     */
+    OperationInput read(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
         if (body != null && body.length > 0) {
             encodingOf(request); // first: the container reads a form, and takes it for parameters
         }
-        if (request.getParameters().containsKey(ENCOUNTER)) {
-            throw badRequest(
-                    "An Encounter is sent as the body, not in the URL. To name a stored one, put its id into the path.");
-        }
-        check.require(request);
+        check.require(request, names);
         Optional<IBaseResource> resource = parsed(request, body == null ? new byte[0] : body);
-        Map<String, Object> parameters = new HashMap<>();
-        for (String name : List.of(MAX_PARTICIPANTS, ENCOUNTER_ID)) {
+        Parameters parameters = new Parameters(names);
+        for (String name : names) {
             for (String value : queryValues(request, name)) {
-                put(parameters, name, value);
+                parameters.put(name, value);
             }
         }
         resource.filter(IBaseParameters.class::isInstance).ifPresent(all -> putAll(parameters, all));
-        resource.filter(sent -> !(sent instanceof IBaseParameters)).ifPresent(sent -> put(parameters, ENCOUNTER, sent));
+        resource.filter(sent -> !(sent instanceof IBaseParameters)).ifPresent(parameters::putBody);
         return new OperationInput(
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
@@ -171,7 +172,7 @@ final class OperationInputReader {
         return values == null ? List.of() : List.of(values);
     }
 
-    private void putAll(Map<String, Object> parameters, IBaseResource all) {
+    private void putAll(Parameters parameters, IBaseResource all) {
         for (IBase parameter : context.newTerser().getValues(all, "Parameters.parameter")) {
             String name = context.newTerser().getSinglePrimitiveValueOrNull(parameter, "name");
             if (name == null) {
@@ -183,16 +184,7 @@ final class OperationInputReader {
             if (values.size() != 1) {
                 throw badRequest("The parameter " + name + " must have one value.");
             }
-            put(parameters, name, values.get(0));
-        }
-    }
-
-    private static void put(Map<String, Object> parameters, String name, Object value) {
-        if (!PARAMETERS.contains(name)) {
-            throw UnknownParameter.refusal(name, PARAMETERS);
-        }
-        if (parameters.put(name, value) != null) {
-            throw badRequest("The parameter " + name + " may be given once only.");
+            parameters.put(name, values.get(0));
         }
     }
 
@@ -240,5 +232,35 @@ final class OperationInputReader {
 
     private static TelemedException badRequest(String message) {
         return TelemedException.because(Reason.BAD_REQUEST, message);
+    }
+
+    /** The parameters of one request, by their names. */
+    private record Parameters(Set<String> names, Map<String, Object> values) {
+
+        Parameters(Set<String> names) {
+            this(names, new HashMap<>());
+        }
+
+        @Nullable
+        Object get(String name) {
+            return values.get(name);
+        }
+
+        void put(String name, Object value) {
+            if (!names.contains(name)) {
+                throw UnknownParameter.refusal(name, names);
+            }
+            if (values.put(name, value) != null) {
+                throw badRequest(GeneralParameters.repeated(name));
+            }
+        }
+
+        /** A bare resource is the parameter {@code encounter}. */
+        void putBody(IBaseResource body) {
+            if (!names.contains(ENCOUNTER)) {
+                throw badRequest("This operation takes no resource as its body here. Leave the body out.");
+            }
+            put(ENCOUNTER, body);
+        }
     }
 }

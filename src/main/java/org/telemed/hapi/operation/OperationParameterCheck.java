@@ -4,11 +4,16 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.FhirVersionParameter;
+import org.telemed.fhir.structure.ElementNames;
+import org.telemed.hapi.http.GeneralParameters;
 
 /**
  * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
@@ -24,21 +29,25 @@ final class OperationParameterCheck {
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final FhirVersionParameter version;
-    private final Set<String> known;
+    private final ElementNames elements;
 
-    /** @param known the names of the operations' own parameters */
-    OperationParameterCheck(FhirContext context, Set<String> known) {
+    OperationParameterCheck(FhirContext context) {
         this.version = new FhirVersionParameter(context);
-        this.known = new TreeSet<>(known);
+        this.elements = new ElementNames(context);
     }
 
-    /** @throws TelemedException BAD_REQUEST or UNSUPPORTED_MEDIA_TYPE */
-    void require(ServletRequestDetails request) {
-        request.getParameters().keySet().stream()
-                .filter(name -> !known.contains(name) && !UnknownParameter.CONTROL.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw UnknownParameter.refusal(name, known);
+    /**
+     * Checks the query and the headers of a request.
+     *
+     * @param names the operation's own parameters
+     * @throws TelemedException BAD_REQUEST
+     */
+    void require(ServletRequestDetails request, Set<String> names) {
+        request.getParameters().keySet().forEach(name -> requireKnown(name, names));
+        GeneralParameters.problemOf(request.getParameters())
+                .or(() -> elementProblem(request))
+                .ifPresent(problem -> {
+                    throw TelemedException.because(Reason.BAD_REQUEST, problem);
                 });
         if (request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null) {
             throw TelemedException.because(
@@ -46,6 +55,25 @@ final class OperationParameterCheck {
                     "If-None-Exist does not work on an operation. Send an Idempotency-Key to create an Encounter only once.");
         }
         showTheRoom(request);
+    }
+
+    private static void requireKnown(String name, Set<String> names) {
+        if (name.equals(OperationInput.ENCOUNTER) && names.contains(name)) {
+            throw TelemedException.because(
+                    Reason.BAD_REQUEST,
+                    "An Encounter is sent as the body, not in the URL. To name a stored one, put its id into the path.");
+        }
+        if (!names.contains(name) && !UnknownParameter.CONTROL.contains(name)) {
+            throw UnknownParameter.refusal(name, names);
+        }
+    }
+
+    /** An answer is an Encounter or, with a token, Parameters. */
+    private Optional<String> elementProblem(ServletRequestDetails request) {
+        return Optional.ofNullable(request.getParameters().get(Constants.PARAM_ELEMENTS))
+                .map(List::of)
+                .filter(names -> elements.problem("Parameters", names).isPresent())
+                .flatMap(names -> elements.problem("Encounter", names));
     }
 
     private static void showTheRoom(ServletRequestDetails request) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,9 @@ public final class OperationRequests {
                         Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
     }
 
-    OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body) {
-        return inputs.read(request, body);
+    /** @param names the parameters that the operation takes at this level */
+    OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
+        return inputs.read(request, body, names);
     }
 
     CallerEncounterAccess encountersOf(CallerRequest request) {

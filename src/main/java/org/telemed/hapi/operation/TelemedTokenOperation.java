@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.ParametersUtil;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
 
     private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
-        EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body));
+        Set<String> names = id == null ? Set.of(OperationInput.ENCOUNTER_ID) : Set.of();
+        EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body, names));
         VideoToken token = issueToken.issue(
                 requests.encountersOf(new CallerRequest(request)), encounter, caller, ifLapsed(request));
         HttpServletResponse response = request.getServletResponse();
@@ -65,19 +67,13 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
     }
 
     private EncounterId encounterOf(ServletRequestDetails request, @Nullable IIdType id, OperationInput input) {
-        if (input.encounter().isPresent() || input.maxParticipants().isPresent()) {
-            throw badRequest("A token is asked for without a body.");
-        }
         if (id != null) {
-            if (input.encounterId().isPresent()) {
-                throw badRequest("The URL names the Encounter already. Leave encounterId out.");
-            }
             return requests.idIn(request, id);
         }
         return requests.placed(
                 request,
-                EncounterId.parse(
-                        input.encounterId().orElseThrow(() -> badRequest("Say which Encounter with encounterId."))));
+                EncounterId.parse(input.encounterId()
+                        .orElseThrow(() -> badRequest("Say which Encounter with the parameter encounterId."))));
     }
 
     private IBaseParameters answer(VideoToken token) {

@@ -44,7 +44,7 @@ public final class EntryConditionInterceptor {
             String method = terser.getSinglePrimitiveValueOrNull(entry, "request.method");
             String url = terser.getSinglePrimitiveValueOrNull(entry, "request.url");
             if ("DELETE".equals(method) && isPresent(terser.getSinglePrimitiveValueOrNull(entry, "request.ifMatch"))) {
-                throw refusal(RequestCheckInterceptor.IF_MATCH_DELETES);
+                throw refusal(HeaderCheck.IF_MATCH_DELETES);
             }
             if (method != null && CHANGES.contains(method) && url != null && url.contains("/_history")) {
                 throw refusal("The URL of an entry that writes has no version. Send the version as ifMatch.");

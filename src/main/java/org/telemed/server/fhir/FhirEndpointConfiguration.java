@@ -32,6 +32,7 @@ public class FhirEndpointConfiguration {
         server.registerInterceptor(new RequestCheckInterceptor(server, fhir));
         server.registerInterceptor(new ErrorOutcomeInterceptor(fhir));
         server.registerInterceptor(new BatchOutcomeInterceptor(fhir));
+        server.registerInterceptor(new IfNoneMatchInterceptor());
         server.registerInterceptor(new SearchBoundsInterceptor(fhir));
         server.registerInterceptor(new EntryConditionInterceptor(fhir));
         return server;

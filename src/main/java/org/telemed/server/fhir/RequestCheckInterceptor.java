@@ -4,34 +4,32 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
-import ca.uhn.fhir.util.DateUtils;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.telemed.core.error.Reason;
-import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.outcome.Outcomes;
-import org.telemed.hapi.caller.IfMatch;
+import org.telemed.hapi.http.GeneralParameters;
 import org.telemed.server.error.FhirError;
 
 /**
- * Answers OPTIONS, refuses unknown operations and methods that a path does not take, with {@code Allow}, and values of
- * general parameters that HAPI would ignore or fail at.
+ * Answers OPTIONS, refuses unknown operations and methods that a path does not take, with {@code Allow}, and
+ * headers and parameters that HAPI would ignore or fail at.
  */
 @Interceptor
 public final class RequestCheckInterceptor {
-    static final String IF_MATCH_DELETES =
-            "A DELETE does not ask for a version here, so it takes no If-Match. Leave it out, or update the resource instead.";
-
     private final KnownInteractions known;
+    private final HeaderCheck headers;
+    private final OperationQueryCheck queries;
     private final Outcomes outcomes;
 
     RequestCheckInterceptor(RestfulServer server, FhirContext context) {
         this.known = new KnownInteractions(server, context);
+        this.headers = new HeaderCheck(context);
+        this.queries = new OperationQueryCheck(context);
         this.outcomes = new Outcomes(context);
     }
 
@@ -65,30 +63,15 @@ public final class RequestCheckInterceptor {
             throw refusal(FhirError.of(
                     Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
         }
-        requireWellFormedConditions(request);
-        GeneralParameters.problemOf(request.getParameters()).ifPresent(problem -> {
-            throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
+        headers.problem(request).ifPresent(problem -> {
+            throw refusal(problem);
         });
+        GeneralParameters.problemOf(request.getParameters())
+                .or(() -> queries.problem(known.operations(request), request))
+                .ifPresent(problem -> {
+                    throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
+                });
         return true;
-    }
-
-    /** HAPI ignores some and fails at others. */
-    private void requireWellFormedConditions(RequestDetails request) {
-        String since = request.getHeader(Constants.HEADER_IF_MODIFIED_SINCE);
-        if (since != null && DateUtils.parseDate(since) == null) {
-            throw refusal(FhirError.of(
-                    Reason.BAD_REQUEST,
-                    "If-Modified-Since must be a date as HTTP wants it, such as Sun, 06 Nov 1994 08:49:37 GMT."));
-        }
-        if (request.getRequestType() == RequestTypeEnum.DELETE
-                && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
-            throw refusal(FhirError.of(Reason.BAD_REQUEST, IF_MATCH_DELETES));
-        }
-        try {
-            IfMatch.of(request.getHeaders(Constants.HEADER_IF_MATCH));
-        } catch (TelemedException malformed) {
-            throw refusal(FhirError.of(malformed.reason(), malformed.message()));
-        }
     }
 
     private void requireKnownType(RequestDetails request) {

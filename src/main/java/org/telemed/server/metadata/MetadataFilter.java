@@ -8,17 +8,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.telemed.core.error.TelemedException;
 import org.telemed.server.response.SharedBody;
 import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -37,15 +38,12 @@ final class MetadataFilter extends OncePerRequestFilter {
 
     private final ErrorResponseWriter refusals;
     private final Clock clock;
-    private final Map<MetadataFormat, Slot> slots = new EnumMap<>(MetadataFormat.class);
+    private final Map<MetadataForm, Slot> slots = new ConcurrentHashMap<>();
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     MetadataFilter(ErrorResponseWriter refusals, Clock clock) {
         this.refusals = refusals;
         this.clock = clock;
-        for (MetadataFormat format : MetadataFormat.values()) {
-            slots.put(format, new Slot());
-        }
     }
 
     private static final class Slot {
@@ -61,12 +59,20 @@ final class MetadataFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<MetadataFormat> format = MetadataFormat.of(request);
+        MetadataQuery query;
+        try {
+            query = MetadataQuery.of(request.getQueryString());
+        } catch (TelemedException refused) {
+            refusals.write(refused, request, response);
+            return;
+        }
+        Optional<MetadataFormat> format =
+                MetadataFormat.of(query.format(), Collections.list(request.getHeaders("Accept")));
         if (format.isEmpty()) {
             refusals.write(noSuchFormat(), request, response);
             return;
         }
-        Rendering rendering = rendering(format.get(), request, response, chain);
+        Rendering rendering = rendering(query.in(format.get()), request, response, chain);
         if (rendering != null) {
             send(rendering, format.get(), request, response);
         }
@@ -74,9 +80,9 @@ final class MetadataFilter extends OncePerRequestFilter {
 
     /** Null if the answer has been given: there is no rendering. */
     private @Nullable Rendering rendering(
-            MetadataFormat format, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            MetadataForm form, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Slot slot = Objects.requireNonNull(slots.get(format));
+        Slot slot = slots.computeIfAbsent(form, absent -> new Slot());
         Rendering last = slot.rendering;
         if (isFresh(last)) {
             return last;
@@ -89,7 +95,7 @@ final class MetadataFilter extends OncePerRequestFilter {
             return last;
         }
         try {
-            return isFresh(slot.rendering) ? slot.rendering : rendered(slot, format, request, response, chain);
+            return isFresh(slot.rendering) ? slot.rendering : rendered(slot, form, request, response, chain);
         } finally {
             slot.lock.unlock();
         }
@@ -114,14 +120,10 @@ final class MetadataFilter extends OncePerRequestFilter {
     }
 
     private @Nullable Rendering rendered(
-            Slot slot,
-            MetadataFormat format,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            Slot slot, MetadataForm form, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         RenderedResponse captured = new RenderedResponse(response);
-        chain.doFilter(new MetadataRequest(request, format), captured);
+        chain.doFilter(new MetadataRequest(request, form), captured);
         if (captured.getStatus() == HttpServletResponse.SC_OK) {
             Rendering rendering = new Rendering(captured.body(), clock.instant());
             slot.rendering = rendering;

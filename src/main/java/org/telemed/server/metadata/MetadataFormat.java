@@ -1,15 +1,12 @@
 package org.telemed.server.metadata;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -21,8 +18,6 @@ import org.springframework.http.MediaType;
 enum MetadataFormat {
     JSON("application/fhir+json", "json|(application|text)/json|application/(fhir\\+json|json\\+fhir)"),
     XML("application/fhir+xml", "xml|(application|text)/xml|application/(fhir\\+xml|xml\\+fhir)");
-
-    private static final String PARAMETER = "_format=";
 
     private final String contentType;
     private final Pattern names;
@@ -36,12 +31,14 @@ enum MetadataFormat {
         return contentType;
     }
 
-    /** The format that a request asks for; empty if there is none of that kind. */
-    static Optional<MetadataFormat> of(HttpServletRequest request) {
-        Optional<String> parameter = parameter(request.getQueryString());
-        return parameter.isPresent()
-                ? named(parameter.get())
-                : accepted(String.join(",", Collections.list(request.getHeaders("Accept"))));
+    /**
+     * The format that a request asks for; empty if there is none of that kind.
+     *
+     * @param parameter the value of {@code _format}
+     * @param accept the headers {@code Accept}, which count if there is no parameter
+     */
+    static Optional<MetadataFormat> of(Optional<String> parameter, List<String> accept) {
+        return parameter.isPresent() ? named(parameter.get()) : accepted(String.join(",", accept));
     }
 
     private static Optional<MetadataFormat> accepted(String accept) {
@@ -63,16 +60,6 @@ enum MetadataFormat {
         boolean any = type.isWildcardType()
                 || (type.getType().equals("application") && type.getSubtype().equals("*"));
         return any ? Optional.of(JSON) : named(type.getType() + "/" + type.getSubtype());
-    }
-
-    /** Read by hand: a query that is malformed elsewhere is no reason to refuse. */
-    private static Optional<String> parameter(@Nullable String query) {
-        return Stream.ofNullable(query)
-                .flatMap(all -> Arrays.stream(all.split("&")))
-                .filter(part -> part.startsWith(PARAMETER))
-                .map(part -> part.substring(PARAMETER.length()))
-                .filter(value -> !value.isEmpty())
-                .findFirst();
     }
 
     private static Optional<MetadataFormat> named(String text) {

@@ -11,17 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 
-/** The request for HAPI to render: {@code GET [base]/metadata} in one format, without other parameters and headers. */
+/** The request for HAPI to render: {@code GET [base]/metadata} in one form, without other parameters and headers. */
 final class MetadataRequest extends HttpServletRequestWrapper {
 
     private static final String PATH = "/metadata";
 
     private final Map<String, String> headers;
+    private final Map<String, String[]> parameters;
 
-    MetadataRequest(HttpServletRequest request, MetadataFormat format) {
+    MetadataRequest(HttpServletRequest request, MetadataForm form) {
         super(request);
+        this.parameters = form.parameters();
         // no-cache: HAPI generates it anew instead of answering with one that may be older than the last rendering
-        this.headers = Map.of("accept", format.contentType(), "cache-control", "no-cache");
+        this.headers = Map.of("accept", form.format().contentType(), "cache-control", "no-cache");
     }
 
     @Override
@@ -46,22 +48,23 @@ final class MetadataRequest extends HttpServletRequestWrapper {
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return Map.of();
+        return parameters;
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.emptyEnumeration();
+        return Collections.enumeration(parameters.keySet());
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-        return null;
+        String[] values = parameters.get(name);
+        return values == null ? null : values[0];
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return null;
+        return parameters.get(name);
     }
 
     @Override

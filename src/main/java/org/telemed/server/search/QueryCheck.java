@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.telemed.fhir.structure.ElementNames;
 import org.telemed.hapi.operation.UnknownParameter;
 
 /** Checks the query of a request: its parameters, modifiers and values must be ones that the interaction accepts. */
@@ -25,6 +26,7 @@ final class QueryCheck {
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[ +-]\\d\\d:\\d\\d)");
     private static final Pattern DATE = Pattern.compile("([a-z]{2})?\\d{4}(-\\d\\d(-\\d\\d(T[0-9:.Z +-]{1,30})?)?)?");
+    private static final Pattern LISTS = Pattern.compile("[A-Za-z0-9.-]{1,64}(,[A-Za-z0-9.-]{1,64})*");
     private static final Pattern SORT = Pattern.compile("-?[A-Za-z_][^,]*(,-?[A-Za-z_][^,]*)*");
 
     private final SearchParameters parameters;
@@ -39,10 +41,34 @@ final class QueryCheck {
 
     /** A sentence on the first parameter that would be ignored. */
     Optional<String> problem(Interaction interaction, @Nullable String type, Map<String, String[]> query) {
-        return query.entrySet().stream()
-                .map(parameter -> problem(interaction, type, parameter.getKey(), List.of(parameter.getValue())))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return listWithHas(query)
+                .or(() -> countOfOne(interaction, query))
+                .or(() -> query.entrySet().stream()
+                        .map(parameter -> problem(interaction, type, parameter.getKey(), List.of(parameter.getValue())))
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    /** HAPI answers with the whole resource. */
+    private static Optional<String> countOfOne(Interaction interaction, Map<String, String[]> query) {
+        boolean isCounted = interaction == Interaction.SEARCH
+                || interaction == Interaction.HISTORY
+                || interaction == Interaction.PAGE;
+        return unless(
+                isCounted
+                        || !List.of(query.getOrDefault(Constants.PARAM_SUMMARY, new String[0]))
+                                .contains("count"),
+                Constants.PARAM_SUMMARY,
+                "one of true, text, data and false here: there is nothing to count");
+    }
+
+    /** HAPI makes a {@code _has} of {@code _list}, which replaces all others. */
+    private static Optional<String> listWithHas(Map<String, String[]> query) {
+        boolean hasBoth = query.keySet().stream().anyMatch(name -> name.startsWith(Constants.PARAM_HAS + ":"))
+                && query.containsKey(Constants.PARAM_LIST);
+        return hasBoth
+                ? Optional.of("This server does not search by _list and _has at once. Search in two steps instead.")
+                : Optional.empty();
     }
 
     private Optional<String> problem(Interaction interaction, @Nullable String type, String name, List<String> values) {
@@ -56,7 +82,12 @@ final class QueryCheck {
         }
         boolean mayBeCondition = !name.startsWith("_") || isOfEveryType(name);
         if (type != null && interaction.takesConditions() && mayBeCondition) {
-            return names.problem(type, name, values);
+            return name.equals(Constants.PARAM_LIST)
+                    ? unless(
+                            all(values, LISTS),
+                            name,
+                            "ids of List resources. Lists with a name such as $current-problems are not supported")
+                    : names.problem(type, name, values);
         }
         return Optional.of(
                 UnknownParameter.refusal(name, allowed(interaction, type)).message());

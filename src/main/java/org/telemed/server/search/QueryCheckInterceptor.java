@@ -21,6 +21,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
 import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.http.GeneralParameters;
 
 /** Refuses parameters that HAPI would ignore, in URLs, forms, entries of Bundles, conditional URLs and references that search. */
 @Interceptor
@@ -41,7 +42,7 @@ public final class QueryCheckInterceptor {
     /** Checks a request before HAPI chooses a method for it. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public void beforeRequest(RequestDetails request) {
-        if (request.getParameters().containsKey(Constants.PARAM_PAGINGACTION)) {
+        if (request.getResourceName() == null && request.getParameters().containsKey(Constants.PARAM_PAGINGACTION)) {
             require(Interaction.PAGE, null, request.getParameters());
         } else if (request.getCompartmentName() == null) {
             String path = Optional.ofNullable(request.getRequestPath()).orElse("");
@@ -119,9 +120,11 @@ public final class QueryCheckInterceptor {
     }
 
     private void require(Interaction interaction, @Nullable String type, Map<String, String[]> query) {
-        queries.problem(interaction, type, query).ifPresent(problem -> {
-            throw errors.toHttp(TelemedException.because(Reason.BAD_REQUEST, problem));
-        });
+        GeneralParameters.problemOf(query)
+                .or(() -> queries.problem(interaction, type, query))
+                .ifPresent(problem -> {
+                    throw errors.toHttp(TelemedException.because(Reason.BAD_REQUEST, problem));
+                });
     }
 
     private Map<String, String[]> parsed(String query) {

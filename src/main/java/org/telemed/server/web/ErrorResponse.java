@@ -41,7 +41,16 @@ public record ErrorResponse(int status, String issue, String code, String text) 
                         "not-supported",
                         Reason.BAD_REQUEST.code(),
                         "This takes another HTTP method; see the header Allow.");
+            case 406 ->
+                ofStatus(
+                        status,
+                        "The header Accept names no format in which this is answered. Leave it out, or send */*.");
             case 413 -> of(Reason.TOO_LARGE, "The request is larger than this server takes.");
+            case 414 ->
+                ofStatus(status, "The URL is longer than this server takes. A search may be a POST to _search.");
+            case 415 -> ofStatus(status, "The content type or encoding of the body is not taken here.");
+            case 417 -> ofStatus(status, "The header Expect may be 100-continue only. Leave it out, or send that.");
+            case 431 -> ofStatus(status, "The headers are longer than this server takes. Stay under 32 KB.");
             case 503 ->
                 new ErrorResponse(
                         503,
@@ -50,14 +59,17 @@ public record ErrorResponse(int status, String issue, String code, String text) 
                         "The server cannot answer now. Try again in a moment.");
             default ->
                 status >= 400 && status < 500
-                        ? new ErrorResponse(
+                        ? ofStatus(
                                 status,
-                                "invalid",
-                                Reason.BAD_REQUEST.code(),
                                 "The server cannot read this request. Check its path, its query and its headers: percent-encode"
                                         + " what a URL must not hold, and stay under 32 KB.")
                         : of(Reason.INTERNAL_ERROR, "The server failed at this request. Its log says why; try again.");
         };
+    }
+
+    private static ErrorResponse ofStatus(int status, String text) {
+        String issue = List.of(406, 415, 417).contains(status) ? "not-supported" : "invalid";
+        return new ErrorResponse(status, issue, Reason.BAD_REQUEST.code(), text);
     }
 
     /** An OperationOutcome; its JSON is the same in R4, R4B and R5. Clients read either text, so both are there. */

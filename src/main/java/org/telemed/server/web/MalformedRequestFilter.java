@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.core.error.Reason;
+import org.telemed.fhir.body.QueryEncoding;
 
 /**
  * Refuses malformed methods, headers and queries before any code decodes them, and passes on a {@link CanonicalRequest}.
@@ -29,20 +31,16 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
 
     private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-    /** A percent sign without two hexadecimal digits, or an encoded control character other than tab, LF and CR. */
-    private static final Pattern BAD_ESCAPE =
-            Pattern.compile("%(?![0-9A-Fa-f]{2})|%0[0-8BbCcEeFf]|%1[0-9A-Fa-f]|%7[Ff]");
-
     /**
      * A path that is not in its normal form: a base with encoded characters, path parameters, dot segments, and encoded
      * characters that make it ambiguous.
      * Spring Security's firewall refuses these too, but other code takes the path apart before it.
      */
-    private static final Pattern AMBIGUOUS =
-            Pattern.compile("^/*[^/]*%|;|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)|%[01][0-9A-Fa-f]|%7[Ff]");
+    private static final Pattern AMBIGUOUS = Pattern.compile("^/*[^/]*%|;|%3[Bb]|%2[EeFf]|%5[Cc]|%25|/\\.{1,2}(?:/|$)");
 
-    /** Between two of its parameters, a parameter's name takes no line break either. */
-    private static final Pattern CONTROL_IN_NAME = Pattern.compile("(?:^|&)[^=&]*%(?:09|0[AaDd])");
+    /** Or nothing, or a version without quotation marks, which HAPI takes. */
+    private static final Pattern ENTITY_TAGS =
+            Pattern.compile("\\s*(\\*|\\d{1,18}|(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*)?\\s*");
 
     private final ErrorResponseWriter refusals;
 
@@ -76,13 +74,12 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
     }
 
     private static Optional<String> problemOf(HttpServletRequest request) {
-        if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+        String path = request.getRequestURI();
+        if (AMBIGUOUS.matcher(path).find() || QueryEncoding.isMalformed(path)) {
             return Optional.of(PLAIN_PATH);
         }
         String query = request.getQueryString();
-        if (query != null
-                && (BAD_ESCAPE.matcher(query).find()
-                        || CONTROL_IN_NAME.matcher(query).find())) {
+        if (query != null && QueryEncoding.isMalformedQuery(query)) {
             return Optional.of(
                     "The query of the URL is not percent-encoded as it must be, or holds a control character."
                             + " A percent sign itself is %25.");
@@ -90,6 +87,10 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         String retry = request.getHeader(RETRY);
         if (retry != null && !retry.matches("\\s*retry\\s*(;\\s*max-retries\\s*=\\s*[0-9]{1,3}\\s*)?")) {
             return Optional.of("The header " + RETRY + " is malformed. Send: retry; max-retries=10");
+        }
+        if (Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .anyMatch(tags -> !ENTITY_TAGS.matcher(tags).matches())) {
+            return Optional.of("The header If-None-Match must be one or more entity tags, such as W/\"3\", or a star.");
         }
         return Collections.list(request.getHeaderNames()).stream()
                 .filter(name -> Collections.list(request.getHeaders(name)).stream()

@@ -39,6 +39,8 @@ final class UnreadBodyValve extends ValveBase {
         getNext().invoke(request, response);
         if (!request.isAsync() && !isRead(connection)) {
             connection.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            response.setHeader(
+                    "Connection", "close"); // else the client sends its next request into a closed connection
             response.finishResponse();
             (request.getAttribute(READ_ON) == null ? STRANGER : CALLER).readOn(connection);
         }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,7 @@ class MetadataFilterTest {
         assertThat(asked.getMethod()).isEqualTo("GET");
         assertThat(asked.getRequestURI()).isEqualTo("/fhir/metadata");
         assertThat(asked.getQueryString()).isNull();
-        assertThat(asked.getParameterMap()).isEmpty();
+        assertThat(asked.getParameterMap().keySet()).isSubsetOf("_pretty", "_summary");
         assertThat(asked.getHeader("Authorization")).isNull();
         renderings.incrementAndGet();
         if (slow) {
@@ -54,7 +55,9 @@ class MetadataFilterTest {
         }
         ((jakarta.servlet.http.HttpServletResponse) response).setStatus(status);
         ((jakarta.servlet.http.HttpServletResponse) response).addHeader("X-Powered-By", "HAPI");
-        response.getWriter().write(content + " in " + asked.getHeader("Accept"));
+        response.getWriter()
+                .write(content + " in " + asked.getHeader("Accept") + " with "
+                        + new TreeSet<>(asked.getParameterMap().keySet()));
     };
 
     @AfterEach
@@ -73,7 +76,7 @@ class MetadataFilterTest {
         mayEnd.countDown();
         assertThat(answers).allSatisfy(one -> {
             assertThat(one.join().getStatus()).isEqualTo(200);
-            assertThat(one.join().getContentAsString()).isEqualTo("a statement in application/fhir+json");
+            assertThat(one.join().getContentAsString()).isEqualTo("a statement in application/fhir+json with []");
         });
         assertThat(renderings).hasValue(1);
     }
@@ -115,24 +118,55 @@ class MetadataFilterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "_pretty=true",
-                "_summary=true",
-                "_summary=text",
-                "_elements=url",
-                "mode=normative",
-                "x=1",
-                "%",
+                "_pretty=false",
+                "_pretty=",
+                "_summary=false",
+                "mode=full",
                 "_format",
                 "_format=",
-                "a=%ZZ&_format=json",
+                "%5Fformat=json",
                 "_format=application%2Ffhir%2Bjson",
-                "_format=application/fhir+json",
-                "_format=json&_format=turtle"
+                "_format=application/fhir+json"
             })
-    void no_parameter_makes_another_rendering(String query) throws Exception {
+    void what_is_the_same_is_not_rendered_again(String query) throws Exception {
         MockHttpServletResponse plain = answer(get(""));
         assertThat(answer(get(query)).getContentAsString()).isEqualTo(plain.getContentAsString());
         assertThat(renderings).hasValue(1);
+    }
+
+    @Test
+    void a_summary_and_a_pretty_one_are_rendered_once_each() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(get("")).getContentAsString()).endsWith("[]");
+            assertThat(answer(get("_pretty=true")).getContentAsString()).endsWith("[_pretty]");
+            assertThat(answer(get("_summary=true")).getContentAsString()).endsWith("[_summary]");
+            assertThat(answer(get("_pretty=true&_summary=true")).getContentAsString())
+                    .endsWith("[_pretty, _summary]");
+        }
+        assertThat(renderings).hasValue(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_pretty=foo, _pretty",
+        "_summary=text, _summary",
+        "_summary=count, _summary",
+        "_elements=url, _elements",
+        "mode=normative, mode",
+        "mode=foo, mode",
+        "x=1, x",
+        "_sumary=true, _summary",
+        "%, percent-encoded",
+        "a=%ZZ&_format=json, percent-encoded",
+        "_format=json&_format=turtle, _format",
+        "mode=full&mode=full, mode",
+        "_pretty=true&_pretty=true, _pretty",
+    })
+    void what_would_be_ignored_is_refused_unrendered_and_named(String query, String named) throws Exception {
+        MockHttpServletResponse refused = answer(get(query));
+        assertThat(refused.getStatus()).isEqualTo(400);
+        assertThat(refused.getContentAsString()).contains("OperationOutcome", named);
+        assertThat(renderings).hasValue(0);
     }
 
     @ParameterizedTest
@@ -167,15 +201,7 @@ class MetadataFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "_format=ttl",
-                "_format=rdf",
-                "_format=text/turtle",
-                "_format=%",
-                "_format=ndjson",
-                "_format=html/json"
-            })
+    @ValueSource(strings = {"_format=ttl", "_format=rdf", "_format=text/turtle", "_format=ndjson", "_format=html/json"})
     void so_are_they_by_parameter(String query) {
         assertThat(answer(get(query)).getStatus()).isEqualTo(406);
         assertThat(renderings).hasValue(0);
@@ -207,7 +233,7 @@ class MetadataFilterTest {
         request.setMethod("HEAD");
         MockHttpServletResponse head = answer(request);
         assertThat(head.getContentLength())
-                .isEqualTo("a statement in application/fhir+json".getBytes(StandardCharsets.UTF_8).length);
+                .isEqualTo("a statement in application/fhir+json with []".getBytes(StandardCharsets.UTF_8).length);
         assertThat(head.getContentAsByteArray()).isEmpty();
     }
 

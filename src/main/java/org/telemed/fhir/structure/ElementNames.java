@@ -1,4 +1,4 @@
-package org.telemed.server.search;
+package org.telemed.fhir.structure;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
@@ -10,29 +10,34 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.telemed.fhir.structure.NearestName;
 
 /** Checks the values of {@code _elements}: names such as {@code status}, {@code name.family} or {@code Patient.name}. */
-final class ElementNames {
+public final class ElementNames {
 
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final FhirContext context;
 
-    ElementNames(FhirContext context) {
+    /** The elements of one FHIR version. */
+    public ElementNames(FhirContext context) {
         this.context = context;
     }
 
-    /** A sentence on the first element that there is not. */
-    Optional<String> problem(@Nullable String type, Collection<String> values) {
+    /**
+     * A sentence on the first element that there is not.
+     *
+     * @param type null for a request that answers with several types
+     */
+    public Optional<String> problem(@Nullable String type, Collection<String> values) {
         return values.stream()
                 .flatMap(COMMA::splitAsStream)
                 .map(String::strip)
                 .filter(name -> !name.isEmpty() && !isElement(type, name))
                 .findFirst()
-                .map(name -> "The parameter _elements names an element that "
-                        + (type == null ? "no resource" : type) + " does not have."
-                        + (type == null ? "" : NearestName.hint(name, names(type))));
+                .map(name -> type == null
+                        ? "The parameter _elements names an element that no resource has."
+                        : "The parameter _elements names an element that " + type + " does not have."
+                                + NearestName.hint(name, names(type)));
     }
 
     private boolean isElement(@Nullable String type, String name) {
@@ -42,7 +47,9 @@ final class ElementNames {
             Set<String> types = first.equals("*") ? context.getResourceTypes() : Set.of(first);
             return rest.isEmpty() || types.stream().anyMatch(one -> isPath(one, rest));
         }
-        return type == null || isPath(type, name);
+        return type == null
+                ? context.getResourceTypes().stream().anyMatch(one -> isPath(one, name))
+                : isPath(type, name);
     }
 
     private boolean isPath(String type, String path) {
