@@ -17,9 +17,9 @@ import org.telemed.twilio.callback.TwilioCallbacks;
 import org.telemed.twilio.http.TwilioAccount;
 import org.telemed.twilio.limits.RateShare;
 import org.telemed.twilio.limits.VideoProviderFactory;
-import org.telemed.twilio.rooms.TwilioRooms;
+import org.telemed.twilio.rooms.TwilioVideoProvider;
 import org.telemed.twilio.token.ApiKeyHash;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.token.TwilioTokenSigner;
 
 /** An account at Twilio Video, with its group rooms. */
 public final class TwilioVideoAccount implements VideoAccount {
@@ -46,8 +46,8 @@ public final class TwilioVideoAccount implements VideoAccount {
             Clock clock,
             TelemedEvents events) {
         this.providers = new VideoProviderFactory(
-                new TwilioRooms(account, statusCallback, rooms), share, account.timeLimit(), clock, events);
-        this.tokens = new TwilioTokens(account);
+                new TwilioVideoProvider(account, statusCallback, rooms), share, account.timeLimit(), clock, events);
+        this.tokens = new TwilioTokenSigner(account);
         this.hashes = new ApiKeyHash(account, formerApiKeySecrets);
         this.callbacks = TwilioCallbacks.of(account, statusCallback).map(RoomEventReader.class::cast);
     }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 
@@ -18,33 +18,33 @@ final class RoomEndpoint extends V1Endpoint {
     /** In a host, bodies are read before anybody knows who sent them. */
     private static final int PERMITS = 20;
 
-    private final transient FhirServer fhir;
+    private final transient FhirServletForwarder fhir;
     private final transient BodyReader bodies;
 
     /** @param largestBody in bytes */
-    RoomEndpoint(FhirServer fhir, int largestBody) {
+    RoomEndpoint(FhirServletForwarder fhir, int largestBody) {
         super("POST");
         this.fhir = fhir;
         this.bodies = new BodyReader(largestBody, new CallerPermits(PERMITS, PERMITS));
     }
 
     @Override
-    V1Answer answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    V1Response answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         byte[] encounter;
         try {
             encounter = RoomRequestBody.unwrapped(body(request));
         } catch (TelemedException refused) {
-            HttpError.retryAfter(refused).ifPresent(seconds -> response.setHeader(HttpError.RETRY_AFTER, seconds));
-            return V1Answer.refusal(refused);
+            ErrorTableRow.retryAfter(refused).ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
+            return V1Response.refusal(refused);
         }
-        FhirAnswer answer = fhir.post("$create-telemed-room", encounter, request, response);
+        CapturedFhirResponse answer = fhir.post("$create-telemed-room", encounter, request, response);
         return answer.getStatus() == 200
-                ? V1Answer.ok(Json.MAPPER.createObjectNode().set("encounter", encounterIn(answer)))
-                : V1Answer.refusal(answer);
+                ? V1Response.ok(Json.MAPPER.createObjectNode().set("encounter", encounterIn(answer)))
+                : V1Response.refusal(answer);
     }
 
     /** Who may not read Encounters is answered without one, and gets the id alone. */
-    private static JsonNode encounterIn(FhirAnswer answer) throws IOException {
+    private static JsonNode encounterIn(CapturedFhirResponse answer) throws IOException {
         if (answer.body().length > 0) {
             return Json.MAPPER.readTree(answer.body());
         }

@@ -12,30 +12,30 @@ import java.util.stream.StreamSupport;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.hapi.http.GeneralParameterCheck;
 
 /** {@code GET /v1/telemed/token?encounterId=…}: {@code $telemed-token} as by POST, which may open a lapsed room again. */
 final class TokenEndpoint extends V1Endpoint {
     private static final long serialVersionUID = 1L;
     private static final String ENCOUNTER_ID = "encounterId";
 
-    private final transient FhirServer fhir;
+    private final transient FhirServletForwarder fhir;
 
-    TokenEndpoint(FhirServer fhir) {
+    TokenEndpoint(FhirServletForwarder fhir) {
         super("GET", ENCOUNTER_ID);
         this.fhir = fhir;
     }
 
     @Override
-    V1Answer answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    V1Response answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         List<String> ids = List.of(query(request).getOrDefault(ENCOUNTER_ID, new String[0]));
-        FhirAnswer answer = fhir.post("$telemed-token", parameters(ids), request, response);
+        CapturedFhirResponse answer = fhir.post("$telemed-token", parameters(ids), request, response);
         if (answer.getStatus() == 400) {
-            return problem(ids).map(V1Answer::refusal).orElseGet(() -> V1Answer.refusal(answer));
+            return problem(ids).map(V1Response::refusal).orElseGet(() -> V1Response.refusal(answer));
         }
         return answer.getStatus() == 200
-                ? V1Answer.ok(Json.MAPPER.createObjectNode().put("token", tokenIn(answer)))
-                : V1Answer.refusal(answer);
+                ? V1Response.ok(Json.MAPPER.createObjectNode().put("token", tokenIn(answer)))
+                : V1Response.refusal(answer);
     }
 
     /** In the words of this API. The operation comes first, because it refuses a caller without a right before all else. */
@@ -44,7 +44,7 @@ final class TokenEndpoint extends V1Endpoint {
             return badRequest("Say which Encounter: /v1/telemed/token?encounterId=[its id].");
         }
         if (ids.size() > 1) {
-            return badRequest(GeneralParameters.repeated(ENCOUNTER_ID));
+            return badRequest(GeneralParameterCheck.repeated(ENCOUNTER_ID));
         }
         if (ids.get(0).isBlank()) {
             return badRequest("The parameter encounterId is empty. Give it the id of an Encounter.");
@@ -76,7 +76,7 @@ final class TokenEndpoint extends V1Endpoint {
         return Json.MAPPER.writeValueAsBytes(parameters);
     }
 
-    private static String tokenIn(FhirAnswer answer) throws IOException {
+    private static String tokenIn(CapturedFhirResponse answer) throws IOException {
         JsonNode parameters = Json.MAPPER.readTree(answer.body()).path("parameter");
         return StreamSupport.stream(parameters.spliterator(), false)
                 .filter(parameter -> parameter.path("name").asText().equals("token"))

@@ -24,7 +24,7 @@ final class UserEndpoint extends V1Endpoint {
     }
 
     @Override
-    V1Answer answer(HttpServletRequest request, HttpServletResponse response) {
+    V1Response answer(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         try {
             return callerOf(request, response)
@@ -36,8 +36,8 @@ final class UserEndpoint extends V1Endpoint {
         }
     }
 
-    private static V1Answer user(Caller caller) {
-        return V1Answer.ok(Json.MAPPER
+    private static V1Response user(Caller caller) {
+        return V1Response.ok(Json.MAPPER
                 .createObjectNode()
                 .put("id", caller.userId())
                 .put(
@@ -45,15 +45,15 @@ final class UserEndpoint extends V1Endpoint {
                         caller.profile().map(ResourceReference::reference).orElse(null)));
     }
 
-    private static V1Answer nobody(HttpServletResponse response) {
+    private static V1Response nobody(HttpServletResponse response) {
         return refusal(
                 TelemedException.because(
                         Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."),
                 response);
     }
 
-    private static V1Answer refusal(TelemedException refused, HttpServletResponse response) {
-        V1Answer answer = V1Answer.refusal(refused);
+    private static V1Response refusal(TelemedException refused, HttpServletResponse response) {
+        V1Response answer = V1Response.refusal(refused);
         if (answer.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }

@@ -25,7 +25,7 @@ abstract class V1Endpoint extends HttpServlet {
         this.parameters = List.of(parameters);
     }
 
-    abstract V1Answer answer(HttpServletRequest request, HttpServletResponse response)
+    abstract V1Response answer(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException;
 
     @Override
@@ -39,7 +39,7 @@ abstract class V1Endpoint extends HttpServlet {
         if (request.getMethod().equals("OPTIONS")) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            V1Answer.wrongMethod(method).writeTo(response);
+            V1Response.wrongMethod(method).writeTo(response);
         }
     }
 
@@ -48,12 +48,12 @@ abstract class V1Endpoint extends HttpServlet {
         return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
     }
 
-    private V1Answer answerOrRefusal(HttpServletRequest request, HttpServletResponse response)
+    private V1Response answerOrRefusal(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         try {
             query(request).keySet().forEach(this::requireKnown);
         } catch (TelemedException refused) {
-            return V1Answer.refusal(refused);
+            return V1Response.refusal(refused);
         }
         return answer(request, response);
     }

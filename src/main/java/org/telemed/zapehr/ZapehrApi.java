@@ -18,7 +18,7 @@ public final class ZapehrApi {
      */
     public static Map<String, HttpServlet> servlets(
             String fhirBase, Supplier<CallerResolver> callers, int largestBody) {
-        FhirServer fhir = new FhirServer(fhirBase);
+        FhirServletForwarder fhir = new FhirServletForwarder(fhirBase);
         return Map.of(
                 "/v1/telemed/room", new RoomEndpoint(fhir, largestBody),
                 "/v1/telemed/token", new TokenEndpoint(fhir),

@@ -19,7 +19,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.fhir.definition.FhirConfig;
 import org.telemed.fhir.outcome.Outcomes;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 
 /** Our definitions are FHIR's, and mean what they say. */
 @Tag("slow")
@@ -164,7 +164,7 @@ class DefinitionsTest {
     void whatever_is_refused_the_answer_is_valid(FhirRelease release) {
         Outcomes outcomes = new Outcomes(release.context());
         for (Reason reason : Reason.values()) {
-            IBaseResource outcome = outcomes.error(HttpError.of(reason).issueCode(), reason.code(), "A sentence.");
+            IBaseResource outcome = outcomes.error(ErrorTableRow.of(reason).issueCode(), reason.code(), "A sentence.");
             assertThat(Conformance.in(release).unexplained(release.encode(outcome)))
                     .as(reason.code())
                     .isEmpty();

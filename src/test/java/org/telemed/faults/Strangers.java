@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.telemed.core.video.RoomId;
 import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.token.TwilioTokenSigner;
 
 /** Another system with the same Twilio account. */
 final class Strangers {
@@ -23,7 +23,7 @@ final class Strangers {
                 Optional.empty(),
                 URI.create("http://localhost"),
                 Duration.ofSeconds(5));
-        return new TwilioTokens(account)
+        return new TwilioTokenSigner(account)
                 .sign(new RoomId(room), identity, now, now.plus(Duration.ofHours(1)))
                 .jwt();
     }

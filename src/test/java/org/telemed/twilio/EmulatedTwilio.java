@@ -16,7 +16,7 @@ import org.telemed.core.video.Room;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 import org.telemed.twilio.limits.Providers;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.token.TwilioTokenSigner;
 
 /** A running emulator, and what drives it. */
 public final class EmulatedTwilio implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class EmulatedTwilio implements AutoCloseable {
     /** With a token that is good by the emulator's clock. */
     public void joins(String identity, Room room) {
         Instant now = Instant.now().plus(passed);
-        String token = new TwilioTokens(Providers.at(baseUrl()))
+        String token = new TwilioTokenSigner(Providers.at(baseUrl()))
                 .sign(room.id(), identity, now, now.plus(Duration.ofHours(1)))
                 .jwt();
         control("POST", "/rooms/" + room.id() + "/participants", "{\"token\": \"" + token + "\"}");

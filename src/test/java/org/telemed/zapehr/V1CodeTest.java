@@ -7,14 +7,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.error.Reason;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 
 class V1CodeTest {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
     void a_reason_has_a_code_unless_it_is_transient(Reason reason) {
-        int status = HttpError.of(reason).status();
+        int status = ErrorTableRow.of(reason).status();
         assertThat(V1Code.of(status, reason.code()).isEmpty()).isEqualTo(status == 408 || status >= 500);
     }
 
@@ -40,7 +40,7 @@ class V1CodeTest {
         "UNUSABLE_ID, 4012"
     })
     void the_contracts_table(Reason reason, String code) {
-        assertThat(V1Code.of(HttpError.of(reason).status(), reason.code())).contains(code);
+        assertThat(V1Code.of(ErrorTableRow.of(reason).status(), reason.code())).contains(code);
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.telemed.core.encounter.EncounterStates;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
@@ -40,7 +40,7 @@ public final class RoomReconciler {
     private final EncounterStates encounters;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final Participants participants;
+    private final MembershipRule participants;
     private final IdentityRecords records;
     private final LostRooms lostRooms;
     private final Clock clock;
@@ -51,7 +51,7 @@ public final class RoomReconciler {
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            Participants participants,
+            MembershipRule participants,
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock) {
@@ -63,7 +63,7 @@ public final class RoomReconciler {
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            Participants participants,
+            MembershipRule participants,
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock,

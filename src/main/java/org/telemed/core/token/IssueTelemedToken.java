@@ -17,7 +17,7 @@ import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.Membership;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
@@ -36,7 +36,7 @@ public final class IssueTelemedToken {
             Reason.ENCOUNTER_NOT_FOUND,
             Reason.ENCOUNTER_DELETED);
 
-    private final Participants participants;
+    private final MembershipRule participants;
     private final RoomLiveness liveness;
     private final RoomReopener reopener;
     private final TokenSigner signer;
@@ -69,7 +69,7 @@ public final class IssueTelemedToken {
     }
 
     public IssueTelemedToken(
-            Participants participants,
+            MembershipRule participants,
             RoomLiveness liveness,
             RoomReopener reopener,
             TokenSigner signer,

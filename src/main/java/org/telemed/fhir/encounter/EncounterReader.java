@@ -28,7 +28,7 @@ public final class EncounterReader {
     private static final List<String> PERIODS = List.of("period", "actualPeriod");
 
     private final FhirElements elements;
-    private final ParticipantEntryReader entries;
+    private final ReferenceAndPeriodReader entries;
     private final PeriodReader periods;
     private final VirtualServiceMapper virtualServices;
     private final Function<IBaseResource, String> partitions;
@@ -55,7 +55,7 @@ public final class EncounterReader {
             Function<IBaseResource, String> partitions) {
         this.partitions = partitions;
         this.elements = new FhirElements(context);
-        this.entries = new ParticipantEntryReader(context, references, zone);
+        this.entries = new ReferenceAndPeriodReader(context, references, zone);
         this.periods = new PeriodReader(elements, zone);
         this.virtualServices = virtualServices;
     }

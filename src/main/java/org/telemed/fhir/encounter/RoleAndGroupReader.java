@@ -18,7 +18,7 @@ public final class RoleAndGroupReader {
     public static final int MOST_MEMBERS = 200;
 
     private final FhirElements elements;
-    private final ParticipantEntryReader entries;
+    private final ReferenceAndPeriodReader entries;
 
     /**
      * A reader for one FHIR version.
@@ -28,7 +28,7 @@ public final class RoleAndGroupReader {
      */
     public RoleAndGroupReader(FhirContext context, LocalReferences references, ZoneId zone) {
         this.elements = new FhirElements(context);
-        this.entries = new ParticipantEntryReader(context, references, zone);
+        this.entries = new ReferenceAndPeriodReader(context, references, zone);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
-import org.telemed.hapi.error.HostErrors;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /** Counts failed writes of this product's AuditEvents, and logs what an operator can do. */
 public final class AuditEventFailures {
@@ -34,10 +34,10 @@ public final class AuditEventFailures {
             write.run();
         } catch (BaseServerResponseException refused) {
             count("HTTP " + refused.getStatusCode());
-            throw isRefusal(refused) ? notRecorded() : HostErrors.translated(refused);
+            throw isRefusal(refused) ? notRecorded() : HostExceptionTranslation.translated(refused);
         } catch (RuntimeException failed) {
             count(failed.getClass().getSimpleName());
-            throw HostErrors.translated(failed);
+            throw HostExceptionTranslation.translated(failed);
         }
     }
 

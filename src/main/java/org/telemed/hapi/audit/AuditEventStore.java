@@ -25,7 +25,7 @@ import org.telemed.core.collection.BoundedMap;
 import org.telemed.fhir.audit.TelemedAuditEvents;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.error.HostErrors;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /**
  * Stores AuditEvents under ids of our choice, once across all nodes. A stored event counts only if its content matches
@@ -111,7 +111,7 @@ public final class AuditEventStore {
 
     private List<IBaseResource> search(SearchParameterMap parameters, String partition) {
         parameters.setLoadSynchronous(true);
-        return HostErrors.translating(
+        return HostExceptionTranslation.translating(
                 () -> dao().search(parameters, partitions.system(partition)).getAllResources());
     }
 

@@ -17,7 +17,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.audit.TelemedAuditEvents;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses client writes of this product's AuditEvents, which are append-only. The identity records among them say to
@@ -28,7 +28,7 @@ public final class TelemedAuditEventInterceptor {
     private static final String ALLOWED = TelemedAuditEventInterceptor.class.getName() + ".ALLOWED";
 
     private final TelemedAuditEvents events;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
     private final Supplier<DaoRegistry> daos;
 
     /**
@@ -38,7 +38,7 @@ public final class TelemedAuditEventInterceptor {
      */
     public TelemedAuditEventInterceptor(FhirContext context, Supplier<DaoRegistry> daos) {
         this.events = new TelemedAuditEvents(context);
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
         this.daos = daos;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.definition.FhirConfig;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses client writes of our definitions, because they describe what this software does. A resource that the host
@@ -23,12 +23,12 @@ public final class DefinitionInterceptor {
     private static final String ALLOWED = DefinitionInterceptor.class.getName() + ".ALLOWED";
 
     private final Supplier<FhirConfig> config;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     /** @param config our definitions; read at the first write, because reading them takes time */
     public DefinitionInterceptor(FhirContext context, Supplier<FhirConfig> config) {
         this.config = config;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Marks this object as written by the server; a client cannot send this mark. */

@@ -6,7 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 
 /** Reads the FHIR version of the resources in HAPI's database. */
 public final class StoredFhirVersion {
@@ -25,7 +25,7 @@ public final class StoredFhirVersion {
                     .getResultStream()
                     .findFirst();
         } catch (RuntimeException unknown) {
-            LOG.debug("The FHIR version of the database is not known", Loggable.trace(unknown));
+            LOG.debug("The FHIR version of the database is not known", RedactedThrowable.trace(unknown));
             return Optional.empty();
         }
     }

@@ -14,7 +14,7 @@ import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.encounter.EncounterStates;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.error.HostErrors;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /** Reads the states of Encounters as the server: by one search, and those that it does not find one by one. */
 public final class JpaEncounterStates implements EncounterStates {
@@ -46,7 +46,7 @@ public final class JpaEncounterStates implements EncounterStates {
     private void search(String partition, List<EncounterId> ids, Map<EncounterId, EncounterState> found) {
         for (int from = 0; ids.size() > 1 && from < ids.size(); from += BATCH) {
             List<EncounterId> batch = ids.subList(from, Math.min(from + BATCH, ids.size()));
-            HostErrors.translating(() -> repository.search(partition, batch)).forEach(encounter -> {
+            HostExceptionTranslation.translating(() -> repository.search(partition, batch)).forEach(encounter -> {
                 var read = reader.read(encounter);
                 found.put(read.id(), new EncounterState.Stored(read));
             });
@@ -58,7 +58,7 @@ public final class JpaEncounterStates implements EncounterStates {
         if (!partitions.exists(id.partition())) {
             return new EncounterState.Absent();
         }
-        return HostErrors.translating(() -> {
+        return HostExceptionTranslation.translating(() -> {
             try {
                 return new EncounterState.Stored(reader.read(repository.read(id)));
             } catch (ResourceGoneException deleted) {

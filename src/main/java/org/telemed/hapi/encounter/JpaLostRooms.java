@@ -12,7 +12,7 @@ import org.telemed.core.reconcile.LostRooms;
 import org.telemed.core.video.Room;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.error.HostErrors;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /** Finds lost rooms by the Encounter's history, and restores them with the rest of their entry. */
 public final class JpaLostRooms implements LostRooms {
@@ -29,7 +29,7 @@ public final class JpaLostRooms implements LostRooms {
 
     @Override
     public boolean isLost(TelemedEncounter encounter, Room room) {
-        return HostErrors.translating(() -> lastDocumenting(encounter))
+        return HostExceptionTranslation.translating(() -> lastDocumenting(encounter))
                 .flatMap(repository::virtualServiceOf)
                 .flatMap(VirtualService::room)
                 .filter(room.id()::equals)
@@ -38,10 +38,10 @@ public final class JpaLostRooms implements LostRooms {
 
     @Override
     public void documentAgain(TelemedEncounter encounter, Room room) {
-        HostErrors.translating(() -> {
+        HostExceptionTranslation.translating(() -> {
             IBaseResource current = repository.read(encounter.id());
             if (!encounter.version().equals(current.getIdElement().getVersionIdPart())) {
-                throw HostErrors.conflict();
+                throw HostExceptionTranslation.conflict();
             }
             lastDocumenting(encounter).ifPresent(earlier -> repository.restoreRoom(earlier, current));
             return repository.update(

@@ -16,8 +16,8 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerRequest;
-import org.telemed.hapi.encounter.CallerEncounterAccess;
-import org.telemed.hapi.encounter.ClientEncounter;
+import org.telemed.hapi.encounter.JpaEncounterAccess;
+import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 
 /** Handles {@code $create-telemed-room}: for a new Encounter, an update, or a stored Encounter. */
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
@@ -46,12 +46,12 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         Caller caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body, id == null ? OF_TYPE : OF_INSTANCE);
         CallerRequest plain = new CallerRequest(request);
-        CallerEncounterAccess encounters = requests.encountersOf(plain);
+        JpaEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
             return encounters.answer(
                     createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants()));
         }
-        ClientEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
+        JpaSubmittedEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
             return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
         }
@@ -67,8 +67,8 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
 
     /** A repeated request is answered as a GET would be, with the current Encounter. */
     private IBaseResource once(
-            CallerEncounterAccess encounters,
-            ClientEncounter submitted,
+            JpaEncounterAccess encounters,
+            JpaSubmittedEncounter submitted,
             EncounterId id,
             Optional<Integer> maxParticipants) {
         return createRoom
@@ -89,7 +89,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return input.encounter().orElseThrow(() -> badRequest("Send an Encounter, or name one in the URL."));
     }
 
-    private static EncounterId newId(ClientEncounter submitted) {
+    private static EncounterId newId(JpaSubmittedEncounter submitted) {
         return new EncounterId(UUID.randomUUID().toString(), submitted.partition());
     }
 

@@ -9,7 +9,7 @@ import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerRequest;
-import org.telemed.hapi.encounter.CallerEncounterAccess;
+import org.telemed.hapi.encounter.JpaEncounterAccess;
 
 /** Handles {@code $end-telemed-room}: on one Encounter, without a body. */
 public final class EndTelemedRoomOperation implements OperationHandler<IBaseResource> {
@@ -29,7 +29,7 @@ public final class EndTelemedRoomOperation implements OperationHandler<IBaseReso
         if (id == null) {
             throw TelemedException.because(Reason.BAD_REQUEST, "Name the Encounter in the URL.");
         }
-        CallerEncounterAccess encounters = requests.encountersOf(new CallerRequest(request));
+        JpaEncounterAccess encounters = requests.encountersOf(new CallerRequest(request));
         return requests.answer(request, encounters.answer(endRoom.end(encounters, requests.idIn(request, id))));
     }
 }

@@ -14,7 +14,7 @@ import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses our operations inside a batch or transaction Bundle: HAPI would store the entry's Encounter without a room,
@@ -23,12 +23,12 @@ import org.telemed.hapi.error.ErrorTranslation;
 @Interceptor
 public final class OperationInBundleInterceptor {
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     /** An interceptor for that FHIR version. */
     public OperationInBundleInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks every Bundle before its entries are processed. */

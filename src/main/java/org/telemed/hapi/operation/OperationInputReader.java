@@ -31,7 +31,7 @@ import org.telemed.fhir.body.BodyCheck;
 import org.telemed.fhir.structure.LostElementHandler;
 import org.telemed.fhir.structure.ParseErrorPlace;
 import org.telemed.fhir.structure.UnknownElementCheck;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.hapi.http.GeneralParameterCheck;
 
 /**
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it.
@@ -251,7 +251,7 @@ final class OperationInputReader {
                 throw UnknownParameter.refusal(name, names);
             }
             if (values.put(name, value) != null) {
-                throw badRequest(GeneralParameters.repeated(name));
+                throw badRequest(GeneralParameterCheck.repeated(name));
             }
         }
 

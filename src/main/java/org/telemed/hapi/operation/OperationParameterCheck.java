@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.FhirVersionParameter;
-import org.telemed.fhir.structure.ElementNames;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.fhir.structure.ElementNameCheck;
+import org.telemed.hapi.http.GeneralParameterCheck;
 
 /**
  * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
@@ -29,11 +29,11 @@ final class OperationParameterCheck {
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final FhirVersionParameter version;
-    private final ElementNames elements;
+    private final ElementNameCheck elements;
 
     OperationParameterCheck(FhirContext context) {
         this.version = new FhirVersionParameter(context);
-        this.elements = new ElementNames(context);
+        this.elements = new ElementNameCheck(context);
     }
 
     /**
@@ -44,7 +44,7 @@ final class OperationParameterCheck {
      */
     void require(ServletRequestDetails request, Set<String> names) {
         request.getParameters().keySet().forEach(name -> requireKnown(name, names));
-        GeneralParameters.problemOf(request.getParameters())
+        GeneralParameterCheck.problemOf(request.getParameters())
                 .or(() -> elementProblem(request))
                 .ifPresent(problem -> {
                     throw TelemedException.because(Reason.BAD_REQUEST, problem);

@@ -20,8 +20,8 @@ import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.encounter.CallerEncounterAccess;
-import org.telemed.hapi.encounter.ClientEncounter;
+import org.telemed.hapi.encounter.JpaEncounterAccess;
+import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 import org.telemed.hapi.encounter.ColumnLengthCheck;
 import org.telemed.hapi.encounter.EncounterRepository;
 import org.telemed.hapi.encounter.ReferenceCheck;
@@ -38,7 +38,7 @@ public final class OperationRequests {
     private final CallerRights rights;
     private final ReferenceCheck references;
     private final ColumnLengthCheck lengths;
-    private final EncounterAnswer answer;
+    private final EncounterResponse answer;
 
     /**
      * Uses the beans of one host.
@@ -63,7 +63,7 @@ public final class OperationRequests {
         this.reader = reader;
         this.rights = new CallerRights(storageHooks);
         this.lengths = new ColumnLengthCheck(context, settings);
-        this.answer = new EncounterAnswer(context);
+        this.answer = new EncounterResponse(context);
         this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions, inlineReferences);
     }
 
@@ -79,18 +79,18 @@ public final class OperationRequests {
         return inputs.read(request, body, names);
     }
 
-    CallerEncounterAccess encountersOf(CallerRequest request) {
-        return new CallerEncounterAccess(repository, reader, rights, request);
+    JpaEncounterAccess encountersOf(CallerRequest request) {
+        return new JpaEncounterAccess(repository, reader, rights, request);
     }
 
-    ClientEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
+    JpaSubmittedEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
         IIdType id = encounter.getIdElement();
         String partition = id.hasIdPart()
                 ? repository
                         .placed(request.operation(), new EncounterId(id.getIdPart()))
                         .partition()
                 : repository.partitionOfNew(request.operation(), encounter);
-        return new ClientEncounter(
+        return new JpaSubmittedEncounter(
                 encounter, partition, repository, reader, references, lengths, rights, request);
     }
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.HostErrors;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /**
  * Handler that counts the refusals of another one, and logs one line for each that the vendor caused.
@@ -56,7 +56,7 @@ public final class RefusalCountingHandler<T> implements OperationHandler<T> {
             throw refused;
         } catch (RuntimeException hosts) {
             counter.accept(
-                    HostErrors.translated(hosts) instanceof TelemedException known
+                    HostExceptionTranslation.translated(hosts) instanceof TelemedException known
                             ? known.reason()
                             : Reason.INTERNAL_ERROR);
             throw hosts;

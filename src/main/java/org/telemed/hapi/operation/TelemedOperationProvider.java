@@ -12,7 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.element.TelemedUrls;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.patch.XmlPatchInterceptor;
 
 /**
@@ -32,14 +32,14 @@ public final class TelemedOperationProvider {
     private final OperationHandler<IBaseResource> createRoom;
     private final OperationHandler<IBaseParameters> token;
     private final OperationHandler<IBaseResource> endRoom;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     /** A provider with these handlers. */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
             OperationHandler<IBaseParameters> token,
             OperationHandler<IBaseResource> endRoom,
-            ErrorTranslation errors) {
+            OperationErrorTranslation errors) {
         this.createRoom = createRoom;
         this.token = token;
         this.endRoom = endRoom;

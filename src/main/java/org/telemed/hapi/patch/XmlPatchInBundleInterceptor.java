@@ -11,18 +11,18 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.instance.model.api.IBaseBinary;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Refuses a batch or transaction with an XML Patch that has a DOCTYPE, before any entry is processed. */
 @Interceptor
 public final class XmlPatchInBundleInterceptor {
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     /** An interceptor for that FHIR version. */
     public XmlPatchInBundleInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks every Bundle before its entries are processed. */

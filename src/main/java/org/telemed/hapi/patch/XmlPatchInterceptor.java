@@ -10,16 +10,16 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Refuses a PATCH whose XML Patch has a DOCTYPE; see {@link XmlPatchInBundleInterceptor} for those in Bundles. */
 @Interceptor
 public final class XmlPatchInterceptor {
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     /** Answers in that FHIR version. */
     public XmlPatchInterceptor(FhirContext context) {
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Runs when the host's own interceptors know the caller, and before HAPI reads the patch. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.hapi.definition.DefinitionStore.Outcome;
 
 /**
@@ -70,7 +70,7 @@ final class FhirConfigLoader implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException | LinkageError broken) {
-            failed.add("and all after it (" + Loggable.text(broken) + ")");
+            failed.add("and all after it (" + RedactedThrowable.text(broken) + ")");
         }
         tell(done, failed);
     }

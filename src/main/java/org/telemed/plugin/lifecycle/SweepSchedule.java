@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.sweep.RoomSweep;
 import org.telemed.core.sweep.SweepReport;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -91,7 +91,7 @@ public final class SweepSchedule implements AutoCloseable {
             if (thread.isShutdown()) {
                 return;
             }
-            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), Loggable.trace(failed));
+            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), RedactedThrowable.trace(failed));
         }
         if (!thread.isShutdown()) {
             next();

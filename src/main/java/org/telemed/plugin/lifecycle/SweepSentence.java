@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.sweep.SweepReport;
 
 /** Formats a sweep's report as one log line: numbers, repairs and failures. */
@@ -31,7 +31,7 @@ final class SweepSentence {
 
     /** The first failure. */
     static String why(SweepReport report) {
-        return report.firstFailure().map(Loggable::text).orElse("no reason known");
+        return report.firstFailure().map(RedactedThrowable::text).orElse("no reason known");
     }
 
     /** Counts rooms that could not be checked, and pages of the vendor's lists that could not be read. */

@@ -3,7 +3,7 @@ package org.telemed.plugin.lifecycle;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.Optional;
 import org.telemed.core.video.VideoProvider;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.operation.OperationHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 
@@ -33,7 +33,7 @@ public record TelemedPlugin(
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
-                        new ErrorTranslation(context)),
+                        new OperationErrorTranslation(context)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(problem));

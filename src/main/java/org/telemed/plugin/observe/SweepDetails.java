@@ -2,7 +2,7 @@ package org.telemed.plugin.observe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.sweep.SweepReport;
 
 /** Formats a sweep's report for the actuator and health endpoints: numbers, no ids. */
@@ -18,7 +18,7 @@ public final class SweepDetails {
         details.put("results", report.resultCounts());
         details.put("repairs", report.repairs());
         details.put("failures", report.failures());
-        report.firstFailure().ifPresent(failure -> details.put("firstFailure", Loggable.text(failure)));
+        report.firstFailure().ifPresent(failure -> details.put("firstFailure", RedactedThrowable.text(failure)));
         details.put("complete", report.complete());
         details.put("dryRun", report.dryRun());
         return details;

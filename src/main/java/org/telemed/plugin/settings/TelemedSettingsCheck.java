@@ -28,13 +28,13 @@ final class TelemedSettingsCheck {
             Map.entry("earlyJoin", "telemed.join.early"));
 
     private final TelemedProperties properties;
-    private final TelemedSettings settings;
+    private final ComponentSettings settings;
     private final VideoVendors vendors;
 
     TelemedSettingsCheck(TelemedProperties properties, VideoVendors vendors) {
         this.properties = properties;
         this.vendors = vendors;
-        this.settings = new TelemedSettings(properties);
+        this.settings = new ComponentSettings(properties);
     }
 
     /** What is missing comes first; so a setting may come twice. */

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEventReader;
 import org.telemed.core.video.RoomEventReader.Headers;
 import org.telemed.core.video.RoomEventReader.Reading;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 
@@ -92,7 +92,7 @@ public final class CallbackServlet extends HttpServlet {
         try {
             body = bodies.read(request);
         } catch (TelemedException refused) {
-            return HttpError.of(refused.reason()).status();
+            return ErrorTableRow.of(refused.reason()).status();
         } catch (IOException lost) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
@@ -134,7 +134,7 @@ public final class CallbackServlet extends HttpServlet {
                     "The callback {} of room {} could not be handled; the next sweep looks at the room",
                     report.kind(),
                     report.room(),
-                    Loggable.trace(failure));
+                    RedactedThrowable.trace(failure));
         }
     }
 

@@ -10,8 +10,8 @@ import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.caller.IdentityRecords;
 import org.telemed.core.encounter.EncounterStates;
 import org.telemed.core.encounter.TelemedEncounter;
-import org.telemed.core.error.Loggable;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.error.RedactedThrowable;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.reconcile.LostRooms;
 import org.telemed.core.reconcile.ReconcileQueue;
 import org.telemed.core.reconcile.ReconcileTrigger;
@@ -45,7 +45,7 @@ final class RoomReconciliationWiring {
     private final VideoAccount account;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final Participants participants;
+    private final MembershipRule participants;
     private final IdentityRecords records;
     private final Clock clock;
     private final EncounterStates encounters;
@@ -61,7 +61,7 @@ final class RoomReconciliationWiring {
             VideoAccount account,
             RoomNaming naming,
             RoomLiveness liveness,
-            Participants participants,
+            MembershipRule participants,
             IdentityRecords records,
             AttendanceLog log,
             Partitions partitions,
@@ -88,7 +88,7 @@ final class RoomReconciliationWiring {
                 MOST_WAITING,
                 clock,
                 failure -> LOG.warn(
-                        "A room could not be reconciled; the next sweep tries again: {}", Loggable.text(failure)));
+                        "A room could not be reconciled; the next sweep tries again: {}", RedactedThrowable.text(failure)));
         RoomReconciler reconciler =
                 new RoomReconciler(provider, encounters, naming, liveness, participants, records, lostRooms, clock);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);

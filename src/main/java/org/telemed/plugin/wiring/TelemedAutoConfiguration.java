@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.core.video.VideoVendor;
@@ -45,9 +45,9 @@ import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.encounter.TelemedRoomInterceptor;
 import org.telemed.hapi.operation.OperationInBundleInterceptor;
 import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
-import org.telemed.plugin.caller.CallersByClaims;
-import org.telemed.plugin.caller.HostCallers;
-import org.telemed.plugin.caller.SpringSecurityCallers;
+import org.telemed.plugin.caller.CallerResolverFactory;
+import org.telemed.plugin.caller.CallerResolverSelector;
+import org.telemed.plugin.caller.SpringSecurityCallerResolver;
 import org.telemed.plugin.definitions.FhirConfigConfiguration;
 import org.telemed.plugin.host.DuplicateOperationCheck;
 import org.telemed.plugin.host.HostBeans;
@@ -96,13 +96,13 @@ public class TelemedAutoConfiguration {
 
     /** Chooses how callers are resolved. */
     @Bean
-    HostCallers telemedCallers(
+    CallerResolverSelector telemedCallers(
             ObjectProvider<CallerResolver> hostCallers,
-            ObjectProvider<CallersByClaims> callersByClaims,
+            ObjectProvider<CallerResolverFactory> callersByClaims,
             Environment environment,
             Clock telemedClock,
             BeanFactory beans) {
-        return new HostCallers(
+        return new CallerResolverSelector(
                 hostCallers,
                 callersByClaims,
                 SingletonSupplier.of(() -> SettingsCheck.properties(environment)
@@ -120,7 +120,7 @@ public class TelemedAutoConfiguration {
             HostBeans telemedHost,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
-            HostCallers telemedCallers) {
+            CallerResolverSelector telemedCallers) {
         try {
             telemedHost.requireUsable();
             SettingsCheck.requireSound(environment, telemedVendors);
@@ -144,7 +144,7 @@ public class TelemedAutoConfiguration {
         }
     }
 
-    private static String problem(Throwable wrong, HostCallers callers) {
+    private static String problem(Throwable wrong, CallerResolverSelector callers) {
         if (wrong instanceof InvalidSettingsException invalid) {
             return InvalidSettingsException.sentences(
                     Stream.concat(invalid.settings().stream(), callers.missingSettings().stream())
@@ -214,7 +214,7 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters could not be loaded at the start: {}", Loggable.text(failed));
+                LOG.warn("The search parameters could not be loaded at the start: {}", RedactedThrowable.text(failed));
             }
         };
     }
@@ -238,8 +238,8 @@ public class TelemedAutoConfiguration {
                     + ".AbstractOAuth2TokenAuthenticationToken")
     static class WithSpringSecurity {
         @Bean
-        CallersByClaims telemedSpringSecurityCallers() {
-            return SpringSecurityCallers::new;
+        CallerResolverFactory telemedSpringSecurityCallers() {
+            return SpringSecurityCallerResolver::new;
         }
     }
 

@@ -17,7 +17,7 @@ import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.membership.LocalReferences;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
@@ -29,14 +29,14 @@ import org.telemed.core.video.VideoVendor;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
-import org.telemed.hapi.audit.AuditEventAttendance;
+import org.telemed.hapi.audit.AuditEventAttendanceLog;
 import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
 import org.telemed.hapi.operation.OperationRequests;
@@ -45,12 +45,12 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.TelemedProperties;
-import org.telemed.plugin.settings.TelemedSettings;
+import org.telemed.plugin.settings.ComponentSettings;
 
 /** Builds the plugin's objects for one host. */
 final class TelemedWiring {
     private final TelemedProperties properties;
-    private final TelemedSettings settings;
+    private final ComponentSettings settings;
     private final DaoRegistry daos;
     private final JpaStorageSettings storage;
     private final IInterceptorService hooks;
@@ -67,7 +67,7 @@ final class TelemedWiring {
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final RoomOpener opener;
-    private final Participants participants;
+    private final MembershipRule participants;
     private final KeyedIds ids;
     private final AuditEventStore auditEvents;
     private final AuditEventIdentityRecords records;
@@ -84,7 +84,7 @@ final class TelemedWiring {
             Clock clock,
             TelemedEvents events) {
         this.properties = properties;
-        this.settings = new TelemedSettings(properties);
+        this.settings = new ComponentSettings(properties);
         this.daos = daos;
         this.storage = storage;
         this.hooks = hooks;
@@ -101,7 +101,7 @@ final class TelemedWiring {
         this.naming = settings.naming(vendor::isRoomId);
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness, events);
-        this.participants = new Participants(
+        this.participants = new MembershipRule(
                 new JpaRoleAndGroupResolver(
                         daos, new RoleAndGroupReader(context, references, properties.zone()), partitions),
                 properties.join().early());
@@ -126,7 +126,7 @@ final class TelemedWiring {
                 liveness,
                 participants,
                 records,
-                new AuditEventAttendance(auditEvents, ids, records, context, properties.fhirBase()),
+                new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase()),
                 partitions,
                 clock);
         return TelemedPlugin.ready(operations(callers), provider, care.wired());
@@ -158,7 +158,7 @@ final class TelemedWiring {
                         TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
                         reason -> {}),
-                new ErrorTranslation(context));
+                new OperationErrorTranslation(context));
     }
 
     private CreateTelemedRoom createRoom() {

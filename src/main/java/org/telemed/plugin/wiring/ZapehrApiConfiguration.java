@@ -16,7 +16,7 @@ import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerResolver;
-import org.telemed.plugin.caller.HostCallers;
+import org.telemed.plugin.caller.CallerResolverSelector;
 import org.telemed.plugin.settings.ConditionalOnSetting;
 import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -35,7 +35,7 @@ class ZapehrApiConfiguration {
     ServletContextInitializer telemedZapehrApi(
             Environment environment,
             VideoVendors telemedVendors,
-            ObjectProvider<HostCallers> callers,
+            ObjectProvider<CallerResolverSelector> callers,
             ObjectProvider<JpaStorageSettings> storage) {
         return host -> servlets(environment, telemedVendors, callers, storage)
                 .forEach((path, servlet) ->
@@ -45,7 +45,7 @@ class ZapehrApiConfiguration {
     private static Map<String, ? extends Servlet> servlets(
             Environment environment,
             VideoVendors vendors,
-            ObjectProvider<HostCallers> callers,
+            ObjectProvider<CallerResolverSelector> callers,
             ObjectProvider<JpaStorageSettings> storage) {
         Optional<String> problem = SettingsCheck.problem(environment, vendors);
         if (problem.isPresent()) {

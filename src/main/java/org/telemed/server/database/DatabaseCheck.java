@@ -63,7 +63,7 @@ final class DatabaseCheck implements StartCheck {
         } catch (SQLException refused) {
             return refused.getErrorCode() == H2_NOT_MADE_YET
                     ? Optional.empty()
-                    : Optional.of(ConnectionProblems.of(refused, url));
+                    : Optional.of(ConnectionProblemDescription.of(refused, url));
         }
     }
 

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.telemed.plugin.settings.TelemedProperties;
-import org.telemed.server.error.EntryFailures;
+import org.telemed.server.error.EntryFailureRecorder;
 import org.telemed.server.start.StartCheck;
 
 /** HAPI's storage: its settings, its entity manager and its transactions. */
@@ -73,7 +73,7 @@ public class JpaConfiguration {
 
     @Bean
     static BeanPostProcessor entryFailures() {
-        return new EntryFailures();
+        return new EntryFailureRecorder();
     }
 
     @Bean

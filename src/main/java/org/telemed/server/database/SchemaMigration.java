@@ -43,7 +43,7 @@ final class SchemaMigration {
             lock.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
             try {
                 migrate();
-                new ResourceTypes(connection).fillIfEmpty();
+                new ResourceTypeTableInitializer(connection).fillIfEmpty();
             } finally {
                 lock.execute("select pg_advisory_unlock(" + LOCK_KEY + ")");
             }

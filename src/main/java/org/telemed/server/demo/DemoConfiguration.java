@@ -28,7 +28,7 @@ public class DemoConfiguration {
 
     @Bean
     static StartCheck demoSafety() {
-        return new DemoSafety();
+        return new DemoSafetyCheck();
     }
 
     @Bean

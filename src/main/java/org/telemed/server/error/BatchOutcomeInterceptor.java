@@ -39,11 +39,11 @@ public final class BatchOutcomeInterceptor {
             "Other resources refer to this one, or somebody else changed it at the same time. Delete them first.";
 
     private final Outcomes outcomes;
-    private final FailureTranslation failures;
+    private final ServerErrorTranslation failures;
 
     public BatchOutcomeInterceptor(FhirContext context) {
         this.outcomes = new Outcomes(context);
-        this.failures = new FailureTranslation(context);
+        this.failures = new ServerErrorTranslation(context);
     }
 
     /** Checks every entry of a batch or transaction response. */
@@ -71,9 +71,9 @@ public final class BatchOutcomeInterceptor {
         Throwable failure = entry.failure().orElseGet(() -> exception(entry));
         BaseServerResponseException answer = failures.toHttp(failure, request, !isThrownByReading(failure));
         if (answer.getStatusCode() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
-            answer = failures.asException(FhirError.of(Reason.CONFLICT, REFERRED_TO));
-        } else if (method == RequestTypeEnum.PATCH && PatchFailures.isHidden(request, answer.getStatusCode())) {
-            answer = failures.asException(PatchFailures.error());
+            answer = failures.asException(ErrorOutcome.of(Reason.CONFLICT, REFERRED_TO));
+        } else if (method == RequestTypeEnum.PATCH && PatchFailureHiding.isHidden(request, answer.getStatusCode())) {
+            answer = failures.asException(PatchFailureHiding.error());
         }
         HttpStatus status = HttpStatus.valueOf(answer.getStatusCode());
         entry.refuse(status.value() + " " + status.getReasonPhrase(), answer.getOperationOutcome());

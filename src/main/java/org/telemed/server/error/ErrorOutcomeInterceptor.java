@@ -19,10 +19,10 @@ public final class ErrorOutcomeInterceptor {
     /** HAPI subtracts orders from each other, so the largest numbers would come out wrong. */
     private static final int LAST = 1_000_000_000;
 
-    private final FailureTranslation failures;
+    private final ServerErrorTranslation failures;
 
     public ErrorOutcomeInterceptor(FhirContext context) {
-        this.failures = new FailureTranslation(context);
+        this.failures = new ServerErrorTranslation(context);
     }
 
     /** Until here HAPI only reads URL, headers and body: what goes wrong before is due to these. */
@@ -36,8 +36,8 @@ public final class ErrorOutcomeInterceptor {
     public BaseServerResponseException answer(RequestDetails request, Throwable thrown) {
         boolean handled = request.getUserData().containsKey(HANDLED);
         BaseServerResponseException answer = failures.toHttp(thrown, request, handled);
-        return PatchFailures.isHidden(request, answer.getStatusCode())
-                ? failures.asException(PatchFailures.error())
+        return PatchFailureHiding.isHidden(request, answer.getStatusCode())
+                ? failures.asException(PatchFailureHiding.error())
                 : answer;
     }
 }

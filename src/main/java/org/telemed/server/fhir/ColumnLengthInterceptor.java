@@ -9,18 +9,18 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.encounter.ColumnLengthCheck;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Refuses tags, labels and profiles, of any resource, that HAPI's tables do not hold: HAPI would drop them without a word. */
 @Interceptor
 public final class ColumnLengthInterceptor {
 
     private final ColumnLengthCheck check;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     ColumnLengthInterceptor(FhirContext context, JpaStorageSettings settings) {
         this.check = new ColumnLengthCheck(context, settings);
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a resource that is about to be created. */

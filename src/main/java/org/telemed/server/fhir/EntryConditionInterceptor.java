@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.IfMatch;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses versions in the entries of a batch or transaction that HAPI would not ask for: in URLs of writes, at deletes, and
@@ -25,11 +25,11 @@ public final class EntryConditionInterceptor {
     private static final Set<String> CHANGES = Set.of("PUT", "PATCH", "DELETE");
 
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     EntryConditionInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a batch or transaction before its entries are processed. */

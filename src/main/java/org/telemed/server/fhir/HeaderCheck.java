@@ -9,7 +9,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.IfMatch;
 import org.telemed.hapi.operation.TelemedOperationProvider;
-import org.telemed.server.error.FhirError;
+import org.telemed.server.error.ErrorOutcome;
 
 /** Checks headers that HAPI would ignore: {@code Accept}, and preconditions that it does not evaluate. */
 final class HeaderCheck {
@@ -25,16 +25,16 @@ final class HeaderCheck {
     }
 
     /** The first header that is wrong. */
-    Optional<FhirError> problem(RequestDetails request) {
+    Optional<ErrorOutcome> problem(RequestDetails request) {
         if (!accept.isAcceptable(request)) {
-            return Optional.of(FhirError.badRequest(
+            return Optional.of(ErrorOutcome.badRequest(
                     406,
                     "not-supported",
                     "The header Accept names no format of this server. It answers in application/fhir+json,"
                             + " application/fhir+xml and text/turtle, in its own FHIR version."));
         }
         return unchecked(request)
-                .map(text -> FhirError.of(Reason.BAD_REQUEST, text))
+                .map(text -> ErrorOutcome.of(Reason.BAD_REQUEST, text))
                 .or(() -> ifMatch(request));
     }
 
@@ -67,12 +67,12 @@ final class HeaderCheck {
                 || TelemedOperationProvider.NAMES.contains(String.valueOf(request.getOperation()));
     }
 
-    private static Optional<FhirError> ifMatch(RequestDetails request) {
+    private static Optional<ErrorOutcome> ifMatch(RequestDetails request) {
         try {
             IfMatch.of(request.getHeaders(Constants.HEADER_IF_MATCH));
             return Optional.empty();
         } catch (TelemedException malformed) {
-            return Optional.of(FhirError.of(malformed.reason(), malformed.message()));
+            return Optional.of(ErrorOutcome.of(malformed.reason(), malformed.message()));
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.structure.UnknownElementCheck;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses values that HAPI can parse but not index: times with blanks around them, and references with a question mark
@@ -23,11 +23,11 @@ import org.telemed.hapi.error.ErrorTranslation;
 public final class IndexedValueInterceptor {
 
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     IndexedValueInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a resource that is about to be created. */

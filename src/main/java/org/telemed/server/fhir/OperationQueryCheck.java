@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.telemed.fhir.structure.ElementNames;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.fhir.structure.ElementNameCheck;
+import org.telemed.hapi.http.GeneralParameterCheck;
 import org.telemed.hapi.operation.UnknownParameter;
 
 /** Checks the query of HAPI's own operations, which ignore unknown parameters. Ours check theirs in every host. */
 final class OperationQueryCheck {
 
-    private final ElementNames elements;
+    private final ElementNameCheck elements;
 
     OperationQueryCheck(FhirContext context) {
-        this.elements = new ElementNames(context);
+        this.elements = new ElementNameCheck(context);
     }
 
     /** A sentence on the first parameter that would be ignored. */
@@ -79,7 +79,7 @@ final class OperationQueryCheck {
                 .filter(parameter -> parameter.getValue().length > 1 && single.contains(parameter.getKey()))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .map(GeneralParameters::repeated);
+                .map(GeneralParameterCheck::repeated);
     }
 
     /** An answer may hold resources of any type. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Checks patches inside a Bundle, which are Binary resources there, by the rules for the body of a PATCH. */
 @Interceptor
@@ -25,12 +25,12 @@ public final class PatchBodyInterceptor {
 
     private final FhirContext context;
     private final BodyCheck check;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     PatchBodyInterceptor(FhirContext context, BodyCheck check) {
         this.context = context;
         this.check = check;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks every batch and transaction before its entries are processed. */

@@ -11,7 +11,7 @@ import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses a FHIRPath Patch whose path could keep a processor busy or fill the memory: a regular expression over a stored
@@ -21,11 +21,11 @@ import org.telemed.hapi.error.ErrorTranslation;
 public final class PatchPathInterceptor {
 
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     PatchPathInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a patch before it is applied, also as an entry of a Bundle. */
@@ -43,7 +43,7 @@ public final class PatchPathInterceptor {
 
     private void require(IBase path) {
         String text = path instanceof IPrimitiveType<?> value ? String.valueOf(value.getValueAsString()) : "";
-        PatchPath.problem(text).ifPresent(problem -> {
+        PatchPathCheck.problem(text).ifPresent(problem -> {
             throw errors.toHttp(
                     TelemedException.because(Reason.BAD_REQUEST, "The path of a FHIRPath Patch " + problem + "."));
         });

@@ -15,7 +15,7 @@ import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Refuses a patch that changes or removes the resource's id, which HAPI answers with success and leaves undone. */
 @Interceptor
@@ -25,11 +25,11 @@ public final class PatchedIdInterceptor {
     private static final String ID = "/id";
 
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     PatchedIdInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a patch before it is applied, also as an entry of a Bundle. */

@@ -12,7 +12,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Refuses a patch whose outcome holds a number over the bounds. A patch can copy an identifier that looks like one into a
@@ -25,11 +25,11 @@ public final class PatchedNumberInterceptor {
     static final String HAS_PATCH = PatchedNumberInterceptor.class.getName();
 
     private final FhirContext context;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     PatchedNumberInterceptor(FhirContext context) {
         this.context = context;
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks the resource that a PATCH is about to store; other writes are checked before they are parsed. */

@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.outcome.Outcomes;
-import org.telemed.hapi.http.GeneralParameters;
-import org.telemed.server.error.FhirError;
+import org.telemed.hapi.http.GeneralParameterCheck;
+import org.telemed.server.error.ErrorOutcome;
 
 /**
  * Answers OPTIONS, refuses unknown operations and methods that a path does not take, with {@code Allow}, and
@@ -50,7 +50,7 @@ public final class RequestCheckInterceptor {
             return false;
         }
         if (!allowed.contains(method)) {
-            UnclassifiedServerFailureException refusal = refusal(FhirError.badRequest(
+            UnclassifiedServerFailureException refusal = refusal(ErrorOutcome.badRequest(
                     405,
                     "not-supported",
                     method + " is not allowed here. Allowed: " + String.join(", ", allowed) + "."));
@@ -60,16 +60,16 @@ public final class RequestCheckInterceptor {
         if (request.getRequestType() == RequestTypeEnum.PATCH
                 && request.getId() == null
                 && request.getParameters().isEmpty()) {
-            throw refusal(FhirError.of(
+            throw refusal(ErrorOutcome.of(
                     Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
         }
         headers.problem(request).ifPresent(problem -> {
             throw refusal(problem);
         });
-        GeneralParameters.problemOf(request.getParameters())
+        GeneralParameterCheck.problemOf(request.getParameters())
                 .or(() -> queries.problem(known.operations(request), request))
                 .ifPresent(problem -> {
-                    throw refusal(FhirError.of(Reason.BAD_REQUEST, problem));
+                    throw refusal(ErrorOutcome.of(Reason.BAD_REQUEST, problem));
                 });
         return true;
     }
@@ -77,7 +77,7 @@ public final class RequestCheckInterceptor {
     private void requireKnownType(RequestDetails request) {
         String type = request.getResourceName();
         if (type != null && !known.isType(type)) {
-            throw refusal(FhirError.of(
+            throw refusal(ErrorOutcome.of(
                     Reason.NOT_FOUND,
                     "There is no resource type of this name here." + suggestion(known.nearestType(type))));
         }
@@ -90,10 +90,10 @@ public final class RequestCheckInterceptor {
             return;
         }
         if (request.getSecondaryOperation() != null || request.getCompartmentName() != null) {
-            throw refusal(FhirError.of(Reason.NOT_FOUND, "There is nothing below an operation. Check the URL."));
+            throw refusal(ErrorOutcome.of(Reason.NOT_FOUND, "There is nothing below an operation. Check the URL."));
         }
         if (known.operations(request).isEmpty()) {
-            throw refusal(FhirError.badRequest(
+            throw refusal(ErrorOutcome.badRequest(
                     400,
                     "not-supported",
                     known.isOperation(operation)
@@ -107,7 +107,7 @@ public final class RequestCheckInterceptor {
         return nearest.isEmpty() ? " Check the URL." : " Do you mean " + nearest + "?";
     }
 
-    private UnclassifiedServerFailureException refusal(FhirError error) {
+    private UnclassifiedServerFailureException refusal(ErrorOutcome error) {
         return new UnclassifiedServerFailureException(
                 error.status(),
                 error.text(),

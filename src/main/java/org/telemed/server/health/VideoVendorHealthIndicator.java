@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.VideoProvider;
 
@@ -62,7 +62,7 @@ final class VideoVendorHealthIndicator extends AbstractHealthIndicator {
         } catch (TelemedException failed) {
             return Health.down()
                     .withDetail("reason", failed.reason().code())
-                    .withDetail("message", Loggable.text(failed))
+                    .withDetail("message", RedactedThrowable.text(failed))
                     .build();
         }
     }

@@ -9,7 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.springframework.boot.web.server.WebServerException;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.server.start.StartRefusedException;
 
 /**
@@ -30,7 +30,7 @@ final class HarmlessExceptions {
         if (thrown instanceof SQLException refused) {
             return isOfTheConnection(refused);
         }
-        return Loggable.isHarmless(thrown)
+        return RedactedThrowable.isHarmless(thrown)
                 || thrown instanceof SocketException
                 || thrown instanceof InterruptedIOException
                 || thrown instanceof UnknownHostException

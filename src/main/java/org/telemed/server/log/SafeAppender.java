@@ -52,7 +52,7 @@ final class SafeAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (!ExpectedEvents.contains(event)) {
+        if (!DroppedLogEvents.contains(event)) {
             behind.appendLoopOnAppenders(safe(event));
         }
     }

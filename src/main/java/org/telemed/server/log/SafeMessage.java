@@ -58,7 +58,7 @@ final class SafeMessage {
         String logger = event.getLoggerName();
         return logger.startsWith(OURS)
                 || isOfStart(logger)
-                || SqlErrors.isHarmless(event)
+                || HibernateErrorLines.isHarmless(event)
                 || INFRASTRUCTURE.stream().anyMatch(logger::startsWith);
     }
 

@@ -2,7 +2,7 @@ package org.telemed.server.log;
 
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.function.Predicate;
-import org.telemed.core.error.Loggable;
+import org.telemed.core.error.RedactedThrowable;
 
 /** An exception as Logback prints it: types, frames and causes, and messages only where they quote nothing that was sent. */
 final class SafeThrowable extends ThrowableProxy {
@@ -10,10 +10,10 @@ final class SafeThrowable extends ThrowableProxy {
 
     /** @param harmless whether the message of an exception may be logged */
     SafeThrowable(Throwable thrown, Predicate<Throwable> harmless) {
-        this(Loggable.trace(thrown, harmless));
+        this(RedactedThrowable.trace(thrown, harmless));
     }
 
-    private SafeThrowable(Loggable thrown) {
+    private SafeThrowable(RedactedThrowable thrown) {
         super(thrown);
         this.type = thrown.type();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.hapi.http.GeneralParameterCheck;
 import org.telemed.hapi.operation.UnknownParameter;
 
 /**
@@ -58,7 +58,7 @@ final class MetadataQuery {
                 .or(() -> NAMES.stream()
                         .filter(name -> values(name).size() > 1)
                         .findFirst()
-                        .map(GeneralParameters::repeated))
+                        .map(GeneralParameterCheck::repeated))
                 .or(() -> unless("_pretty", "true", "false"))
                 .or(() -> unless("_summary", "true", "false"))
                 .or(() -> unless("mode", "full"));

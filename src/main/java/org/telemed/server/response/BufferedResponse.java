@@ -15,16 +15,16 @@ final class BufferedResponse extends CapturedResponse {
 
     private static final List<String> OF_THE_BODY = List.of("content-", "etag", "last-modified", "location");
 
-    private final ResponseBody body;
+    private final ResponseBodyStream body;
     private boolean error;
 
-    BufferedResponse(HttpServletResponse response, ResponseBody body) {
+    BufferedResponse(HttpServletResponse response, ResponseBodyStream body) {
         super(response, body);
         this.body = body;
     }
 
     /** The body, whole. */
-    ResponseBody body() {
+    ResponseBodyStream body() {
         flushWriter();
         return body;
     }

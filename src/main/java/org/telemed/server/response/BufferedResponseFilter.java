@@ -34,7 +34,7 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ResponseBody body = new ResponseBody(response, request.getRemoteAddr(), limits);
+        ResponseBodyStream body = new ResponseBodyStream(response, request.getRemoteAddr(), limits);
         BufferedResponse buffered = new BufferedResponse(response, body);
         boolean sendingOn = false;
         try {
@@ -51,7 +51,7 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
     /** Whether the answer is still being sent, by the container. */
     private boolean finish(HttpServletRequest request, BufferedResponse buffered, HttpServletResponse response)
             throws IOException {
-        ResponseBody body = buffered.body();
+        ResponseBodyStream body = buffered.body();
         if (body.isDropped()) {
             buffered.restart();
             refusals.write(busy(), request, response);
@@ -89,7 +89,7 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
     }
 
     private boolean send(
-            InputStream content, ResponseBody body, HttpServletRequest request, HttpServletResponse response)
+            InputStream content, ResponseBodyStream body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         @Nullable ClientConnection connection = ClientConnection.of(request);
         if (connection == null || !connection.isBodyRead() || !request.isAsyncSupported()) {

@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 /** A request whose answer is buffered no more once a servlet starts to write it asynchronously, such as a stream of events. */
 final class UnbufferedIfAsync extends HttpServletRequestWrapper {
 
-    private final ResponseBody body;
+    private final ResponseBodyStream body;
 
-    UnbufferedIfAsync(HttpServletRequest request, ResponseBody body) {
+    UnbufferedIfAsync(HttpServletRequest request, ResponseBodyStream body) {
         super(request);
         this.body = body;
     }

@@ -12,18 +12,18 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /** Refuses a Bundle without type, and entries of a batch or transaction that cannot be processed by anybody. */
 @Interceptor
 public final class EntryFormInterceptor {
 
     private final FhirContext fhir;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     EntryFormInterceptor(FhirContext fhir) {
         this.fhir = fhir;
-        this.errors = new ErrorTranslation(fhir);
+        this.errors = new OperationErrorTranslation(fhir);
     }
 
     /** Checks a batch or transaction before its entries are processed. */

@@ -20,7 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.telemed.core.error.Reason;
-import org.telemed.server.error.PatchFailures;
+import org.telemed.server.error.PatchFailureHiding;
 import org.telemed.server.web.ErrorResponse;
 
 /** HAPI AuthorizationInterceptor that decides by the access token's scopes; denies everything else. */
@@ -74,7 +74,7 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
         if (rules(request).allowWritten(type)) {
             return;
         }
-        PatchFailures.hideReasons(request);
+        PatchFailureHiding.hideReasons(request);
         if (PatchConditions.in(request.getFhirContext(), patch)) {
             throw ScopeDenial.because(
                     request.getFhirContext(),
@@ -113,7 +113,7 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     /** The superclass does not look at the answers of writes, and refuses a batch as a whole when it is done. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void showWhatIsAllowed(RequestDetails request, ResponseDetails response) {
-        new ScopedAnswer(rules(request), request).restrict(response);
+        new ScopedResponseFilter(rules(request), request).restrict(response);
     }
 
     @Override

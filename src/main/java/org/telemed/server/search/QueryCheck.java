@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.telemed.fhir.structure.ElementNames;
+import org.telemed.fhir.structure.ElementNameCheck;
 import org.telemed.hapi.operation.UnknownParameter;
 
 /** Checks the query of a request: its parameters, modifiers and values must be ones that the interaction accepts. */
@@ -30,13 +30,13 @@ final class QueryCheck {
     private static final Pattern SORT = Pattern.compile("-?[A-Za-z_][^,]*(,-?[A-Za-z_][^,]*)*");
 
     private final SearchParameters parameters;
-    private final SearchNames names;
-    private final ElementNames elements;
+    private final SearchConditionCheck names;
+    private final ElementNameCheck elements;
 
     QueryCheck(FhirContext context, ISearchParamRegistry registry) {
         this.parameters = new SearchParameters(registry);
-        this.names = new SearchNames(parameters, context.getResourceTypes());
-        this.elements = new ElementNames(context);
+        this.names = new SearchConditionCheck(parameters, context.getResourceTypes());
+        this.elements = new ElementNameCheck(context);
     }
 
     /** A sentence on the first parameter that would be ignored. */

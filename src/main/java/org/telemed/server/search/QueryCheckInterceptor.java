@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.body.BodyCheck;
-import org.telemed.hapi.error.ErrorTranslation;
-import org.telemed.hapi.http.GeneralParameters;
+import org.telemed.hapi.error.OperationErrorTranslation;
+import org.telemed.hapi.http.GeneralParameterCheck;
 
 /** Refuses parameters that HAPI would ignore, in URLs, forms, entries of Bundles, conditional URLs and references that search. */
 @Interceptor
@@ -31,12 +31,12 @@ public final class QueryCheckInterceptor {
 
     private final FhirContext context;
     private final QueryCheck queries;
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     QueryCheckInterceptor(FhirContext context, ISearchParamRegistry registry) {
         this.context = context;
         this.queries = new QueryCheck(context, registry);
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** Checks a request before HAPI chooses a method for it. */
@@ -120,7 +120,7 @@ public final class QueryCheckInterceptor {
     }
 
     private void require(Interaction interaction, @Nullable String type, Map<String, String[]> query) {
-        GeneralParameters.problemOf(query)
+        GeneralParameterCheck.problemOf(query)
                 .or(() -> queries.problem(interaction, type, query))
                 .ifPresent(problem -> {
                     throw errors.toHttp(TelemedException.because(Reason.BAD_REQUEST, problem));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
  * Limits the joins of one search. Each condition, each link of a chain and each key of a sort is a join, and the time
@@ -29,10 +29,10 @@ public final class SearchBoundsInterceptor {
     private static final int MOST_LINKS = 3;
     private static final int MOST_SORT_KEYS = 5;
 
-    private final ErrorTranslation errors;
+    private final OperationErrorTranslation errors;
 
     public SearchBoundsInterceptor(FhirContext context) {
-        this.errors = new ErrorTranslation(context);
+        this.errors = new OperationErrorTranslation(context);
     }
 
     /** HAPI calls this for every search of a request: in Bundles, conditional URLs and match URLs too. */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.element.TelemedUrls;
-import org.telemed.hapi.error.HttpError;
-import org.telemed.zapehr.V1Answer;
+import org.telemed.hapi.error.ErrorTableRow;
+import org.telemed.zapehr.V1Response;
 
 /**
  * An error response that is sent before HAPI is reached.
@@ -19,7 +19,7 @@ public record ErrorResponse(int status, String issue, String code, String text) 
 
     /** In the status and the codes that the reason has everywhere. */
     public static ErrorResponse of(Reason reason, String text) {
-        HttpError http = HttpError.of(reason);
+        ErrorTableRow http = ErrorTableRow.of(reason);
         return new ErrorResponse(http.status(), http.issueCode(), reason.code(), text);
     }
 
@@ -86,7 +86,7 @@ public record ErrorResponse(int status, String issue, String code, String text) 
 
     /** As clients of the ZapEHR-compatible API read it. */
     Object asMessage() {
-        return V1Answer.error(status, code, text);
+        return V1Response.error(status, code, text);
     }
 
     private record Outcome(String resourceType, List<Issue> issue) {}

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 
 /**
  * Writes a {@link ErrorResponse} in the shape of the base that the request's path is on: an OperationOutcome for FHIR, the JSON of
@@ -42,7 +42,7 @@ public final class ErrorResponseWriter {
     /** The same for a refusal in the words of the core. */
     public void write(TelemedException refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        HttpError.retryAfter(refused).ifPresent(seconds -> response.setHeader(HttpError.RETRY_AFTER, seconds));
+        ErrorTableRow.retryAfter(refused).ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
         write(ErrorResponse.of(refused.reason(), refused.message()), request, response);
     }
 

@@ -98,7 +98,7 @@ public class WebConfiguration {
     @Bean
     CorsFilter corsFilter(CorsConfigurationSource corsConfigurationSource, ErrorResponseWriter refusals) {
         CorsFilter filter = new CorsFilter(corsConfigurationSource);
-        filter.setCorsProcessor(new CorsRefusals(refusals));
+        filter.setCorsProcessor(new ErrorResponseCorsProcessor(refusals));
         return filter;
     }
 

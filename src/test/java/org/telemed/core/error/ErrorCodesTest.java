@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.telemed.hapi.error.HttpError;
+import org.telemed.hapi.error.ErrorTableRow;
 
 /** The code system, the README and the code say the same; that every reason is in the code system, FhirConfigTest sees. */
 class ErrorCodesTest {
@@ -28,7 +28,7 @@ class ErrorCodesTest {
     @EnumSource
     void the_readme_has_the_status_of_each_reason(Reason reason) throws IOException {
         assertThat(errorsInReadme())
-                .contains("| %d | `%s` |".formatted(HttpError.of(reason).status(), reason.code()));
+                .contains("| %d | `%s` |".formatted(ErrorTableRow.of(reason).status(), reason.code()));
     }
 
     private static Set<String> codesInReadme() throws IOException {

@@ -31,7 +31,7 @@ import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.InMemoryVideoProvider;
@@ -64,7 +64,7 @@ class RoomEventHandlerTest {
                     encounters,
                     naming,
                     liveness,
-                    new Participants(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
+                    new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                     records,
                     LostRooms.NONE,
                     clock),

@@ -30,7 +30,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.Participant;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
@@ -58,7 +58,7 @@ class RoomReconcilerTest {
             encounters,
             naming,
             liveness,
-            new Participants(standIns, Duration.ofMinutes(15)),
+            new MembershipRule(standIns, Duration.ofMinutes(15)),
             records,
             lost,
             clock);

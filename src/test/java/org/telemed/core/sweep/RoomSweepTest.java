@@ -27,7 +27,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.Participant;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.reconcile.LostRooms;
@@ -561,7 +561,7 @@ class RoomSweepTest {
                 encounters,
                 naming,
                 liveness,
-                new Participants(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
+                new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                 records,
                 LostRooms.NONE,
                 clock);

@@ -36,7 +36,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.Participant;
-import org.telemed.core.membership.Participants;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
@@ -444,7 +444,7 @@ class IssueTelemedTokenTest {
 
     private IssueTelemedToken issuing() {
         return new IssueTelemedToken(
-                new Participants(new InMemoryRoleAndGroupResolver(), EARLY),
+                new MembershipRule(new InMemoryRoleAndGroupResolver(), EARLY),
                 liveness,
                 new RoomReopener(new RoomOpener(provider, naming, liveness), 50),
                 signer,

@@ -53,7 +53,7 @@ class DatabaseFailureTest {
                         "x", new BatchUpdateException(new SQLException("x", state).getMessage(), state, new int[0])),
                 null);
         assertThat(DatabaseFailure.of(failed)).contains(DatabaseFailure.UNSTORABLE);
-        assertThat(HostErrors.translated((RuntimeException) failed))
+        assertThat(HostExceptionTranslation.translated((RuntimeException) failed))
                 .hasFieldOrPropertyWithValue("reason", Reason.BAD_REQUEST);
     }
 
@@ -71,14 +71,14 @@ class DatabaseFailureTest {
                         "x", new ConstraintViolationException("x", new SQLException("x", "23505"), "IDX")),
                 null);
         assertThat(DatabaseFailure.of(duplicate)).isEmpty();
-        assertThat(HostErrors.translated(duplicate)).hasFieldOrPropertyWithValue("reason", Reason.CONFLICT);
+        assertThat(HostExceptionTranslation.translated(duplicate)).hasFieldOrPropertyWithValue("reason", Reason.CONFLICT);
     }
 
     @Test
     void what_is_none_of_the_database_s_is_left_alone() {
         RuntimeException other = new IllegalStateException("x");
         assertThat(DatabaseFailure.of(other)).isEmpty();
-        assertThat(HostErrors.translated(other)).isSameAs(other);
+        assertThat(HostExceptionTranslation.translated(other)).isSameAs(other);
     }
 
     @Test

@@ -54,7 +54,7 @@ import org.telemed.core.membership.LocalReferences;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.encounter.TelemedRoomInterceptor;
 import org.telemed.hapi.operation.TelemedOperationProvider;
-import org.telemed.plugin.caller.HostCallers;
+import org.telemed.plugin.caller.CallerResolverSelector;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.observe.SweepEndpoint;
 import org.telemed.plugin.wiring.TelemedAutoConfiguration;
@@ -339,7 +339,7 @@ class OddHostsTest {
 
     private static void assertNobodyIsServed(AssertableApplicationContext host, CapturedOutput log) {
         assertThat(telemed(host).problem()).isEmpty();
-        CallerResolver callers = host.getBean(HostCallers.class)
+        CallerResolver callers = host.getBean(CallerResolverSelector.class)
                 .reading(new ClaimReader(List.of("fhirUser"), new LocalReferences(List.of())));
         TelemedException refusal = catchThrowableOfType(TelemedException.class, () -> callers.callerOf(mock()));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_CONFIGURED);

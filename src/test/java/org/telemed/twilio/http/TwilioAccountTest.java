@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.twilio.limits.Providers;
-import org.telemed.twilio.rooms.TwilioRooms;
-import org.telemed.twilio.token.TwilioTokens;
+import org.telemed.twilio.rooms.TwilioVideoProvider;
+import org.telemed.twilio.token.TwilioTokenSigner;
 
 class TwilioAccountTest {
     private static final String ACCOUNT = "AC" + "0".repeat(32);
@@ -105,8 +105,8 @@ class TwilioAccountTest {
     @Test
     void nothing_that_holds_the_secrets_says_them() {
         TwilioAccount account = Providers.at("http://localhost:8081");
-        try (TwilioRooms rooms = new TwilioRooms(account, Providers.CALLBACK, Providers.rooms())) {
-            assertThat(rooms + " " + new TwilioTokens(account) + " " + Providers.rooms())
+        try (TwilioVideoProvider rooms = new TwilioVideoProvider(account, Providers.CALLBACK, Providers.rooms())) {
+            assertThat(rooms + " " + new TwilioTokenSigner(account) + " " + Providers.rooms())
                     .doesNotContain(Providers.SECRET)
                     .doesNotContain(Providers.AUTH_TOKEN);
         }

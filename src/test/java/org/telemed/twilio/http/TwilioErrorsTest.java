@@ -25,7 +25,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomRequest;
 import org.telemed.twilio.StubTwilio;
 import org.telemed.twilio.limits.Providers;
-import org.telemed.twilio.rooms.TwilioRooms;
+import org.telemed.twilio.rooms.TwilioVideoProvider;
 
 /** What each way of going wrong becomes, and that nothing is sent twice. */
 @Timeout(60)
@@ -139,8 +139,8 @@ class TwilioErrorsTest {
     @ValueSource(ints = {400, 409})
     void a_room_that_exists_is_known_by_the_number_alone(int status) {
         try (StubTwilio stub = StubTwilio.refusing(status, 53113);
-                TwilioRooms rooms =
-                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
+                TwilioVideoProvider rooms =
+                        new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             assertThat(rooms.open(new RoomRequest("visit-1", 10))).isEmpty();
             assertThat(stub.received()).hasSize(1);
         }
@@ -150,8 +150,8 @@ class TwilioErrorsTest {
     @CsvSource({"404, 20404", "404, 53106"})
     void an_unknown_room_is_known_by_the_number_alone(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms =
-                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
+                TwilioVideoProvider rooms =
+                        new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             assertThat(rooms.find(ROOM)).isEmpty();
             assertThat(rooms.findInProgress("visit-1")).isEmpty();
         }
@@ -161,15 +161,15 @@ class TwilioErrorsTest {
     @CsvSource({"404, 20404", "404, 53106", "400, 53112"})
     void ending_what_is_over_succeeds(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms =
-                        new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
+                TwilioVideoProvider rooms =
+                        new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             rooms.complete(ROOM);
             assertThat(stub.received()).hasSize(1);
         }
     }
 
-    private static TelemedException failure(StubTwilio stub, Consumer<TwilioRooms> call) {
-        try (TwilioRooms rooms = new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
+    private static TelemedException failure(StubTwilio stub, Consumer<TwilioVideoProvider> call) {
+        try (TwilioVideoProvider rooms = new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             return catchThrowableOfType(TelemedException.class, () -> call.accept(rooms));
         }
     }

@@ -29,7 +29,7 @@ import org.telemed.core.video.RoomRequest;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.twilio.EmulatedTwilio;
 import org.telemed.twilio.http.TwilioSid;
-import org.telemed.twilio.rooms.TwilioRooms;
+import org.telemed.twilio.rooms.TwilioVideoProvider;
 
 /** Faults on the wire, and how often anything is then sent. */
 @Tag("slow")
@@ -39,7 +39,7 @@ class FaultsOnTheEmulatorTest {
     private static final RoomRequest VISIT = new RoomRequest("visit-1", 10);
 
     private EmulatedTwilio twilio;
-    private TwilioRooms rooms;
+    private TwilioVideoProvider rooms;
 
     @BeforeEach
     void start() {
@@ -134,7 +134,7 @@ class FaultsOnTheEmulatorTest {
     }
 
     private VideoProviderFactory account(Duration timeLimit) {
-        rooms = new TwilioRooms(Providers.at(twilio.baseUrl(), timeLimit), Providers.CALLBACK, Providers.rooms());
+        rooms = new TwilioVideoProvider(Providers.at(twilio.baseUrl(), timeLimit), Providers.CALLBACK, Providers.rooms());
         return new VideoProviderFactory(rooms, RateShare.WHOLE, timeLimit, Clock.systemUTC());
     }
 }

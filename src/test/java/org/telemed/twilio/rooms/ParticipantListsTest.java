@@ -33,7 +33,7 @@ class ParticipantListsTest {
     @Test
     void who_is_in_is_asked_for_by_status_and_in_large_pages() {
         try (StubTwilio stub = answering("", "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.connected(ROOM)).isEmpty();
             assertThat(stub.received())
                     .extracting(StubTwilio.Received::target)
@@ -44,7 +44,7 @@ class ParticipantListsTest {
     @Test
     void for_every_stay_those_who_are_in_are_asked_for_before_those_who_were() {
         try (StubTwilio stub = answering("", "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.everyStay(ROOM)).isEmpty();
             assertThat(stub.received())
                     .extracting(StubTwilio.Received::target)
@@ -67,7 +67,7 @@ class ParticipantListsTest {
                             "null"));
         });
         try (stub;
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.everyStay(ROOM))
                     .containsExactly(new RoomParticipant(
                             SID,
@@ -82,7 +82,7 @@ class ParticipantListsTest {
     @ValueSource(strings = {"connected", "reconnecting", "levitating"})
     void who_is_not_said_to_be_out_is_in(String status) {
         try (StubTwilio stub = answering(ADAM.formatted(status, "null"), "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.connected(ROOM))
                     .containsExactly(new RoomParticipant(
                             SID, "adam", true, Instant.parse("2030-01-01T10:00:01Z"), Optional.empty()));
@@ -92,7 +92,7 @@ class ParticipantListsTest {
     @Test
     void who_is_said_to_be_out_is_out_whatever_was_asked_for() {
         try (StubTwilio stub = answering(ADAM.formatted("disconnected", "null"), "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.connected(ROOM)).isEmpty();
         }
     }
@@ -100,7 +100,7 @@ class ParticipantListsTest {
     @Test
     void without_an_end_a_stay_that_is_over_ended_when_twilio_last_touched_it() {
         try (StubTwilio stub = answering(ADAM.formatted("disconnected", "null"), "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.everyStay(ROOM))
                     .singleElement()
                     .returns(Optional.of(Instant.parse("2030-01-01T10:30:00Z")), RoomParticipant::leftAt);
@@ -110,7 +110,7 @@ class ParticipantListsTest {
     @Test
     void somebody_of_whom_nothing_else_is_said_is_in_all_the_same() {
         try (StubTwilio stub = answering("{\"sid\": \"" + SID + "\"}", "null");
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.connected(ROOM))
                     .containsExactly(new RoomParticipant(SID, "", true, Instant.EPOCH, Optional.empty()));
         }
@@ -162,7 +162,7 @@ class ParticipantListsTest {
     @CsvSource({"404, 20404", "404, 53106"})
     void in_an_unknown_room_is_nobody(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.connected(ROOM)).isEmpty();
             assertThat(rooms.everyStay(ROOM)).isEmpty();
         }
@@ -172,7 +172,7 @@ class ParticipantListsTest {
     @CsvSource({"404, 53204", "404, 20404", "404, 53106", "400, 53112", "400, 53118"})
     void throwing_out_who_is_gone_succeeds(int status, int code) {
         try (StubTwilio stub = StubTwilio.refusing(status, code);
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThatCode(() -> rooms.disconnect(ROOM, SID)).doesNotThrowAnyException();
             assertThat(stub.received())
                     .extracting(StubTwilio.Received::target, StubTwilio.Received::body)
@@ -188,15 +188,15 @@ class ParticipantListsTest {
         }
     }
 
-    private static Reason reason(StubTwilio stub, Consumer<TwilioRooms> call) {
-        try (TwilioRooms rooms = rooms(stub)) {
+    private static Reason reason(StubTwilio stub, Consumer<TwilioVideoProvider> call) {
+        try (TwilioVideoProvider rooms = rooms(stub)) {
             return catchThrowableOfType(TelemedException.class, () -> call.accept(rooms))
                     .reason();
         }
     }
 
-    private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
+    private static TwilioVideoProvider rooms(StubTwilio stub) {
+        return new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
     }
 
     private static StubTwilio answering(String participants, String next) {

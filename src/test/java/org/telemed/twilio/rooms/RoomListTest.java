@@ -22,7 +22,7 @@ class RoomListTest {
     @Test
     void the_first_page_is_of_rooms_in_progress_and_large() {
         try (StubTwilio stub = StubTwilio.answeringJson(page("", "null"));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             rooms.listInProgress(Optional.empty());
             assertThat(stub.received().get(0).target()).isEqualTo("/v1/Rooms?Status=in-progress&PageSize=500");
         }
@@ -31,7 +31,7 @@ class RoomListTest {
     @Test
     void rooms_that_are_over_are_asked_for_from_a_second_on_in_utc() {
         try (StubTwilio stub = StubTwilio.answeringJson(page("", "\"https://x/v1/Rooms?Status=completed&Page=1\""));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             Instant after = Instant.parse("2030-01-01T09:00:00.250Z");
             rooms.listCompleted(
                     after, rooms.listCompleted(after, Optional.empty()).next());
@@ -52,7 +52,7 @@ class RoomListTest {
             })
     void the_next_page_is_asked_for_where_the_first_was(String next) {
         try (StubTwilio stub = StubTwilio.answeringJson(page("", '"' + next + '"'));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             rooms.listInProgress(rooms.listInProgress(Optional.empty()).next());
             assertThat(stub.received().get(1).target()).isEqualTo("/v1/Rooms?Page=1&PageToken=PAx%2By");
         }
@@ -89,7 +89,7 @@ class RoomListTest {
                 {"sid": "RM00000000000000000000000000000002", "status": "paused", "type": "hologram",
                  "status_callback": "http://no url", "status_callback_method": "BREW", "url": "::", "new_field": {}},""";
         try (StubTwilio stub = StubTwilio.answeringJson(page(odd + StubTwilio.ROOM, "null"));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             RoomPage page = rooms.listInProgress(Optional.empty());
             assertThat(page.rooms())
                     .extracting(Room::name)
@@ -105,7 +105,7 @@ class RoomListTest {
     @Test
     void a_room_of_another_sid_or_name_is_not_the_one_asked_for() {
         try (StubTwilio stub = StubTwilio.answeringJson(StubTwilio.ROOM);
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.find(new RoomId("RM" + "a".repeat(32)))).isEmpty();
             assertThat(rooms.findInProgress("VISIT-1")).isEmpty();
             assertThat(rooms.findInProgress("visit-1")).isPresent();
@@ -115,7 +115,7 @@ class RoomListTest {
     @Test
     void a_room_that_is_over_is_not_found_by_name_even_if_twilio_shows_it() {
         try (StubTwilio stub = StubTwilio.answeringJson(StubTwilio.ROOM.replace("in-progress", "completed"));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.findInProgress("visit-1")).isEmpty();
         }
     }
@@ -124,7 +124,7 @@ class RoomListTest {
     void a_nameless_room_is_not_found_by_the_sid_that_stands_for_its_name() {
         String sid = "RM00000000000000000000000000000001";
         try (StubTwilio stub = StubTwilio.answeringJson(StubTwilio.ROOM.replace("visit-1", sid));
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             assertThat(rooms.find(new RoomId(sid))).isPresent();
             assertThat(rooms.findInProgress(sid)).isEmpty();
         }
@@ -132,7 +132,7 @@ class RoomListTest {
 
     private static void assertUnreadable(String json) {
         try (StubTwilio stub = StubTwilio.answeringJson(json);
-                TwilioRooms rooms = rooms(stub)) {
+                TwilioVideoProvider rooms = rooms(stub)) {
             TelemedException failure =
                     catchThrowableOfType(TelemedException.class, () -> rooms.listInProgress(Optional.empty()));
             assertThat(failure.reason()).isEqualTo(Reason.PROVIDER_DOWN);
@@ -142,8 +142,8 @@ class RoomListTest {
         }
     }
 
-    private static TwilioRooms rooms(StubTwilio stub) {
-        return new TwilioRooms(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
+    private static TwilioVideoProvider rooms(StubTwilio stub) {
+        return new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms());
     }
 
     private static String page(String rooms, String next) {

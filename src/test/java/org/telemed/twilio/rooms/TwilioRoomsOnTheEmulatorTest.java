@@ -17,12 +17,12 @@ import org.telemed.twilio.limits.Providers;
 
 class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     private EmulatedTwilio twilio;
-    private TwilioRooms rooms;
+    private TwilioVideoProvider rooms;
 
     @BeforeEach
     void start() {
         twilio = new EmulatedTwilio();
-        rooms = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.CALLBACK, Providers.rooms(), 2);
+        rooms = new TwilioVideoProvider(Providers.at(twilio.baseUrl()), Providers.CALLBACK, Providers.rooms(), 2);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     void a_region_and_recording_are_asked_for_where_they_are_set() {
         Duration minute = Duration.ofMinutes(1);
         RoomSettings settings = new RoomSettings(minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
-        try (TwilioRooms recorded = new TwilioRooms(Providers.at(twilio.baseUrl()), Providers.CALLBACK, settings)) {
+        try (TwilioVideoProvider recorded = new TwilioVideoProvider(Providers.at(twilio.baseUrl()), Providers.CALLBACK, settings)) {
             recorded.open(new RoomRequest("visit-1", 50));
         }
         assertThat(twilio.control("GET", "/requests", ""))

@@ -1,0 +1,136 @@
+package org.telemed.core.membership;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The membership rule: decides who is a participant of an Encounter, and from when until when. There is no other such
+ * rule.
+ */
+public final class MembershipRule {
+    private static final String ROLE = "PractitionerRole";
+    private static final String GROUP = "Group";
+
+    private final RoleAndGroupResolver resolver;
+    private final Duration earlyJoin;
+
+    /** @param earlyJoin how long before the start of their period a person counts as a participant */
+    public MembershipRule(RoleAndGroupResolver resolver, Duration earlyJoin) {
+        this.resolver = resolver;
+        this.earlyJoin = earlyJoin;
+    }
+
+    /** The membership of a person in an Encounter with these entries. One entry that is valid now is enough. */
+    public Membership membership(ResourceReference person, String partition, List<Participant> listed, Instant now) {
+        List<Period> own = periodsOf(person, listed);
+        Membership direct = judge(own, now);
+        if (direct instanceof Membership.Member member && member.until().isEmpty()) {
+            return direct;
+        }
+        List<Period> indirect = periodsOf(
+                person,
+                throughRolesAndGroups(
+                        partition,
+                        listed.stream()
+                                .filter(entry -> mayInclude(entry.profile(), person))
+                                .toList()));
+        return indirect.isEmpty()
+                ? direct
+                : judge(Stream.concat(own.stream(), indirect.stream()).toList(), now);
+    }
+
+    /** All people who are participants now, including those through roles and groups. */
+    public Set<ResourceReference> members(String partition, List<Participant> listed, Instant now) {
+        Map<ResourceReference, List<Period>> periods = Stream.concat(
+                        listed.stream(), throughRolesAndGroups(partition, listed).stream())
+                .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
+        return periods.entrySet().stream()
+                .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
+                .map(Map.Entry::getKey)
+                .collect(toUnmodifiableSet());
+    }
+
+    private static List<Period> periodsOf(ResourceReference person, List<Participant> entries) {
+        return entries.stream()
+                .filter(entry -> entry.profile().equals(person))
+                .map(Participant::period)
+                .toList();
+    }
+
+    /** The people in the roles and groups among these entries, each for the intersection of both periods. */
+    private List<Participant> throughRolesAndGroups(String partition, List<Participant> listed) {
+        List<ResourceReference> rolesAndGroups = listed.stream()
+                .map(Participant::profile)
+                .filter(person -> person.type().equals(ROLE) || person.type().equals(GROUP))
+                .distinct()
+                .toList();
+        if (rolesAndGroups.isEmpty()) {
+            return List.of();
+        }
+        Map<ResourceReference, List<Participant>> people = resolver.behind(partition, rolesAndGroups);
+        return listed.stream()
+                .flatMap(entry -> people.getOrDefault(entry.profile(), List.of()).stream()
+                        .filter(person -> mayInclude(entry.profile(), person.profile()))
+                        .map(person -> new Participant(
+                                person.profile(), person.period().and(entry.period()))))
+                .toList();
+    }
+
+    private static boolean mayInclude(ResourceReference entry, ResourceReference person) {
+        return entry.type().equals(GROUP)
+                || (entry.type().equals(ROLE) && person.type().equals("Practitioner"));
+    }
+
+    private Membership judge(List<Period> periods, Instant now) {
+        List<Period> possible =
+                periods.stream().filter(period -> !period.isEmpty()).toList();
+        if (possible.isEmpty()) {
+            return unreadable(periods)
+                    .<Membership>map(Membership.Unreadable::new)
+                    .orElseGet(Membership.Outsider::new);
+        }
+        List<Period> holding = possible.stream()
+                .filter(period -> !period.isOverAt(now) && !period.isAheadAt(now, earlyJoin))
+                .toList();
+        if (!holding.isEmpty()) {
+            return new Membership.Member(latestEnd(holding));
+        }
+        return earliestAhead(possible, now)
+                .<Membership>map(Membership.TooEarly::new)
+                .orElseGet(Membership.Left::new);
+    }
+
+    private static Optional<String> unreadable(List<Period> periods) {
+        return periods.stream()
+                .flatMap(period -> period.unreadableElement().stream())
+                .findFirst();
+    }
+
+    private static Optional<Instant> latestEnd(List<Period> holding) {
+        if (holding.stream().anyMatch(period -> period.ends().isEmpty())) {
+            return Optional.empty();
+        }
+        return holding.stream().flatMap(period -> period.ends().stream()).max(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> earliestAhead(List<Period> possible, Instant now) {
+        return possible.stream()
+                .filter(period -> period.isAheadAt(now, earlyJoin))
+                .map(Period::start)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(start -> start.minus(earlyJoin));
+    }
+}

@@ -1,0 +1,54 @@
+package org.telemed.plugin.settings;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.telemed.core.room.RoomNaming;
+import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.video.RoomSettings;
+import org.telemed.core.video.VideoVendor;
+
+/** Converts the settings into what the components need. */
+public final class ComponentSettings {
+
+    private final TelemedProperties properties;
+
+    public ComponentSettings(TelemedProperties properties) {
+        this.properties = properties;
+    }
+
+    /** The URL at which that vendor reports events. */
+    public URI statusCallback(VideoVendor vendor) {
+        return URI.create(properties.publicBase() + VideoVendors.callbackPath(vendor));
+    }
+
+    public RoomSettings rooms() {
+        TelemedProperties.Rooms rooms = properties.rooms();
+        return new RoomSettings(
+                rooms.unusedTimeout(),
+                rooms.emptyTimeout(),
+                rooms.maxParticipantDuration(),
+                Optional.ofNullable(rooms.mediaRegion()),
+                rooms.record());
+    }
+
+    /**
+     * The naming of rooms.
+     *
+     * @param isRoomId tells what the vendor could take for a room's own id
+     */
+    public RoomNaming naming(Predicate<String> isRoomId) {
+        return new RoomNaming(
+                properties.rooms().namePrefix(),
+                URI.create(properties.publicBase()),
+                properties.formerPublicUrls(),
+                isRoomId);
+    }
+
+    public IssueTelemedToken.Settings tokens() {
+        return new IssueTelemedToken.Settings(
+                properties.tokens().ttl(),
+                properties.join().early(),
+                properties.security().hideExistence());
+    }
+}
