@@ -208,7 +208,7 @@ class AnotherVendorHostTest extends HostTest {
     }
 
     private void sweep() {
-        inside().getBean(TelemedPlugin.class).care().orElseThrow().sweeps().sweepNow();
+        inside().getBean(TelemedPlugin.class).roomReconciliation().orElseThrow().sweepSchedule().sweepNow();
     }
 
     private Answer reports(String body) {

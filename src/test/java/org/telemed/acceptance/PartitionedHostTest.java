@@ -224,9 +224,9 @@ class PartitionedHostTest {
     }
 
     private static SweepReport sweeps() {
-        RoomReconciliation care =
-                host.context().getBean(TelemedPlugin.class).care().orElseThrow();
-        return care.sweeps().sweepNow();
+        RoomReconciliation roomReconciliation =
+                host.context().getBean(TelemedPlugin.class).roomReconciliation().orElseThrow();
+        return roomReconciliation.sweepSchedule().sweepNow();
     }
 
     private static EncounterFixture visit(String practitioner) {

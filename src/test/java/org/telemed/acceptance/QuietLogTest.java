@@ -150,9 +150,9 @@ class QuietLogTest {
             host.context().getBean(ITermReadSvc.class).preExpandDeferredValueSetsToTerminologyTables();
             host.context()
                     .getBean(TelemedPlugin.class)
-                    .care()
+                    .roomReconciliation()
                     .orElseThrow()
-                    .sweeps()
+                    .sweepSchedule()
                     .sweepNow();
         }
     }

@@ -50,9 +50,9 @@ final class SweepCost implements AutoCloseable {
         statistics.clear();
         int rooms = server.context()
                 .getBean(TelemedPlugin.class)
-                .care()
+                .roomReconciliation()
                 .orElseThrow()
-                .sweeps()
+                .sweepSchedule()
                 .sweepNow()
                 .rooms();
         long queries = statistics.getPrepareStatementCount();

@@ -40,41 +40,41 @@ final class Node {
     }
 
     SweepReport sweeps() {
-        return care().sweeps().sweepNow();
+        return roomReconciliation().sweepSchedule().sweepNow();
     }
 
     /** Nothing more reaches the worker from the repository. */
     void losesHints() {
-        hooks().unregisterInterceptor(care().changes());
+        hooks().unregisterInterceptor(roomReconciliation().encounterChanges());
     }
 
     /** Whatever was only in memory is gone. */
     void restarts() {
         TelemedPlugin old = telemed();
-        care().sweeps().close();
-        care().queue().close();
+        roomReconciliation().sweepSchedule().close();
+        roomReconciliation().queue().close();
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> old.care().orElseThrow().queue().running() == 0);
-        hooks().unregisterInterceptor(old.care().orElseThrow().changes());
+                .until(() -> old.roomReconciliation().orElseThrow().queue().running() == 0);
+        hooks().unregisterInterceptor(old.roomReconciliation().orElseThrow().encounterChanges());
         generations.next();
         RestfulServer server = context.getBean(RestfulServer.class);
         server.unregisterProvider(old.operations());
         server.registerProvider(telemed().operations());
-        hooks().registerInterceptor(care().changes());
+        hooks().registerInterceptor(roomReconciliation().encounterChanges());
     }
 
     /** Waits until the worker has nothing to do at once. */
     void comesToRest() {
-        ReconcileQueue queue = care().queue();
+        ReconcileQueue queue = roomReconciliation().queue();
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> queue.running() == 0);
     }
 
-    private RoomReconciliation care() {
-        return telemed().care().orElseThrow();
+    private RoomReconciliation roomReconciliation() {
+        return telemed().roomReconciliation().orElseThrow();
     }
 
     private TelemedPlugin telemed() {

@@ -76,7 +76,7 @@ class ObservabilityTest extends DemoServer {
     @Test
     void metrics_tell_of_the_sweep_and_name_nobody(@Autowired TelemedPlugin telemed) {
         String id = createdVisit();
-        telemed.care().orElseThrow().sweeps().sweepNow();
+        telemed.roomReconciliation().orElseThrow().sweepSchedule().sweepNow();
         String metrics = http().get("/actuator/prometheus", tokenOf("clinic", "actuator/metrics.r"))
                 .expecting(200)
                 .body();

@@ -99,7 +99,7 @@ public final class CreateTelemedRoom {
     public TelemedEncounter forUpdate(
             EncounterAccess encounters, SubmittedEncounter submitted, Optional<Integer> maxParticipants) {
         EncounterId id = submitted.id().orElseThrow();
-        return untilUncontested(id, submitted.namesVersion() ? 1 : RetryOnConflict.TRIES, () -> {
+        return untilUncontested(id, submitted.hasIfMatch() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
             naming.requireUsable(id);
             submitted.requireStorableOver(stored);
@@ -179,7 +179,7 @@ public final class CreateTelemedRoom {
     private Optional<VirtualService> livingRoom(TelemedEncounter stored) {
         return stored.virtualService()
                 .filter(service -> service.room()
-                        .filter(room -> liveness.lives(room, stored.id(), stored.version()))
+                        .filter(room -> liveness.isInProgress(room, stored.id(), stored.version()))
                         .isPresent());
     }
 

@@ -43,8 +43,8 @@ public interface EncounterAccess {
      *
      * @throws TelemedException CONFLICT
      */
-    default void requireVersionAskedFor(TelemedEncounter read) {}
+    default void requireIfMatch(TelemedEncounter read) {}
 
     /** The exception for an Encounter that never existed, for callers who must not learn whether one does. */
-    TelemedException unknown(EncounterId id);
+    TelemedException notFound(EncounterId id);
 }

@@ -45,5 +45,5 @@ public interface SubmittedEncounter {
     TelemedEncounter update(TelemedEncounter read, VirtualService room);
 
     /** Whether the request has an {@code If-Match}; then a conflict is not retried but answered. */
-    boolean namesVersion();
+    boolean hasIfMatch();
 }

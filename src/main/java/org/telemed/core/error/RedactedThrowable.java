@@ -47,8 +47,8 @@ public final class RedactedThrowable extends Throwable {
     }
 
     /** The failure with its stack trace. */
-    public static RedactedThrowable trace(Throwable failure) {
-        return trace(failure, RedactedThrowable::isHarmless);
+    public static RedactedThrowable of(Throwable failure) {
+        return of(failure, RedactedThrowable::isHarmless);
     }
 
     /**
@@ -56,12 +56,12 @@ public final class RedactedThrowable extends Throwable {
      *
      * @param harmless whether the first line of an exception's message may be logged
      */
-    public static RedactedThrowable trace(Throwable failure, Predicate<Throwable> harmless) {
+    public static RedactedThrowable of(Throwable failure, Predicate<Throwable> harmless) {
         return new RedactedThrowable(failure, harmless, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** The failure in one line. */
-    public static String text(Throwable failure) {
+    public static String oneLine(Throwable failure) {
         if (failure instanceof TelemedException known) {
             return isHarmless(known) ? known.message() : known.reason().code() + causeOf(known);
         }

@@ -33,7 +33,7 @@ public final class MembershipRule {
     }
 
     /** The membership of a person in an Encounter with these entries. One entry that is valid now is enough. */
-    public Membership membership(ResourceReference person, String partition, List<Participant> listed, Instant now) {
+    public Membership membershipOf(ResourceReference person, String partition, List<Participant> listed, Instant now) {
         List<Period> own = periodsOf(person, listed);
         Membership direct = judge(own, now);
         if (direct instanceof Membership.Member member && member.until().isEmpty()) {
@@ -52,7 +52,7 @@ public final class MembershipRule {
     }
 
     /** All people who are participants now, including those through roles and groups. */
-    public Set<ResourceReference> members(String partition, List<Participant> listed, Instant now) {
+    public Set<ResourceReference> currentMembers(String partition, List<Participant> listed, Instant now) {
         Map<ResourceReference, List<Period>> periods = Stream.concat(
                         listed.stream(), throughRolesAndGroups(partition, listed).stream())
                 .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
@@ -79,7 +79,7 @@ public final class MembershipRule {
         if (rolesAndGroups.isEmpty()) {
             return List.of();
         }
-        Map<ResourceReference, List<Participant>> people = resolver.behind(partition, rolesAndGroups);
+        Map<ResourceReference, List<Participant>> people = resolver.membersOf(partition, rolesAndGroups);
         return listed.stream()
                 .flatMap(entry -> people.getOrDefault(entry.profile(), List.of()).stream()
                         .filter(person -> mayInclude(entry.profile(), person.profile()))

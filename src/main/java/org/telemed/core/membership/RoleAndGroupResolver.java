@@ -14,5 +14,5 @@ public interface RoleAndGroupResolver {
      * @return no entry for one that is inactive, deleted or unknown, nor for a Group without explicit members or with
      *     over 200
      */
-    Map<ResourceReference, List<Participant>> behind(String partition, Collection<ResourceReference> rolesAndGroups);
+    Map<ResourceReference, List<Participant>> membersOf(String partition, Collection<ResourceReference> rolesAndGroups);
 }

@@ -40,7 +40,7 @@ public final class RoomReconciler {
     private final EncounterStates encounters;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final MembershipRule participants;
+    private final MembershipRule membershipRule;
     private final IdentityRecords records;
     private final LostRooms lostRooms;
     private final Clock clock;
@@ -51,11 +51,11 @@ public final class RoomReconciler {
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            MembershipRule participants,
+            MembershipRule membershipRule,
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock) {
-        this(provider, encounters, naming, liveness, participants, records, lostRooms, clock, new RejoinCounter());
+        this(provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock, new RejoinCounter());
     }
 
     private RoomReconciler(
@@ -63,7 +63,7 @@ public final class RoomReconciler {
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            MembershipRule participants,
+            MembershipRule membershipRule,
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock,
@@ -72,7 +72,7 @@ public final class RoomReconciler {
         this.encounters = encounters;
         this.naming = naming;
         this.liveness = liveness;
-        this.participants = participants;
+        this.membershipRule = membershipRule;
         this.records = records;
         this.lostRooms = lostRooms;
         this.clock = clock;
@@ -82,7 +82,7 @@ public final class RoomReconciler {
     /** A copy that uses another provider and shares the rejoin counter. */
     public RoomReconciler withProvider(VideoProvider otherProvider, LostRooms otherLostRooms) {
         return new RoomReconciler(
-                otherProvider, encounters, naming, liveness, participants, records, otherLostRooms, clock, rejoins);
+                otherProvider, encounters, naming, liveness, membershipRule, records, otherLostRooms, clock, rejoins);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class RoomReconciler {
             return List.of();
         }
         Set<ResourceReference> members =
-                participants.members(encounter.id().partition(), encounter.participants(), clock.instant());
+                membershipRule.currentMembers(encounter.id().partition(), encounter.participants(), clock.instant());
         return inside.stream()
                 .filter(participant -> !records.isKnown(encounter.id(), participant.identity(), members))
                 .toList();

@@ -43,7 +43,7 @@ public final class RoomLiveness {
      *
      * @param version of the Encounter that documents it
      */
-    public boolean lives(RoomId room, EncounterId encounter, String version) {
+    public boolean isInProgress(RoomId room, EncounterId encounter, String version) {
         return isKnownToLive(room, encounter, version)
                 || observe(room, encounter, version).isPresent();
     }
@@ -72,7 +72,7 @@ public final class RoomLiveness {
     }
 
     private void seen(Room room, @Nullable String version) {
-        Duration sure = room.surelyLivesFor().minus(MARGIN);
+        Duration sure = room.guaranteedLifetime().minus(MARGIN);
         Duration trusted = sure.compareTo(REMEMBERED) > 0 ? sure : REMEMBERED;
         Instant now = clock.instant();
         synchronized (sightings) {
@@ -91,7 +91,7 @@ public final class RoomLiveness {
      * Forgets the rooms that are not in a complete list, unless they were seen after the list was started. The next
      * token then asks the vendor.
      */
-    public void forgetUnless(Collection<Room> inProgress, Instant listBegan) {
+    public void retainOnly(Collection<Room> inProgress, Instant listBegan) {
         Set<RoomId> present = inProgress.stream().map(Room::id).collect(Collectors.toSet());
         synchronized (sightings) {
             sightings

@@ -11,7 +11,7 @@ public final class SecureAddress {
     private SecureAddress() {}
 
     /** Whether that is https, or plain http to this machine itself. */
-    public static boolean is(URI url) {
+    public static boolean isHttpsOrLoopback(URI url) {
         if (url.getHost() == null || url.getScheme() == null) {
             return false;
         }

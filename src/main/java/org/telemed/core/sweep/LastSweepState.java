@@ -61,7 +61,7 @@ final class LastSweepState {
     }
 
     /** Forgets the rooms that are not in a complete list. */
-    void forgetUnless(Collection<Room> inProgress) {
+    void retainOnly(Collection<Room> inProgress) {
         checks.keySet().retainAll(inProgress.stream().map(Room::id).collect(Collectors.toSet()));
     }
 }

@@ -97,8 +97,8 @@ public final class RoomSweep {
         inProgress.failure().ifPresent(failure -> failed(failure, report));
         reconcileAll(ownRooms(inProgress.rooms(), report), report);
         if (inProgress.complete()) {
-            liveness.forgetUnless(inProgress.rooms(), report.started());
-            lastSweep.forgetUnless(inProgress.rooms());
+            liveness.retainOnly(inProgress.rooms(), report.started());
+            lastSweep.retainOnly(inProgress.rooms());
         }
         return inProgress;
     }

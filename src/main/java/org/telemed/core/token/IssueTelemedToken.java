@@ -36,7 +36,7 @@ public final class IssueTelemedToken {
             Reason.ENCOUNTER_NOT_FOUND,
             Reason.ENCOUNTER_DELETED);
 
-    private final MembershipRule participants;
+    private final MembershipRule membershipRule;
     private final RoomLiveness liveness;
     private final RoomReopener reopener;
     private final TokenSigner signer;
@@ -69,7 +69,7 @@ public final class IssueTelemedToken {
     }
 
     public IssueTelemedToken(
-            MembershipRule participants,
+            MembershipRule membershipRule,
             RoomLiveness liveness,
             RoomReopener reopener,
             TokenSigner signer,
@@ -77,7 +77,7 @@ public final class IssueTelemedToken {
             IdentityRecords records,
             Clock clock,
             Settings settings) {
-        this.participants = participants;
+        this.membershipRule = membershipRule;
         this.liveness = liveness;
         this.reopener = reopener;
         this.signer = signer;
@@ -106,7 +106,7 @@ public final class IssueTelemedToken {
         return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             Instant now = clock.instant();
             Admission admission = admit(encounters, id, caller, now);
-            encounters.requireVersionAskedFor(admission.encounter());
+            encounters.requireIfMatch(admission.encounter());
             RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
             VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
             records.ensureStored(id, caller, admission.person(), identity, token.id());
@@ -121,11 +121,11 @@ public final class IssueTelemedToken {
             TelemedEncounter encounter = encounters.readableByCaller(id);
             ResourceReference person = caller.profile().orElseThrow(IssueTelemedToken::noPersonInToken);
             Membership membership =
-                    participants.membership(person, encounter.id().partition(), encounter.participants(), now);
+                    membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
             return new Admission(encounter, person, requireMember(membership));
         } catch (TelemedException refused) {
             throw settings.hideExistence() && REVEALS_EXISTENCE.contains(refused.reason())
-                    ? encounters.unknown(id)
+                    ? encounters.notFound(id)
                     : refused;
         }
     }
@@ -157,7 +157,7 @@ public final class IssueTelemedToken {
                 .filter(documented -> documented.room().isPresent())
                 .orElseThrow(IssueTelemedToken::noRoom);
         RoomId room = service.room().orElseThrow(IssueTelemedToken::noRoom);
-        if (liveness.lives(room, encounter.id(), encounter.version())) {
+        if (liveness.isInProgress(room, encounter.id(), encounter.version())) {
             return room;
         }
         if (ifLapsed == IfLapsed.REFUSE) {

@@ -30,7 +30,7 @@ public record Room(
      * How long after {@code observedAt} the room stays open whatever participants do, unless it is completed: until its
      * creation plus the shorter of the two timeouts. Zero or less: it may end at any time.
      */
-    public Duration surelyLivesFor() {
+    public Duration guaranteedLifetime() {
         if (!inProgress) {
             return Duration.ZERO;
         }

@@ -36,7 +36,7 @@ public final class RoleAndGroupReader {
      *
      * @return an empty list if it is inactive, too large, or another kind of resource
      */
-    public List<Participant> behind(IBaseResource roleOrGroup) {
+    public List<Participant> membersOf(IBaseResource roleOrGroup) {
         if (!holds(elements.written(roleOrGroup, "active"), "true")) {
             return List.of();
         }

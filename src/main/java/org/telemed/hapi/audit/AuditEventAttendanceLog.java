@@ -43,7 +43,7 @@ public final class AuditEventAttendanceLog implements AttendanceLog {
                 idsOf(entry),
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),
-                () -> writer.write(entry, records.profileOf(entry.encounter(), entry.identity()), observer));
+                () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer));
     }
 
     private List<UUID> idsOf(Entry entry) {

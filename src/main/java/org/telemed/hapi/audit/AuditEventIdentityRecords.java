@@ -64,7 +64,7 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     }
 
     /** The person to whom that identity was given for that Encounter; empty if to nobody, or to several. */
-    Optional<ResourceReference> profileOf(EncounterId encounter, String identity) {
+    Optional<ResourceReference> personOf(EncounterId encounter, String identity) {
         String reference = new ResourceReference("Encounter", encounter.value()).reference();
         List<ResourceReference> people = store.find(reference, writer.code(), encounter.partition()).stream()
                 .flatMap(event -> genuine(event, encounter.partition()).stream())

@@ -79,7 +79,7 @@ public final class TelemedAuditEventInterceptor {
                     .getResourceDao("AuditEvent")
                     .read(
                             changed.getIdElement().toUnqualifiedVersionless(),
-                            UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forAllPartitions())));
+                            UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forAllPartitions())));
         } catch (ResourceNotFoundException | ResourceGoneException none) {
             return Optional.empty();
         }

@@ -59,16 +59,16 @@ public final class Partitions {
 
     /** A system request in the partitions of the caller's request. */
     public SystemRequestDetails systemFor(RequestDetails request, IIdType encounter) {
-        return UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forRequestPartitionId(
+        return UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forRequestPartitionId(
                 requests().determineReadPartitionForRequestForRead(request, ENCOUNTER, encounter)));
     }
 
     /** A system request in that partition. */
     public SystemRequestDetails system(String partition) {
         if (!settings.isPartitioningEnabled()) {
-            return UnmaskedSystemReadInterceptor.open(new SystemRequestDetails());
+            return UnmaskedSystemReadInterceptor.markUnmasked(new SystemRequestDetails());
         }
-        return UnmaskedSystemReadInterceptor.open(
+        return UnmaskedSystemReadInterceptor.markUnmasked(
                 SystemRequestDetails.forRequestPartitionId(RequestPartitionId.fromPartitionId(
                         partition.equals(DEFAULT) ? settings.getDefaultPartitionId() : Integer.valueOf(partition))));
     }
@@ -76,7 +76,7 @@ public final class Partitions {
     /** A system request in the partitions to which an Encounter in that partition may refer. */
     public SystemRequestDetails systemForReferences(String partition) {
         return settings.isPartitioningEnabled() && settings.isAllowUnqualifiedCrossPartitionReference()
-                ? UnmaskedSystemReadInterceptor.open(SystemRequestDetails.forAllPartitions())
+                ? UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forAllPartitions())
                 : system(partition);
     }
 

@@ -45,7 +45,7 @@ public final class UnmaskedSystemReadInterceptor {
     }
 
     /** Marks a system request as one that reads unmasked. */
-    public static SystemRequestDetails open(SystemRequestDetails request) {
+    public static SystemRequestDetails markUnmasked(SystemRequestDetails request) {
         request.getUserData().put(UNMASKED, true);
         return request;
     }

@@ -25,7 +25,7 @@ public final class StoredFhirVersion {
                     .getResultStream()
                     .findFirst();
         } catch (RuntimeException unknown) {
-            LOG.debug("The FHIR version of the database is not known", RedactedThrowable.trace(unknown));
+            LOG.debug("The FHIR version of the database is not known", RedactedThrowable.of(unknown));
             return Optional.empty();
         }
     }

@@ -58,13 +58,13 @@ public final class JpaEncounterAccess implements EncounterAccess {
             IBaseResource copy = repository.copyOf(stored);
             rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
             TelemedEncounter read = new RepositoryEncounter(reader.read(stored), stored);
-            requireVersionAskedFor(read);
+            requireIfMatch(read);
             return read;
         });
     }
 
     @Override
-    public void requireVersionAskedFor(TelemedEncounter read) {
+    public void requireIfMatch(TelemedEncounter read) {
         caller.requireVersion(read.version());
     }
 
@@ -116,8 +116,8 @@ public final class JpaEncounterAccess implements EncounterAccess {
     }
 
     @Override
-    public TelemedException unknown(EncounterId id) {
-        return HostExceptionTranslation.unknown();
+    public TelemedException notFound(EncounterId id) {
+        return HostExceptionTranslation.notFound();
     }
 
     /** The Encounter as the caller may see it after their write, as the host answers a POST or PUT. */

@@ -40,7 +40,7 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
     }
 
     @Override
-    public Map<ResourceReference, List<Participant>> behind(
+    public Map<ResourceReference, List<Participant>> membersOf(
             String partition, Collection<ResourceReference> rolesAndGroups) {
         Map<ResourceReference, List<Participant>> found = new HashMap<>();
         rolesAndGroups.stream()
@@ -50,11 +50,11 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
                         .forEach(resource -> found.put(
                                 new ResourceReference(
                                         type, resource.getIdElement().getIdPart()),
-                                behind(resource))));
+                                membersOf(resource))));
         return found;
     }
 
-    private List<Participant> behind(IBaseResource roleOrGroup) {
+    private List<Participant> membersOf(IBaseResource roleOrGroup) {
         if (reader.isTooLarge(roleOrGroup) && isNewlyTooLarge(roleOrGroup)) {
             LOG.warn(
                     "Group/{} has more than {} members, so none of them is let into visits through it."
@@ -62,7 +62,7 @@ public final class JpaRoleAndGroupResolver implements RoleAndGroupResolver {
                     roleOrGroup.getIdElement().getIdPart(),
                     RoleAndGroupReader.MOST_MEMBERS);
         }
-        return reader.behind(roleOrGroup);
+        return reader.membersOf(roleOrGroup);
     }
 
     /** Whether this Group was not logged yet; only so many are remembered. */

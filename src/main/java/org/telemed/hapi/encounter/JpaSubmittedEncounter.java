@@ -69,7 +69,7 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
 
     @Override
     public void requireCreatable() {
-        requireNoVersion();
+        refuseIfMatch();
         HostExceptionTranslation.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             rights.requireCreate(caller.create(copy), copy);
@@ -90,8 +90,8 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
     }
 
     /** Refuses {@code If-Match} for a new Encounter. */
-    public void requireNoVersion() {
-        if (namesVersion()) {
+    public void refuseIfMatch() {
+        if (hasIfMatch()) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST, "A new Encounter has no version yet. Leave If-Match out.");
         }
@@ -129,7 +129,7 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
     }
 
     @Override
-    public boolean namesVersion() {
+    public boolean hasIfMatch() {
         return caller.ifMatch().isPresent();
     }
 }

@@ -38,7 +38,7 @@ public final class HostExceptionTranslation {
             case 403 ->
                 TelemedException.because(
                         Reason.NOT_ALLOWED, "Your access token does not allow this. Ask for more rights.", refused);
-            case 404 -> unknown();
+            case 404 -> notFound();
             case 410 -> TelemedException.because(Reason.ENCOUNTER_DELETED, "This Encounter was deleted.", refused);
             case 409, 412 -> conflict(refused);
             case 413 -> TelemedException.because(Reason.TOO_LARGE, "The body is too large.", refused);
@@ -58,7 +58,7 @@ public final class HostExceptionTranslation {
         };
     }
 
-    public static TelemedException unknown() {
+    public static TelemedException notFound() {
         return TelemedException.because(
                 Reason.ENCOUNTER_NOT_FOUND, "There is no such Encounter. Check the id that you asked for.");
     }

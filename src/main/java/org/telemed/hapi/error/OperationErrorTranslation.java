@@ -53,7 +53,7 @@ public final class OperationErrorTranslation {
     /** The exception for HAPI to answer with. */
     public BaseServerResponseException toHttp(TelemedException error) {
         if (error.reason() == Reason.INTERNAL_ERROR && error.getCause() != null) {
-            LOG.error("A telemed operation failed: {}", error.message(), RedactedThrowable.trace(error.getCause()));
+            LOG.error("A telemed operation failed: {}", error.message(), RedactedThrowable.of(error.getCause()));
         }
         ErrorTableRow http = ErrorTableRow.of(error.reason());
         BaseServerResponseException answer = new UnclassifiedServerFailureException(

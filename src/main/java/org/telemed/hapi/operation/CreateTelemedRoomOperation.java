@@ -55,7 +55,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         if (submitted.id().isPresent()) {
             return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
         }
-        submitted.requireNoVersion();
+        submitted.refuseIfMatch();
         String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
         return idempotencyKey(request)
                 .map(key -> idempotentIds.idFor(

@@ -70,7 +70,7 @@ final class FhirConfigLoader implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException | LinkageError broken) {
-            failed.add("and all after it (" + RedactedThrowable.text(broken) + ")");
+            failed.add("and all after it (" + RedactedThrowable.oneLine(broken) + ")");
         }
         tell(done, failed);
     }

@@ -63,7 +63,7 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
 
     /** Whether documents from that URL can be trusted: https, or http to loopback. */
     static boolean isSafe(URI url) {
-        return SecureAddress.is(url) && url.getRawUserInfo() == null;
+        return SecureAddress.isHttpsOrLoopback(url) && url.getRawUserInfo() == null;
     }
 
     private static boolean isSafeAddress(Optional<URI> address) {

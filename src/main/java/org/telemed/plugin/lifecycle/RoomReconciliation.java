@@ -10,14 +10,14 @@ import org.telemed.hapi.encounter.EncounterChangeInterceptor;
  * The components that reconcile rooms with their Encounters.
  *
  * @param callbacks reads the vendor's callbacks; empty if it is not set to verify them
- * @param reports handles the vendor's room events
- * @param changes the interceptor for changes of Encounters
- * @param sweeps runs the sweep periodically
+ * @param roomEvents handles the vendor's room events
+ * @param encounterChanges the interceptor for changes of Encounters
+ * @param sweepSchedule runs the sweep periodically
  * @param queue runs reconciliations in the background
  */
 public record RoomReconciliation(
         Optional<RoomEventReader> callbacks,
-        RoomEventHandler reports,
-        EncounterChangeInterceptor changes,
-        SweepSchedule sweeps,
+        RoomEventHandler roomEvents,
+        EncounterChangeInterceptor encounterChanges,
+        SweepSchedule sweepSchedule,
         ReconcileQueue queue) {}

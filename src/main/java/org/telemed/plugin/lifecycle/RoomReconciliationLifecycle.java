@@ -5,24 +5,24 @@ import org.springframework.context.SmartLifecycle;
 
 /** Starts the sweep after the host's start, and stops sweep and queue before the host's repository is closed. */
 public final class RoomReconciliationLifecycle implements SmartLifecycle {
-    private final Optional<RoomReconciliation> care;
+    private final Optional<RoomReconciliation> reconciliation;
     private volatile boolean running;
 
-    public RoomReconciliationLifecycle(Optional<RoomReconciliation> care) {
-        this.care = care;
+    public RoomReconciliationLifecycle(Optional<RoomReconciliation> reconciliation) {
+        this.reconciliation = reconciliation;
     }
 
     @Override
     public void start() {
         running = true;
-        care.ifPresent(parts -> parts.sweeps().start());
+        reconciliation.ifPresent(parts -> parts.sweepSchedule().start());
     }
 
     @Override
     public void stop() {
         running = false;
-        care.ifPresent(parts -> {
-            parts.sweeps().close();
+        reconciliation.ifPresent(parts -> {
+            parts.sweepSchedule().close();
             parts.queue().close();
         });
     }

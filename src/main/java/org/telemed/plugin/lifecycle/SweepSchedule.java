@@ -66,7 +66,7 @@ public final class SweepSchedule implements AutoCloseable {
     }
 
     /** Adds a listener for the reports. */
-    public void tell(Consumer<SweepReport> listener) {
+    public void addListener(Consumer<SweepReport> listener) {
         listeners.add(listener);
     }
 
@@ -91,7 +91,7 @@ public final class SweepSchedule implements AutoCloseable {
             if (thread.isShutdown()) {
                 return;
             }
-            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), RedactedThrowable.trace(failed));
+            LOG.warn("The sweep failed; the next one is due in {}", settings.interval(), RedactedThrowable.of(failed));
         }
         if (!thread.isShutdown()) {
             next();

@@ -31,7 +31,7 @@ final class SweepSentence {
 
     /** The first failure. */
     static String why(SweepReport report) {
-        return report.firstFailure().map(RedactedThrowable::text).orElse("no reason known");
+        return report.firstFailure().map(RedactedThrowable::oneLine).orElse("no reason known");
     }
 
     /** Counts rooms that could not be checked, and pages of the vendor's lists that could not be read. */

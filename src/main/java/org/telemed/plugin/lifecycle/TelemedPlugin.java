@@ -12,18 +12,18 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  *
  * @param operations the provider of the FHIR operations
  * @param provider the video provider; empty if not configured
- * @param care reconciles rooms with their Encounters; empty if not configured
+ * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
         TelemedOperationProvider operations,
         Optional<VideoProvider> provider,
-        Optional<RoomReconciliation> care,
+        Optional<RoomReconciliation> roomReconciliation,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
-            TelemedOperationProvider operations, VideoProvider provider, RoomReconciliation care) {
-        return new TelemedPlugin(operations, Optional.of(provider), Optional.of(care), Optional.empty());
+            TelemedOperationProvider operations, VideoProvider provider, RoomReconciliation roomReconciliation) {
+        return new TelemedPlugin(operations, Optional.of(provider), Optional.of(roomReconciliation), Optional.empty());
     }
 
     public static TelemedPlugin notConfigured(String problem, FhirContext context) {

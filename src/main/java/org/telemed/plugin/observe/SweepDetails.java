@@ -18,7 +18,7 @@ public final class SweepDetails {
         details.put("results", report.resultCounts());
         details.put("repairs", report.repairs());
         details.put("failures", report.failures());
-        report.firstFailure().ifPresent(failure -> details.put("firstFailure", RedactedThrowable.text(failure)));
+        report.firstFailure().ifPresent(failure -> details.put("firstFailure", RedactedThrowable.oneLine(failure)));
         details.put("complete", report.complete());
         details.put("dryRun", report.dryRun());
         return details;

@@ -14,16 +14,16 @@ import org.telemed.plugin.lifecycle.TelemedPlugin;
  */
 @Endpoint(id = "telemedsweep")
 public final class SweepEndpoint {
-    private final Optional<RoomReconciliation> care;
+    private final Optional<RoomReconciliation> reconciliation;
 
     public SweepEndpoint(TelemedPlugin telemed) {
-        this.care = telemed.care();
+        this.reconciliation = telemed.roomReconciliation();
     }
 
     /** The report of this node's last sweep. */
     @ReadOperation
     public Map<String, Object> last() {
-        return care.flatMap(parts -> parts.sweeps().last())
+        return reconciliation.flatMap(parts -> parts.sweepSchedule().last())
                 .map(SweepDetails::of)
                 .orElse(Map.of());
     }
@@ -31,6 +31,6 @@ public final class SweepEndpoint {
     /** Runs a sweep and returns its report. */
     @WriteOperation
     public Map<String, Object> sweepNow() {
-        return care.map(parts -> SweepDetails.of(parts.sweeps().sweepNow())).orElse(Map.of());
+        return reconciliation.map(parts -> SweepDetails.of(parts.sweepSchedule().sweepNow())).orElse(Map.of());
     }
 }

@@ -134,7 +134,7 @@ public final class CallbackServlet extends HttpServlet {
                     "The callback {} of room {} could not be handled; the next sweep looks at the room",
                     report.kind(),
                     report.room(),
-                    RedactedThrowable.trace(failure));
+                    RedactedThrowable.of(failure));
         }
     }
 

@@ -45,7 +45,7 @@ final class RoomReconciliationWiring {
     private final VideoAccount account;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final MembershipRule participants;
+    private final MembershipRule membershipRule;
     private final IdentityRecords records;
     private final Clock clock;
     private final EncounterStates encounters;
@@ -61,7 +61,7 @@ final class RoomReconciliationWiring {
             VideoAccount account,
             RoomNaming naming,
             RoomLiveness liveness,
-            MembershipRule participants,
+            MembershipRule membershipRule,
             IdentityRecords records,
             AttendanceLog log,
             Partitions partitions,
@@ -72,7 +72,7 @@ final class RoomReconciliationWiring {
         this.account = account;
         this.naming = naming;
         this.liveness = liveness;
-        this.participants = participants;
+        this.membershipRule = membershipRule;
         this.records = records;
         this.clock = clock;
         this.encounters = new JpaEncounterStates(daos, context, reader, partitions);
@@ -88,9 +88,9 @@ final class RoomReconciliationWiring {
                 MOST_WAITING,
                 clock,
                 failure -> LOG.warn(
-                        "A room could not be reconciled; the next sweep tries again: {}", RedactedThrowable.text(failure)));
+                        "A room could not be reconciled; the next sweep tries again: {}", RedactedThrowable.oneLine(failure)));
         RoomReconciler reconciler =
-                new RoomReconciler(provider, encounters, naming, liveness, participants, records, lostRooms, clock);
+                new RoomReconciler(provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);
         return new RoomReconciliation(
                 account.callbacks(),

@@ -188,7 +188,7 @@ public class TelemedAutoConfiguration {
     @Bean
     SmartInitializingSingleton telemedHooks(HostBeans telemedHost, VideoVendors telemedVendors, TelemedPlugin telemed) {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
-            telemed.care().ifPresent(care -> hooks.registerInterceptor(care.changes()));
+            telemed.roomReconciliation().ifPresent(roomReconciliation -> hooks.registerInterceptor(roomReconciliation.encounterChanges()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));
             for (VideoVendor vendor : telemedVendors.guarded()) {
@@ -214,20 +214,20 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters could not be loaded at the start: {}", RedactedThrowable.text(failed));
+                LOG.warn("The search parameters could not be loaded at the start: {}", RedactedThrowable.oneLine(failed));
             }
         };
     }
 
     /** Runs the sweep, on every node. */
     @Bean
-    SmartLifecycle telemedRoomCare(TelemedPlugin telemed) {
-        return new RoomReconciliationLifecycle(telemed.care());
+    SmartLifecycle telemedRoomReconciliation(TelemedPlugin telemed) {
+        return new RoomReconciliationLifecycle(telemed.roomReconciliation());
     }
 
     /** Warns of another provider's operation of the same name, which HAPI may call instead of ours. */
     @Bean
-    ApplicationListener<ApplicationStartedEvent> telemedNamesakes() {
+    ApplicationListener<ApplicationStartedEvent> telemedDuplicateOperationCheck() {
         return started -> DuplicateOperationCheck.warnOf(started.getApplicationContext());
     }
 
@@ -263,10 +263,10 @@ public class TelemedAutoConfiguration {
         private static ServletRegistrationBean<CallbackServlet> callbacksOf(
                 VideoVendor vendor, ObjectProvider<TelemedPlugin> telemed) {
             var servlet = new CallbackServlet(
-                    () -> telemed.getObject().care().flatMap(RoomReconciliation::callbacks),
+                    () -> telemed.getObject().roomReconciliation().flatMap(RoomReconciliation::callbacks),
                     report -> telemed.getObject()
-                            .care()
-                            .ifPresent(care -> care.reports().received(report)));
+                            .roomReconciliation()
+                            .ifPresent(roomReconciliation -> roomReconciliation.roomEvents().received(report)));
             var registration = new ServletRegistrationBean<>(servlet, VideoVendors.callbackPath(vendor));
             registration.setName("telemed-callbacks");
             return registration;
@@ -299,9 +299,9 @@ public class TelemedAutoConfiguration {
         @Bean
         SmartInitializingSingleton telemedSweepMetrics(
                 ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {
-            return () -> registries.ifUnique(registry -> telemed.care().ifPresent(care -> {
-                SweepMetrics metrics = new SweepMetrics(registry, care.queue());
-                care.sweeps().tell(metrics::swept);
+            return () -> registries.ifUnique(registry -> telemed.roomReconciliation().ifPresent(roomReconciliation -> {
+                SweepMetrics metrics = new SweepMetrics(registry, roomReconciliation.queue());
+                roomReconciliation.sweepSchedule().addListener(metrics::swept);
             }));
         }
     }

@@ -67,7 +67,7 @@ final class TelemedWiring {
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final RoomOpener opener;
-    private final MembershipRule participants;
+    private final MembershipRule membershipRule;
     private final KeyedIds ids;
     private final AuditEventStore auditEvents;
     private final AuditEventIdentityRecords records;
@@ -101,7 +101,7 @@ final class TelemedWiring {
         this.naming = settings.naming(vendor::isRoomId);
         this.liveness = new RoomLiveness(provider, naming, clock);
         this.opener = new RoomOpener(provider, naming, liveness, events);
-        this.participants = new MembershipRule(
+        this.membershipRule = new MembershipRule(
                 new JpaRoleAndGroupResolver(
                         daos, new RoleAndGroupReader(context, references, properties.zone()), partitions),
                 properties.join().early());
@@ -124,7 +124,7 @@ final class TelemedWiring {
                 account,
                 naming,
                 liveness,
-                participants,
+                membershipRule,
                 records,
                 new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase()),
                 partitions,
@@ -168,7 +168,7 @@ final class TelemedWiring {
 
     private IssueTelemedToken issueToken() {
         return new IssueTelemedToken(
-                participants,
+                membershipRule,
                 liveness,
                 new RoomReopener(opener, properties.rooms().maxParticipants()),
                 account.tokens(),

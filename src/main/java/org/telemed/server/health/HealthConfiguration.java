@@ -33,7 +33,7 @@ public class HealthConfiguration {
 
     @Bean
     HealthIndicator sweepHealthIndicator(TelemedPlugin telemed, Clock telemedClock) {
-        return telemed.care()
+        return telemed.roomReconciliation()
                 .<HealthIndicator>map(care -> new SweepHealthIndicator(care, telemedClock))
                 .orElse(() -> Health.unknown().build());
     }

@@ -10,22 +10,22 @@ import org.telemed.plugin.observe.SweepDetails;
 
 /** Health of this node's sweep: the last report, and the queue of reconciliations. */
 final class SweepHealthIndicator extends AbstractHealthIndicator {
-    private final RoomReconciliation care;
+    private final RoomReconciliation roomReconciliation;
     private final Clock clock;
 
-    SweepHealthIndicator(RoomReconciliation care, Clock clock) {
-        this.care = care;
+    SweepHealthIndicator(RoomReconciliation roomReconciliation, Clock clock) {
+        this.roomReconciliation = roomReconciliation;
         this.clock = clock;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up()
-                .withDetail("queued", care.queue().waiting())
-                .withDetail("running", care.queue().running())
-                .withDetail("rejected", care.queue().rejected())
-                .withDetail("failed", care.queue().failed());
-        care.sweeps().last().ifPresent(report -> describe(builder, report));
+                .withDetail("queued", roomReconciliation.queue().waiting())
+                .withDetail("running", roomReconciliation.queue().running())
+                .withDetail("rejected", roomReconciliation.queue().rejected())
+                .withDetail("failed", roomReconciliation.queue().failed());
+        roomReconciliation.sweepSchedule().last().ifPresent(report -> describe(builder, report));
     }
 
     private void describe(Health.Builder builder, SweepReport report) {

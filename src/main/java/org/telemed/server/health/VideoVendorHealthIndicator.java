@@ -62,7 +62,7 @@ final class VideoVendorHealthIndicator extends AbstractHealthIndicator {
         } catch (TelemedException failed) {
             return Health.down()
                     .withDetail("reason", failed.reason().code())
-                    .withDetail("message", RedactedThrowable.text(failed))
+                    .withDetail("message", RedactedThrowable.oneLine(failed))
                     .build();
         }
     }

@@ -10,7 +10,7 @@ final class SafeThrowable extends ThrowableProxy {
 
     /** @param harmless whether the message of an exception may be logged */
     SafeThrowable(Throwable thrown, Predicate<Throwable> harmless) {
-        this(RedactedThrowable.trace(thrown, harmless));
+        this(RedactedThrowable.of(thrown, harmless));
     }
 
     private SafeThrowable(RedactedThrowable thrown) {

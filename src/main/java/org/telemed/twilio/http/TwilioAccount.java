@@ -37,7 +37,7 @@ public record TwilioAccount(
         SettingChecks checks = new SettingChecks();
         checkCredentials(checks, accountSid, apiKeySid, apiKeySecret, authToken);
         checks.require(
-                        isSchemeHostAndPort(baseUrl) && SecureAddress.is(baseUrl),
+                        isSchemeHostAndPort(baseUrl) && SecureAddress.isHttpsOrLoopback(baseUrl),
                         "baseUrl",
                         "must be https, host and port alone (plain http goes only to localhost)",
                         TWILIO.toString())

@@ -37,15 +37,15 @@ public final class TwilioErrors {
     }
 
     /** Whether the error means that the room has ended or does not exist. */
-    public static boolean saysOver(ApiException refusal) {
+    public static boolean isRoomEnded(ApiException refusal) {
         return hasCode(refusal, ROOM_NOT_IN_PROGRESS) || saysNotFound(refusal);
     }
 
     /**
      * Whether the error means that the participant is not in the room, or that the room has ended or does not exist.
      */
-    public static boolean saysGone(ApiException refusal) {
-        return hasCode(refusal, PARTICIPANT_NOT_FOUND) || hasCode(refusal, ROOM_COMPLETED) || saysOver(refusal);
+    public static boolean isParticipantGone(ApiException refusal) {
+        return hasCode(refusal, PARTICIPANT_NOT_FOUND) || hasCode(refusal, ROOM_COMPLETED) || isRoomEnded(refusal);
     }
 
     public static boolean hasCode(ApiException refusal, int code) {

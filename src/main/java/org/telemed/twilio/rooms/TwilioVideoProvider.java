@@ -138,7 +138,7 @@ public final class TwilioVideoProvider implements VideoProvider, AutoCloseable {
                     return Optional.of(com.twilio.rest.video.v1.Room.updater(id.value(), RoomStatus.COMPLETED)
                             .update(twilio));
                 } catch (ApiException refusal) {
-                    return emptyIf(TwilioErrors.saysOver(refusal), refusal);
+                    return emptyIf(TwilioErrors.isRoomEnded(refusal), refusal);
                 }
             });
         }
@@ -174,7 +174,7 @@ public final class TwilioVideoProvider implements VideoProvider, AutoCloseable {
                             .setStatus(Participant.Status.DISCONNECTED)
                             .update(twilio));
                 } catch (ApiException refusal) {
-                    return emptyIf(TwilioErrors.saysGone(refusal), refusal);
+                    return emptyIf(TwilioErrors.isParticipantGone(refusal), refusal);
                 }
             });
         }
@@ -198,7 +198,7 @@ public final class TwilioVideoProvider implements VideoProvider, AutoCloseable {
             throw TwilioErrors.refused(refusal);
         } catch (TwilioException | NullPointerException | IllegalArgumentException unreadable) {
             // the SDK reads an answer without what it expects into a NullPointerException
-            LOG.debug("Twilio's answer cannot be read", RedactedThrowable.trace(unreadable));
+            LOG.debug("Twilio's answer cannot be read", RedactedThrowable.of(unreadable));
             throw TwilioErrors.unreadable();
         }
     }

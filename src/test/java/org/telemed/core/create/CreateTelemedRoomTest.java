@@ -622,7 +622,7 @@ class CreateTelemedRoomTest {
             RoomId room = theRoom().id();
             provider.forgetCalls();
             clock.advance(Duration.ofMinutes(40));
-            assertThat(liveness.lives(room, VISIT, encounters.get(VISIT).version()))
+            assertThat(liveness.isInProgress(room, VISIT, encounters.get(VISIT).version()))
                     .isTrue();
             assertThat(provider.calls().stream().filter(call -> call.startsWith("find")))
                     .hasSize(expected);

@@ -149,7 +149,7 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
     }
 
     @Override
-    public TelemedException unknown(EncounterId id) {
+    public TelemedException notFound(EncounterId id) {
         return TelemedException.because(Reason.ENCOUNTER_NOT_FOUND, "There is no Encounter " + id);
     }
 }

@@ -8,16 +8,16 @@ public final class SubmittedEncounterFixture implements SubmittedEncounter {
     private final InMemoryEncounters repository;
     private final EncounterFixture content;
     private final Optional<EncounterId> id;
-    private final boolean namesVersion;
+    private final boolean hasIfMatch;
     private Runnable check = () -> {};
     private Runnable afterCreate = () -> {};
 
     private SubmittedEncounterFixture(
-            InMemoryEncounters repository, EncounterFixture content, Optional<EncounterId> id, boolean namesVersion) {
+            InMemoryEncounters repository, EncounterFixture content, Optional<EncounterId> id, boolean hasIfMatch) {
         this.repository = repository;
         this.content = content;
         this.id = id;
-        this.namesVersion = namesVersion;
+        this.hasIfMatch = hasIfMatch;
     }
 
     public static SubmittedEncounterFixture aNew(EncounterFixture content, InMemoryEncounters repository) {
@@ -86,7 +86,7 @@ public final class SubmittedEncounterFixture implements SubmittedEncounter {
     }
 
     @Override
-    public boolean namesVersion() {
-        return namesVersion;
+    public boolean hasIfMatch() {
+        return hasIfMatch;
     }
 }

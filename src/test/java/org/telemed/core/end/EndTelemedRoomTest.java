@@ -57,7 +57,7 @@ class EndTelemedRoomTest {
         assertThat(provider.inside(room)).isEmpty();
         assertThat(encounters.get(VISIT))
                 .isEqualTo(theVisit().withPlaceholderFor(10).nextVersion());
-        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
     }
 
     @ParameterizedTest

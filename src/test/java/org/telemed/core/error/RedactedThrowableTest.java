@@ -15,7 +15,7 @@ class RedactedThrowableTest {
         RuntimeException failure = new IllegalStateException(CONTENT, cause);
         failure.addSuppressed(new NumberFormatException(CONTENT));
         cause.addSuppressed(failure);
-        assertThat(printed(RedactedThrowable.trace(failure)))
+        assertThat(printed(RedactedThrowable.of(failure)))
                 .startsWith("java.lang.IllegalStateException\n\tat org.telemed.core.error.RedactedThrowableTest.")
                 .contains(
                         "Caused by: java.lang.IllegalArgumentException\n",
@@ -25,35 +25,35 @@ class RedactedThrowableTest {
 
     @Test
     void a_trace_of_a_trace_is_the_same() {
-        RedactedThrowable trace = RedactedThrowable.trace(new IllegalStateException(CONTENT));
-        assertThat(RedactedThrowable.trace(trace)).hasToString("java.lang.IllegalStateException");
-        assertThat(RedactedThrowable.trace(trace).type()).isEqualTo("java.lang.IllegalStateException");
+        RedactedThrowable trace = RedactedThrowable.of(new IllegalStateException(CONTENT));
+        assertThat(RedactedThrowable.of(trace)).hasToString("java.lang.IllegalStateException");
+        assertThat(RedactedThrowable.of(trace).type()).isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test
     void what_the_vendor_is_to_blame_for_is_said() {
         TelemedException down = TelemedException.because(Reason.PROVIDER_DOWN, "Twilio cannot be reached.");
-        assertThat(RedactedThrowable.text(down)).isEqualTo("Twilio cannot be reached.");
-        assertThat(RedactedThrowable.trace(down)).hasToString(TelemedException.class.getName() + ": Twilio cannot be reached.");
+        assertThat(RedactedThrowable.oneLine(down)).isEqualTo("Twilio cannot be reached.");
+        assertThat(RedactedThrowable.of(down)).hasToString(TelemedException.class.getName() + ": Twilio cannot be reached.");
     }
 
     @Test
     void a_refusal_that_may_quote_the_request_is_its_code() {
         TelemedException refused =
                 TelemedException.because(Reason.INVALID_ENCOUNTER, CONTENT, new IllegalArgumentException(CONTENT));
-        assertThat(RedactedThrowable.text(refused)).isEqualTo("invalid-encounter (java.lang.IllegalArgumentException)");
-        assertThat(RedactedThrowable.text(TelemedException.because(Reason.CONFLICT, CONTENT)))
+        assertThat(RedactedThrowable.oneLine(refused)).isEqualTo("invalid-encounter (java.lang.IllegalArgumentException)");
+        assertThat(RedactedThrowable.oneLine(TelemedException.because(Reason.CONFLICT, CONTENT)))
                 .isEqualTo("conflict");
-        assertThat(RedactedThrowable.text(new IllegalStateException(CONTENT))).isEqualTo("java.lang.IllegalStateException");
+        assertThat(RedactedThrowable.oneLine(new IllegalStateException(CONTENT))).isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test
     void a_missing_class_is_named_in_one_line() {
-        assertThat(RedactedThrowable.text(new NoClassDefFoundError("org/Missing\nfaked\u001b")))
+        assertThat(RedactedThrowable.oneLine(new NoClassDefFoundError("org/Missing\nfaked\u001b")))
                 .isEqualTo("java.lang.NoClassDefFoundError: org/Missing");
-        assertThat(RedactedThrowable.trace(new NoClassDefFoundError("a\u001bb")))
+        assertThat(RedactedThrowable.of(new NoClassDefFoundError("a\u001bb")))
                 .hasToString("java.lang.NoClassDefFoundError: a?b");
-        assertThat(RedactedThrowable.text(new OutOfMemoryError())).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(RedactedThrowable.oneLine(new OutOfMemoryError())).isEqualTo("java.lang.OutOfMemoryError");
     }
 
     private static String printed(Throwable failure) {

@@ -28,7 +28,7 @@ class MembershipRuleTest {
     private static final Duration MILLI = Duration.ofMillis(1);
 
     private final InMemoryRoleAndGroupResolver standIns = new InMemoryRoleAndGroupResolver();
-    private final MembershipRule participants = new MembershipRule(standIns, EARLY);
+    private final MembershipRule membershipRule = new MembershipRule(standIns, EARLY);
 
     @ParameterizedTest
     @ValueSource(strings = {"Practitioner", "RelatedPerson", "Patient", "Device", "PractitionerRole", "Group"})
@@ -270,11 +270,11 @@ class MembershipRuleTest {
     }
 
     private Set<ResourceReference> members(Instant now, Participant... listed) {
-        return participants.members("", List.of(listed), now);
+        return membershipRule.currentMembers("", List.of(listed), now);
     }
 
     private Membership membership(ResourceReference profile, Instant now, Participant... listed) {
-        return participants.membership(profile, "", List.of(listed), now);
+        return membershipRule.membershipOf(profile, "", List.of(listed), now);
     }
 
     private static Participant always(ResourceReference profile) {

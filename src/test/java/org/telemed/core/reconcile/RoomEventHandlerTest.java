@@ -178,9 +178,9 @@ class RoomEventHandlerTest {
     @Test
     void a_room_that_ended_no_longer_lives() {
         provider.ended(room);
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         reports.received(about(Kind.ROOM_ENDED));
-        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
     }
 
     @Test

@@ -182,7 +182,7 @@ class RoomReconcilerTest {
             change(theVisitOf(ADAM, JANE).closed());
             assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
             assertThat(provider.isOpen(room)).isFalse();
-            assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+            assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
         }
 
         @Test
@@ -364,7 +364,7 @@ class RoomReconcilerTest {
             comesBackAndIsLookedAt();
             assertThat(comesBackAndIsLookedAt()).isEqualTo(ReconcileResult.REPLACED);
             assertThat(provider.isOpen(room)).isFalse();
-            assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+            assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
         }
 
         @Test

@@ -38,28 +38,28 @@ class RoomLivenessTest {
 
     @Test
     void a_room_that_surely_lives_costs_no_call() {
-        liveness.lives(room, VISIT, "1");
+        liveness.isInProgress(room, VISIT, "1");
         clock.advance(Duration.ofMinutes(60).minusSeconds(10).minusMillis(1));
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
     }
 
     @Test
     void a_room_that_may_be_gone_costs_one_call() {
         clock.advance(Duration.ofMinutes(60).minusSeconds(10));
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + room);
     }
 
     @Test
     void what_was_read_is_remembered_for_half_a_minute() {
         clock.advance(Duration.ofMinutes(60).minusSeconds(9));
-        liveness.lives(room, VISIT, "1");
+        liveness.isInProgress(room, VISIT, "1");
         clock.advance(Duration.ofMillis(29_999));
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).hasSize(1);
         clock.advance(Duration.ofMillis(1));
-        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
         assertThat(provider.calls()).hasSize(2);
     }
 
@@ -67,9 +67,9 @@ class RoomLivenessTest {
     void a_room_never_heard_of_costs_one_call_and_is_then_trusted_for_as_long_as_it_lives() {
         RoomId other =
                 provider.opened("visit-2", InMemoryVideoProvider.CALLBACK).id();
-        assertThat(liveness.lives(other, new EncounterId("visit-2"), "1")).isTrue();
+        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1")).isTrue();
         clock.advance(Duration.ofMinutes(59));
-        assertThat(liveness.lives(other, new EncounterId("visit-2"), "1")).isTrue();
+        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1")).isTrue();
         assertThat(provider.calls()).hasSize(1);
     }
 
@@ -78,10 +78,10 @@ class RoomLivenessTest {
         Room opened = provider.opened("visit-2", InMemoryVideoProvider.CALLBACK);
         EncounterId encounter = new EncounterId("visit-2");
         liveness.opened(opened);
-        assertThat(liveness.lives(opened.id(), encounter, "7")).isTrue();
+        assertThat(liveness.isInProgress(opened.id(), encounter, "7")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + opened.id());
         liveness.documented(opened.id(), "8");
-        assertThat(liveness.lives(opened.id(), encounter, "8")).isTrue();
+        assertThat(liveness.isInProgress(opened.id(), encounter, "8")).isTrue();
         assertThat(provider.calls()).hasSize(1);
     }
 
@@ -92,35 +92,35 @@ class RoomLivenessTest {
         liveness.ended(opened.id());
         provider.ended(opened.id());
         liveness.documented(opened.id(), "1");
-        assertThat(liveness.lives(opened.id(), new EncounterId("visit-2"), "1")).isFalse();
+        assertThat(liveness.isInProgress(opened.id(), new EncounterId("visit-2"), "1")).isFalse();
     }
 
     @Test
     void another_version_of_the_encounter_is_another_look_for_its_room_may_have_been_ended_between_them() {
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
-        assertThat(liveness.lives(room, VISIT, "2")).isTrue();
-        assertThat(liveness.lives(room, VISIT, "2")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "2")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "2")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + room);
         provider.ended(room);
-        assertThat(liveness.lives(room, VISIT, "4")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "4")).isFalse();
     }
 
     @Test
     void a_room_that_lapsed_does_not_live() {
         clock.advance(Duration.ofMinutes(60));
-        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
     }
 
     @Test
     void a_room_that_was_ended_is_forgotten() {
         provider.ended(room);
         liveness.ended(room);
-        assertThat(liveness.lives(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
     }
 
     @Test
     void a_room_that_the_vendor_does_not_know_does_not_live() {
-        assertThat(liveness.lives(new RoomId("RM-of-another-account"), VISIT, "1"))
+        assertThat(liveness.isInProgress(new RoomId("RM-of-another-account"), VISIT, "1"))
                 .isFalse();
     }
 
@@ -128,14 +128,14 @@ class RoomLivenessTest {
     void somebody_elses_room_does_not_live_for_us() {
         RoomId foreign =
                 provider.opened("visit-2", "https://other.example/callback").id();
-        assertThat(liveness.lives(foreign, new EncounterId("visit-2"), "1")).isFalse();
+        assertThat(liveness.isInProgress(foreign, new EncounterId("visit-2"), "1")).isFalse();
     }
 
     @Test
     void another_encounters_room_does_not_live_for_this_one_however_well_known() {
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
-        assertThat(liveness.lives(room, new EncounterId("visit-2"), "1")).isFalse();
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, new EncounterId("visit-2"), "1")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
     }
 
     @Test
@@ -143,7 +143,7 @@ class RoomLivenessTest {
         clock.advance(Duration.ofMinutes(60));
         TelemedException failure = TelemedException.because(Reason.PROVIDER_DOWN, "down");
         provider.failNext(failure);
-        assertThatThrownBy(() -> liveness.lives(room, VISIT, "1")).isSameAs(failure);
+        assertThatThrownBy(() -> liveness.isInProgress(room, VISIT, "1")).isSameAs(failure);
     }
 
     @Test
@@ -152,15 +152,15 @@ class RoomLivenessTest {
             liveness.opened(provider.opened("other-" + number, InMemoryVideoProvider.CALLBACK));
         }
         assertThat(provider.calls()).isEmpty();
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + room);
     }
 
     @Test
     void a_room_that_a_list_lacks_is_looked_at_again() {
         clock.advance(Duration.ofSeconds(1));
-        liveness.forgetUnless(List.of(), clock.instant());
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        liveness.retainOnly(List.of(), clock.instant());
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + room);
     }
 
@@ -169,15 +169,15 @@ class RoomLivenessTest {
         Room listed = provider.listInProgress(Optional.empty()).rooms().get(0);
         provider.forgetCalls();
         clock.advance(Duration.ofSeconds(1));
-        liveness.forgetUnless(List.of(listed), clock.instant());
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        liveness.retainOnly(List.of(listed), clock.instant());
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
     }
 
     @Test
     void a_room_that_was_seen_after_the_list_began_need_not_be_in_it() {
-        liveness.forgetUnless(List.of(), clock.instant());
-        assertThat(liveness.lives(room, VISIT, "1")).isTrue();
+        liveness.retainOnly(List.of(), clock.instant());
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
     }
 }

@@ -43,7 +43,7 @@ class RoomOpenerTest {
         OpenRoom open = opener.open(VISIT, 7);
         opener.documented(open, "1");
         provider.forgetCalls();
-        assertThat(liveness.lives(open.room().id(), VISIT, "1")).isTrue();
+        assertThat(liveness.isInProgress(open.room().id(), VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
     }
 
@@ -108,7 +108,7 @@ class RoomOpenerTest {
     void a_room_opened_now_is_discarded() {
         OpenRoom open = opener.open(VISIT, 7);
         opener.discard(open);
-        assertThat(liveness.lives(open.room().id(), VISIT, "1")).isFalse();
+        assertThat(liveness.isInProgress(open.room().id(), VISIT, "1")).isFalse();
     }
 
     @Test

@@ -240,7 +240,7 @@ class RoomSweepTest {
         @Test
         void says_nothing_of_what_is_not_in_it() {
             visits(5);
-            liveness.lives(room(5), new EncounterId("visit-4"), "1");
+            liveness.isInProgress(room(5), new EncounterId("visit-4"), "1");
             sweep.run();
             clock.advance(Duration.ofMinutes(1));
             provider.beforeNext(() -> {});
@@ -252,7 +252,7 @@ class RoomSweepTest {
             assertThat(report.firstFailure()).isPresent();
             assertThat(looked()).hasSize(2);
             provider.forgetCalls();
-            assertThat(liveness.lives(room(5), new EncounterId("visit-4"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room(5), new EncounterId("visit-4"), "1")).isTrue();
             assertThat(provider.calls()).isEmpty();
         }
 
@@ -285,12 +285,12 @@ class RoomSweepTest {
         @Test
         void is_no_longer_trusted_once_a_whole_list_lacks_it() {
             RoomId room = visit("visit-1");
-            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isTrue();
             provider.ended(room);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isTrue();
             sweep.run();
-            assertThat(liveness.lives(room, new EncounterId("visit-1"), "1")).isFalse();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isFalse();
         }
 
         @Test

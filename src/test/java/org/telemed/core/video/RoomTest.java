@@ -12,20 +12,20 @@ class RoomTest {
 
     @Test
     void lives_until_the_shorter_of_its_timeouts_after_its_creation() {
-        assertThat(room(true, 60, 5, 0).surelyLivesFor()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(room(true, 5, 60, 0).surelyLivesFor()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(room(true, 60, 60, 59).surelyLivesFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(room(true, 60, 5, 0).guaranteedLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(room(true, 5, 60, 0).guaranteedLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(room(true, 60, 60, 59).guaranteedLifetime()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void may_be_gone_any_time_after_that() {
-        assertThat(room(true, 5, 5, 5).surelyLivesFor()).isEqualTo(Duration.ZERO);
-        assertThat(room(true, 5, 5, 7).surelyLivesFor()).isEqualTo(Duration.ofMinutes(-2));
+        assertThat(room(true, 5, 5, 5).guaranteedLifetime()).isEqualTo(Duration.ZERO);
+        assertThat(room(true, 5, 5, 7).guaranteedLifetime()).isEqualTo(Duration.ofMinutes(-2));
     }
 
     @Test
     void does_not_live_once_it_is_over() {
-        assertThat(room(false, 60, 60, 0).surelyLivesFor()).isEqualTo(Duration.ZERO);
+        assertThat(room(false, 60, 60, 0).guaranteedLifetime()).isEqualTo(Duration.ZERO);
     }
 
     @Test

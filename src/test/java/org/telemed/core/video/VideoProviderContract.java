@@ -45,7 +45,7 @@ public abstract class VideoProviderContract {
 
     @Test
     void a_new_room_surely_lives_for_its_timeout() {
-        assertThat(opened("visit-1").surelyLivesFor()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(opened("visit-1").guaranteedLifetime()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
     }
 
     @Test
@@ -54,7 +54,7 @@ public abstract class VideoProviderContract {
         pass(Duration.ofMinutes(50));
         Room later = provider().find(room.id()).orElseThrow();
         assertThat(later.createdAt()).isEqualTo(room.createdAt());
-        assertThat(later.surelyLivesFor()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+        assertThat(later.guaranteedLifetime()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
     }
 
     @Test
@@ -138,7 +138,7 @@ public abstract class VideoProviderContract {
         pass(Duration.ofMinutes(61));
         assertThat(provider().findInProgress("visit-1")).isEmpty();
         assertThat(provider().find(room.id()).filter(Room::inProgress)).isEmpty();
-        assertThat(provider().find(room.id()).map(Room::surelyLivesFor)).contains(Duration.ZERO);
+        assertThat(provider().find(room.id()).map(Room::guaranteedLifetime)).contains(Duration.ZERO);
     }
 
     @Test
@@ -163,7 +163,7 @@ public abstract class VideoProviderContract {
                 .usingRecursiveComparison()
                 .ignoringFields("observedAt")
                 .isEqualTo(room);
-        assertThat(listed.surelyLivesFor()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(listed.guaranteedLifetime()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RoomListTest {
             Room foreign = page.rooms().get(0);
             assertThat(foreign.statusCallback()).isEmpty();
             assertThat(foreign.inProgress()).isFalse();
-            assertThat(foreign.surelyLivesFor()).isEqualTo(Duration.ZERO);
+            assertThat(foreign.guaranteedLifetime()).isEqualTo(Duration.ZERO);
             assertThat(foreign.createdAt()).isEqualTo(Instant.EPOCH);
         }
     }

@@ -37,7 +37,7 @@ class RoomMapperTest {
     @ParameterizedTest
     @CsvSource({"60, 30", "30, 60"})
     void without_a_date_a_room_may_be_gone_any_time(int unused, int empty) {
-        assertThat(read(unused, empty, Optional.empty()).surelyLivesFor()).isEqualTo(Duration.ZERO);
+        assertThat(read(unused, empty, Optional.empty()).guaranteedLifetime()).isEqualTo(Duration.ZERO);
     }
 
     @Test
