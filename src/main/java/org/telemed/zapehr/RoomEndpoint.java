@@ -34,7 +34,8 @@ final class RoomEndpoint extends V1Endpoint {
         try {
             encounter = RoomRequestBody.unwrapped(body(request));
         } catch (TelemedException refused) {
-            ErrorTableRow.retryAfter(refused).ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
+            ErrorTableRow.retryAfter(refused)
+                    .ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
             return V1Response.refusal(refused);
         }
         CapturedFhirResponse answer = fhir.post("$create-telemed-room", encounter, request, response);

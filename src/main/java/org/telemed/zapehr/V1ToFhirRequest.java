@@ -26,9 +26,6 @@ final class V1ToFhirRequest extends BufferedBodyRequest {
 
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
-    /** The same for all tries of one request by clients of the ZapEHR-compatible API. */
-    private static final String REQUEST_ID = "x-oystehr-request-id";
-
     /** They would change the form of the answer, or belong to the body that the client sent. */
     private static final Set<String> DROPPED =
             Set.of("accept-encoding", "prefer", "content-length", "content-encoding", "transfer-encoding");
@@ -72,7 +69,8 @@ final class V1ToFhirRequest extends BufferedBodyRequest {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "accept" -> FHIR_JSON;
             case "content-type" -> getContentType();
-            case IDEMPOTENCY_KEY -> Optional.ofNullable(super.getHeader(name)).orElse(super.getHeader(REQUEST_ID));
+            case IDEMPOTENCY_KEY ->
+                Optional.ofNullable(super.getHeader(name)).orElse(super.getHeader(V1Headers.REQUEST_ID));
             default -> DROPPED.contains(name.toLowerCase(Locale.ROOT)) ? null : super.getHeader(name);
         };
     }
@@ -80,7 +78,7 @@ final class V1ToFhirRequest extends BufferedBodyRequest {
     @Override
     public Enumeration<String> getHeaders(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case IDEMPOTENCY_KEY -> super.getHeaders(super.getHeader(name) == null ? REQUEST_ID : name);
+            case IDEMPOTENCY_KEY -> super.getHeaders(super.getHeader(name) == null ? V1Headers.REQUEST_ID : name);
             case "accept", "content-type" ->
                 Collections.enumeration(
                         Optional.ofNullable(getHeader(name)).map(List::of).orElse(List.of()));

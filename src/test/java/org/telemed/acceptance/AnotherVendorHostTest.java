@@ -208,7 +208,11 @@ class AnotherVendorHostTest extends HostTest {
     }
 
     private void sweep() {
-        inside().getBean(TelemedPlugin.class).roomReconciliation().orElseThrow().sweepSchedule().sweepNow();
+        inside().getBean(TelemedPlugin.class)
+                .roomReconciliation()
+                .orElseThrow()
+                .sweepSchedule()
+                .sweepNow();
     }
 
     private Answer reports(String body) {

@@ -28,7 +28,7 @@ public final class ClaimReader {
      * The caller. If the first claim present is not a string with a local reference, the caller has no resource here;
      * the other claims are not tried.
      */
-    public Caller actor(Map<String, Object> claims) {
+    public Caller callerOf(Map<String, Object> claims) {
         Optional<ResourceReference> person = profileClaims.stream()
                 .filter(claims::containsKey)
                 .findFirst()

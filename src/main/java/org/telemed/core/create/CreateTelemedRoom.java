@@ -146,7 +146,7 @@ public final class CreateTelemedRoom {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
         }
-        if (isRoomAllowed(stored.phase())) { // else another request that read that version may be about to end the room
+        if (stored.phase().allowsRoom()) { // else another request that read that version may be about to end the room
             opener.documented(room, written.version());
         }
         return written;
@@ -187,7 +187,8 @@ public final class CreateTelemedRoom {
      * After a failed write, reads the Encounter again: if it is not stored, the room is completed and the failure
      * thrown.
      */
-    private void discardUnlessStored(EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
+    private void discardUnlessStored(
+            EncounterAccess encounters, EncounterId id, OpenRoom room, RuntimeException failure) {
         if (reread(encounters, id, failure).isEmpty()) {
             discard(room, failure);
             throw failure;
@@ -230,15 +231,11 @@ public final class CreateTelemedRoom {
     }
 
     private static void requireRoomAllowed(EncounterPhase phase) {
-        if (!isRoomAllowed(phase)) {
+        if (!phase.allowsRoom()) {
             throw TelemedException.because(
                     Reason.ENCOUNTER_CLOSED,
                     "An Encounter that is over, called off or of unknown status gets no room. Change its status first.");
         }
-    }
-
-    private static boolean isRoomAllowed(EncounterPhase phase) {
-        return phase != EncounterPhase.CLOSED && phase != EncounterPhase.UNKNOWN;
     }
 
     /**

@@ -13,6 +13,11 @@ public enum EncounterPhase {
     /** Unknown: no new room, and an existing one is left alone. */
     UNKNOWN;
 
+    /** Whether a room may be created, and participants may join it. */
+    public boolean allowsRoom() {
+        return this == PLANNED || this == OPEN;
+    }
+
     /**
      * The phase of a status code of Encounter in R4, R4B or R5; the versions' codes never contradict each other.
      *

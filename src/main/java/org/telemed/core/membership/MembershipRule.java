@@ -44,7 +44,7 @@ public final class MembershipRule {
                 throughRolesAndGroups(
                         partition,
                         listed.stream()
-                                .filter(entry -> mayInclude(entry.profile(), person))
+                                .filter(entry -> mayInclude(entry.reference(), person))
                                 .toList()));
         return indirect.isEmpty()
                 ? direct
@@ -55,7 +55,7 @@ public final class MembershipRule {
     public Set<ResourceReference> currentMembers(String partition, List<Participant> listed, Instant now) {
         Map<ResourceReference, List<Period>> periods = Stream.concat(
                         listed.stream(), throughRolesAndGroups(partition, listed).stream())
-                .collect(groupingBy(Participant::profile, mapping(Participant::period, toList())));
+                .collect(groupingBy(Participant::reference, mapping(Participant::period, toList())));
         return periods.entrySet().stream()
                 .filter(entry -> judge(entry.getValue(), now) instanceof Membership.Member)
                 .map(Map.Entry::getKey)
@@ -64,7 +64,7 @@ public final class MembershipRule {
 
     private static List<Period> periodsOf(ResourceReference person, List<Participant> entries) {
         return entries.stream()
-                .filter(entry -> entry.profile().equals(person))
+                .filter(entry -> entry.reference().equals(person))
                 .map(Participant::period)
                 .toList();
     }
@@ -72,7 +72,7 @@ public final class MembershipRule {
     /** The people in the roles and groups among these entries, each for the intersection of both periods. */
     private List<Participant> throughRolesAndGroups(String partition, List<Participant> listed) {
         List<ResourceReference> rolesAndGroups = listed.stream()
-                .map(Participant::profile)
+                .map(Participant::reference)
                 .filter(person -> person.type().equals(ROLE) || person.type().equals(GROUP))
                 .distinct()
                 .toList();
@@ -81,10 +81,10 @@ public final class MembershipRule {
         }
         Map<ResourceReference, List<Participant>> people = resolver.membersOf(partition, rolesAndGroups);
         return listed.stream()
-                .flatMap(entry -> people.getOrDefault(entry.profile(), List.of()).stream()
-                        .filter(person -> mayInclude(entry.profile(), person.profile()))
+                .flatMap(entry -> people.getOrDefault(entry.reference(), List.of()).stream()
+                        .filter(person -> mayInclude(entry.reference(), person.reference()))
                         .map(person -> new Participant(
-                                person.profile(), person.period().and(entry.period()))))
+                                person.reference(), person.period().and(entry.period()))))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package org.telemed.core.membership;
 /**
  * A participant entry of an Encounter, or a person that such an entry includes through a role or group.
  *
- * @param profile the resource it refers to
+ * @param reference the resource it refers to
  * @param period the period for which it is valid
  */
-public record Participant(ResourceReference profile, Period period) {}
+public record Participant(ResourceReference reference, Period period) {}

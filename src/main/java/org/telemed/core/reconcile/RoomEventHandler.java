@@ -10,7 +10,6 @@ import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
-import org.telemed.core.video.RoomId;
 
 /** Handles the vendor's room events: records attendance and triggers a reconciliation. */
 public final class RoomEventHandler {

@@ -127,7 +127,8 @@ public final class RoomSweep {
             switch (DesiredRoomState.of(own.room(), own.state())) {
                 case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER, true);
                 case COMPLETE -> closing.add(own);
-                case KEEP_OPEN -> (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
+                case KEEP_OPEN ->
+                    (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
             }
         }
         closing.forEach(own -> reconcile(own, report));

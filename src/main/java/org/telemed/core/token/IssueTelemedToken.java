@@ -167,7 +167,7 @@ public final class IssueTelemedToken {
     }
 
     private void requireJoinable(TelemedEncounter encounter, Instant now) {
-        if (encounter.phase() == EncounterPhase.CLOSED || encounter.phase() == EncounterPhase.UNKNOWN) {
+        if (!encounter.phase().allowsRoom()) {
             throw TelemedException.because(
                     Reason.ENCOUNTER_CLOSED, "This Encounter is over, called off or of unknown status.");
         }

@@ -26,8 +26,7 @@ public final class RoomReopener {
      */
     public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.openReplacement(
-                read,
-                lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
+                read, lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
         opener.documented(room, encounters.documentRoom(read, room.documented()).version());
         return room.room().id();
     }

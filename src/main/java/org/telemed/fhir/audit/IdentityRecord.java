@@ -8,4 +8,4 @@ import org.telemed.core.membership.ResourceReference;
  *
  * @param identity the person's identity at the video vendor
  */
-public record IdentityRecord(EncounterId encounter, ResourceReference profile, String identity) {}
+public record IdentityRecord(EncounterId encounter, ResourceReference person, String identity) {}

@@ -30,7 +30,7 @@ public final class IdentityRecordWriter {
     }
 
     /**
-     * The AuditEvent, without an id. It holds no token, no name and no user id.
+     * The AuditEvent, without an id. It holds no token and no name.
      *
      * @param caller only their access token's {@code jti} is recorded
      * @param identity the person's identity at the video vendor

@@ -5,20 +5,14 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.LocalReferences;
-import org.telemed.core.membership.Participant;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.PeriodReader;
-import org.telemed.fhir.element.TelemedUrls;
 
 /** Reads the TelemedEncounter from an Encounter of any FHIR version; never fails on invalid content. */
 public final class EncounterReader {
@@ -28,7 +22,7 @@ public final class EncounterReader {
     private static final List<String> PERIODS = List.of("period", "actualPeriod");
 
     private final FhirElements elements;
-    private final ReferenceAndPeriodReader entries;
+    private final EncounterParticipantReader participants;
     private final PeriodReader periods;
     private final VirtualServiceMapper virtualServices;
     private final Function<IBaseResource, String> partitions;
@@ -55,7 +49,7 @@ public final class EncounterReader {
             Function<IBaseResource, String> partitions) {
         this.partitions = partitions;
         this.elements = new FhirElements(context);
-        this.entries = new ReferenceAndPeriodReader(context, references, zone);
+        this.participants = new EncounterParticipantReader(context, references, zone);
         this.periods = new PeriodReader(elements, zone);
         this.virtualServices = virtualServices;
     }
@@ -73,7 +67,7 @@ public final class EncounterReader {
                 Optional.ofNullable(encounter.getMeta().getLastUpdated()).map(Date::toInstant),
                 EncounterPhase.ofStatus(status(encounter).orElse(null)),
                 start(encounter),
-                participants(encounter),
+                participants.read(encounter),
                 virtualServices.read(encounter));
     }
 
@@ -112,47 +106,5 @@ public final class EncounterReader {
                 .findFirst()
                 .<VisitStart>map(path -> new VisitStart.Unreadable("Encounter." + path))
                 .orElse(VisitStart.NOT_SET);
-    }
-
-    private List<Participant> participants(IBaseResource encounter) {
-        return Stream.of(listed(encounter), others(encounter), subject(encounter))
-                .flatMap(people -> people)
-                .toList();
-    }
-
-    private Stream<Participant> listed(IBaseResource encounter) {
-        return numbered(
-                elements.at(encounter, "participant"),
-                (entry, index) -> entries.read(
-                        Stream.concat(elements.at(entry, "individual"), elements.at(entry, "actor")),
-                        elements.at(entry, "period"),
-                        "Encounter.participant[" + index + "].period"));
-    }
-
-    private Stream<Participant> others(IBaseResource encounter) {
-        return numbered(
-                FhirElements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
-                        .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
-                (entry, index) -> entries.read(
-                        values(entry, "reference"),
-                        values(entry, "period"),
-                        "Encounter.extension(encounter-other-participant)[" + index + "].period"));
-    }
-
-    private static Stream<Participant> numbered(
-            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<Participant>> reader) {
-        List<? extends IBase> all = entries.toList();
-        return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
-    }
-
-    /** The values of the extensions; one without a value is returned itself, which no reader accepts as a value. */
-    private static Stream<IBase> values(IBase entry, String url) {
-        return FhirElements.extensions(entry, url)
-                .map(extension -> extension.getValue() == null ? extension : extension.getValue());
-    }
-
-    private Stream<Participant> subject(IBaseResource encounter) {
-        return entries.read(elements.at(encounter, "subject"), Stream.empty(), "Encounter.subject")
-                .filter(person -> person.profile().type().equals("Patient"));
     }
 }

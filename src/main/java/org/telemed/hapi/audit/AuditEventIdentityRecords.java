@@ -70,7 +70,7 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
                 .flatMap(event -> genuine(event, encounter.partition()).stream())
                 .filter(record -> record.encounter().equals(encounter))
                 .filter(record -> record.identity().equals(identity))
-                .map(IdentityRecord::profile)
+                .map(IdentityRecord::person)
                 .distinct()
                 .toList();
         return people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty();
@@ -99,7 +99,7 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     private Optional<IdentityRecord> read(IBaseResource event, String partition) {
         return writer.read(event)
                 .map(record ->
-                        new IdentityRecord(record.encounter().in(partition), record.profile(), record.identity()));
+                        new IdentityRecord(record.encounter().in(partition), record.person(), record.identity()));
     }
 
     private List<UUID> idsOf(IdentityRecord record) {
@@ -108,6 +108,6 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
                 record.encounter().partition(),
                 record.encounter().value(),
                 record.identity(),
-                record.profile().reference());
+                record.person().reference());
     }
 }

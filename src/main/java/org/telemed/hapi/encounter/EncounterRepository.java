@@ -101,7 +101,7 @@ public final class EncounterRepository {
 
     /** Stores it and returns it with its id and version. */
     IBaseResource create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
-        encounter.setId((IIdType) null);
+        encounter.setId((IIdType) null); // with it goes a version; HAPI sets meta.versionId and lastUpdated itself
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
         documented(encounter, room);
         return asStored(encounter, dao().create(encounter, request));

@@ -123,9 +123,8 @@ public final class JpaEncounterAccess implements EncounterAccess {
     /** The Encounter as the caller may see it after their write, as the host answers a POST or PUT. */
     public IBaseResource answer(TelemedEncounter written) {
         return HostExceptionTranslation.translating(() -> {
-            IBaseResource answer = written instanceof RepositoryEncounter known
-                    ? known.resource()
-                    : repository.read(written.id());
+            IBaseResource answer =
+                    written instanceof RepositoryEncounter known ? known.resource() : repository.read(written.id());
             return rights.shown(caller.update(answer), answer);
         });
     }

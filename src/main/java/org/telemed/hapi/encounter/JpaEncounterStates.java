@@ -46,10 +46,11 @@ public final class JpaEncounterStates implements EncounterStates {
     private void search(String partition, List<EncounterId> ids, Map<EncounterId, EncounterState> found) {
         for (int from = 0; ids.size() > 1 && from < ids.size(); from += BATCH) {
             List<EncounterId> batch = ids.subList(from, Math.min(from + BATCH, ids.size()));
-            HostExceptionTranslation.translating(() -> repository.search(partition, batch)).forEach(encounter -> {
-                var read = reader.read(encounter);
-                found.put(read.id(), new EncounterState.Stored(read));
-            });
+            HostExceptionTranslation.translating(() -> repository.search(partition, batch))
+                    .forEach(encounter -> {
+                        var read = reader.read(encounter);
+                        found.put(read.id(), new EncounterState.Stored(read));
+                    });
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.error.Reason;
+import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.outcome.Outcomes;
 
-/** Translates every failure of an operation into an HTTP status and an OperationOutcome. No other class does. */
+/** Translates every failure of an operation into an HTTP status and an OperationOutcome. */
 public final class OperationErrorTranslation {
     private static final Logger LOG = LoggerFactory.getLogger(OperationErrorTranslation.class);
 
@@ -60,7 +60,8 @@ public final class OperationErrorTranslation {
                 http.status(),
                 error.message(),
                 outcomes.error(http.issueCode(), error.reason().code(), error.message()));
-        ErrorTableRow.retryAfter(error).ifPresent(seconds -> answer.addResponseHeader(ErrorTableRow.RETRY_AFTER, seconds));
+        ErrorTableRow.retryAfter(error)
+                .ifPresent(seconds -> answer.addResponseHeader(ErrorTableRow.RETRY_AFTER, seconds));
         if (http.status() == 401) {
             answer.addResponseHeader("WWW-Authenticate", "Bearer");
         }

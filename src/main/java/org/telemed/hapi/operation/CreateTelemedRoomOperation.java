@@ -12,7 +12,6 @@ import org.telemed.core.caller.Caller;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.encounter.EncounterId;
-import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerRequest;

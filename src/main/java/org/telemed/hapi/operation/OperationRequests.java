@@ -20,10 +20,10 @@ import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.caller.Partitions;
-import org.telemed.hapi.encounter.JpaEncounterAccess;
-import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 import org.telemed.hapi.encounter.ColumnLengthCheck;
 import org.telemed.hapi.encounter.EncounterRepository;
+import org.telemed.hapi.encounter.JpaEncounterAccess;
+import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 import org.telemed.hapi.encounter.ReferenceCheck;
 
 /**

@@ -15,8 +15,8 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.setting.InvalidSetting;
 import org.telemed.hapi.caller.CallerResolver;
-import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.AccessTokenCallerResolver;
+import org.telemed.plugin.issuer.AccessTokenCheck;
 
 /**
  * Chooses how callers are resolved: by the host's own CallerResolver, by Spring Security, or by checking access tokens

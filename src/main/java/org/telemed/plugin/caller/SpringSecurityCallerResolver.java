@@ -21,7 +21,7 @@ public final class SpringSecurityCallerResolver implements CallerResolver {
     public Optional<Caller> callerOf(RequestDetails request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication instanceof AbstractOAuth2TokenAuthenticationToken<?> token && token.isAuthenticated()
-                ? Optional.of(claims.actor(token.getTokenAttributes()))
+                ? Optional.of(claims.callerOf(token.getTokenAttributes()))
                 : Optional.empty();
     }
 }

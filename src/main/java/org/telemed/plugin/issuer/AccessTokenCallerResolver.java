@@ -19,6 +19,6 @@ public final class AccessTokenCallerResolver implements CallerResolver {
 
     @Override
     public Optional<Caller> callerOf(RequestDetails request) {
-        return BearerToken.of(request).map(check::claims).map(claims::actor);
+        return BearerToken.of(request).map(check::claims).map(claims::callerOf);
     }
 }

@@ -23,7 +23,8 @@ public final class SweepEndpoint {
     /** The report of this node's last sweep. */
     @ReadOperation
     public Map<String, Object> last() {
-        return reconciliation.flatMap(parts -> parts.sweepSchedule().last())
+        return reconciliation
+                .flatMap(parts -> parts.sweepSchedule().last())
                 .map(SweepDetails::of)
                 .orElse(Map.of());
     }
@@ -31,6 +32,8 @@ public final class SweepEndpoint {
     /** Runs a sweep and returns its report. */
     @WriteOperation
     public Map<String, Object> sweepNow() {
-        return reconciliation.map(parts -> SweepDetails.of(parts.sweepSchedule().sweepNow())).orElse(Map.of());
+        return reconciliation
+                .map(parts -> SweepDetails.of(parts.sweepSchedule().sweepNow()))
+                .orElse(Map.of());
     }
 }

@@ -88,7 +88,8 @@ final class RoomReconciliationWiring {
                 MOST_WAITING,
                 clock,
                 failure -> LOG.warn(
-                        "A room could not be reconciled; the next sweep tries again: {}", RedactedThrowable.oneLine(failure)));
+                        "A room could not be reconciled; the next sweep tries again: {}",
+                        RedactedThrowable.oneLine(failure)));
         RoomReconciler reconciler =
                 new RoomReconciler(provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);

@@ -188,7 +188,8 @@ public class TelemedAutoConfiguration {
     @Bean
     SmartInitializingSingleton telemedHooks(HostBeans telemedHost, VideoVendors telemedVendors, TelemedPlugin telemed) {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
-            telemed.roomReconciliation().ifPresent(roomReconciliation -> hooks.registerInterceptor(roomReconciliation.encounterChanges()));
+            telemed.roomReconciliation()
+                    .ifPresent(roomReconciliation -> hooks.registerInterceptor(roomReconciliation.encounterChanges()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));
             for (VideoVendor vendor : telemedVendors.guarded()) {
@@ -214,7 +215,9 @@ public class TelemedAutoConfiguration {
             try {
                 registry.ifUnique(ISearchParamRegistry::forceRefresh);
             } catch (RuntimeException failed) {
-                LOG.warn("The search parameters could not be loaded at the start: {}", RedactedThrowable.oneLine(failed));
+                LOG.warn(
+                        "The search parameters could not be loaded at the start: {}",
+                        RedactedThrowable.oneLine(failed));
             }
         };
     }
@@ -266,7 +269,8 @@ public class TelemedAutoConfiguration {
                     () -> telemed.getObject().roomReconciliation().flatMap(RoomReconciliation::callbacks),
                     report -> telemed.getObject()
                             .roomReconciliation()
-                            .ifPresent(roomReconciliation -> roomReconciliation.roomEvents().received(report)));
+                            .ifPresent(roomReconciliation ->
+                                    roomReconciliation.roomEvents().received(report)));
             var registration = new ServletRegistrationBean<>(servlet, VideoVendors.callbackPath(vendor));
             registration.setName("telemed-callbacks");
             return registration;
@@ -299,10 +303,11 @@ public class TelemedAutoConfiguration {
         @Bean
         SmartInitializingSingleton telemedSweepMetrics(
                 ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {
-            return () -> registries.ifUnique(registry -> telemed.roomReconciliation().ifPresent(roomReconciliation -> {
-                SweepMetrics metrics = new SweepMetrics(registry, roomReconciliation.queue());
-                roomReconciliation.sweepSchedule().addListener(metrics::swept);
-            }));
+            return () ->
+                    registries.ifUnique(registry -> telemed.roomReconciliation().ifPresent(roomReconciliation -> {
+                        SweepMetrics metrics = new SweepMetrics(registry, roomReconciliation.queue());
+                        roomReconciliation.sweepSchedule().addListener(metrics::swept);
+                    }));
         }
     }
 }

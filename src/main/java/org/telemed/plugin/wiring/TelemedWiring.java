@@ -44,8 +44,8 @@ import org.telemed.hapi.operation.RefusalCountingHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
-import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.ComponentSettings;
+import org.telemed.plugin.settings.TelemedProperties;
 
 /** Builds the plugin's objects for one host. */
 final class TelemedWiring {

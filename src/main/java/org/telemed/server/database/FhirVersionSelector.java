@@ -41,7 +41,8 @@ public final class FhirVersionSelector implements ImportSelector {
 
     private static Optional<FhirVersion> chosen(Environment settings) {
         return Arrays.stream(FhirVersion.values())
-                .filter(version -> version.name().equalsIgnoreCase(name(settings).strip()))
+                .filter(version ->
+                        version.name().equalsIgnoreCase(name(settings).strip()))
                 .findAny();
     }
 

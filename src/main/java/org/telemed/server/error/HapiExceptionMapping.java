@@ -37,7 +37,8 @@ final class HapiExceptionMapping {
                     .withStatus(failure.getStatusCode());
         }
         if (ExceptionSummary.causes(thrown).anyMatch(OutOfMemoryError.class::isInstance)) {
-            return ErrorOutcome.of(Reason.INTERNAL_ERROR, "The server is out of memory. Its operator has to look at it.");
+            return ErrorOutcome.of(
+                    Reason.INTERNAL_ERROR, "The server is out of memory. Its operator has to look at it.");
         }
         boolean unread = !handled && thrown instanceof RuntimeException;
         if (unread || isBadInput(thrown) || SearchFailure.isBadInput(thrown)) {

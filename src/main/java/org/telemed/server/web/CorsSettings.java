@@ -21,10 +21,7 @@ public record CorsSettings(@DefaultValue List<String> allowedOrigins) {
 
     /** Checks that each origin is one that browsers send (RFC 6454, 6.2): another one would allow nothing. */
     static StartCheck startCheck() {
-        return settings -> Binder.get(settings)
-                        .bind(SETTING, Bindable.listOf(String.class))
-                        .orElse(List.of())
-                        .stream()
+        return settings -> Binder.get(settings).bind(SETTING, Bindable.listOf(String.class)).orElse(List.of()).stream()
                         .allMatch(CorsSettings::isOrigin)
                 ? Stream.empty()
                 : Stream.of(new Problem(

@@ -3,6 +3,7 @@ package org.telemed.server.web;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,6 +25,7 @@ import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.start.StartCheck;
+import org.telemed.zapehr.V1Headers;
 
 /** Registers the servlet filters and error responses. */
 @Configuration(proxyBeanMethods = false)
@@ -123,20 +125,8 @@ public class WebConfiguration {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(List.of(
-                HttpHeaders.AUTHORIZATION,
-                HttpHeaders.CONTENT_TYPE,
-                HttpHeaders.ACCEPT,
-                HttpHeaders.IF_MATCH,
-                HttpHeaders.IF_NONE_MATCH,
-                "If-None-Exist",
-                "Prefer",
-                "Idempotency-Key",
-                RequestIdFilter.HEADER,
-                "traceparent",
-                "x-zapehr-project-id",
-                "x-oystehr-project-id",
-                "x-oystehr-request-id"));
+        cors.setAllowedHeaders(
+                Stream.concat(fhirHeaders(), V1Headers.all().stream()).toList());
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LOCATION,
                 HttpHeaders.CONTENT_LOCATION,
@@ -147,5 +137,19 @@ public class WebConfiguration {
                 RequestIdFilter.HEADER,
                 HttpHeaders.WWW_AUTHENTICATE));
         return cors;
+    }
+
+    private static Stream<String> fhirHeaders() {
+        return Stream.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.ACCEPT,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "If-None-Exist",
+                "Prefer",
+                "Idempotency-Key",
+                RequestIdFilter.HEADER,
+                "traceparent");
     }
 }

@@ -19,14 +19,14 @@ class ClaimReaderTest {
 
     @Test
     void the_caller_is_who_the_claims_say() {
-        assertThat(reader.actor(Map.of(
+        assertThat(reader.callerOf(Map.of(
                         "iss", "https://idp.example", "sub", "u-1", "jti", "t-1", "fhirUser", "Practitioner/adam")))
                 .isEqualTo(new Caller("https://idp.example", "u-1", Optional.of(ADAM), Optional.of("t-1")));
     }
 
     @Test
     void without_claims_the_caller_is_nobody() {
-        assertThat(reader.actor(Map.of())).isEqualTo(new Caller("", "", Optional.empty(), Optional.empty()));
+        assertThat(reader.callerOf(Map.of())).isEqualTo(new Caller("", "", Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -55,6 +55,6 @@ class ClaimReaderTest {
     }
 
     private Optional<ResourceReference> profile(Map<String, Object> claims) {
-        return reader.actor(claims).profile();
+        return reader.callerOf(claims).profile();
     }
 }

@@ -26,9 +26,9 @@ import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
-import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.SubmittedEncounterFixture;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -370,7 +370,8 @@ class CreateTelemedRoomTest {
         }
 
         private EncounterId forUpdate(EncounterFixture content) {
-            return asStored(create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(content, encounters), UNSAID));
+            return asStored(
+                    create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(content, encounters), UNSAID));
         }
     }
 

@@ -33,11 +33,18 @@ public record EncounterFixture(
 
     public static EncounterFixture anEncounterListing(Participant... entries) {
         return new EncounterFixture(
-                VISIT, "1", Optional.empty(), EncounterPhase.OPEN, VisitStart.NOT_SET, List.of(entries), Optional.empty());
+                VISIT,
+                "1",
+                Optional.empty(),
+                EncounterPhase.OPEN,
+                VisitStart.NOT_SET,
+                List.of(entries),
+                Optional.empty());
     }
 
     public EncounterFixture called(String newId) {
-        return new EncounterFixture(new EncounterId(newId), version, lastUpdated, phase, start, participants, virtualService);
+        return new EncounterFixture(
+                new EncounterId(newId), version, lastUpdated, phase, start, participants, virtualService);
     }
 
     public EncounterFixture inPhase(EncounterPhase newPhase) {
@@ -83,7 +90,8 @@ public record EncounterFixture(
     }
 
     public EncounterFixture inVersion(int number) {
-        return new EncounterFixture(id, String.valueOf(number), lastUpdated, phase, start, participants, virtualService);
+        return new EncounterFixture(
+                id, String.valueOf(number), lastUpdated, phase, start, participants, virtualService);
     }
 
     public EncounterFixture nextVersion() {

@@ -75,7 +75,8 @@ public final class SubmittedEncounterFixture implements SubmittedEncounter {
 
     @Override
     public TelemedEncounter create(EncounterId newId, VirtualService room) {
-        TelemedEncounter created = repository.create(content.called(newId.value()).with(room));
+        TelemedEncounter created =
+                repository.create(content.called(newId.value()).with(room));
         afterCreate.run();
         return created;
     }

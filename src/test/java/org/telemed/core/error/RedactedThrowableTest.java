@@ -34,17 +34,20 @@ class RedactedThrowableTest {
     void what_the_vendor_is_to_blame_for_is_said() {
         TelemedException down = TelemedException.because(Reason.PROVIDER_DOWN, "Twilio cannot be reached.");
         assertThat(RedactedThrowable.oneLine(down)).isEqualTo("Twilio cannot be reached.");
-        assertThat(RedactedThrowable.of(down)).hasToString(TelemedException.class.getName() + ": Twilio cannot be reached.");
+        assertThat(RedactedThrowable.of(down))
+                .hasToString(TelemedException.class.getName() + ": Twilio cannot be reached.");
     }
 
     @Test
     void a_refusal_that_may_quote_the_request_is_its_code() {
         TelemedException refused =
                 TelemedException.because(Reason.INVALID_ENCOUNTER, CONTENT, new IllegalArgumentException(CONTENT));
-        assertThat(RedactedThrowable.oneLine(refused)).isEqualTo("invalid-encounter (java.lang.IllegalArgumentException)");
+        assertThat(RedactedThrowable.oneLine(refused))
+                .isEqualTo("invalid-encounter (java.lang.IllegalArgumentException)");
         assertThat(RedactedThrowable.oneLine(TelemedException.because(Reason.CONFLICT, CONTENT)))
                 .isEqualTo("conflict");
-        assertThat(RedactedThrowable.oneLine(new IllegalStateException(CONTENT))).isEqualTo("java.lang.IllegalStateException");
+        assertThat(RedactedThrowable.oneLine(new IllegalStateException(CONTENT)))
+                .isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test

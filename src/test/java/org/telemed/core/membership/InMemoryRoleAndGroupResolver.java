@@ -22,7 +22,7 @@ public final class InMemoryRoleAndGroupResolver implements RoleAndGroupResolver 
     }
 
     @Override
-    public Map<ResourceReference, List<Participant>> behind(
+    public Map<ResourceReference, List<Participant>> membersOf(
             String partition, Collection<ResourceReference> rolesAndGroups) {
         questions++;
         return rolesAndGroups.stream().filter(behind::containsKey).collect(Collectors.toMap(one -> one, behind::get));

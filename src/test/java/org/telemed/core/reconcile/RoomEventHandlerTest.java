@@ -241,7 +241,9 @@ class RoomEventHandlerTest {
         reports.received(new RoomEvent(Kind.JOINED, room, name, AT, Optional.of(new Stay("PA1", "user-adam"))));
         awaitIdle();
         assertThat(log.entries()).isEmpty();
-        assertThat(provider.calls()).filteredOn(call -> call.startsWith("findInProgress")).isEmpty();
+        assertThat(provider.calls())
+                .filteredOn(call -> call.startsWith("findInProgress"))
+                .isEmpty();
     }
 
     @Test

@@ -67,9 +67,11 @@ class RoomLivenessTest {
     void a_room_never_heard_of_costs_one_call_and_is_then_trusted_for_as_long_as_it_lives() {
         RoomId other =
                 provider.opened("visit-2", InMemoryVideoProvider.CALLBACK).id();
-        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1")).isTrue();
+        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1"))
+                .isTrue();
         clock.advance(Duration.ofMinutes(59));
-        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1")).isTrue();
+        assertThat(liveness.isInProgress(other, new EncounterId("visit-2"), "1"))
+                .isTrue();
         assertThat(provider.calls()).hasSize(1);
     }
 
@@ -92,7 +94,8 @@ class RoomLivenessTest {
         liveness.ended(opened.id());
         provider.ended(opened.id());
         liveness.documented(opened.id(), "1");
-        assertThat(liveness.isInProgress(opened.id(), new EncounterId("visit-2"), "1")).isFalse();
+        assertThat(liveness.isInProgress(opened.id(), new EncounterId("visit-2"), "1"))
+                .isFalse();
     }
 
     @Test
@@ -128,7 +131,8 @@ class RoomLivenessTest {
     void somebody_elses_room_does_not_live_for_us() {
         RoomId foreign =
                 provider.opened("visit-2", "https://other.example/callback").id();
-        assertThat(liveness.isInProgress(foreign, new EncounterId("visit-2"), "1")).isFalse();
+        assertThat(liveness.isInProgress(foreign, new EncounterId("visit-2"), "1"))
+                .isFalse();
     }
 
     @Test

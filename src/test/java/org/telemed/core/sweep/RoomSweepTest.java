@@ -26,8 +26,8 @@ import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
-import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.reconcile.LostRooms;
@@ -252,7 +252,8 @@ class RoomSweepTest {
             assertThat(report.firstFailure()).isPresent();
             assertThat(looked()).hasSize(2);
             provider.forgetCalls();
-            assertThat(liveness.isInProgress(room(5), new EncounterId("visit-4"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room(5), new EncounterId("visit-4"), "1"))
+                    .isTrue();
             assertThat(provider.calls()).isEmpty();
         }
 
@@ -285,12 +286,15 @@ class RoomSweepTest {
         @Test
         void is_no_longer_trusted_once_a_whole_list_lacks_it() {
             RoomId room = visit("visit-1");
-            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1"))
+                    .isTrue();
             provider.ended(room);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isTrue();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1"))
+                    .isTrue();
             sweep.run();
-            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1")).isFalse();
+            assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1"))
+                    .isFalse();
         }
 
         @Test

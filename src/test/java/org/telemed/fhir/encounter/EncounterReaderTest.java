@@ -54,7 +54,7 @@ class EncounterReaderTest {
 
         assertThat(encounter.participants())
                 .containsExactly(
-                        new Participant(ADAM.profile(), halfAnHour), new Participant(TABLET.profile(), halfAnHour));
+                        new Participant(ADAM.reference(), halfAnHour), new Participant(TABLET.reference(), halfAnHour));
     }
 
     @EveryRelease

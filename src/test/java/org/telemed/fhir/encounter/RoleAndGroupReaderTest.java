@@ -129,7 +129,7 @@ class RoleAndGroupReaderTest {
 
     private static List<Participant> behind(FhirRelease release, String json) {
         return new RoleAndGroupReader(release.context(), new LocalReferences(List.of()), ZoneId.of("Europe/Berlin"))
-                .behind(release.parse(json));
+                .membersOf(release.parse(json));
     }
 
     private static String member(String reference, String... properties) {

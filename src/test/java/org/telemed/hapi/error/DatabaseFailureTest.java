@@ -71,7 +71,8 @@ class DatabaseFailureTest {
                         "x", new ConstraintViolationException("x", new SQLException("x", "23505"), "IDX")),
                 null);
         assertThat(DatabaseFailure.of(duplicate)).isEmpty();
-        assertThat(HostExceptionTranslation.translated(duplicate)).hasFieldOrPropertyWithValue("reason", Reason.CONFLICT);
+        assertThat(HostExceptionTranslation.translated(duplicate))
+                .hasFieldOrPropertyWithValue("reason", Reason.CONFLICT);
     }
 
     @Test

@@ -43,6 +43,6 @@ public final class Sessions implements CallerResolver {
         if (user == null || (user.get("exp") instanceof Instant end && end.isBefore(clock.instant()))) {
             throw new AuthenticationException("There is no such session");
         }
-        return Optional.of(claims.actor(user));
+        return Optional.of(claims.callerOf(user));
     }
 }

@@ -83,8 +83,10 @@ class SweepMetricsTest {
                 throw new IllegalStateException();
             });
             Awaitility.await()
-                    .until(() ->
-                            its.get("telemed.reconcile.failed").functionCounter().count() == 1);
+                    .until(() -> its.get("telemed.reconcile.failed")
+                                    .functionCounter()
+                                    .count()
+                            == 1);
             assertThat(its.get("telemed.reconcile.queued").gauge().value()).isZero();
         }
     }
@@ -109,8 +111,8 @@ class SweepMetricsTest {
     }
 
     private static SweepReport report(Map<ReconcileResult, Integer> results, int failures, boolean complete) {
-        int repairs = results.getOrDefault(ReconcileResult.COMPLETED, 0)
-                + results.getOrDefault(ReconcileResult.EJECTED, 0);
+        int repairs =
+                results.getOrDefault(ReconcileResult.COMPLETED, 0) + results.getOrDefault(ReconcileResult.EJECTED, 0);
         return new SweepReport(
                 STARTED, Duration.ofMillis(1500), 9, 9, results, repairs, failures, Optional.empty(), complete, false);
     }

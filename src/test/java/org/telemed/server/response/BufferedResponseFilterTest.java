@@ -25,7 +25,8 @@ class BufferedResponseFilterTest {
     private final CallerPermits blocks = new CallerPermits(6, 5);
     private final CallerPermits threads = new CallerPermits(2, 1);
     private final BufferedResponseFilter filter = new BufferedResponseFilter(
-            new ResponseLimits(blocks, threads, new Semaphore(1), Duration.ofSeconds(30)), new ErrorResponseWriter(new ObjectMapper()));
+            new ResponseLimits(blocks, threads, new Semaphore(1), Duration.ofSeconds(30)),
+            new ErrorResponseWriter(new ObjectMapper()));
 
     @Test
     void nothing_is_sent_before_the_answer_is_complete() throws Exception {

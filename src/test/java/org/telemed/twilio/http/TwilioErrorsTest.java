@@ -169,7 +169,8 @@ class TwilioErrorsTest {
     }
 
     private static TelemedException failure(StubTwilio stub, Consumer<TwilioVideoProvider> call) {
-        try (TwilioVideoProvider rooms = new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
+        try (TwilioVideoProvider rooms =
+                new TwilioVideoProvider(Providers.at(stub.baseUrl()), Providers.CALLBACK, Providers.rooms())) {
             return catchThrowableOfType(TelemedException.class, () -> call.accept(rooms));
         }
     }

@@ -134,7 +134,8 @@ class FaultsOnTheEmulatorTest {
     }
 
     private VideoProviderFactory account(Duration timeLimit) {
-        rooms = new TwilioVideoProvider(Providers.at(twilio.baseUrl(), timeLimit), Providers.CALLBACK, Providers.rooms());
+        rooms = new TwilioVideoProvider(
+                Providers.at(twilio.baseUrl(), timeLimit), Providers.CALLBACK, Providers.rooms());
         return new VideoProviderFactory(rooms, RateShare.WHOLE, timeLimit, Clock.systemUTC());
     }
 }

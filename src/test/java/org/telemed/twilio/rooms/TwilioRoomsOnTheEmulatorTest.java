@@ -70,7 +70,8 @@ class TwilioRoomsOnTheEmulatorTest extends VideoProviderContract {
     void a_region_and_recording_are_asked_for_where_they_are_set() {
         Duration minute = Duration.ofMinutes(1);
         RoomSettings settings = new RoomSettings(minute, minute, Duration.ofMinutes(10), Optional.of("de1"), true);
-        try (TwilioVideoProvider recorded = new TwilioVideoProvider(Providers.at(twilio.baseUrl()), Providers.CALLBACK, settings)) {
+        try (TwilioVideoProvider recorded =
+                new TwilioVideoProvider(Providers.at(twilio.baseUrl()), Providers.CALLBACK, settings)) {
             recorded.open(new RoomRequest("visit-1", 50));
         }
         assertThat(twilio.control("GET", "/requests", ""))

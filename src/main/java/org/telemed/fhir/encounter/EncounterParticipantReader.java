@@ -1,0 +1,71 @@
+package org.telemed.fhir.encounter;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.Participant;
+import org.telemed.fhir.element.FhirElements;
+import org.telemed.fhir.element.TelemedUrls;
+
+/**
+ * Reads the people of an Encounter: {@code participant.individual} (R4) or {@code participant.actor} (R5), the extension
+ * for other participants, and a Patient as {@code subject}.
+ */
+final class EncounterParticipantReader {
+    private final FhirElements elements;
+    private final ReferenceAndPeriodReader entries;
+
+    EncounterParticipantReader(FhirContext context, LocalReferences references, ZoneId zone) {
+        this.elements = new FhirElements(context);
+        this.entries = new ReferenceAndPeriodReader(context, references, zone);
+    }
+
+    /** Everybody whom the Encounter lists, in its order, the subject last. */
+    List<Participant> read(IBaseResource encounter) {
+        return Stream.of(listed(encounter), otherParticipants(encounter), subject(encounter))
+                .flatMap(people -> people)
+                .toList();
+    }
+
+    private Stream<Participant> listed(IBaseResource encounter) {
+        return numbered(
+                elements.at(encounter, "participant"),
+                (entry, index) -> entries.read(
+                        Stream.concat(elements.at(entry, "individual"), elements.at(entry, "actor")),
+                        elements.at(entry, "period"),
+                        "Encounter.participant[" + index + "].period"));
+    }
+
+    private Stream<Participant> otherParticipants(IBaseResource encounter) {
+        return numbered(
+                FhirElements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
+                        .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
+                (entry, index) -> entries.read(
+                        values(entry, "reference"),
+                        values(entry, "period"),
+                        "Encounter.extension(encounter-other-participant)[" + index + "].period"));
+    }
+
+    private static Stream<Participant> numbered(
+            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<Participant>> reader) {
+        List<? extends IBase> all = entries.toList();
+        return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
+    }
+
+    /** The values of the extensions; one without a value is returned itself, which no reader accepts as a value. */
+    private static Stream<IBase> values(IBase entry, String url) {
+        return FhirElements.extensions(entry, url)
+                .map(extension -> extension.getValue() == null ? extension : extension.getValue());
+    }
+
+    private Stream<Participant> subject(IBaseResource encounter) {
+        return entries.read(elements.at(encounter, "subject"), Stream.empty(), "Encounter.subject")
+                .filter(person -> person.reference().type().equals("Patient"));
+    }
+}
