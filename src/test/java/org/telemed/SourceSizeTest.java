@@ -32,10 +32,10 @@ class SourceSizeTest {
 
     private static final Map<String, String> LONGER_METHODS = Map.ofEntries(
             entry("ConditionalReferences.target", "one parse with its four refusals"),
-            entry("ConnectionProblems.of", "a table: what databases say, and the sentence for it"),
+            entry("ConnectionProblemDescription.of", "a table: what databases say, and the sentence for it"),
             entry("ErrorResponse.ofStatus", "a table of HTTP statuses"),
-            entry("FhirErrors.refusal", "a table of HAPI's exceptions"),
-            entry("HostErrors.translate", "a table of HAPI's exceptions"),
+            entry("HapiExceptionMapping.refusal", "a table of HAPI's exceptions"),
+            entry("HostExceptionTranslation.translate", "a table of HAPI's exceptions"),
             entry("RequestCheckInterceptor.check", "a list of checks"),
             entry("RoomReconciliationWiring.<init>", "puts parts together"),
             entry("TelemedAutoConfiguration.telemed", "puts parts together"),
@@ -50,7 +50,7 @@ class SourceSizeTest {
             "RoomReconciler", "one decision, and what it destroys",
             "Rooms", "the emulator's state under one lock",
             "TelemedAutoConfiguration", "the beans of a host in one place",
-            "TwilioRooms", "one method for each call of the vendor's API",
+            "TwilioVideoProvider", "one method for each call of the vendor's API",
             "UnknownElementCheck", "one recursive walk");
 
     @Test

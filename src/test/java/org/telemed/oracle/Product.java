@@ -12,13 +12,14 @@ import org.telemed.core.SettableClock;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.caller.InMemoryIdentityRecords;
+import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.membership.Participant;
-import org.telemed.core.membership.Participants;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.membership.RoleAndGroupResolver;
 import org.telemed.core.room.RoomLiveness;
@@ -32,13 +33,18 @@ import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.video.VideoToken;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
+import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.oracle.Outcome.Kind;
+import org.telemed.twilio.TwilioVideoAccount;
+import org.telemed.twilio.http.TwilioSid;
 
 /** Asks the product: its readers and rules, wired as in the plugin, on resources parsed as HAPI's JPA server parses stored ones. */
 final class Product {
-    private static final RoomNaming NAMING = new RoomNaming("", URI.create("https://telemed.example"), List.of());
+    private static final RoomNaming NAMING =
+            new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
 
     private final FhirContext context;
+    private final VirtualServiceMapper virtualServices;
     private final LocalReferences references = new LocalReferences(Case.LOCAL_BASES);
     private final ClaimReader claims = new ClaimReader(Case.PROFILE_CLAIMS, references);
     private final Map<ZoneId, EncounterReader> encounters = new HashMap<>();
@@ -46,16 +52,17 @@ final class Product {
 
     Product(FhirContext context) {
         this.context = context;
+        this.virtualServices = new VirtualServiceMapper(context, TwilioVideoAccount.CHANNEL_TYPE, TwilioSid::isRoom);
     }
 
     Outcome outcome(Case asked) {
         TelemedEncounter encounter = encounters
-                .computeIfAbsent(asked.zone(), zone -> new EncounterReader(context, references, zone))
+                .computeIfAbsent(asked.zone(), zone -> new EncounterReader(context, virtualServices, references, zone))
                 .read(parsed(asked.encounter()));
-        Caller caller = claims.actor(asked.claims());
-        Participants participants = new Participants(resolver(asked), asked.early());
+        Caller caller = claims.callerOf(asked.claims());
+        MembershipRule membershipRule = new MembershipRule(resolver(asked), asked.early());
         try {
-            VideoToken token = useCase(asked, participants)
+            VideoToken token = useCase(asked, membershipRule)
                     .issue(
                             stored(encounter),
                             encounter.id(),
@@ -66,7 +73,8 @@ final class Product {
             return Refusals.read(
                     refused,
                     caller.profile()
-                            .map(person -> participants.membership(person, "", encounter.participants(), asked.now()))
+                            .map(person ->
+                                    membershipRule.membershipOf(person, "", encounter.participants(), asked.now()))
                             .orElse(null));
         }
     }
@@ -86,7 +94,7 @@ final class Product {
                 ResourceReference reference =
                         new ResourceReference((String) resource.get("resourceType"), (String) resource.get("id"));
                 if (wanted.contains(reference)) {
-                    found.put(reference, read.computeIfAbsent(reference, key -> reader.behind(parsed(resource))));
+                    found.put(reference, read.computeIfAbsent(reference, key -> reader.membersOf(parsed(resource))));
                 }
             }
             return found;
@@ -104,8 +112,9 @@ final class Product {
                 read.virtualService()));
     }
 
-    private static IssueTelemedToken useCase(Case asked, Participants participants) {
+    private static IssueTelemedToken useCase(Case asked, MembershipRule membershipRule) {
         SettableClock clock = new SettableClock(asked.now());
+        LegibleTokenSigner signer = new LegibleTokenSigner();
         InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
         var room = provider.opened((String) asked.encounter().get("id"), InMemoryVideoProvider.CALLBACK);
         if (asked.room() != Case.Room.LIVES) {
@@ -113,10 +122,11 @@ final class Product {
         }
         RoomLiveness liveness = new RoomLiveness(provider, NAMING, clock);
         return new IssueTelemedToken(
-                participants,
+                membershipRule,
                 liveness,
                 new RoomReopener(new RoomOpener(provider, NAMING, liveness), 50),
-                new LegibleTokenSigner(),
+                signer,
+                new VideoIdentities(signer),
                 new InMemoryIdentityRecords(),
                 clock,
                 new IssueTelemedToken.Settings(asked.lifetime(), asked.early(), asked.hidden()));

@@ -1,7 +1,6 @@
 package org.telemed.core.sweep;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,9 +34,6 @@ public final class RoomSweep {
 
     /** … but at least this many, so that a small deployment is checked completely. */
     private static final int LEAST = 50;
-
-    /** From a change of an Encounter until its trigger has certainly been handled, unless something was lost. */
-    private static final Duration TIME_FOR_TRIGGERS = Duration.ofSeconds(10);
 
     private final RoomListReader lists;
     private final EncounterStates encounters;
@@ -125,7 +121,7 @@ public final class RoomSweep {
         List<OwnRoom> unchanged = new ArrayList<>();
         for (OwnRoom own : rooms) {
             switch (DesiredRoomState.of(own.room(), own.state())) {
-                case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER, true);
+                case IGNORE -> report.found(ReconcileResult.UNKNOWN_ENCOUNTER, own.state());
                 case COMPLETE -> closing.add(own);
                 case KEEP_OPEN ->
                     (lastSweep.isChanged(own.room().id(), own.state(), now) ? changed : unchanged).add(own);
@@ -142,20 +138,11 @@ public final class RoomSweep {
     private void reconcile(OwnRoom own, SweepReportBuilder report) {
         attempt(report, () -> {
             ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
-            report.found(result, isOverdue(own.state()));
+            report.found(result, own.state());
             if (result == ReconcileResult.IN_SYNC) {
                 lastSweep.checked(own.room().id(), own.state(), clock.instant());
             }
         });
-    }
-
-    /** Whether the triggers of the Encounter's last change had time to do their work. */
-    private boolean isOverdue(EncounterState state) {
-        return !(state instanceof EncounterState.Stored stored)
-                || stored.encounter()
-                        .lastUpdated()
-                        .filter(clock.instant().minus(TIME_FOR_TRIGGERS)::isBefore)
-                        .isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.telemed.core.encounter.EncounterState;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.reconcile.ReconcileResult;
@@ -15,6 +16,9 @@ import org.telemed.core.reconcile.ReconcileResult;
 final class SweepReportBuilder {
     /** One failed call says nothing about the vendor; several in a row do. */
     private static final int MOST_OUTAGES_IN_A_ROW = 3;
+
+    /** From a change of an Encounter until its trigger has certainly been handled, unless something was lost. */
+    private static final Duration TIME_FOR_TRIGGERS = Duration.ofSeconds(10);
 
     private final Instant started;
     private final Map<ReconcileResult, Integer> resultCounts = new EnumMap<>(ReconcileResult.class);
@@ -35,10 +39,19 @@ final class SweepReportBuilder {
         ours += own;
     }
 
-    /** @param overdue whether the triggers had time enough to do the same before the sweep */
-    void found(ReconcileResult result, boolean overdue) {
+    /** @param before the state of the room's Encounter before */
+    void found(ReconcileResult result, EncounterState before) {
         resultCounts.merge(result, 1, Integer::sum);
-        repairs += overdue && result.isRepair() ? 1 : 0;
+        repairs += result.isRepair() && isOverdue(before) ? 1 : 0;
+    }
+
+    /** Whether the triggers of the Encounter's last change had time to do their work. */
+    private boolean isOverdue(EncounterState state) {
+        return !(state instanceof EncounterState.Stored stored)
+                || stored.encounter()
+                        .lastUpdated()
+                        .filter(started.minus(TIME_FOR_TRIGGERS)::isBefore)
+                        .isEmpty();
     }
 
     /** A room was checked without a failure. */

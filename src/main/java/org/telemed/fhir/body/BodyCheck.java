@@ -8,6 +8,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.value.NumberCheck;
+import org.telemed.fhir.value.QueryEncoding;
+import org.telemed.fhir.value.SearchUrlCheck;
 
 /**
  * Refuses bodies and searches that are too expensive to parse, refer to external entities, or contain text that no

@@ -3,6 +3,8 @@ package org.telemed.fhir.body;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.telemed.fhir.value.NumberCheck;
+import org.telemed.fhir.value.TextCheck;
 
 /** Walks through one JSON body and checks each value against the limits. */
 final class JsonWalk {

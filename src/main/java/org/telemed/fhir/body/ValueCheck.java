@@ -6,6 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.telemed.fhir.value.DecimalElements;
+import org.telemed.fhir.value.NestingCheck;
+import org.telemed.fhir.value.NumberCheck;
+import org.telemed.fhir.value.QueryEncoding;
+import org.telemed.fhir.value.SearchUrlCheck;
+import org.telemed.fhir.value.TextCheck;
 
 /** Checks one string in a body, the same for JSON and XML. */
 final class ValueCheck {

@@ -4,6 +4,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.telemed.fhir.value.TextCheck;
 
 /** Walks through one XML body and checks each value against the limits. */
 final class XmlWalk {

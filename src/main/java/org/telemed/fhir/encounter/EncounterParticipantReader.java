@@ -3,6 +3,7 @@ package org.telemed.fhir.encounter;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ import org.telemed.fhir.element.TelemedUrls;
  * for other participants, and a Patient as {@code subject}.
  */
 final class EncounterParticipantReader {
+    /** The types that FHIR lists in R4; a host without a check of reference targets stores others too. */
+    private static final Set<String> INDIVIDUALS = Set.of("Practitioner", "PractitionerRole", "RelatedPerson");
+
+    /** The same in R5, as far as they are people, devices, or stand for people. */
+    private static final Set<String> ACTORS =
+            Set.of("Practitioner", "PractitionerRole", "RelatedPerson", "Patient", "Device", "Group");
+
     private final FhirElements elements;
     private final ReferenceAndPeriodReader entries;
 
@@ -36,10 +44,17 @@ final class EncounterParticipantReader {
     private Stream<Participant> listed(IBaseResource encounter) {
         return numbered(
                 elements.at(encounter, "participant"),
-                (entry, index) -> entries.read(
-                        Stream.concat(elements.at(entry, "individual"), elements.at(entry, "actor")),
+                (entry, index) -> Stream.of(
+                                listed(entry, index, "individual", INDIVIDUALS), listed(entry, index, "actor", ACTORS))
+                        .flatMap(people -> people));
+    }
+
+    private Stream<Participant> listed(IBase entry, int index, String element, Set<String> types) {
+        return entries.read(
+                        elements.at(entry, element),
                         elements.at(entry, "period"),
-                        "Encounter.participant[" + index + "].period"));
+                        "Encounter.participant[" + index + "].period")
+                .filter(participant -> types.contains(participant.reference().type()));
     }
 
     private Stream<Participant> otherParticipants(IBaseResource encounter) {

@@ -14,6 +14,10 @@ import org.telemed.fhir.body.BodyCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.error.BatchOutcomeInterceptor;
 import org.telemed.server.error.ErrorOutcomeInterceptor;
+import org.telemed.server.patch.PatchBodyInterceptor;
+import org.telemed.server.patch.PatchPathInterceptor;
+import org.telemed.server.patch.PatchedIdInterceptor;
+import org.telemed.server.patch.PatchedNumberInterceptor;
 import org.telemed.server.search.SearchBoundsInterceptor;
 
 /** The FHIR base at {@code /fhir}. */

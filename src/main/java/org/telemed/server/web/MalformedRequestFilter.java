@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.telemed.core.error.Reason;
-import org.telemed.fhir.body.QueryEncoding;
+import org.telemed.fhir.value.QueryEncoding;
 
 /**
  * Refuses malformed methods, headers and queries before any code decodes them, and passes on a {@link CanonicalRequest}.

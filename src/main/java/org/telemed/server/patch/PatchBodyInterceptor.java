@@ -1,4 +1,4 @@
-package org.telemed.server.fhir;
+package org.telemed.server.patch;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
@@ -27,7 +27,7 @@ public final class PatchBodyInterceptor {
     private final BodyCheck check;
     private final OperationErrorTranslation errors;
 
-    PatchBodyInterceptor(FhirContext context, BodyCheck check) {
+    public PatchBodyInterceptor(FhirContext context, BodyCheck check) {
         this.context = context;
         this.check = check;
         this.errors = new OperationErrorTranslation(context);

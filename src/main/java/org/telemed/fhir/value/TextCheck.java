@@ -1,13 +1,13 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 /** Finds characters that FHIR forbids, and that databases store in part or not at all. */
-final class TextCheck {
+public final class TextCheck {
 
     private TextCheck() {}
 
     /** Whether the text has a control character other than tab, line feed and carriage return, U+FFFE or U+FFFF,
      * or half a surrogate pair. */
-    static boolean isForbidden(CharSequence text) {
+    public static boolean isForbidden(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isControl(c) || isNoCharacter(c)) {

@@ -1,4 +1,4 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,7 +52,7 @@ public final class QueryEncoding {
     }
 
     /** A sentence that names the invalid parameter; empty if there is none. */
-    static Optional<String> problem(String query) {
+    public static Optional<String> problem(String query) {
         return Arrays.stream(query.split("&"))
                 .map(QueryEncoding::problemOfParameter)
                 .flatMap(Optional::stream)

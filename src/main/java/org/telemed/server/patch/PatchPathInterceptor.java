@@ -1,4 +1,4 @@
-package org.telemed.server.fhir;
+package org.telemed.server.patch;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
@@ -23,7 +23,7 @@ public final class PatchPathInterceptor {
     private final FhirContext context;
     private final OperationErrorTranslation errors;
 
-    PatchPathInterceptor(FhirContext context) {
+    public PatchPathInterceptor(FhirContext context) {
         this.context = context;
         this.errors = new OperationErrorTranslation(context);
     }

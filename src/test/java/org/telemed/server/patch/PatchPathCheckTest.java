@@ -1,4 +1,4 @@
-package org.telemed.server.fhir;
+package org.telemed.server.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.telemed.server.fhir;
+package org.telemed.server.patch;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
@@ -27,7 +27,7 @@ public final class PatchedNumberInterceptor {
     private final FhirContext context;
     private final OperationErrorTranslation errors;
 
-    PatchedNumberInterceptor(FhirContext context) {
+    public PatchedNumberInterceptor(FhirContext context) {
         this.context = context;
         this.errors = new OperationErrorTranslation(context);
     }

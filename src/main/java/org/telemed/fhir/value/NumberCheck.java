@@ -1,4 +1,4 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The bounds hold all of IEEE 754's doubles, whose exponents end at 308 and -324, and ten times the digits that FHIR
  * asks servers for.
  */
-final class NumberCheck {
+public final class NumberCheck {
 
     private static final int MOST_DIGITS = 200;
     private static final int LARGEST_EXPONENT = 308;
@@ -24,7 +24,7 @@ final class NumberCheck {
     private NumberCheck() {}
 
     /** Whether the text is a number over the limits; false for text that is no number. */
-    static boolean isExcessive(CharSequence text) {
+    public static boolean isExcessive(CharSequence text) {
         if (text.length() <= MOST_DIGITS && !mayHaveExponent(text)) {
             return false;
         }
@@ -34,7 +34,7 @@ final class NumberCheck {
     }
 
     /** The same for a parsed number, without computing with it. */
-    static boolean isExcessive(BigDecimal number) {
+    public static boolean isExcessive(BigDecimal number) {
         return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > LARGEST_EXPONENT + MOST_DIGITS;
     }
 

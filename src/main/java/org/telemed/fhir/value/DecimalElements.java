@@ -1,4 +1,4 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A parser reads a string in place of a decimal as a number, while {@code 1E100000} may be an identifier. Built when
  * first needed: that is seldom, and it visits every resource type.
  */
-final class DecimalElements {
+public final class DecimalElements {
 
     private static final String ANY = "*";
 
     private final Set<String> elements = new HashSet<>();
     private final Set<Class<?>> seen = new HashSet<>();
 
-    DecimalElements(FhirContext context) {
+    public DecimalElements(FhirContext context) {
         for (String type : context.getResourceTypes()) {
             addChildrenOf(ANY, context.getResourceDefinition(type));
         }
@@ -34,7 +34,7 @@ final class DecimalElements {
     }
 
     /** Whether that element can hold a decimal. */
-    boolean contains(String parent, String name) {
+    public boolean contains(String parent, String name) {
         return elements.contains(parent + "." + name) || elements.contains(ANY + "." + name);
     }
 

@@ -1,4 +1,4 @@
-package org.telemed.server.fhir;
+package org.telemed.server.patch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

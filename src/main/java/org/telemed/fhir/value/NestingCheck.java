@@ -1,15 +1,15 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 /**
  * Measures the nesting of text that another parser reads later: XHTML in a JSON string, brackets in a FHIRPath
  * expression.
  */
-final class NestingCheck {
+public final class NestingCheck {
 
     private NestingCheck() {}
 
     /** The depth of elements, counted leniently, because HAPI's narrative parser is lenient too. */
-    static int ofElements(String xhtml) {
+    public static int ofElements(String xhtml) {
         int depth = 0;
         int deepest = 0;
         for (int at = xhtml.indexOf('<'); at >= 0 && at + 1 < xhtml.length(); at = xhtml.indexOf('<', at + 1)) {
@@ -29,7 +29,7 @@ final class NestingCheck {
     }
 
     /** The depth of brackets. */
-    static int ofBrackets(String expression) {
+    public static int ofBrackets(String expression) {
         int depth = 0;
         int deepest = 0;
         for (int i = 0; i < expression.length(); i++) {

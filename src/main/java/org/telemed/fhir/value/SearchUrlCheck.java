@@ -1,4 +1,4 @@
-package org.telemed.fhir.body;
+package org.telemed.fhir.value;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * references, URIs or dates in FHIR's own definitions, and refused in all others, including {@code _filter} and a
  * host's own parameters.
  */
-final class SearchUrlCheck {
+public final class SearchUrlCheck {
 
     private static final Set<RestSearchParameterTypeEnum> HARMLESS = Set.of(
             RestSearchParameterTypeEnum.TOKEN,
@@ -36,12 +36,16 @@ final class SearchUrlCheck {
 
     private final Supplier<Set<String>> harmless;
 
-    SearchUrlCheck(FhirContext context) {
+    public SearchUrlCheck(FhirContext context) {
         this.harmless = Suppliers.memoize(() -> harmlessIn(context));
     }
 
-    /** @param query the URL's part after the question mark, or a form */
-    boolean isExcessive(String query) {
+    /**
+     * Whether a number in it is too expensive.
+     *
+     * @param query the URL's part after the question mark, or a form
+     */
+    public boolean isExcessive(String query) {
         return mayBe(query) && Arrays.stream(query.split("[&;]")).anyMatch(this::isExcessiveParameter);
     }
 
