@@ -42,11 +42,8 @@ final class HapiExceptionMapping {
         }
         boolean unread = !handled && thrown instanceof RuntimeException;
         if (unread || isBadInput(thrown) || SearchFailure.isBadInput(thrown)) {
-            return ErrorOutcome.of(
-                    Reason.BAD_REQUEST,
-                    HapiMessages.of(
-                            thrown,
-                            "The server cannot read this request. Check its URL, its" + " parameters and its body."));
+            String text = "The server cannot read this request. Check its URL, its parameters and its body.";
+            return ErrorOutcome.of(Reason.BAD_REQUEST, HapiMessages.of(thrown, text));
         }
         return ErrorOutcome.of(
                 Reason.INTERNAL_ERROR, "The server failed at this request. Its log says why. Try again later.");

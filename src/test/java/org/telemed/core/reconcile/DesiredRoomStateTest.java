@@ -23,27 +23,27 @@ class DesiredRoomStateTest {
     private final EncounterFixture encounter = anEncounterWith(ADAM);
 
     @ParameterizedTest
-    @CsvSource({"PLANNED, SERVE", "OPEN, SERVE", "CLOSED, CLOSE", "UNKNOWN, SERVE"})
+    @CsvSource({"PLANNED, KEEP_OPEN", "OPEN, KEEP_OPEN", "CLOSED, COMPLETE", "UNKNOWN, KEEP_OPEN"})
     void a_documented_room_serves_until_its_encounter_is_closed(EncounterPhase phase, DesiredRoomState duty) {
         assertThat(dutyAfter(LONG, encounter.withRoom(new RoomId("RM1")).inPhase(phase)))
                 .isEqualTo(duty);
     }
 
     @ParameterizedTest
-    @CsvSource({"PLANNED, CLOSE", "OPEN, CLOSE", "CLOSED, CLOSE", "UNKNOWN, SERVE"})
+    @CsvSource({"PLANNED, COMPLETE", "OPEN, COMPLETE", "CLOSED, COMPLETE", "UNKNOWN, KEEP_OPEN"})
     void a_placeholder_means_that_the_call_was_ended(EncounterPhase phase, DesiredRoomState duty) {
         assertThat(dutyAfter(LONG, encounter.withPlaceholderFor(10).inPhase(phase)))
                 .isEqualTo(duty);
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, SERVE", "PT1M, SERVE", "PT1M0.001S, CLOSE"})
+    @CsvSource({"PT0S, KEEP_OPEN", "PT1M, KEEP_OPEN", "PT1M0.001S, COMPLETE"})
     void a_placeholder_means_nothing_while_a_create_may_still_document_its_room(Duration age, DesiredRoomState duty) {
         assertThat(dutyAfter(age, encounter.withPlaceholderFor(10))).isEqualTo(duty);
     }
 
     @ParameterizedTest
-    @CsvSource({"PLANNED, CLOSE", "OPEN, CLOSE", "CLOSED, CLOSE", "UNKNOWN, SERVE"})
+    @CsvSource({"PLANNED, COMPLETE", "OPEN, COMPLETE", "CLOSED, COMPLETE", "UNKNOWN, KEEP_OPEN"})
     void so_does_no_word_of_a_room_as_after_a_return_from_deletion(EncounterPhase phase, DesiredRoomState duty) {
         assertThat(dutyAfter(LONG, encounter.inPhase(phase))).isEqualTo(duty);
         assertThat(dutyAfter(Duration.ofMinutes(1), encounter.inPhase(EncounterPhase.OPEN)))
