@@ -149,6 +149,18 @@ public interface OddRequests extends Acceptance {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%20", "%2B", "%252B", "%2520", "+", "%09", "1%20", "a%2Fb", "%C2%A0"})
+    default void a_version_that_is_none_is_no_reason_to_take_the_current_one(String version) {
+        String id = aStored(aVisitOfJaneWithAdam());
+        String token = host().tokenOf("adam");
+        for (String method : List.of("DELETE", "PUT", "GET")) {
+            Reply reply = RawHttp.send(host(), method, "/fhir/Encounter/" + id + "/_history/" + version, token);
+            assertThat(reply.status()).as(method).isBetween(400, 499);
+        }
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Encounter/visit-planned/$create-telemed-romm, $create-telemed-room",
         "Encounter/visit-planned/$Telemed-Token, $telemed-token",

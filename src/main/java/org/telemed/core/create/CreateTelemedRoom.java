@@ -86,8 +86,8 @@ public final class CreateTelemedRoom {
         requireRoomAllowed(submitted.phase());
         OpenRoom room = opener.open(id, roomSize(maxParticipants, submitted.virtualService()));
         try {
-            TelemedEncounter created = submitted.create(id, room.documented());
-            opener.documented(room, created.version());
+            TelemedEncounter created = submitted.create(id, room.asVirtualService());
+            opener.rememberDocumented(room, created.version());
             return Optional.of(created);
         } catch (RuntimeException failure) {
             discardUnlessStored(encounters, id, room, failure);
@@ -141,13 +141,13 @@ public final class CreateTelemedRoom {
         OpenRoom room = opener.openReplacement(stored, size.getAsInt());
         TelemedEncounter written;
         try {
-            written = write.apply(room.documented());
+            written = write.apply(room.asVirtualService());
         } catch (RuntimeException failure) {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
         }
         if (stored.phase().allowsRoom()) { // else another request that read that version may be about to end the room
-            opener.documented(room, written.version());
+            opener.rememberDocumented(room, written.version());
         }
         return written;
     }

@@ -1,11 +1,18 @@
 package org.telemed.core.encounter;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The planned start of a visit, as far as it is set and readable. */
 public sealed interface VisitStart {
     /** No start is set: the visit may begin at any time. */
     VisitStart NOT_SET = new NotSet();
+
+    /** When participants may join a planned visit; empty if at any time, or if nobody can tell. */
+    default Optional<Instant> joinableFrom(Duration earlyJoin) {
+        return Optional.empty();
+    }
 
     /** No start is set. */
     record NotSet() implements VisitStart {}
@@ -15,7 +22,12 @@ public sealed interface VisitStart {
      *
      * @param instant the earliest
      */
-    record At(Instant instant) implements VisitStart {}
+    record At(Instant instant) implements VisitStart {
+        @Override
+        public Optional<Instant> joinableFrom(Duration earlyJoin) {
+            return Optional.of(instant.minus(earlyJoin));
+        }
+    }
 
     /**
      * The value cannot be parsed; it counts as not reached.

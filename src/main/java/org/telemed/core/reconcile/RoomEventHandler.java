@@ -19,7 +19,7 @@ public final class RoomEventHandler {
     /**
      * The vendor reports a new room before the request that opened it has written the Encounter, so the check waits.
      */
-    private static final Duration TIME_TO_DOCUMENT = Duration.ofSeconds(1);
+    private static final Duration CHECK_DELAY = Duration.ofSeconds(1);
 
     /**
      * When a room ends, the end of each stay is reported too, maybe to another node; the backfill waits for those
@@ -57,7 +57,7 @@ public final class RoomEventHandler {
         if (event.kind() == Kind.ROOM_ENDED) {
             liveness.ended(event.room()); // at once, or tokens would still be issued for it
         }
-        Duration delay = event.kind() == Kind.ROOM_CREATED ? TIME_TO_DOCUMENT : Duration.ZERO;
+        Duration delay = event.kind() == Kind.ROOM_CREATED ? CHECK_DELAY : Duration.ZERO;
         naming.encounterNamed(event.roomName())
                 .ifPresent(id -> trigger.runAfter(delay, keyOf(event), () -> handle(id, event)));
     }

@@ -57,7 +57,7 @@ public final class RoomLiveness {
      * Remembers the version of the Encounter in which a room just opened was written. Only for a room that no other
      * request can have been about to end.
      */
-    public void documented(RoomId room, String version) {
+    public void rememberDocumented(RoomId room, String version) {
         synchronized (sightings) {
             sightings.computeIfPresent(room, (id, sighting) -> sighting.in(version));
         }

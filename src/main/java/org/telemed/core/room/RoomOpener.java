@@ -77,9 +77,9 @@ public final class RoomOpener {
      * Remembers that the room was written in that version of its Encounter, so that tokens need no vendor call for a
      * while. Not for an adopted room: another request may be about to end it.
      */
-    public void documented(OpenRoom room, String version) {
+    public void rememberDocumented(OpenRoom room, String version) {
         if (room.openedNow()) {
-            liveness.documented(room.room().id(), version);
+            liveness.rememberDocumented(room.room().id(), version);
         }
     }
 
@@ -121,7 +121,7 @@ public final class RoomOpener {
                     .isPresent();
         }
 
-        public VirtualService documented() {
+        public VirtualService asVirtualService() {
             return VirtualService.documenting(room.id(), room.maxParticipants());
         }
     }

@@ -3,8 +3,6 @@ package org.telemed.core.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.IdentityRecords;
 import org.telemed.core.caller.VideoIdentities;
@@ -28,14 +26,6 @@ import org.telemed.core.video.VideoToken;
 
 /** Use case of {@code $telemed-token}: issues a token for an Encounter's room to a caller who is a participant. */
 public final class IssueTelemedToken {
-    /** The refusals that a non-participant can get. Phase and room are checked for participants only. */
-    private static final Set<Reason> REVEALS_EXISTENCE = EnumSet.of(
-            Reason.NOT_A_PARTICIPANT,
-            Reason.NOT_ALLOWED,
-            Reason.TOO_EARLY,
-            Reason.ENCOUNTER_NOT_FOUND,
-            Reason.ENCOUNTER_DELETED);
-
     private final MembershipRule membershipRule;
     private final RoomLiveness liveness;
     private final RoomReopener reopener;
@@ -44,6 +34,7 @@ public final class IssueTelemedToken {
     private final IdentityRecords records;
     private final Clock clock;
     private final Settings settings;
+    private final ExistenceHiding existence;
 
     /**
      * The settings of tokens.
@@ -85,6 +76,7 @@ public final class IssueTelemedToken {
         this.records = records;
         this.clock = clock;
         this.settings = settings;
+        this.existence = new ExistenceHiding(settings.hideExistence());
     }
 
     /** What to do if the room of an open visit has lapsed. */
@@ -117,17 +109,13 @@ public final class IssueTelemedToken {
     private record Admission(TelemedEncounter encounter, ResourceReference person, Membership.Member membership) {}
 
     private Admission admit(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
-        try {
+        return existence.hiding(encounters, id, () -> {
             TelemedEncounter encounter = encounters.readableByCaller(id);
             ResourceReference person = caller.profile().orElseThrow(IssueTelemedToken::noPersonInToken);
             Membership membership =
                     membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
             return new Admission(encounter, person, requireMember(membership));
-        } catch (TelemedException refused) {
-            throw settings.hideExistence() && REVEALS_EXISTENCE.contains(refused.reason())
-                    ? encounters.notFound(id)
-                    : refused;
-        }
+        });
     }
 
     private static Membership.Member requireMember(Membership membership) {
@@ -183,12 +171,9 @@ public final class IssueTelemedToken {
                     "When this visit begins cannot be read: " + unreadable.element()
                             + " is no valid time. Ask who runs the visit to correct it, or to begin the visit.");
         }
-        if (start instanceof VisitStart.At at) {
-            Instant opens = at.instant().minus(settings.earlyJoin());
-            if (now.isBefore(opens)) {
-                throw tooEarly(opens);
-            }
-        }
+        start.joinableFrom(settings.earlyJoin()).filter(now::isBefore).ifPresent(opens -> {
+            throw tooEarly(opens);
+        });
     }
 
     private Instant expiry(Membership.Member member, Instant now) {

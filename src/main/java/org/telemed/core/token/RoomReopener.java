@@ -27,7 +27,7 @@ public final class RoomReopener {
     public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.openReplacement(
                 read, lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
-        opener.documented(room, encounters.documentRoom(read, room.documented()).version());
+        opener.rememberDocumented(room, encounters.documentRoom(read, room.asVirtualService()).version());
         return room.room().id();
     }
 }

@@ -103,7 +103,7 @@ public final class EncounterRepository {
     IBaseResource create(IBaseResource encounter, EncounterId id, VirtualService room, RequestDetails request) {
         encounter.setId((IIdType) null); // with it goes a version; HAPI sets meta.versionId and lastUpdated itself
         encounter.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.value());
-        documented(encounter, room);
+        setRoom(encounter, room);
         return asStored(encounter, dao().create(encounter, request));
     }
 
@@ -116,7 +116,7 @@ public final class EncounterRepository {
     IBaseResource update(
             IBaseResource encounter, EncounterId id, String version, VirtualService room, RequestDetails request) {
         encounter.setId(idOf(id).withVersion(version));
-        documented(encounter, room);
+        setRoom(encounter, room);
         return asStored(encounter, dao().update(encounter, request));
     }
 
@@ -128,7 +128,7 @@ public final class EncounterRepository {
         return written;
     }
 
-    private void documented(IBaseResource encounter, VirtualService room) {
+    private void setRoom(IBaseResource encounter, VirtualService room) {
         narratives.remove(encounter);
         boolean hadEntry = virtualServices.read(encounter).isPresent();
         virtualServices.write(encounter, room);

@@ -43,7 +43,7 @@ final class OperationInputReader {
     private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
 
     private final FhirContext context;
-    private final OperationParameterCheck check;
+    private final OperationRequestCheck check;
     private final UnknownElementCheck structure;
     private final long largestBody;
     private final BodyCheck bounds;
@@ -51,7 +51,7 @@ final class OperationInputReader {
     /** @param largestBody in bytes */
     OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
-        this.check = new OperationParameterCheck(context);
+        this.check = new OperationRequestCheck(context);
         this.structure = new UnknownElementCheck(context);
         this.largestBody = largestBody;
         this.bounds = new BodyCheck(context, largestBody);

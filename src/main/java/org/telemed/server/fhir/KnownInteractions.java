@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.ResourceBinding;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
+import ca.uhn.fhir.util.UrlUtil;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -23,6 +25,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class KnownInteractions {
 
     private static final int MOST_TYPOS = 4;
+
+    private static final Pattern INVALID_VERSION = Pattern.compile("/_history/(?![A-Za-z0-9.-]{1,64}(?:/|$))");
 
     private final RestfulServer server;
     private final FhirContext context;
@@ -88,9 +92,23 @@ final class KnownInteractions {
         if (request.getId() == null) {
             return List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
         }
-        return request.getId().hasVersionIdPart()
+        return namesVersion(request)
                 ? List.of("GET", "HEAD")
                 : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE");
+    }
+
+    /** Whether the path names a version, whatever HAPI makes of it: it takes a blank one for none. */
+    private static boolean namesVersion(RequestDetails request) {
+        return path(request).contains("/" + Constants.PARAM_HISTORY + "/");
+    }
+
+    /** Whether the path names a version that is no id. */
+    static boolean namesInvalidVersion(RequestDetails request) {
+        return INVALID_VERSION.matcher(path(request)).find();
+    }
+
+    private static String path(RequestDetails request) {
+        return UrlUtil.unescape(String.valueOf(request.getRequestPath()));
     }
 
     private static boolean matches(OperationMethodBinding operation, RequestDetails request) {

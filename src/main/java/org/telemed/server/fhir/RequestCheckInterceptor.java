@@ -23,13 +23,13 @@ import org.telemed.server.error.ErrorOutcome;
 public final class RequestCheckInterceptor {
     private final KnownInteractions known;
     private final HeaderCheck headers;
-    private final OperationQueryCheck queries;
+    private final HapiOperationQueryCheck queries;
     private final Outcomes outcomes;
 
     RequestCheckInterceptor(RestfulServer server, FhirContext context) {
         this.known = new KnownInteractions(server, context);
         this.headers = new HeaderCheck(context);
-        this.queries = new OperationQueryCheck(context);
+        this.queries = new HapiOperationQueryCheck(context);
         this.outcomes = new Outcomes(context);
     }
 
@@ -57,11 +57,12 @@ public final class RequestCheckInterceptor {
             refusal.addResponseHeader("Allow", String.join(", ", allowed));
             throw refusal;
         }
-        if (request.getRequestType() == RequestTypeEnum.PATCH
-                && request.getId() == null
-                && request.getParameters().isEmpty()) {
+        if (KnownInteractions.namesInvalidVersion(request)) {
             throw refusal(ErrorOutcome.of(
-                    Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
+                    Reason.BAD_REQUEST, "The version in the URL is malformed. It has 1 to 64 letters, digits, - and ."));
+        }
+        if (request.getRequestType() == RequestTypeEnum.PATCH) {
+            requirePatch(request);
         }
         headers.problem(request).ifPresent(problem -> {
             throw refusal(problem);
@@ -72,6 +73,17 @@ public final class RequestCheckInterceptor {
                     throw refusal(ErrorOutcome.of(Reason.BAD_REQUEST, problem));
                 });
         return true;
+    }
+
+    private void requirePatch(RequestDetails request) {
+        if (request.getId() == null && request.getParameters().isEmpty()) {
+            throw refusal(ErrorOutcome.of(
+                    Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
+        }
+        if (request.loadRequestContents().length == 0) {
+            throw refusal(ErrorOutcome.of(
+                    Reason.BAD_REQUEST, "The body is empty. Send a JSON Patch, or a FHIRPath Patch."));
+        }
     }
 
     private void requireKnownType(RequestDetails request) {

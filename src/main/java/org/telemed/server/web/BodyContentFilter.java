@@ -72,9 +72,6 @@ final class BodyContentFilter extends OncePerRequestFilter {
             Collections.list(request.getHeaders("Content-Type"))
                     .forEach(type -> checks.get().contentType(type));
             check(request, body.bytes(), types);
-        } else if (request.getMethod().equals("PATCH")) {
-            throw TelemedException.because(
-                    Reason.BAD_REQUEST, "The body is empty. Send a JSON Patch, or a FHIRPath Patch.");
         }
     }
 

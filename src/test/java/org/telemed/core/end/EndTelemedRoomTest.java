@@ -45,7 +45,7 @@ class EndTelemedRoomTest {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
         liveness.opened(opened);
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
         provider.joined(room, "user-adam");
         encounters.put(theVisit());
     }

@@ -77,7 +77,7 @@ class RoomEventHandlerTest {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
         liveness.opened(opened);
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
         encounters.put(anEncounterWith(ADAM).withRoom(room));
         records.known(VISIT, ADAM, "user-adam");
     }

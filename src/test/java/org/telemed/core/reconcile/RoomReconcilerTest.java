@@ -69,7 +69,7 @@ class RoomReconcilerTest {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
         liveness.opened(opened);
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
         encounters.put(theVisitOf(ADAM, JANE));
         for (ResourceReference person : List.of(ADAM, JANE, EVE)) {
             records.known(VISIT, person, userOf(person));

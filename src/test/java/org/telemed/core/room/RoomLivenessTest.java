@@ -33,7 +33,7 @@ class RoomLivenessTest {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
         liveness.opened(opened);
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
     }
 
     @Test
@@ -82,7 +82,7 @@ class RoomLivenessTest {
         liveness.opened(opened);
         assertThat(liveness.isInProgress(opened.id(), encounter, "7")).isTrue();
         assertThat(provider.calls()).containsExactly("find " + opened.id());
-        liveness.documented(opened.id(), "8");
+        liveness.rememberDocumented(opened.id(), "8");
         assertThat(liveness.isInProgress(opened.id(), encounter, "8")).isTrue();
         assertThat(provider.calls()).hasSize(1);
     }
@@ -93,7 +93,7 @@ class RoomLivenessTest {
         liveness.opened(opened);
         liveness.ended(opened.id());
         provider.ended(opened.id());
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
         assertThat(liveness.isInProgress(opened.id(), new EncounterId("visit-2"), "1"))
                 .isFalse();
     }

@@ -33,7 +33,7 @@ class RoomOpenerTest {
         OpenRoom open = opener.open(VISIT, 7);
         assertThat(open.openedNow()).isTrue();
         assertThat(open.room().name()).isEqualTo("visit-1");
-        assertThat(open.documented())
+        assertThat(open.asVirtualService())
                 .isEqualTo(VirtualService.documenting(open.room().id(), 7));
         assertThat(provider.calls()).containsExactly("open visit-1");
     }
@@ -41,7 +41,7 @@ class RoomOpenerTest {
     @Test
     void a_room_just_opened_and_documented_is_known_to_live() {
         OpenRoom open = opener.open(VISIT, 7);
-        opener.documented(open, "1");
+        opener.rememberDocumented(open, "1");
         provider.forgetCalls();
         assertThat(liveness.isInProgress(open.room().id(), VISIT, "1")).isTrue();
         assertThat(provider.calls()).isEmpty();
@@ -53,7 +53,7 @@ class RoomOpenerTest {
         OpenRoom second = opener.open(VISIT, 9);
         assertThat(second.openedNow()).isFalse();
         assertThat(second.room().id()).isEqualTo(first.room().id());
-        assertThat(second.documented().maxParticipants()).contains(7);
+        assertThat(second.asVirtualService().maxParticipants()).contains(7);
     }
 
     @Test

@@ -72,7 +72,7 @@ class IssueTelemedTokenTest {
         Room opened = provider.opened("visit-1", InMemoryVideoProvider.CALLBACK);
         room = opened.id();
         liveness.opened(opened);
-        liveness.documented(opened.id(), "1");
+        liveness.rememberDocumented(opened.id(), "1");
         encounters.put(anEncounterWith(ADAM, JANE).withRoom(room));
     }
 

@@ -17,7 +17,7 @@ import org.telemed.hapi.http.GeneralParameterCheck;
  * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
  * parameters are accepted, but never remove the room or the token from the answer.
  */
-final class OperationParameterCheck {
+final class OperationRequestCheck {
     /** Summaries that keep what the operation answers with. */
     private static final Set<String> HARMLESS_SUMMARIES = Set.of("false", "data");
 
@@ -29,7 +29,7 @@ final class OperationParameterCheck {
     private final FhirVersionParameter version;
     private final ElementNameCheck elements;
 
-    OperationParameterCheck(FhirContext context) {
+    OperationRequestCheck(FhirContext context) {
         this.version = new FhirVersionParameter(context);
         this.elements = new ElementNameCheck(context);
     }

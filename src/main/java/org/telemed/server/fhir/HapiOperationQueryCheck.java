@@ -21,17 +21,17 @@ import org.telemed.hapi.http.GeneralParameterCheck;
 import org.telemed.hapi.operation.UnknownParameter;
 
 /** Checks the query of HAPI's own operations, which ignore unknown parameters. Ours check theirs in every host. */
-final class OperationQueryCheck {
+final class HapiOperationQueryCheck {
 
     private final ElementNameCheck elements;
 
-    OperationQueryCheck(FhirContext context) {
+    HapiOperationQueryCheck(FhirContext context) {
         this.elements = new ElementNameCheck(context);
     }
 
     /** A sentence on the first parameter that would be ignored. */
     Optional<String> problem(List<OperationMethodBinding> operations, RequestDetails request) {
-        if (operations.isEmpty() || operations.stream().anyMatch(OperationQueryCheck::readsItsQuery)) {
+        if (operations.isEmpty() || operations.stream().anyMatch(HapiOperationQueryCheck::readsItsQuery)) {
             return Optional.empty();
         }
         return unknown(operations, request.getParameters().keySet())
