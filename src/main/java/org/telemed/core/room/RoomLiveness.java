@@ -48,7 +48,7 @@ public final class RoomLiveness {
                 || observe(room, encounter, version).isPresent();
     }
 
-    /** Remembers a room that was just opened; used once {@link #documented} gives the Encounter's version. */
+    /** Remembers a room that was just opened; used once {@link #rememberDocumented} gives the Encounter's version. */
     public void opened(Room room) {
         seen(room, null);
     }

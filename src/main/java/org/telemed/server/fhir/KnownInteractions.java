@@ -92,9 +92,7 @@ final class KnownInteractions {
         if (request.getId() == null) {
             return List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
         }
-        return namesVersion(request)
-                ? List.of("GET", "HEAD")
-                : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE");
+        return namesVersion(request) ? List.of("GET", "HEAD") : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE");
     }
 
     /** Whether the path names a version, whatever HAPI makes of it: it takes a blank one for none. */

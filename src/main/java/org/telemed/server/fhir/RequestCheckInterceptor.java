@@ -59,7 +59,8 @@ public final class RequestCheckInterceptor {
         }
         if (KnownInteractions.namesInvalidVersion(request)) {
             throw refusal(ErrorOutcome.of(
-                    Reason.BAD_REQUEST, "The version in the URL is malformed. It has 1 to 64 letters, digits, - and ."));
+                    Reason.BAD_REQUEST,
+                    "The version in the URL is malformed. It has 1 to 64 letters, digits, - and ."));
         }
         if (request.getRequestType() == RequestTypeEnum.PATCH) {
             requirePatch(request);
@@ -81,8 +82,8 @@ public final class RequestCheckInterceptor {
                     Reason.BAD_REQUEST, "Name the resource to be patched, by its id or by a search in the URL."));
         }
         if (request.loadRequestContents().length == 0) {
-            throw refusal(ErrorOutcome.of(
-                    Reason.BAD_REQUEST, "The body is empty. Send a JSON Patch, or a FHIRPath Patch."));
+            throw refusal(
+                    ErrorOutcome.of(Reason.BAD_REQUEST, "The body is empty. Send a JSON Patch, or a FHIRPath Patch."));
         }
     }
 
