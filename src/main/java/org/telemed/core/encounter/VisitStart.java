@@ -10,12 +10,15 @@ public sealed interface VisitStart {
     VisitStart NOT_SET = new NotSet();
 
     /** When participants may join a planned visit; empty if at any time, or if nobody can tell. */
-    default Optional<Instant> joinableFrom(Duration earlyJoin) {
-        return Optional.empty();
-    }
+    Optional<Instant> joinableFrom(Duration earlyJoin);
 
     /** No start is set. */
-    record NotSet() implements VisitStart {}
+    record NotSet() implements VisitStart {
+        @Override
+        public Optional<Instant> joinableFrom(Duration earlyJoin) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Starts at an instant; for a partial date, the first instant of its day, month or year.
@@ -34,5 +37,10 @@ public sealed interface VisitStart {
      *
      * @param element the element's path, such as {@code Encounter.period.start}
      */
-    record Unreadable(String element) implements VisitStart {}
+    record Unreadable(String element) implements VisitStart {
+        @Override
+        public Optional<Instant> joinableFrom(Duration earlyJoin) {
+            return Optional.empty();
+        }
+    }
 }
