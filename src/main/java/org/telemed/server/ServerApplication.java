@@ -13,7 +13,7 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.health.HealthConfiguration;
 import org.telemed.server.metadata.MetadataConfiguration;
 import org.telemed.server.response.ResponseConfiguration;
-import org.telemed.server.scope.SearchAuthorizationConfiguration;
+import org.telemed.server.scope.ScopeConfiguration;
 import org.telemed.server.search.QueryCheckConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
@@ -34,7 +34,7 @@ import org.telemed.server.web.WebConfiguration;
     WebConfiguration.class,
     SecurityConfiguration.class,
     QueryCheckConfiguration.class,
-    SearchAuthorizationConfiguration.class,
+    ScopeConfiguration.class,
     HealthConfiguration.class
 })
 public class ServerApplication {

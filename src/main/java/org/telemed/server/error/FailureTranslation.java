@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.outcome.Outcomes;
 import org.telemed.hapi.error.ErrorTranslation;
+import org.telemed.hapi.error.HostErrors;
 
 /**
  * Translates what HAPI throws into exceptions with an OperationOutcome of ours, and logs what is the server's fault, or could
@@ -45,6 +47,15 @@ final class FailureTranslation {
         FhirError error = FhirErrors.of(thrown, request, handled);
         log(error, thrown);
         return asException(error, thrown);
+    }
+
+    /** The error of a read of an unknown resource, or of an operation on an unknown Encounter. */
+    BaseServerResponseException unknown(RequestDetails request) {
+        boolean isOperation =
+                request.getOperation() != null && request.getOperation().startsWith("$");
+        return isOperation
+                ? errors.toHttp(HostErrors.unknown())
+                : toHttp(new ResourceNotFoundException(request.getId()), request, true);
     }
 
     /** An exception of this error alone. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.telemed.server.smart.Permission;
 
 /**
  * What one entry of a batch or transaction asks for.
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation with its dollar sign; null for a plain interaction
  * @param accesses what the interaction needs one of; empty for what nobody may do
  * @param query what a search or a match URL has behind the question mark; null if nothing is searched
+ * @param isHistory whether it reads a former version, or all of them
  */
 record BundleEntry(
         @Nullable String type,
         @Nullable String operation,
         Set<Permission> accesses,
-        @Nullable String query) {
+        @Nullable String query,
+        boolean isHistory) {
 
-    private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null);
+    private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null, false);
 
     private static final Pattern URL = Pattern.compile("/?(?<type>[A-Z][A-Za-z]*)?(?:/(?<id>[A-Za-z0-9.-]{1,64}))?"
             + "(?<history>/_history(?:/[A-Za-z0-9.-]{1,64})?)?(?:/?(?<operation>\\$[A-Za-z0-9-]+))?"
@@ -46,14 +49,15 @@ record BundleEntry(
                 parts.group("type"),
                 parts.group("operation"),
                 accesses(method, parts),
-                method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts));
+                method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts),
+                parts.group("history") != null);
     }
 
     /** An operation is known in any encoding, so that its refusal says why it is refused. */
     private static BundleEntry operationIn(@Nullable String url) {
         Matcher parts = URL.matcher(decoded(url));
         return parts.matches() && parts.group("operation") != null
-                ? new BundleEntry(parts.group("type"), parts.group("operation"), Set.of(), null)
+                ? new BundleEntry(parts.group("type"), parts.group("operation"), Set.of(), null, false)
                 : FOR_NOBODY;
     }
 

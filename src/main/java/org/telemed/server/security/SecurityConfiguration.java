@@ -1,6 +1,5 @@
 package org.telemed.server.security;
 
-import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +19,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.wiring.CallbackServlet;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
-import org.telemed.server.scope.ScopeAuthorization;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
@@ -60,11 +58,6 @@ public class SecurityConfiguration {
         AccessTokenCheck check = new AccessTokenCheck(IssuerSettings.trustedIssuer(settings), Clock.systemUTC());
         check.fetchKeysAhead(); // an issuer that cannot be used is in the log of the start
         return check;
-    }
-
-    @Bean
-    AuthorizationInterceptor scopeAuthorization() {
-        return new ScopeAuthorization();
     }
 
     private static void access(
