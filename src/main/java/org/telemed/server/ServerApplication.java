@@ -16,6 +16,7 @@ import org.telemed.server.response.ResponseConfiguration;
 import org.telemed.server.scope.ScopeConfiguration;
 import org.telemed.server.search.QueryCheckConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
+import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
 
@@ -33,6 +34,7 @@ import org.telemed.server.web.WebConfiguration;
     MetadataConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    SmartDiscoveryConfiguration.class,
     QueryCheckConfiguration.class,
     ScopeConfiguration.class,
     HealthConfiguration.class

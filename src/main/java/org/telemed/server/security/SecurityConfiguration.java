@@ -19,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.wiring.CallbackServlet;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
+import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
@@ -66,7 +67,8 @@ public class SecurityConfiguration {
             requests.requestMatchers(
                             read,
                             FhirEndpointConfiguration.PATH + "/metadata",
-                            FhirEndpointConfiguration.PATH + "/metadata/")
+                            FhirEndpointConfiguration.PATH + "/metadata/",
+                            SmartDiscoveryConfiguration.PATH)
                     .permitAll();
         }
         // Twilio has no access token; CallbackServlet checks its signature
