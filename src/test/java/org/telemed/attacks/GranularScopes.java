@@ -36,7 +36,7 @@ public interface GranularScopes extends PatientRecords {
         assertRefused(jane.get("Encounter"), 403, "forbidden", "not-allowed");
     }
 
-    static Stream<String> searches() {
+    static Stream<String> searchesOfOneCategory() {
         return Stream.of(
                 "Observation?_count=100",
                 "Observation?category=social-history",
@@ -54,7 +54,7 @@ public interface GranularScopes extends PatientRecords {
     }
 
     @ParameterizedTest
-    @MethodSource("org.telemed.attacks.GranularScopes#searches")
+    @MethodSource("org.telemed.attacks.GranularScopes#searchesOfOneCategory")
     default void a_search_finds_the_category_alone(String path) {
         String laboratory = anObservation(JANE, "laboratory");
         String hidden = anObservation(JANE, "social-history");

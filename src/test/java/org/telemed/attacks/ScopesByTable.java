@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Caller;
 import org.telemed.attacks.SmartReading.Stored;
@@ -19,7 +20,7 @@ public interface ScopesByTable extends PatientRecords {
     String LAB = "?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory";
 
     /** Some alone, and some together. */
-    static List<List<String>> scopes() {
+    static List<List<String>> rowsOfTheTable() {
         List<List<String>> all = new ArrayList<>();
         for (String context : List.of("patient", "user", "system")) {
             for (String type : List.of("*", "Observation")) {
@@ -41,19 +42,18 @@ public interface ScopesByTable extends PatientRecords {
         return all;
     }
 
-    @Test
-    default void the_table_is_that_of_a_naive_reading() {
+    @ParameterizedTest
+    @MethodSource("org.telemed.attacks.ScopesByTable#rowsOfTheTable")
+    default void the_table_is_that_of_a_naive_reading(List<String> scopes) {
         List<Stored> stored = resources();
         List<String> differences = new ArrayList<>();
-        for (List<String> scopes : scopes()) {
-            List<Optional<String>> patients = scopes.toString().contains("patient/")
-                    ? List.of(Optional.of("jane-doe"), Optional.empty())
-                    : List.of(Optional.of("jane-doe"));
-            for (Optional<String> patient : patients) {
-                Map<String, Object> claims = new HashMap<>(Map.of("scope", scopes));
-                patient.ifPresent(id -> claims.put("patient", id));
-                compare(having(claims), new SmartReading(scopes, patient), stored, differences);
-            }
+        List<Optional<String>> patients = scopes.toString().contains("patient/")
+                ? List.of(Optional.of("jane-doe"), Optional.empty())
+                : List.of(Optional.of("jane-doe"));
+        for (Optional<String> patient : patients) {
+            Map<String, Object> claims = new HashMap<>(Map.of("scope", scopes));
+            patient.ifPresent(id -> claims.put("patient", id));
+            compare(having(claims), new SmartReading(scopes, patient), stored, differences);
         }
         assertThat(differences).isEmpty();
     }

@@ -17,7 +17,7 @@ import org.telemed.acceptance.Caller;
 public interface SearchesOutOfTheCompartment extends PatientRecords {
 
     /** Searches that find records of max's, for whoever may. */
-    static Stream<String> found() {
+    static Stream<String> searchesForMax() {
         return Stream.of(
                 "Observation",
                 "Observation?code:text=x",
@@ -53,7 +53,7 @@ public interface SearchesOutOfTheCompartment extends PatientRecords {
     }
 
     @ParameterizedTest
-    @MethodSource("found")
+    @MethodSource("org.telemed.attacks.SearchesOutOfTheCompartment#searchesForMax")
     default void they_find_the_compartment_alone(String path) {
         someRecords();
         for (String name : List.of("jane", "her father", "jane with a directory")) {

@@ -66,10 +66,10 @@ final class IssuerDocuments implements KeySetSource {
             throw new IssuerFailure(address + " is the metadata of another issuer, " + quoted(found.get("issuer"))
                     + "; the setting must say the same, letter for letter");
         }
-        metadata = found;
         try {
             URI keys = JSONObjectUtils.getURI(found, "jwks_uri");
             if (keys != null && TrustedIssuer.isSafe(keys)) {
+                metadata = found;
                 return keys;
             }
         } catch (ParseException malformed) {
