@@ -13,9 +13,10 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.health.HealthConfiguration;
 import org.telemed.server.metadata.MetadataConfiguration;
 import org.telemed.server.response.ResponseConfiguration;
-import org.telemed.server.scope.SearchAuthorizationConfiguration;
+import org.telemed.server.scope.ScopeConfiguration;
 import org.telemed.server.search.QueryCheckConfiguration;
 import org.telemed.server.security.SecurityConfiguration;
+import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.StartChecksConfiguration;
 import org.telemed.server.web.WebConfiguration;
 
@@ -33,8 +34,9 @@ import org.telemed.server.web.WebConfiguration;
     MetadataConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    SmartDiscoveryConfiguration.class,
     QueryCheckConfiguration.class,
-    SearchAuthorizationConfiguration.class,
+    ScopeConfiguration.class,
     HealthConfiguration.class
 })
 public class ServerApplication {

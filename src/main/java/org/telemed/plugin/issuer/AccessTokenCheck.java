@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -30,23 +31,38 @@ public final class AccessTokenCheck {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final AccessTokenRules rules;
     private final @Nullable KeySetRefresh refresh;
+    private final Supplier<Optional<Map<String, Object>>> metadata;
 
     /** Verifies with that issuer's keys, which are fetched at the first token, or by {@link #fetchKeysAhead()}. */
     public AccessTokenCheck(TrustedIssuer issuer, Clock clock) {
+        this(issuer, clock, new IssuerDocuments(issuer));
+    }
+
+    private AccessTokenCheck(TrustedIssuer issuer, Clock clock, IssuerDocuments documents) {
         this(
                 issuer,
                 clock,
-                new KeySetRefresh(new IssuerDocuments(issuer), clock, new IssuerLog(issuer.keysSetting(), clock)));
-    }
-
-    private AccessTokenCheck(TrustedIssuer issuer, Clock clock, KeySetRefresh refresh) {
-        this(issuer, clock, new IssuerKeys(refresh, clock), refresh);
+                new KeySetRefresh(documents, clock, new IssuerLog(issuer.keysSetting(), clock)),
+                documents::metadata);
     }
 
     private AccessTokenCheck(
-            TrustedIssuer issuer, Clock clock, JWKSource<SecurityContext> keys, @Nullable KeySetRefresh refresh) {
+            TrustedIssuer issuer,
+            Clock clock,
+            KeySetRefresh refresh,
+            Supplier<Optional<Map<String, Object>>> metadata) {
+        this(issuer, clock, new IssuerKeys(refresh, clock), refresh, metadata);
+    }
+
+    private AccessTokenCheck(
+            TrustedIssuer issuer,
+            Clock clock,
+            JWKSource<SecurityContext> keys,
+            @Nullable KeySetRefresh refresh,
+            Supplier<Optional<Map<String, Object>>> metadata) {
         this.rules = new AccessTokenRules(issuer, clock);
         this.refresh = refresh;
+        this.metadata = metadata;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokenRules.TYPES));
         processor.setJWTClaimsSetVerifier((claims, context) -> rules.verify(claims));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(AccessTokenRules.ALGORITHMS, keys));
@@ -54,7 +70,7 @@ public final class AccessTokenCheck {
 
     /** Verifies with given keys, for an issuer in the same process. */
     public static AccessTokenCheck byKeys(TrustedIssuer issuer, Clock clock, JWKSource<SecurityContext> keys) {
-        return new AccessTokenCheck(issuer, clock, keys, null);
+        return new AccessTokenCheck(issuer, clock, keys, null, Optional::empty);
     }
 
     /**
@@ -87,6 +103,11 @@ public final class AccessTokenCheck {
         if (refresh != null) {
             refresh.refresh();
         }
+    }
+
+    /** The issuer's OpenID metadata, from the last fetch; empty if it was never fetched. */
+    public Optional<Map<String, Object>> issuerMetadata() {
+        return metadata.get();
     }
 
     /** The state of the issuer's keys, from the last fetch. */

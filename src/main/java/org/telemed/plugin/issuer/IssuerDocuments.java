@@ -8,6 +8,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,15 @@ final class IssuerDocuments implements KeySetSource {
     private static final int LONGEST_QUOTE = 200;
 
     private final TrustedIssuer issuer;
+    private volatile @Nullable Map<String, Object> metadata;
 
     IssuerDocuments(TrustedIssuer issuer) {
         this.issuer = issuer;
+    }
+
+    /** The issuer's metadata as it was fetched last; empty if it never was, or if the keys have an address of their own. */
+    Optional<Map<String, Object>> metadata() {
+        return Optional.ofNullable(metadata);
     }
 
     /** Fetches the current key set. */
@@ -54,14 +61,15 @@ final class IssuerDocuments implements KeySetSource {
     private URI discovered(Download download) throws IssuerFailure {
         String own = issuer.issuer().orElseThrow().toString();
         URI address = URI.create(own.replaceFirst("/+$", "") + METADATA);
-        Map<String, Object> metadata = json(download.get(address), address);
-        if (!own.equals(metadata.get("issuer"))) {
-            throw new IssuerFailure(address + " is the metadata of another issuer, " + quoted(metadata.get("issuer"))
+        Map<String, Object> found = json(download.get(address), address);
+        if (!own.equals(found.get("issuer"))) {
+            throw new IssuerFailure(address + " is the metadata of another issuer, " + quoted(found.get("issuer"))
                     + "; the setting must say the same, letter for letter");
         }
         try {
-            URI keys = JSONObjectUtils.getURI(metadata, "jwks_uri");
+            URI keys = JSONObjectUtils.getURI(found, "jwks_uri");
             if (keys != null && TrustedIssuer.isSafe(keys)) {
+                metadata = found;
                 return keys;
             }
         } catch (ParseException malformed) {

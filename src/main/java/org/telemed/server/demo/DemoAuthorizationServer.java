@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.TrustedIssuer;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.smart.IssuerMetadata;
 
 /** An issuer of access tokens inside the demo, for the clients of {@link DemoClient}; its key lives until the server stops. */
 @Configuration(proxyBeanMethods = false)
@@ -115,6 +117,23 @@ class DemoAuthorizationServer {
         TrustedIssuer issuer = new TrustedIssuer(
                 Optional.of(URI.create(server.publicBase())), Optional.empty(), Set.of(server.fhirBase()));
         return AccessTokenCheck.byKeys(issuer, Clock.systemUTC(), keys);
+    }
+
+    /** As of an issuer without a login for users. */
+    @Bean
+    IssuerMetadata demoIssuerMetadata(TelemedProperties server) {
+        Map<String, Object> metadata = Map.of(
+                "issuer", server.publicBase(),
+                "token_endpoint", server.publicBase() + "/oauth2/token",
+                "jwks_uri", server.publicBase() + "/oauth2/jwks",
+                "grant_types_supported", List.of("client_credentials"),
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"),
+                "scopes_supported",
+                        Arrays.stream(DemoClient.values())
+                                .map(DemoClient::scope)
+                                .distinct()
+                                .toList());
+        return () -> Optional.of(metadata);
     }
 
     private static RegisteredClient registered(DemoClient client) {

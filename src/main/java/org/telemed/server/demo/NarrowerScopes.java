@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
-import org.telemed.server.scope.SmartScopes;
+import org.telemed.server.smart.SmartScopes;
 
 /** Accepts requested scopes that are narrower than the client's: {@code user/Encounter.r} for {@code user/*.cruds}. */
 final class NarrowerScopes {

@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.util.BundleUtil;
 import ca.uhn.fhir.util.bundle.BundleEntryParts;
@@ -56,7 +57,7 @@ public final class BatchOutcomeInterceptor {
             List<BundleResponse.Entry> entries = new BundleResponse(request.getFhirContext()).entries(bundle);
             for (int i = 0; i < entries.size() && entries.size() == asked.size(); i++) {
                 if (isFailureOfHapi(entries.get(i))) {
-                    answer(entries.get(i), asked.get(i).getRequestType(), request);
+                    answer(entries.get(i), asked.get(i), request);
                 }
             }
         }
@@ -67,10 +68,16 @@ public final class BatchOutcomeInterceptor {
                 && !outcomes.isOurs(entry.outcome().orElse(null));
     }
 
-    private void answer(BundleResponse.Entry entry, RequestTypeEnum method, RequestDetails request) {
+    private void answer(BundleResponse.Entry entry, BundleEntryParts asked, RequestDetails request) {
+        RequestTypeEnum method = asked.getRequestType();
         Throwable failure = entry.failure().orElseGet(() -> exception(entry));
         BaseServerResponseException answer = failures.toHttp(failure, request, !isThrownByReading(failure));
-        if (answer.getStatusCode() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
+        String path = String.valueOf(asked.getUrl()).replaceFirst("^/", "");
+        if (method == RequestTypeEnum.GET
+                && GoneAsUnknown.isHidden(request, path.replaceFirst("/.*", ""), answer.getStatusCode())) {
+            answer =
+                    failures.toHttp(new ResourceNotFoundException("Resource " + path + " is not known"), request, true);
+        } else if (answer.getStatusCode() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
             answer = failures.asException(ErrorOutcome.of(Reason.CONFLICT, REFERRED_TO));
         } else if (method == RequestTypeEnum.PATCH && PatchFailureHiding.isHidden(request, answer.getStatusCode())) {
             answer = failures.asException(PatchFailureHiding.error());

@@ -36,6 +36,9 @@ public final class ErrorOutcomeInterceptor {
     public BaseServerResponseException answer(RequestDetails request, Throwable thrown) {
         boolean handled = request.getUserData().containsKey(HANDLED);
         BaseServerResponseException answer = failures.toHttp(thrown, request, handled);
+        if (GoneAsUnknown.isHidden(request, request.getResourceName(), answer.getStatusCode())) {
+            return failures.unknown(request);
+        }
         return PatchFailureHiding.isHidden(request, answer.getStatusCode())
                 ? failures.asException(PatchFailureHiding.error())
                 : answer;

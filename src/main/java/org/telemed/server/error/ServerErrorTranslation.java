@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.outcome.Outcomes;
+import org.telemed.hapi.error.HostExceptionTranslation;
 import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
@@ -45,6 +47,15 @@ final class ServerErrorTranslation {
         ErrorOutcome error = HapiExceptionMapping.of(thrown, request, handled);
         log(error, thrown);
         return asException(error, thrown);
+    }
+
+    /** The error of a read of an unknown resource, or of an operation on an unknown Encounter. */
+    BaseServerResponseException unknown(RequestDetails request) {
+        boolean isOperation =
+                request.getOperation() != null && request.getOperation().startsWith("$");
+        return isOperation
+                ? errors.toHttp(HostExceptionTranslation.notFound())
+                : toHttp(new ResourceNotFoundException(request.getId()), request, true);
     }
 
     /** An exception of this error alone. */

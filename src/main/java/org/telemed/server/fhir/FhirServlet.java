@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.info.BuildProperties;
+import org.telemed.server.smart.SmartConfiguration;
 
 /**
  * HAPI's RestfulServer over the JPA storage.
@@ -71,6 +72,7 @@ final class FhirServlet extends RestfulServer {
                 beans.getBean(IFhirSystemDao.class),
                 beans.getBean(JpaStorageSettings.class),
                 beans.getBean(ISearchParamRegistry.class),
-                beans.getBean(IValidationSupport.class)));
+                beans.getBean(IValidationSupport.class),
+                beans.getBean(SmartConfiguration.class)));
     }
 }

@@ -16,30 +16,35 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.fhir.definition.FhirConfig;
+import org.telemed.server.smart.SmartConfiguration;
 
 /**
  * HAPI's CapabilityStatement without the id that HAPI makes up each time, so that it changes only when the server does, and
  * with our own OperationDefinitions in the place of those that HAPI generates: HAPI takes an operation that also answers GET
- * for one that changes nothing.
+ * for one that changes nothing. It says that the server takes SMART's access tokens, and where they come from.
  */
 final class TelemedCapabilityStatementProvider extends JpaCapabilityStatementProvider {
 
     private final Map<String, IBaseResource> definitions;
+    private final SmartSecurity security;
 
     TelemedCapabilityStatementProvider(
             RestfulServer server,
             IFhirSystemDao<?, ?> system,
             JpaStorageSettings storage,
             ISearchParamRegistry searchParameters,
-            IValidationSupport validation) {
+            IValidationSupport validation,
+            SmartConfiguration smart) {
         super(server, system, storage, searchParameters, validation);
         this.definitions = definitions(server.getFhirContext());
+        this.security = new SmartSecurity(server.getFhirContext(), smart);
     }
 
     @Override
     protected void postProcess(FhirTerser terser, IBaseConformance statement) {
         super.postProcess(terser, statement);
         statement.setId((String) null);
+        security.addTo(terser, statement);
     }
 
     /** Under its own id or the one that HAPI generates, such as {@code Encounter-it-telemed-token}. */

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.telemed.hapi.operation.OperationInBundleInterceptor;
+import org.telemed.server.smart.Permission;
 
 /**
  * What one entry of a batch or transaction asks for.
@@ -23,14 +24,16 @@ import org.telemed.hapi.operation.OperationInBundleInterceptor;
  * @param operation the operation with its dollar sign; null for a plain interaction
  * @param accesses what the interaction needs one of; empty for what nobody may do
  * @param query what a search or a match URL has behind the question mark; null if nothing is searched
+ * @param isHistory whether it reads a former version, or all of them
  */
 record BundleEntry(
         @Nullable String type,
         @Nullable String operation,
         Set<Permission> accesses,
-        @Nullable String query) {
+        @Nullable String query,
+        boolean isHistory) {
 
-    private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null);
+    private static final BundleEntry FOR_NOBODY = new BundleEntry(null, null, Set.of(), null, false);
 
     private static final Pattern URL = Pattern.compile("/?(?<type>[A-Z][A-Za-z]*)?(?:/(?<id>[A-Za-z0-9.-]{1,64}))?"
             + "(?<history>/_history(?:/[A-Za-z0-9.-]{1,64})?)?(?:/?(?<operation>\\$[A-Za-z0-9-]+))?"
@@ -44,7 +47,7 @@ record BundleEntry(
     static BundleEntry of(@Nullable RequestTypeEnum method, @Nullable String url, @Nullable String ifNoneExist) {
         Optional<String> telemed = OperationInBundleInterceptor.operationIn(url);
         if (telemed.isPresent()) {
-            return new BundleEntry("Encounter", telemed.get(), Set.of(), null);
+            return new BundleEntry("Encounter", telemed.get(), Set.of(), null, false);
         }
         Matcher parts = URL.matcher(url == null ? "" : url);
         if (method == null || !parts.matches() || isDots(parts.group("id"))) {
@@ -54,7 +57,8 @@ record BundleEntry(
                 parts.group("type"),
                 parts.group("operation"),
                 accesses(method, parts),
-                method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts));
+                method == RequestTypeEnum.POST ? queryOrNone(ifNoneExist) : searched(parts),
+                parts.group("history") != null);
     }
 
     static BundleEntry of(BundleEntryParts parts) {
@@ -81,7 +85,7 @@ record BundleEntry(
     private static BundleEntry operationIn(@Nullable String url) {
         Matcher parts = URL.matcher(decoded(url));
         return parts.matches() && parts.group("operation") != null
-                ? new BundleEntry(parts.group("type"), parts.group("operation"), Set.of(), null)
+                ? new BundleEntry(parts.group("type"), parts.group("operation"), Set.of(), null, false)
                 : FOR_NOBODY;
     }
 

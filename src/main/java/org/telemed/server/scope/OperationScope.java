@@ -5,6 +5,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.Permission;
+import org.telemed.server.smart.SmartScopes;
 
 /** Our operations, and the scope that each needs at least. */
 enum OperationScope {
@@ -30,7 +33,13 @@ enum OperationScope {
                 .findAny();
     }
 
+    /** Whether these scopes grant it on every Encounter. */
     boolean allowedBy(SmartScopes scopes, @Nullable String type) {
         return TYPE.equals(type) && scopes.allowAny(oneOf, TYPE);
+    }
+
+    /** Whether these grant it on some Encounters; the one that is asked about is read to find out. */
+    boolean allowedBy(LimitedAccess limited, @Nullable String type) {
+        return TYPE.equals(type) && oneOf.stream().anyMatch(access -> limited.allows(access, TYPE));
     }
 }

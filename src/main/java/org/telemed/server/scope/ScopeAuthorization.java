@@ -10,23 +10,40 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
+import ca.uhn.fhir.rest.server.interceptor.auth.IAuthRule;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.telemed.core.error.Reason;
+import org.telemed.server.error.GoneAsUnknown;
 import org.telemed.server.error.PatchFailureHiding;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.Permission;
+import org.telemed.server.smart.SmartScopes;
 import org.telemed.server.web.ErrorResponse;
 
 /** HAPI AuthorizationInterceptor that decides by the access token's scopes; denies everything else. */
 public final class ScopeAuthorization extends AuthorizationInterceptor {
 
     private static final String SCOPES = ScopeAuthorization.class.getName() + ".scopes";
+
+    private final Function<Map<String, Object>, Optional<String>> patients;
+
+    /** @param patients the id of the patient that {@code patient/} scopes are about, by the claims of an access token */
+    ScopeAuthorization(Function<Map<String, Object>, Optional<String>> patients) {
+        this.patients = patients;
+    }
 
     /** The scopes of the request's caller; none if they were not stored with the request. */
     static SmartScopes scopesOf(RequestDetails request) {
@@ -37,13 +54,22 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void keepScopes(RequestDetails request) {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        request.getUserData()
-                .put(
-                        SCOPES,
-                        caller instanceof JwtAuthenticationToken token
-                                ? SmartScopes.of(token.getToken())
-                                : SmartScopes.NONE);
+        if (caller instanceof JwtAuthenticationToken token) {
+            keepScopesOf(token.getToken(), request);
+        }
         new VersionAccess(rules(request), request).restrictAnswer();
+    }
+
+    private void keepScopesOf(Jwt token, RequestDetails request) {
+        SmartScopes scopes = SmartScopes.of(token);
+        request.getUserData().put(SCOPES, scopes);
+        boolean isLimited = !scopes.limited().isEmpty();
+        Optional<String> patient = isLimited ? patients.apply(token.getClaims()) : Optional.empty();
+        LimitedAccess limited = new LimitedAccess(request.getFhirContext(), scopes, patient);
+        limited.attachTo(request);
+        if (isLimited) {
+            GoneAsUnknown.of(request, type -> limited.limits(Permission.READ, type));
+        }
     }
 
     /** Asks for these as well: HAPI does not apply its rules to them. */
@@ -107,13 +133,39 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
         boolean allowed = output == null
                 ? rules.allowRequest(operation, request, input, inputId, pointcut)
                 : rules.allowAnswer(operation, request, output);
-        return new Verdict(allowed ? PolicyEnum.ALLOW : PolicyEnum.DENY, null);
+        return allowed || output == null
+                ? new Verdict(allowed ? PolicyEnum.ALLOW : PolicyEnum.DENY, null)
+                : byLimitedScopes(operation, request, output, pointcut);
+    }
+
+    /** Whether limited scopes grant a resource is in the resource. */
+    private Verdict byLimitedScopes(
+            RestOperationTypeEnum operation, RequestDetails request, IBaseResource output, Pointcut pointcut) {
+        LimitedAccess limited = LimitedAccess.of(request);
+        List<IAuthRule> rules = ScopeRules.isRead(operation) ? limited.rulesOfReads() : limited.rulesOfSearches();
+        return rules.stream()
+                .map(rule -> rule.applyRule(operation, request, null, null, output, this, getFlags(), pointcut))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> new Verdict(PolicyEnum.DENY, null));
     }
 
     /** The superclass does not look at the answers of writes, and refuses a batch as a whole when it is done. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void showWhatIsAllowed(RequestDetails request, ResponseDetails response) {
-        new ScopedResponseFilter(rules(request), request).restrict(response);
+        new ScopedResponseFilter(rules(request), request, found -> mayShow(request, found)).restrict(response);
+    }
+
+    private boolean mayShow(RequestDetails request, IBaseResource found) {
+        return applyRulesAndReturnDecision(
+                                RestOperationTypeEnum.SEARCH_TYPE,
+                                request,
+                                null,
+                                null,
+                                found,
+                                Pointcut.SERVER_OUTGOING_RESPONSE)
+                        .getDecision()
+                == PolicyEnum.ALLOW;
     }
 
     @Override
@@ -130,10 +182,11 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
 
     @Override
     protected void handleDeny(RequestDetails request, Verdict decision) {
-        throw ScopeDenial.because(request.getFhirContext(), ScopeDenial.TEXT);
+        boolean lacksPatient = LimitedAccess.of(request).lacksPatient();
+        throw ScopeDenial.because(request.getFhirContext(), lacksPatient ? ScopeDenial.NO_PATIENT : ScopeDenial.TEXT);
     }
 
     private static ScopeRules rules(RequestDetails request) {
-        return new ScopeRules(scopesOf(request));
+        return new ScopeRules(scopesOf(request), LimitedAccess.of(request));
     }
 }

@@ -13,6 +13,10 @@ final class ScopeDenial {
     static final String TEXT = "Your access token's scopes do not allow this. Ask for a token with a scope for it,"
             + " such as user/Encounter.cruds.";
 
+    static final String NO_PATIENT =
+            "Your access token has patient/ scopes but names no patient of this server, so they grant"
+                    + " nothing. Ask for one with the claim patient, or whose fhirUser is a Patient or an active RelatedPerson.";
+
     private ScopeDenial() {}
 
     static ForbiddenOperationException because(FhirContext fhir, String text) {

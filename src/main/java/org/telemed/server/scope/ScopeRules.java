@@ -13,6 +13,9 @@ import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.Permission;
+import org.telemed.server.smart.SmartScopes;
 
 /**
  * What the scopes mean for each FHIR interaction.
@@ -21,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * (a patch and a create by update too) and {@code d}: writes. What a write stores is shown with {@code r} only; a
  * conditional write needs {@code s} too. The telemed operations are let through with the scope that
  * they need at least, and look closer themselves; every other operation is for {@code system/*.cruds} alone.
+ *
+ * <p>Scopes that are limited, to a patient's compartment for example, let a caller ask; what they show is decided for each
+ * resource, by {@link LimitedAccess HAPI's rules}. They grant no history but that of one resource.
  */
-record ScopeRules(SmartScopes scopes) {
+record ScopeRules(SmartScopes scopes, LimitedAccess limited) {
 
     private static final Set<Permission> ANY_READ = EnumSet.of(Permission.READ, Permission.SEARCH);
 
@@ -38,11 +44,11 @@ record ScopeRules(SmartScopes scopes) {
             return allow(Permission.DELETE, type);
         }
         return switch (operation) {
-            case METADATA -> true;
-            case READ, VREAD, HISTORY_INSTANCE -> allow(Permission.READ, type);
-            case SEARCH_TYPE, HISTORY_TYPE -> allow(Permission.SEARCH, type);
+            case METADATA, GET_PAGE -> true; // each resource on a page is asked for on its way out
+            case READ, VREAD, HISTORY_INSTANCE -> allowSome(Permission.READ, type);
+            case SEARCH_TYPE -> allowSome(Permission.SEARCH, type);
+            case HISTORY_TYPE -> allow(Permission.SEARCH, type);
             case SEARCH_SYSTEM, HISTORY_SYSTEM -> scopes.allowOnEverything(Permission.SEARCH);
-            case GET_PAGE -> true; // each resource on the page is asked for on its way out
             case CREATE -> allow(isByUpdate(request) ? Permission.UPDATE : Permission.CREATE, type);
             case UPDATE, PATCH -> allow(Permission.UPDATE, type);
             case DELETE -> pointcut != Pointcut.STORAGE_PRE_DELETE_EXPUNGE && allow(Permission.DELETE, type);
@@ -57,10 +63,22 @@ record ScopeRules(SmartScopes scopes) {
     boolean allowAnswer(RestOperationTypeEnum operation, RequestDetails request, IBaseResource output) {
         return switch (operation) {
             case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
-                OperationScope.of(request.getOperation()).isPresent() || allowUnlisted();
-            default ->
-                output instanceof IBaseOperationOutcome
-                        || allowFound(request.getFhirContext().getResourceType(output));
+                OperationScope.of(request.getOperation())
+                        .map(telemed -> telemed.allowedBy(scopes, request.getResourceName()))
+                        .orElseGet(this::allowUnlisted);
+            default -> {
+                String type = request.getFhirContext().getResourceType(output);
+                yield output instanceof IBaseOperationOutcome
+                        || (isRead(operation) ? allowWritten(type) : allowFound(type));
+            }
+        };
+    }
+
+    /** Whether it names the resource: to search the type is not enough then. */
+    static boolean isRead(RestOperationTypeEnum operation) {
+        return switch (operation) {
+            case READ, VREAD, HISTORY_INSTANCE -> true;
+            default -> false;
         };
     }
 
@@ -102,13 +120,22 @@ record ScopeRules(SmartScopes scopes) {
         if (entry.isForNobody() || !entry.isOfItsType(request.getFhirContext(), parts)) {
             return scopes.allowAllOnEverything();
         }
-        return entry.accesses().stream().anyMatch(access -> allow(access, entry.type()));
+        return entry.accesses().stream().anyMatch(access -> allowEntry(access, entry));
+    }
+
+    private boolean allowEntry(Permission access, BundleEntry entry) {
+        return entry.isHistory() ? allow(access, entry.type()) : allowSome(access, entry.type());
     }
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {
         return OperationScope.of(name)
-                .map(operation -> operation.allowedBy(scopes, type))
+                .map(operation -> operation.allowedBy(scopes, type) || operation.allowedBy(limited, type))
                 .orElseGet(this::allowUnlisted);
+    }
+
+    /** Whether it is allowed on some resources of the type. */
+    private boolean allowSome(Permission access, @Nullable String type) {
+        return type != null && (scopes.allow(access, type) || limited.allows(access, type));
     }
 
     private boolean allow(Permission access, @Nullable String type) {

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.BundleUtil;
 import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -18,8 +19,10 @@ import org.telemed.fhir.outcome.BundleResponse;
 /**
  * Removes from the response to a write, a batch or a transaction what the scopes do not allow to show. It refuses
  * nothing, because the write is done.
+ *
+ * @param isVisible whether the caller may see a resource that a read or a search found
  */
-record ScopedResponseFilter(ScopeRules rules, RequestDetails request) {
+record ScopedResponseFilter(ScopeRules rules, RequestDetails request, Predicate<IBaseResource> isVisible) {
 
     void restrict(ResponseDetails response) {
         IBaseResource resource = response.getResponseResource();
@@ -113,7 +116,7 @@ record ScopedResponseFilter(ScopeRules rules, RequestDetails request) {
 
     private boolean mayShowFound(IBaseResource resource) {
         return ScopeAuthorization.resourcesIn(resource, request).stream()
-                .allMatch(found -> found instanceof IBaseOperationOutcome || rules.allowFound(typeOf(found)));
+                .allMatch(found -> found instanceof IBaseOperationOutcome || isVisible.test(found));
     }
 
     private boolean mayShowWritten(IBaseResource resource) {

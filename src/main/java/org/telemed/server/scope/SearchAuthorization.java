@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
@@ -17,6 +18,7 @@ import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
+import org.telemed.server.scope.compartment.LimitedAccess;
 
 /**
  * Refuses searches of types that the access token's scopes do not grant. HAPI's authorization looks at the type in the URL
@@ -41,7 +43,7 @@ public final class SearchAuthorization {
     public void beforeSearch(
             @Nullable RequestDetails request, ICachedSearchDetails search, SearchParameterMap parameters) {
         if (request != null) {
-            require(request, TypeSearch.of(search.getResourceType(), parameters));
+            require(request, LimitedAccess.of(request), TypeSearch.of(search.getResourceType(), parameters));
         }
     }
 
@@ -52,7 +54,7 @@ public final class SearchAuthorization {
             case CREATE, UPDATE, PATCH, DELETE -> {
                 String url = request.getConditionalUrl(operation);
                 if (url != null && request.getResourceName() != null) {
-                    require(request, request.getResourceName(), BundleEntry.queryOf(url));
+                    requireMatch(request, request.getResourceName(), BundleEntry.queryOf(url));
                 }
                 requireReferences(request, request.getResource());
             }
@@ -68,7 +70,9 @@ public final class SearchAuthorization {
             BundleUtil.toListOfEntries(fhir, bundle).forEach(parts -> {
                 BundleEntry entry = BundleEntry.of(parts);
                 if (entry.query() != null && entry.type() != null) {
-                    require(request, entry.type(), entry.query());
+                    boolean isSearch = parts.getRequestType() == RequestTypeEnum.GET;
+                    LimitedAccess limited = isSearch ? LimitedAccess.of(request) : LimitedAccess.none(fhir);
+                    require(request, limited, entry.type(), entry.query());
                 }
                 requireReferences(request, parts.getResource());
             });
@@ -80,7 +84,7 @@ public final class SearchAuthorization {
         references(resource)
                 .map(reference -> reference.getReferenceElement().getValue())
                 .filter(url -> url != null && url.indexOf('?') > 0)
-                .forEach(url -> typeIn(url).ifPresent(type -> require(request, type, BundleEntry.queryOf(url))));
+                .forEach(url -> typeIn(url).ifPresent(type -> requireMatch(request, type, BundleEntry.queryOf(url))));
     }
 
     private Stream<IBaseReference> references(@Nullable IBaseResource resource) {
@@ -95,16 +99,21 @@ public final class SearchAuthorization {
         return Optional.of(path.substring(path.lastIndexOf('/') + 1)).filter(fhir.getResourceTypes()::contains);
     }
 
-    private void require(RequestDetails request, String type, String query) {
+    /** A match URL is not narrowed, so it needs scopes without limits. */
+    private void requireMatch(RequestDetails request, String type, String query) {
+        require(request, LimitedAccess.none(fhir), type, query);
+    }
+
+    private void require(RequestDetails request, LimitedAccess limited, String type, String query) {
         try {
-            require(request, TypeSearch.of(type, query));
+            require(request, limited, TypeSearch.of(type, query));
         } catch (IllegalArgumentException unreadable) {
             throw ScopeDenial.because(fhir, ScopeDenial.TEXT);
         }
     }
 
-    private void require(RequestDetails request, TypeSearch search) {
-        searches.refusal(ScopeAuthorization.scopesOf(request), search).ifPresent(text -> {
+    private void require(RequestDetails request, LimitedAccess limited, TypeSearch search) {
+        searches.refusal(ScopeAuthorization.scopesOf(request), limited, search).ifPresent(text -> {
             throw ScopeDenial.because(fhir, text);
         });
     }

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.Permission;
+import org.telemed.server.smart.SmartScopes;
 
 /**
  * Decides whether scopes allow a search: each resource type that it looks into needs {@code s}, because what it finds tells
@@ -33,11 +36,11 @@ final class SearchScopes {
     }
 
     /** Why the scopes do not allow it, for the client to read; empty if they do. */
-    Optional<String> refusal(SmartScopes scopes, TypeSearch search) {
+    Optional<String> refusal(SmartScopes scopes, LimitedAccess limited, TypeSearch search) {
         if (scopes.allowOnEverything(Permission.SEARCH)) {
             return Optional.empty();
         }
-        return new Check(scopes).refusal(search);
+        return new Check(scopes, limited).refusal(search);
     }
 
     /** The types that HAPI joins for an unqualified link: the targets that have the next parameter. */
@@ -79,15 +82,17 @@ final class SearchScopes {
     /** One search by one caller. It ends at the first type that is not granted. */
     private final class Check {
         private final SmartScopes scopes;
+        private final LimitedAccess limited;
         private final Set<String> followed = new HashSet<>();
 
-        private Check(SmartScopes scopes) {
+        private Check(SmartScopes scopes, LimitedAccess limited) {
             this.scopes = scopes;
+            this.limited = limited;
         }
 
         private Optional<String> refusal(TypeSearch search) {
             return Stream.of(
-                            Stream.of(search.type()).map(this::unlessGranted),
+                            Stream.of(search.type()).map(type -> unlessGranted(type, search)),
                             search.parameters().stream().map(parameter -> follow(search.type(), parameter)),
                             search.sorts().stream().map(sort -> follow(search.type(), asParameter(sort))),
                             search.includes().stream().map(this::included),
@@ -143,12 +148,9 @@ final class SearchScopes {
 
         private Optional<String> possible(Include include) {
             Set<String> targets = targets(include.getParamType(), include.getParamName());
-            return targets.stream().anyMatch(type -> scopes.allow(Permission.SEARCH, type))
+            return targets.stream().anyMatch(this::mayInclude)
                     ? Optional.empty()
-                    : targets.stream()
-                            .map(this::unlessGranted)
-                            .flatMap(Optional::stream)
-                            .findFirst();
+                    : targets.stream().findFirst().map(SearchScopes.this::text);
         }
 
         private Optional<String> revIncluded(Include include) {
@@ -156,13 +158,27 @@ final class SearchScopes {
         }
 
         private Optional<String> named(Include include) {
+            if (include.isRecurse() && !limited.isEmpty()) {
+                return Optional.of(text(EVERYTHING)); // it may lead through resources that are hidden
+            }
             return Stream.of(
                             Optional.ofNullable(include.getParamType()),
                             Optional.ofNullable(include.getParamTargetType()))
                     .flatMap(Optional::stream)
-                    .map(this::unlessGranted)
-                    .flatMap(Optional::stream)
+                    .filter(type -> !mayInclude(type))
+                    .map(SearchScopes.this::text)
                     .findFirst();
+        }
+
+        private boolean mayInclude(String type) {
+            return scopes.allow(Permission.SEARCH, type) || limited.mayInclude(type);
+        }
+
+        /** Only the searched type itself is narrowed to what a limited scope grants. */
+        private Optional<String> unlessGranted(String type, TypeSearch search) {
+            boolean isNarrowed = limited.allows(Permission.SEARCH, type)
+                    && !search.parameters().contains(Constants.PARAM_CONTAINED);
+            return isNarrowed ? Optional.empty() : unlessGranted(type);
         }
 
         private Optional<String> unlessGranted(String type) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.SearchContainedModeEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.param.HasParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
@@ -41,6 +42,9 @@ record TypeSearch(
                 .forEach(parameter -> parameter.getValue().stream()
                         .flatMap(Collection::stream)
                         .forEach(value -> parameters.add(qualified(parameter.getKey(), value))));
+        if (search.getSearchContainedMode() != SearchContainedModeEnum.FALSE) {
+            parameters.add(Constants.PARAM_CONTAINED);
+        }
         List<String> sorts = new ArrayList<>();
         for (SortSpec sort = search.getSort(); sort != null; sort = sort.getChain()) {
             sorts.add(String.valueOf(sort.getParamName()));
@@ -62,9 +66,12 @@ record TypeSearch(
         for (Map.Entry<String, String[]> parameter :
                 UrlUtil.parseQueryString(query).entrySet()) {
             Stream<String> values = Arrays.stream(parameter.getValue()).flatMap(value -> Stream.of(value.split(",")));
+            boolean iterates = parameter.getKey().indexOf(':') >= 0;
             switch (parameter.getKey().replaceFirst(":.*", "")) {
-                case Constants.PARAM_INCLUDE -> values.map(Include::new).forEach(includes::add);
-                case Constants.PARAM_REVINCLUDE -> values.map(Include::new).forEach(revIncludes::add);
+                case Constants.PARAM_INCLUDE ->
+                    values.map(value -> new Include(value, iterates)).forEach(includes::add);
+                case Constants.PARAM_REVINCLUDE ->
+                    values.map(value -> new Include(value, iterates)).forEach(revIncludes::add);
                 case Constants.PARAM_SORT ->
                     values.map(sort -> sort.replaceFirst("^-", "")).forEach(sorts::add);
                 default -> parameters.add(parameter.getKey());

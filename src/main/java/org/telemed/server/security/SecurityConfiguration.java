@@ -1,6 +1,5 @@
 package org.telemed.server.security;
 
-import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
-import org.telemed.server.scope.ScopeAuthorization;
+import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
@@ -63,11 +62,6 @@ public class SecurityConfiguration {
         return check;
     }
 
-    @Bean
-    AuthorizationInterceptor scopeAuthorization() {
-        return new ScopeAuthorization();
-    }
-
     private static void access(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             VideoVendors vendors) {
@@ -75,7 +69,8 @@ public class SecurityConfiguration {
             requests.requestMatchers(
                             read,
                             FhirEndpointConfiguration.PATH + "/metadata",
-                            FhirEndpointConfiguration.PATH + "/metadata/")
+                            FhirEndpointConfiguration.PATH + "/metadata/",
+                            SmartDiscoveryConfiguration.PATH)
                     .permitAll();
         }
         // The vendor has no access token; CallbackServlet checks its signature

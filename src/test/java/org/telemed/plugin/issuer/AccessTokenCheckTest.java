@@ -273,6 +273,16 @@ class AccessTokenCheckTest {
     void metadata_of_another_issuer_is_not_believed() {
         issuer.saysOfItself("https://evil.example.org", issuer.keysUrl());
         assertThat(refusal(check, issuer.token(Map.of()))).isEqualTo(Reason.ISSUER_DOWN);
+        assertThat(check.issuerMetadata()).isEmpty();
+    }
+
+    @Test
+    void the_metadata_is_known_once_the_keys_are() {
+        assertThat(check.issuerMetadata()).isEmpty();
+        check.claims(issuer.token(Map.of()));
+        assertThat(check.issuerMetadata().orElseThrow())
+                .containsEntry("issuer", issuer.url())
+                .containsEntry("jwks_uri", issuer.keysUrl());
     }
 
     @ParameterizedTest
@@ -280,6 +290,7 @@ class AccessTokenCheckTest {
     void metadata_that_leads_anywhere_is_not_followed(String keys) {
         issuer.saysOfItself(issuer.url(), keys);
         assertThat(refusal(check, issuer.token(Map.of()))).isEqualTo(Reason.ISSUER_DOWN);
+        assertThat(check.issuerMetadata()).isEmpty();
     }
 
     @Test

@@ -2,9 +2,13 @@ package org.telemed.server.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.SmartScopes;
 
 class OperationScopeTest {
 
@@ -23,10 +27,12 @@ class OperationScopeTest {
         "$end-telemed-room, user/Encounter.c, false",
     })
     void each_needs_its_scope_at_least(String operation, String scope, boolean allowed) {
+        SmartScopes scopes = SmartScopes.of(List.of(scope));
+        LimitedAccess limited = new LimitedAccess(FhirContext.forR4Cached(), scopes, Optional.of("jane"));
         assertThat(OperationScope.of(operation))
-                .hasValueSatisfying(
-                        telemed -> assertThat(telemed.allowedBy(SmartScopes.of(List.of(scope)), "Encounter"))
-                                .isEqualTo(allowed));
+                .hasValueSatisfying(telemed -> assertThat(
+                                telemed.allowedBy(scopes, "Encounter") || telemed.allowedBy(limited, "Encounter"))
+                        .isEqualTo(allowed));
     }
 
     @ParameterizedTest

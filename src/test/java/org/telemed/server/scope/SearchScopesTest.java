@@ -7,12 +7,15 @@ import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.telemed.server.scope.compartment.LimitedAccess;
+import org.telemed.server.smart.SmartScopes;
 
 class SearchScopesTest {
 
@@ -78,7 +81,7 @@ class SearchScopesTest {
 
     @Test
     void the_type_that_is_searched_needs_its_scope_too() {
-        assertThat(searches.refusal(scopes("user/Encounter.crud"), TypeSearch.of("Encounter", "status=planned")))
+        assertThat(refusal(scopes("user/Encounter.crud"), TypeSearch.of("Encounter", "status=planned")))
                 .isPresent();
     }
 
@@ -86,26 +89,25 @@ class SearchScopesTest {
     @CsvSource({"_revinclude=*", "_filter=status eq x", "_has:x=1", "subject:nonsense.name=x"})
     void what_may_look_into_anything_needs_all_types(String query) {
         TypeSearch search = TypeSearch.of("Encounter", query);
-        assertThat(searches.refusal(scopes("user/Encounter.rs", "user/Patient.rs"), search))
+        assertThat(refusal(scopes("user/Encounter.rs", "user/Patient.rs"), search))
                 .isPresent();
-        assertThat(searches.refusal(scopes("user/*.rs"), search)).isEmpty();
+        assertThat(refusal(scopes("user/*.rs"), search)).isEmpty();
     }
 
     @Test
     void one_possible_type_of_an_open_include_is_enough() {
         TypeSearch search = TypeSearch.of("Encounter", "_include=Encounter:subject");
-        assertThat(searches.refusal(scopes("user/Encounter.s", "user/Group.s"), search))
-                .isEmpty();
-        assertThat(searches.refusal(scopes("user/Encounter.s", "user/Observation.s"), search))
+        assertThat(refusal(scopes("user/Encounter.s", "user/Group.s"), search)).isEmpty();
+        assertThat(refusal(scopes("user/Encounter.s", "user/Observation.s"), search))
                 .isPresent();
     }
 
     @Test
     void an_open_chain_is_refused_with_the_advice_to_name_the_type() {
         SmartScopes granted = scopes("user/Encounter.s", "user/Patient.s");
-        assertThat(searches.refusal(granted, TypeSearch.of("Encounter", "subject._id=1")))
+        assertThat(refusal(granted, TypeSearch.of("Encounter", "subject._id=1")))
                 .hasValueSatisfying(text -> assertThat(text).contains("subject:Patient.birthdate", "Group"));
-        assertThat(searches.refusal(granted, TypeSearch.of("Encounter", "subject:Patient._id=1")))
+        assertThat(refusal(granted, TypeSearch.of("Encounter", "subject:Patient._id=1")))
                 .isEmpty();
     }
 
@@ -114,26 +116,28 @@ class SearchScopesTest {
     void a_chain_of_many_links_costs_nothing() {
         for (String link : List.of("part-of.", "subject:Patient.", "_has:List:item:", "subject:", "entity.")) {
             String chain = link.repeat(20_000) + "status=x";
-            assertThat(searches.refusal(scopes("user/Encounter.rs"), TypeSearch.of("Encounter", chain)))
+            assertThat(refusal(scopes("user/Encounter.rs"), TypeSearch.of("Encounter", chain)))
                     .isPresent();
         }
         TypeSearch open = TypeSearch.of("AuditEvent", "entity.".repeat(18) + "_id=x");
-        assertThat(searches.refusal(scopes("user/AuditEvent.rs"), open)).isPresent();
+        assertThat(refusal(scopes("user/AuditEvent.rs"), open)).isPresent();
     }
 
     /** With all but one of them it is refused, whichever that is, and with all it is not. */
     private void requires(TypeSearch search, String types) {
         TreeSet<String> all = new TreeSet<>(types == null ? List.of() : Arrays.asList(types.split(",")));
-        assertThat(searches.refusal(granting(all), search))
-                .as(search.toString())
-                .isEmpty();
+        assertThat(refusal(granting(all), search)).as(search.toString()).isEmpty();
         for (String missing : all) {
             TreeSet<String> others = new TreeSet<>(all);
             others.remove(missing);
-            assertThat(searches.refusal(granting(others), search))
+            assertThat(refusal(granting(others), search))
                     .as("without %s", missing)
                     .isPresent();
         }
+    }
+
+    private Optional<String> refusal(SmartScopes scopes, TypeSearch search) {
+        return searches.refusal(scopes, new LimitedAccess(fhir, scopes, Optional.of("jane")), search);
     }
 
     private static SmartScopes granting(TreeSet<String> types) {

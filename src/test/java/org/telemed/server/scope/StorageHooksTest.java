@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 /** An operation that writes asks these hooks for the caller's right; they must know the answer. */
 class StorageHooksTest {
 
-    private final ScopeAuthorization authorization = new ScopeAuthorization();
+    private final ScopeAuthorization authorization = new ScopeAuthorization(claims -> Optional.empty());
 
     @AfterEach
     void forgetTheCaller() {

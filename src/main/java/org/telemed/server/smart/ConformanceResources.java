@@ -1,4 +1,4 @@
-package org.telemed.server.scope;
+package org.telemed.server.smart;
 
 import java.util.Set;
 
@@ -9,7 +9,7 @@ import java.util.Set;
  * <p>Clinical definitions, such as Library, PlanDefinition or Questionnaire, are not among them: this server runs none, and
  * people write them.
  */
-final class ConformanceResources {
+public final class ConformanceResources {
 
     private static final Set<String> TYPES = Set.of(
             "ActorDefinition",
@@ -35,7 +35,8 @@ final class ConformanceResources {
 
     private ConformanceResources() {}
 
-    static boolean include(String resourceType) {
+    /** Whether the type is one of them. */
+    public static boolean include(String resourceType) {
         return TYPES.contains(resourceType);
     }
 }

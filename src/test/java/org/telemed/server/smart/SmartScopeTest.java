@@ -1,4 +1,4 @@
-package org.telemed.server.scope;
+package org.telemed.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,10 +23,15 @@ class SmartScopeTest {
         "user/Encounter.*, c r u d s",
         "patient/*.cruds, r s",
         "patient/Encounter.write, ''",
+        "patient/Encounter.*, r s",
+        "user/Encounter.cruds?category=a, r s",
+        "system/Encounter.r?category=urn:a|b, r",
+        "user/Encounter.cud?category=a, ''",
     })
     void a_scope_grants_its_letters(String scope, String letters) {
         String granted = Arrays.stream(Permission.values())
-                .filter(access -> SmartScopes.of(List.of(scope)).allow(access, "Encounter"))
+                .filter(access -> SmartScopes.of(List.of(scope)).granted().stream()
+                        .anyMatch(one -> one.allows(access, "Encounter")))
                 .map(access -> String.valueOf(access.letter()))
                 .collect(Collectors.joining());
         assertThat(granted).isEqualTo(letters.replace(" ", ""));
@@ -50,6 +55,53 @@ class SmartScopeTest {
             })
     void what_is_no_scope_on_resources_grants_nothing(String text) {
         assertThat(SmartScope.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patient/Observation.rs",
+                "patient/*.cruds",
+                "user/Observation.rs?category=a",
+                "system/Observation.rs?category=urn:a|b"
+            })
+    void a_limited_scope_grants_no_whole_type(String text) {
+        SmartScopes limited = SmartScopes.of(List.of(text));
+        assertThat(limited.limited()).hasSize(1);
+        assertThat(limited.allow(Permission.READ, "Observation")).isFalse();
+        assertThat(limited.allowOnEverything(Permission.SEARCH)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "category=urn:a|b, urn:a, b",
+        "category=b, , b",
+        "category=http%3A%2F%2Fa%7Cb, http://a, b",
+        "category=http://a/b?c|d, http://a/b?c, d"
+    })
+    void a_category_is_a_token(String query, String system, String code) {
+        assertThat(CategoryFilter.parse(query)).contains(new CategoryFilter(system, code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "category=",
+                "category",
+                "category=|a",
+                "category=a|",
+                "category=a,b",
+                "category=a&x=b",
+                "category=a|b|c",
+                "category=a b",
+                "category=%",
+                "category:not=a",
+                "x=a",
+                "category=a$b",
+                "category=a\\,b"
+            })
+    void anything_else_is_none(String query) {
+        assertThat(CategoryFilter.parse(query)).isEmpty();
     }
 
     @Test
@@ -105,6 +157,11 @@ class SmartScopeTest {
         assertThat(wide.cover(SmartScopes.of(List.of("user/Encounter.r", "user/Patient.cu"))))
                 .isTrue();
         assertThat(wide.cover(SmartScopes.of(List.of("system/Encounter.r")))).isFalse();
+        assertThat(wide.cover(SmartScopes.of(List.of("user/Observation.rs?category=a"))))
+                .isTrue();
+        assertThat(SmartScopes.of(List.of("user/Observation.rs?category=a"))
+                        .cover(SmartScopes.of(List.of("user/Observation.rs"))))
+                .isFalse();
         assertThat(SmartScopes.of(List.of("user/Encounter.rs")).cover(SmartScopes.of(List.of("user/*.r"))))
                 .isFalse();
     }

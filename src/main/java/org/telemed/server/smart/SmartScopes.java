@@ -1,4 +1,4 @@
-package org.telemed.server.scope;
+package org.telemed.server.smart;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,14 +14,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public record SmartScopes(List<SmartScope> granted) {
 
     /** Grants nothing. */
-    static final SmartScopes NONE = new SmartScopes(List.of());
+    public static final SmartScopes NONE = new SmartScopes(List.of());
 
     public SmartScopes {
         granted = List.copyOf(granted);
     }
 
     /** Reads the claim {@code scope} or {@code scp}: a text with blanks in between, or a list. */
-    static SmartScopes of(Jwt token) {
+    public static SmartScopes of(Jwt token) {
         Object claim = Optional.ofNullable(token.getClaims().get("scope"))
                 .orElse(token.getClaims().get("scp"));
         return of(words(claim));
@@ -38,28 +38,36 @@ public record SmartScopes(List<SmartScope> granted) {
         return others.granted.stream().allMatch(other -> granted.stream().anyMatch(scope -> scope.covers(other)));
     }
 
-    boolean allow(Permission access, String resourceType) {
-        return granted.stream().anyMatch(scope -> scope.allows(access, resourceType));
+    /** Whether they grant this on every resource of that type. */
+    public boolean allow(Permission access, String resourceType) {
+        return granted.stream().anyMatch(scope -> !scope.isLimited() && scope.allows(access, resourceType));
     }
 
-    boolean allowAny(Set<Permission> accesses, String resourceType) {
+    /** Those that grant only some resources of their type. */
+    public List<SmartScope> limited() {
+        return granted.stream().filter(SmartScope::isLimited).toList();
+    }
+
+    /** Whether they grant one of these on every resource of that type. */
+    public boolean allowAny(Set<Permission> accesses, String resourceType) {
         return accesses.stream().anyMatch(access -> allow(access, resourceType));
     }
 
-    boolean allowOnEverything(Permission access) {
-        return allow(access, "*");
+    /** Whether they grant this on every resource of every type. */
+    public boolean allowOnEverything(Permission access) {
+        return allow(access, SmartScope.EVERY_TYPE);
     }
 
     /** Whether they grant everything on every type, as {@code user/*.cruds} does. */
-    boolean allowAllOnEverything() {
+    public boolean allowAllOnEverything() {
         return EnumSet.allOf(Permission.class).stream().allMatch(this::allowOnEverything);
     }
 
     /** Whether they include {@code system/*.cruds}. */
-    boolean areUnlimited() {
+    public boolean areUnlimited() {
         return granted.stream()
                 .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
-                        && scope.type().equals("*")
+                        && scope.type().equals(SmartScope.EVERY_TYPE)
                         && scope.accesses().containsAll(EnumSet.allOf(Permission.class)));
     }
 

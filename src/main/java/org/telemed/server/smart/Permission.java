@@ -1,7 +1,7 @@
-package org.telemed.server.scope;
+package org.telemed.server.smart;
 
 /** SMART's five permissions. */
-enum Permission {
+public enum Permission {
     CREATE('c'),
     READ('r'),
     UPDATE('u'),

@@ -1,0 +1,65 @@
+package org.telemed.server.scope.compartment;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.util.BundleUtil;
+import java.util.Objects;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.server.smart.Permission;
+
+/**
+ * Lets callers with limited scopes read former versions only of what they may read now: a record that was moved to another
+ * patient keeps its history to that one.
+ */
+@Interceptor(order = CompartmentNarrowingInterceptor.AFTER_AUTHORIZATION)
+public final class StoredVersionInterceptor {
+    private final DaoRegistry daos;
+    private final HiddenResourcesInterceptor hidden;
+
+    public StoredVersionInterceptor(DaoRegistry daos, HiddenResourcesInterceptor hidden) {
+        this.daos = daos;
+        this.hidden = hidden;
+    }
+
+    /** Answers as for an unknown resource where the stored version is hidden, or deleted. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void beforeHandling(RequestDetails request, RestOperationTypeEnum operation) {
+        if (operation != RestOperationTypeEnum.VREAD && operation != RestOperationTypeEnum.HISTORY_INSTANCE) {
+            return;
+        }
+        IIdType id = Objects.requireNonNull(request.getId());
+        if (LimitedAccess.of(request).limits(Permission.READ, id.getResourceType()) && !isVisible(request, id)) {
+            throw new ResourceNotFoundException(id);
+        }
+    }
+
+    /** A history's total counts versions that are left out, too. */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void beforeAnswer(RequestDetails request, ResponseDetails response) {
+        if (response.getResponseResource() instanceof IBaseBundle bundle
+                && "history".equals(BundleUtil.getBundleType(request.getFhirContext(), bundle))
+                && !LimitedAccess.of(request).isEmpty()) {
+            BundleUtil.setTotal(request.getFhirContext(), bundle, null);
+        }
+    }
+
+    private boolean isVisible(RequestDetails request, IIdType id) {
+        try {
+            IBaseResource stored = daos.getResourceDao(id.getResourceType())
+                    .read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
+            return hidden.isVisible(request, stored);
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return false;
+        }
+    }
+}
