@@ -145,6 +145,9 @@ public interface OddHeaders extends Acceptance {
                         .header("Content-Encoding", coding)
                         .POST(BodyPublishers.ofString("{\"resourceType\":\"Patient\"}")));
         assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("Connection"))
+                .as("a body that is not read ends the connection, and the client is told")
+                .isEqualTo("close");
         assertThat(answer.issue().path("diagnostics").asText()).contains("gzip");
     }
 

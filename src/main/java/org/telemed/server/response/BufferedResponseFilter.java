@@ -70,13 +70,17 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
         }
         InputStream content = shared == null ? body.content() : new ByteArrayInputStream(shared);
         return !request.getMethod().equals("HEAD")
-                && !sendSmall(content, length, response)
+                && !sendSmall(content, length, request, response)
                 && send(content, body, request, response);
     }
 
     /** Sends a small answer at once, if few threads do so: a client that never reads can block them. */
-    private boolean sendSmall(InputStream content, int length, HttpServletResponse response) throws IOException {
-        if (length > ResponseLimits.BLOCK || !limits.small().tryAcquire()) {
+    private boolean sendSmall(
+            InputStream content, int length, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ClientConnection connection = ClientConnection.of(request);
+        boolean last = connection != null && !connection.isBodyRead(); // its headers are not complete yet
+        if (last || length > ResponseLimits.BLOCK || !limits.small().tryAcquire()) {
             return false;
         }
         try {
