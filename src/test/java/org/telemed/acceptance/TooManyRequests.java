@@ -64,6 +64,7 @@ interface TooManyRequests extends InThisProcess {
                 host().http().send("POST", "/v1/telemed/room", token, encounter))) {
             assertThat(answer.status()).as(answer::body).isEqualTo(429);
             assertThat(answer.header("Retry-After")).matches("[1-9]|[1-4]\\d|50");
+            assertThat(answer.response().headers().allValues("Retry-After")).hasSize(1);
             assertThat(answer.json().path("message").asText()).isNotBlank();
             assertThat(answer.json().has("code")).isFalse();
         }
