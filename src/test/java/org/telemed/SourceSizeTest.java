@@ -40,7 +40,8 @@ class SourceSizeTest {
             entry("RoomReconciliationWiring.<init>", "puts parts together"),
             entry("TelemedAutoConfiguration.telemed", "puts parts together"),
             entry("TelemedWiring.<init>", "puts parts together"),
-            entry("TelemedWiring.operations", "puts parts together"));
+            entry("TelemedWiring.operations", "puts parts together"),
+            entry("V1Code.of", "a table of reasons"));
 
     private static final Map<String, String> LONGER_FILES = Map.of(
             "CreateTelemedRoom", "three forms of one use case, which share its steps",

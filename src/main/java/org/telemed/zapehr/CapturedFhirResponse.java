@@ -130,9 +130,12 @@ final class CapturedFhirResponse extends CapturedResponse {
         // the translation has its own
     }
 
+    /** HAPI resets before it answers an exception, and then adds the headers again. */
     @Override
     public void reset() {
-        resetBuffer();
+        super.reset();
+        dropWriter();
+        body.reset();
         status = 200;
     }
 

@@ -40,6 +40,7 @@ final class V1Code {
             case ROOM_NAME_TAKEN, UNUSABLE_ID -> Optional.of("4012");
             case TOO_SLOW,
                     BUSY,
+                    TOO_MANY_REQUESTS,
                     ISSUER_DOWN,
                     PROVIDER_THROTTLED,
                     PROVIDER_TIMEOUT,

@@ -1,5 +1,6 @@
 package org.telemed.acceptance;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -19,9 +20,15 @@ public abstract class DemoHostTest implements InThisProcess {
         this.release = release;
     }
 
+    /** What else it is set to. */
+    Stream<String> settings() {
+        return Stream.empty();
+    }
+
     @BeforeAll
     void start() {
-        server = RunningServer.demo("telemed.fhir-version=" + release);
+        server = RunningServer.demo(Stream.concat(Stream.of("telemed.fhir-version=" + release), settings())
+                .toArray(String[]::new));
         host = DemoHost.of(server);
     }
 

@@ -159,7 +159,8 @@ class HostServer implements Host, AutoCloseable {
             "telemed.twilio.api-key-secret=" + account.apiKeySecret(),
             "telemed.twilio.auth-token=" + account.authToken(),
             "telemed.twilio.time-limit=10s",
-            "telemed.twilio.rate-share=100"
+            "telemed.twilio.rate-share=100",
+            "telemed.limits.requests-per-minute=100000"
         };
     }
 }

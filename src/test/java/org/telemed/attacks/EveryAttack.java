@@ -29,6 +29,7 @@ public interface EveryAttack
                 SearchValuesOutOfRange,
                 SearchesAcrossTypes,
                 SearchesOutOfTheCompartment,
+                SecurityHeaders,
                 WritersDoNotRead,
                 WritesByPatientScopes,
                 XmlEntities {}

@@ -70,6 +70,7 @@ final class ChildServer implements AutoCloseable {
         List<String> settings = new ArrayList<>(List.of(
                 "spring.profiles.active=demo",
                 "telemed.twilio.rate-share=100",
+                "telemed.limits.requests-per-minute=100000",
                 "telemed.twilio.time-limit=30s",
                 "telemed.sweep.enabled=false",
                 "spring.datasource.hikari.maximum-pool-size=5"));

@@ -120,6 +120,7 @@ abstract class FaultServer implements Acceptance, Host {
                             "spring.datasource.url=jdbc:h2:mem:faults;DB_CLOSE_DELAY=-1",
                             "telemed.sweep.enabled=false",
                             "telemed.twilio.rate-share=100",
+                            "telemed.limits.requests-per-minute=100000",
                             "logging.level.org.telemed=error")
                     .applyTo(context);
             context.getBeanFactory().registerSingleton("telemedClock", new MovingClock());

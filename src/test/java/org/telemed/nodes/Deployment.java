@@ -48,6 +48,7 @@ final class Deployment implements Host, AutoCloseable {
         settings.put("telemed.twilio.api-key-secret", "demo-api-key-secret-demo-api-key-secret");
         settings.put("telemed.twilio.auth-token", "demo-auth-token");
         settings.put("telemed.twilio.rate-share", "10");
+        settings.put("telemed.limits.requests-per-minute", "100000");
         settings.put("telemed.twilio.time-limit", "60s");
         settings.put("telemed.sweep.enabled", "false");
         settings.put("management.endpoints.web.exposure.include", "health,telemedsweep");

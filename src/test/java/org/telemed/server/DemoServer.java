@@ -110,6 +110,7 @@ public abstract class DemoServer {
                             "telemed.twilio.time-limit=10s",
                             // The suite asks more of Twilio in a second than an account may
                             "telemed.twilio.rate-share=100",
+                            "telemed.limits.requests-per-minute=100000",
                             "spring.datasource.hikari.maximum-pool-size=5")
                     .applyTo(context);
             context.getBeanFactory().registerSingleton("telemedClock", new MovingClock());

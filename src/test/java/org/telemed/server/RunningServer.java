@@ -1,7 +1,6 @@
 package org.telemed.server;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -52,7 +51,8 @@ public final class RunningServer implements AutoCloseable {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(ServerApplication.class)
                 .profiles(profile)
                 .initializers(made -> {
-                    TestPropertyValues.of(Arrays.stream(settings))
+                    TestPropertyValues.of("telemed.limits.requests-per-minute=100000")
+                            .and(settings)
                             .and("server.port=" + port, "server.address=127.0.0.1")
                             .and("telemed.twilio.time-limit=10s", "spring.datasource.hikari.maximum-pool-size=5")
                             .applyTo(made);

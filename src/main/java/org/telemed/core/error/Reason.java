@@ -21,6 +21,7 @@ public enum Reason {
     TOO_LARGE("too-large"),
     TOO_SLOW("too-slow"),
     BUSY("busy"),
+    TOO_MANY_REQUESTS("too-many-requests"),
     NOT_IN_BUNDLE("not-in-bundle"),
     NO_ROOM("no-room"),
     TOO_EARLY("too-early"),

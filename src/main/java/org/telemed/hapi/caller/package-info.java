@@ -1,4 +1,4 @@
-/** The caller's rights, If-Match and partition, and the server's own unmasked reads. */
+/** The caller's rights, rate limit, If-Match and partition, and the server's own unmasked reads. */
 @NullMarked
 package org.telemed.hapi.caller;
 

@@ -35,6 +35,7 @@ public record ErrorTableRow(int status, String issueCode) {
             case NOT_IN_BUNDLE -> new ErrorTableRow(422, "not-supported");
             case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new ErrorTableRow(422, "business-rule");
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new ErrorTableRow(409, "conflict");
+            case TOO_MANY_REQUESTS -> new ErrorTableRow(429, "throttled");
             case PROVIDER_THROTTLED -> new ErrorTableRow(503, "throttled");
             case PROVIDER_TIMEOUT -> new ErrorTableRow(504, "timeout");
             case BUSY, ISSUER_DOWN, PROVIDER_DOWN, NOT_CONFIGURED, DATABASE_DOWN -> new ErrorTableRow(503, "transient");

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -16,6 +17,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.fhir.encounter.EncounterReader;
+import org.telemed.hapi.caller.CallerRateLimiter;
 import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.CallerRights;
@@ -32,6 +34,7 @@ import org.telemed.hapi.encounter.ReferenceCheck;
  */
 public final class OperationRequests {
     private final CallerResolver callers;
+    private final Optional<CallerRateLimiter> rateLimit;
     private final OperationInputReader inputs;
     private final EncounterRepository repository;
     private final EncounterReader reader;
@@ -43,6 +46,7 @@ public final class OperationRequests {
     /**
      * Uses the beans of one host.
      *
+     * @param rateLimit empty if a caller may send as many requests as they like
      * @param inlineReferences resolves conditional references; null if the host has none
      * @param largestBody in bytes
      */
@@ -54,10 +58,12 @@ public final class OperationRequests {
             EncounterReader reader,
             LocalReferences localReferences,
             CallerResolver callers,
+            Optional<CallerRateLimiter> rateLimit,
             Partitions partitions,
             @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
             long largestBody) {
         this.callers = callers;
+        this.rateLimit = rateLimit;
         this.inputs = new OperationInputReader(context, largestBody);
         this.repository = new EncounterRepository(daos, context, partitions, reader.virtualServices());
         this.reader = reader;
@@ -67,11 +73,14 @@ public final class OperationRequests {
         this.references = new ReferenceCheck(context, daos, settings, localReferences, partitions, inlineReferences);
     }
 
+    /** The caller of a request, which counts for their rate limit. */
     Caller callerOf(ServletRequestDetails request) {
-        return callers.callerOf(request)
+        Caller known = callers.callerOf(request)
                 .filter(caller -> !caller.userId().isBlank())
                 .orElseThrow(() -> TelemedException.because(
                         Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+        rateLimit.ifPresent(limit -> limit.acquire(known));
+        return known;
     }
 
     /** @param names the parameters that the operation takes at this level */

@@ -7,6 +7,7 @@ import org.telemed.core.room.RoomNaming;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.video.RoomSettings;
 import org.telemed.core.video.VideoVendor;
+import org.telemed.hapi.caller.CallerRateLimiter;
 
 /** Converts the settings into what the components need. */
 public final class ComponentSettings {
@@ -43,6 +44,12 @@ public final class ComponentSettings {
                 URI.create(properties.publicBase()),
                 properties.formerPublicUrls(),
                 isRoomId);
+    }
+
+    /** The rate limit of each caller; empty if there is none. */
+    public Optional<CallerRateLimiter> rateLimit() {
+        int requests = properties.limits().requestsPerMinute();
+        return requests == 0 ? Optional.empty() : Optional.of(CallerRateLimiter.perMinute(requests));
     }
 
     public IssueTelemedToken.Settings tokens() {

@@ -105,8 +105,12 @@ public record TelemedProperties(
      * What is too much.
      *
      * @param body the largest body that an operation takes
+     * @param requestsPerMinute how many requests to the operations one caller may send in a minute, a sixth of them at
+     *     once; 0 for no limit
      */
-    public record Limits(@DefaultValue("1MB") DataSize body) {}
+    public record Limits(
+            @DefaultValue("1MB") DataSize body,
+            @DefaultValue("600") int requestsPerMinute) {}
 
     /**
      * How often all rooms are gone over.

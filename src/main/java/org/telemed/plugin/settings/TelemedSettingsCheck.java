@@ -13,6 +13,7 @@ import org.telemed.core.video.RoomRequest;
 /** Checks all settings, and names each that is missing or wrong by its property. */
 final class TelemedSettingsCheck {
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+    private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
     private static final String ADDRESS_RULE = "must be an http(s) address without query and fragment";
     private static final String ADDRESS = "https://fhir.example.org";
 
@@ -39,7 +40,8 @@ final class TelemedSettingsCheck {
 
     /** What is missing comes first; so a setting may come twice. */
     Stream<InvalidSetting> invalid() {
-        return Stream.of(missing(), vendor(), addresses(), others(), refused()).flatMap(found -> found);
+        return Stream.of(missing(), vendor(), addresses(), limits(), others(), refused())
+                .flatMap(found -> found);
     }
 
     private Stream<InvalidSetting> missing() {
@@ -76,14 +78,23 @@ final class TelemedSettingsCheck {
                         .stream();
     }
 
+    private Stream<InvalidSetting> limits() {
+        TelemedProperties.Limits limits = properties.limits();
+        return new SettingChecks()
+                        .require(limits.body().toBytes() > 0, "telemed.limits.body", "must be more than nothing", "1MB")
+                        .require(
+                                limits.requestsPerMinute() >= 0
+                                        && limits.requestsPerMinute() <= MOST_REQUESTS_PER_MINUTE,
+                                "telemed.limits.requests-per-minute",
+                                "must be a number from 0 (no limit) to 100000",
+                                "600")
+                        .invalid()
+                        .stream();
+    }
+
     private Stream<InvalidSetting> others() {
         List<String> claims = properties.security().profileClaims();
         return new SettingChecks()
-                        .require(
-                                properties.limits().body().toBytes() > 0,
-                                "telemed.limits.body",
-                                "must be more than nothing",
-                                "1MB")
                         .require(
                                 !claims.isEmpty() && claims.stream().noneMatch(String::isBlank),
                                 "telemed.security.profile-claims",

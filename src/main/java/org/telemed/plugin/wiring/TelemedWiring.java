@@ -141,6 +141,7 @@ final class TelemedWiring {
                 reader,
                 references,
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
+                settings.rateLimit(),
                 partitions,
                 inlineReferences,
                 properties.limits().body().toBytes());

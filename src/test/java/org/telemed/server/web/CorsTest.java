@@ -31,6 +31,16 @@ class CorsTest extends DemoServer {
     }
 
     @Test
+    void a_refusal_of_the_v1_api_says_so_once() {
+        Answer answer = send(request("/v1/telemed/token?encounterId=never-seen", tokenOf("adam"))
+                .header("Origin", APP_ORIGIN)
+                .GET());
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.response().headers().allValues("Access-Control-Allow-Origin"))
+                .containsExactly(APP_ORIGIN);
+    }
+
+    @Test
     void another_page_may_not() {
         Answer answer = preflight("https://evil.example");
         assertThat(answer.status()).isEqualTo(403);
