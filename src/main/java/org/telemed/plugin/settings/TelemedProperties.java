@@ -110,7 +110,7 @@ public record TelemedProperties(
      */
     public record Limits(
             @DefaultValue("1MB") DataSize body,
-            @DefaultValue("600") int requestsPerMinute) {}
+            @DefaultValue("6000") int requestsPerMinute) {}
 
     /**
      * How often all rooms are gone over.
