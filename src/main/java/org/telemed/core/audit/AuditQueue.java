@@ -34,7 +34,7 @@ public final class AuditQueue implements AutoCloseable {
     // The worker's own
     private @Nullable AuditEntry next;
     private int failuresInARow;
-    private Instant pausedUntil = Instant.MIN;
+    private Instant pausedUntil = Instant.EPOCH;
 
     /** @param capacity the most entries in memory */
     public AuditQueue(int capacity, AuditEntryStore store, AuditSpill spill, Clock clock) {
@@ -121,8 +121,10 @@ public final class AuditQueue implements AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
+    /** A clock that was set back makes no pause longer. */
     private boolean isPaused() {
-        return clock.instant().isBefore(pausedUntil);
+        Instant now = clock.instant();
+        return now.isBefore(pausedUntil) && !now.isBefore(pausedUntil.minus(LONGEST_PAUSE));
     }
 
     private void spillOrDrop(AuditEntry entry) {

@@ -48,7 +48,7 @@ final class RefusalLimit {
     private int count(String key) {
         Instant now = clock.instant();
         Count last = counts.get(key);
-        boolean over = last == null || !now.isBefore(last.since().plus(WINDOW));
+        boolean over = last == null || !now.isBefore(last.since().plus(WINDOW)) || now.isBefore(last.since());
         Count count = over || last == null ? new Count(now, 1) : new Count(last.since(), last.number() + 1);
         counts.put(key, count);
         return count.number();

@@ -112,6 +112,18 @@ class AuditQueueTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_makes_no_pause_longer() {
+        storeIsDown = true;
+        AuditEntry entry = entry();
+        queue.add(entry);
+        workOff(queue);
+        storeIsDown = false;
+        clock.advance(Duration.ofDays(-1));
+        workOff(queue);
+        assertThat(stored).containsExactly(entry);
+    }
+
+    @Test
     void counts_what_is_lost() {
         spill.isFull = true;
         List.of(entry(), entry(), entry()).forEach(queue::add);
