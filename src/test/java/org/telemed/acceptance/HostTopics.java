@@ -20,6 +20,7 @@ public interface HostTopics
                 TokenHoldersAreRecorded,
                 EventsUnderOurIds,
                 WhoWasThere,
+                AuditTrailOfVisits,
                 Concurrency,
                 UnusableIds,
                 UnsafeBodies,

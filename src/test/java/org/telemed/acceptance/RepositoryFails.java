@@ -1,6 +1,7 @@
 package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -9,6 +10,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -132,6 +134,28 @@ public interface RepositoryFails extends InThisProcess {
             assertThat(answer.body()).doesNotContain("read only");
         });
         as("jane").asksForToken(id).expecting(200);
+    }
+
+    @Test
+    default void an_audit_trail_that_cannot_be_stored_refuses_nobody_and_is_stored_later() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("jane").asksForToken(id).expecting(200);
+        AtomicInteger failures = new AtomicInteger();
+        Supplier<RuntimeException> full = () -> {
+            failures.incrementAndGet();
+            return new IllegalStateException("the disk is full");
+        };
+        whileStorageCalls(new NoCommit("AuditEvent", full), () -> {
+            as("jane").asksForToken(id).expecting(200);
+            as("eve").asksForToken(id).expecting(403);
+            await().atMost(Duration.ofSeconds(20)).until(() -> failures.get() > 0);
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(auditEvents("Encounter/" + id, "token-sent")).hasSize(2));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(auditEvents("Encounter/" + id, "token-refused"))
+                        .hasSize(1));
     }
 
     /** Lets no write of that type through to the database. */

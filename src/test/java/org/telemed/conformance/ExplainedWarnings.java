@@ -9,13 +9,13 @@ enum ExplainedWarnings {
             "warning at (AuditEvent|CapabilityStatement|Encounter|OperationOutcome): Constraint failed: dom-6: "
                     + "'A resource should have narrative for robust management'.*"),
     ATTENDANCE(
-            "The list of types is extensible, and has none for coming into a room and leaving it.",
-            "warning at AuditEvent\\.type: The Coding provided \\(" + ours("attendance")
+            "The list of types is extensible, and has none for coming into a room, leaving it, or what the server does to it.",
+            "warning at AuditEvent\\.type: The Coding provided \\(" + ours("(attendance|room)")
                     + "\\) was not found in the value set 'Audit Event ID'.*"),
     WHAT_WAS_DONE(
-            "The list of subtypes is extensible, and has none for a token, and none for coming and leaving.",
+            "The list of subtypes is extensible, and has none for a token, none for coming and leaving, and none for rooms.",
             "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
-                    + ours("(token-issued|joined|left)")
+                    + ours("(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair)")
                     + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
     NOT_IN_HAPIS_R4B(
             "HAPI's package of R4B lacks this example list of texts, which R4 and R5 have.",

@@ -1,5 +1,7 @@
 package org.telemed.core.reconcile;
 
+import java.util.Locale;
+
 /** The result of reconciling one Encounter's room. */
 public enum ReconcileResult {
     /** There is no room of ours in progress. */
@@ -20,6 +22,11 @@ public enum ReconcileResult {
     UNKNOWN_ENCOUNTER,
     /** The Encounter changed at every attempt; the next run tries again. */
     CONTENDED;
+
+    /** Its code in metrics and in the audit trail. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether something was repaired. */
     public boolean isRepair() {

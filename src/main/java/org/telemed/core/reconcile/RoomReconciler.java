@@ -2,9 +2,14 @@ package org.telemed.core.reconcile;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.telemed.core.audit.AuditActor;
+import org.telemed.core.audit.AuditDetail;
+import org.telemed.core.audit.AuditKind;
+import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.IdentityRecords;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
@@ -44,6 +49,7 @@ public final class RoomReconciler {
     private final IdentityRecords records;
     private final LostRooms lostRooms;
     private final Clock clock;
+    private final AuditTrail trail;
     private final RejoinCounter rejoins;
 
     public RoomReconciler(
@@ -54,8 +60,19 @@ public final class RoomReconciler {
             MembershipRule membershipRule,
             IdentityRecords records,
             LostRooms lostRooms,
-            Clock clock) {
-        this(provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock, new RejoinCounter());
+            Clock clock,
+            AuditTrail trail) {
+        this(
+                provider,
+                encounters,
+                naming,
+                liveness,
+                membershipRule,
+                records,
+                lostRooms,
+                clock,
+                trail,
+                new RejoinCounter());
     }
 
     private RoomReconciler(
@@ -67,6 +84,7 @@ public final class RoomReconciler {
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock,
+            AuditTrail trail,
             RejoinCounter rejoins) {
         this.provider = provider;
         this.encounters = encounters;
@@ -76,13 +94,23 @@ public final class RoomReconciler {
         this.records = records;
         this.lostRooms = lostRooms;
         this.clock = clock;
+        this.trail = trail;
         this.rejoins = rejoins;
     }
 
     /** A copy that uses another provider and shares the rejoin counter. */
-    public RoomReconciler withProvider(VideoProvider otherProvider, LostRooms otherLostRooms) {
+    public RoomReconciler withProvider(VideoProvider otherProvider, LostRooms otherLostRooms, AuditTrail otherTrail) {
         return new RoomReconciler(
-                otherProvider, encounters, naming, liveness, membershipRule, records, otherLostRooms, clock, rejoins);
+                otherProvider,
+                encounters,
+                naming,
+                liveness,
+                membershipRule,
+                records,
+                otherLostRooms,
+                clock,
+                otherTrail,
+                rejoins);
     }
 
     /**
@@ -129,7 +157,7 @@ public final class RoomReconciler {
             case COMPLETE ->
                 isLost(first, room)
                         ? restore(((EncounterState.Stored) first).encounter(), room)
-                        : unlessChanged(id, first, () -> close(room));
+                        : unlessChanged(id, first, () -> close(id, room));
             case KEEP_OPEN -> disconnectNonMembers(id, room, first);
         };
     }
@@ -192,16 +220,35 @@ public final class RoomReconciler {
                 .max()
                 .orElse(0);
         if (mostRejoins > REJOINS_TOLERATED && encounter.phase() != EncounterPhase.UNKNOWN) {
-            close(room);
+            close(encounter.id(), room);
             return ReconcileResult.REPLACED;
         }
-        nonMembers.forEach(participant -> provider.disconnect(room.id(), participant.id()));
+        nonMembers.forEach(participant -> eject(participant, encounter.id(), room));
         return ReconcileResult.EJECTED;
     }
 
-    private ReconcileResult close(Room room) {
+    private void eject(RoomParticipant participant, EncounterId encounter, Room room) {
+        provider.disconnect(room.id(), participant.id());
+        record(
+                AuditKind.PARTICIPANT_EJECTED,
+                encounter,
+                Map.of(
+                        AuditDetail.ROOM, room.id().value(),
+                        AuditDetail.STAY, participant.id(),
+                        AuditDetail.IDENTITY, participant.identity()));
+    }
+
+    private void record(AuditKind kind, EncounterId encounter, Map<AuditDetail, String> details) {
+        trail.record(kind, AuditActor.SERVER, Optional.of(encounter), details);
+    }
+
+    private ReconcileResult close(EncounterId encounter, Room room) {
         try {
             provider.complete(room.id());
+            record(
+                    AuditKind.ROOM_ENDED,
+                    encounter,
+                    Map.of(AuditDetail.ROOM, room.id().value()));
         } finally {
             // after the call, or a token request in between would cache the room as alive; also if only the answer was
             // lost

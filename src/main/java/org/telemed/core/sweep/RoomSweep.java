@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.attendance.AttendanceBackfill;
@@ -42,14 +43,14 @@ public final class RoomSweep {
     private final RoomReconciler reconciler;
     private final AttendanceBackfill attendance;
     private final Clock clock;
+    private final BiConsumer<EncounterId, ReconcileResult> onRepair;
     private final boolean dryRun;
     private final SweepBudget budget;
     private final LastSweepState lastSweep = new LastSweepState();
 
     /**
-     * A sweep that keeps its state between runs.
-     *
      * @param reconciler repairs what is found; in a dry run, one with a read-only provider
+     * @param onRepair is called with each repair that triggers had missed
      * @param readsPerRun the most rooms to read in one run
      */
     public RoomSweep(
@@ -60,6 +61,7 @@ public final class RoomSweep {
             RoomReconciler reconciler,
             AttendanceBackfill attendance,
             Clock clock,
+            BiConsumer<EncounterId, ReconcileResult> onRepair,
             int readsPerRun,
             boolean dryRun) {
         this.lists = lists;
@@ -69,6 +71,7 @@ public final class RoomSweep {
         this.reconciler = reconciler;
         this.attendance = attendance;
         this.clock = clock;
+        this.onRepair = onRepair;
         this.budget = new SweepBudget(readsPerRun);
         this.dryRun = dryRun;
     }
@@ -138,7 +141,9 @@ public final class RoomSweep {
     private void reconcile(OwnRoom own, SweepReportBuilder report) {
         attempt(report, () -> {
             ReconcileResult result = reconciler.reconcile(own.encounter(), own.room(), own.state());
-            report.found(result, own.state());
+            if (report.found(result, own.state())) {
+                onRepair.accept(own.encounter(), result);
+            }
             if (result == ReconcileResult.IN_SYNC) {
                 lastSweep.checked(own.room().id(), own.state(), clock.instant());
             }

@@ -39,10 +39,17 @@ final class SweepReportBuilder {
         ours += own;
     }
 
-    /** @param before the state of the room's Encounter before */
-    void found(ReconcileResult result, EncounterState before) {
+    /**
+     * Counts a result.
+     *
+     * @param before the state of the room's Encounter before
+     * @return whether it is a repair that triggers had missed
+     */
+    boolean found(ReconcileResult result, EncounterState before) {
         resultCounts.merge(result, 1, Integer::sum);
-        repairs += result.isRepair() && isOverdue(before) ? 1 : 0;
+        boolean repaired = result.isRepair() && isOverdue(before);
+        repairs += repaired ? 1 : 0;
+        return repaired;
     }
 
     /** Whether the triggers of the Encounter's last change had time to do their work. */

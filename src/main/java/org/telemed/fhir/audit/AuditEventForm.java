@@ -16,6 +16,9 @@ import org.telemed.fhir.element.TelemedUrls;
  */
 final class AuditEventForm {
     private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
+    private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+    private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
     private final FhirContext context;
     private final FhirTerser terser;
@@ -43,6 +46,23 @@ final class AuditEventForm {
         return event;
     }
 
+    /** Says that what was asked for was refused, by a code (R5: outcome.detail). */
+    void refused(IBaseResource event, String system, String reason) {
+        if (isR5(event)) {
+            elements.clear(event, "outcome");
+            code(event, "outcome.code", SEVERITY, "error");
+            code(event, "outcome.detail.coding", system, reason);
+        } else {
+            terser.setElement(event, "outcome", "4");
+            terser.addElement(event, "outcomeDesc", reason);
+        }
+    }
+
+    /** Adds what came of it, as text. */
+    void outcomeText(IBaseResource event, String text) {
+        terser.addElement(event, isR5(event) ? "outcome.detail.text" : "outcomeDesc", text);
+    }
+
     /** Sets the type of the event (R5: category). */
     void type(IBaseResource event, String system, String code) {
         code(event, isR5(event) ? "category.coding" : "type", system, code);
@@ -57,6 +77,39 @@ final class AuditEventForm {
         IBase agent = terser.addElement(event, "agent");
         terser.addElement(agent, "requestor", "true");
         return agent;
+    }
+
+    /** An agent with one of BALP's roles, from the system of participation types. */
+    IBase agent(IBaseResource event, boolean requestor, String participation) {
+        IBase agent = terser.addElement(event, "agent");
+        code(agent, "type.coding", PARTICIPATION, participation);
+        terser.addElement(agent, "requestor", Boolean.toString(requestor));
+        return agent;
+    }
+
+    /** Sets the address from which the agent came. */
+    void network(IBase agent, String address) {
+        if (elements.knows(agent, "network")) {
+            terser.addElement(agent, "network.address", address);
+            terser.addElement(agent, "network.type", "2");
+        } else {
+            terser.addElement(agent, "networkString", address);
+        }
+    }
+
+    /** Says who where nobody is known, because R5 wants it said. */
+    void unknown(IBase agent) {
+        terser.addElement(agent, "who.display", "unknown");
+    }
+
+    /** Adds an entity with a type (R4 alone) and a role, as BALP has them. */
+    void entity(IBaseResource event, ResourceReference what, String type, String role) {
+        IBase entity = terser.addElement(event, "entity");
+        localReference(entity, "what", what);
+        if (elements.knows(entity, "type")) {
+            code(entity, "type", ENTITY_TYPE, type);
+        }
+        code(entity, isR5(event) ? "role.coding" : "role", OBJECT_ROLE, role);
     }
 
     void policy(IBase agent, String policy) {

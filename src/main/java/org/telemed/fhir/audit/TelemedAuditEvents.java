@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.audit.AuditKind;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
@@ -17,11 +19,15 @@ public final class TelemedAuditEvents {
 
     static final String TOKEN_ISSUED = "token-issued";
     static final String ATTENDANCE = "attendance";
+    static final String ROOM = "room";
 
     /** The elements with the codes of an AuditEvent, in R4 and in R5. */
     private static final Set<String> CODES = Set.of("type", "subtype", "category.coding", "code.coding");
 
-    private static final Set<String> OUR_CODES = Set.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left");
+    private static final Set<String> OUR_CODES = Stream.concat(
+                    Stream.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left", ROOM),
+                    Stream.of(AuditKind.values()).map(AuditKind::code))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String SYSTEM = withoutScheme(TelemedUrls.EVENT_SYSTEM.toLowerCase(Locale.ROOT));
 
     private final FhirElements elements;

@@ -1,4 +1,4 @@
-/** Writes and reads this product's AuditEvents: attendance, and identity records. */
+/** Writes and reads this product's AuditEvents: attendance, identity records, and the audit trail. */
 @NullMarked
 package org.telemed.fhir.audit;
 

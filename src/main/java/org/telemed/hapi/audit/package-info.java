@@ -1,4 +1,4 @@
-/** Stores attendance and identity records as AuditEvents in the host's repository, and protects them. */
+/** Stores attendance, identity records and the audit trail as AuditEvents in the host's repository, and protects them. */
 @NullMarked
 package org.telemed.hapi.audit;
 

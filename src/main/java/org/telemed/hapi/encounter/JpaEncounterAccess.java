@@ -24,13 +24,19 @@ public final class JpaEncounterAccess implements EncounterAccess {
     private final EncounterReader reader;
     private final CallerRights rights;
     private final CallerRequest caller;
+    private final RoomWriteListener roomWrites;
 
     public JpaEncounterAccess(
-            EncounterRepository repository, EncounterReader reader, CallerRights rights, CallerRequest caller) {
+            EncounterRepository repository,
+            EncounterReader reader,
+            CallerRights rights,
+            CallerRequest caller,
+            RoomWriteListener roomWrites) {
         this.repository = repository;
         this.reader = reader;
         this.rights = rights;
         this.caller = caller;
+        this.roomWrites = roomWrites;
     }
 
     @Override
@@ -95,7 +101,9 @@ public final class JpaEncounterAccess implements EncounterAccess {
         return HostExceptionTranslation.translating(() -> {
             IBaseResource current = repository.copyOf(resourceOf(read));
             // without the resource: the repository completes the metadata of a write of the server's own
-            return reader.read(repository.update(current, read.id(), read.version(), room));
+            TelemedEncounter written = reader.read(repository.update(current, read.id(), read.version(), room));
+            roomWrites.written(read.id(), Optional.of(read), room);
+            return written;
         });
     }
 

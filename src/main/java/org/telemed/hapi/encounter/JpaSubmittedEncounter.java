@@ -25,6 +25,7 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
     private final ColumnLengthCheck lengths;
     private final CallerRights rights;
     private final CallerRequest caller;
+    private final RoomWriteListener roomWrites;
 
     public JpaSubmittedEncounter(
             IBaseResource resource,
@@ -34,7 +35,8 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
             ReferenceCheck references,
             ColumnLengthCheck lengths,
             CallerRights rights,
-            CallerRequest caller) {
+            CallerRequest caller,
+            RoomWriteListener roomWrites) {
         this.resource = resource;
         this.partition = partition;
         this.repository = repository;
@@ -43,6 +45,7 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
         this.lengths = lengths;
         this.rights = rights;
         this.caller = caller;
+        this.roomWrites = roomWrites;
     }
 
     @Override
@@ -106,7 +109,9 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
     public TelemedEncounter create(EncounterId id, VirtualService room) {
         return HostExceptionTranslation.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
-            return asStored(repository.create(copy, id, room, caller.create(copy)));
+            TelemedEncounter created = asStored(repository.create(copy, id, room, caller.create(copy)));
+            roomWrites.written(id, Optional.empty(), room);
+            return created;
         });
     }
 
@@ -115,7 +120,9 @@ public final class JpaSubmittedEncounter implements SubmittedEncounter {
         return HostExceptionTranslation.translating(() -> {
             IBaseResource copy = repository.copyOf(resource);
             ServletRequestDetails put = caller.update(copy);
-            return asStored(repository.update(copy, stored.id(), stored.version(), room, put));
+            TelemedEncounter updated = asStored(repository.update(copy, stored.id(), stored.version(), room, put));
+            roomWrites.written(stored.id(), Optional.of(stored), room);
+            return updated;
         });
     }
 

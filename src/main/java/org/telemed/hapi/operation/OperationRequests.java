@@ -42,6 +42,7 @@ public final class OperationRequests {
     private final ReferenceCheck references;
     private final ColumnLengthCheck lengths;
     private final EncounterResponse answer;
+    private final RequestAudit audit;
 
     /**
      * Uses the beans of one host.
@@ -61,9 +62,11 @@ public final class OperationRequests {
             Optional<CallerRateLimiter> rateLimit,
             Partitions partitions,
             @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
+            RequestAudit audit,
             long largestBody) {
         this.callers = callers;
         this.rateLimit = rateLimit;
+        this.audit = audit;
         this.inputs = new OperationInputReader(context, largestBody);
         this.repository = new EncounterRepository(daos, context, partitions, reader.virtualServices());
         this.reader = reader;
@@ -89,7 +92,7 @@ public final class OperationRequests {
     }
 
     JpaEncounterAccess encountersOf(CallerRequest request) {
-        return new JpaEncounterAccess(repository, reader, rights, request);
+        return new JpaEncounterAccess(repository, reader, rights, request, audit.roomWritesOf(request.operation()));
     }
 
     JpaSubmittedEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
@@ -100,7 +103,15 @@ public final class OperationRequests {
                         .partition()
                 : repository.partitionOfNew(request.operation(), encounter);
         return new JpaSubmittedEncounter(
-                encounter, partition, repository, reader, references, lengths, rights, request);
+                encounter,
+                partition,
+                repository,
+                reader,
+                references,
+                lengths,
+                rights,
+                request,
+                audit.roomWritesOf(request.operation()));
     }
 
     /** The answer with the stored Encounter, according to the request's Prefer header. */

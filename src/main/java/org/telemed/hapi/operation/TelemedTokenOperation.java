@@ -5,7 +5,9 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.ParametersUtil;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.IssueTelemedToken.IfLapsed;
 import org.telemed.core.video.VideoToken;
 import org.telemed.hapi.caller.CallerRequest;
+import org.telemed.hapi.error.HostExceptionTranslation;
 
 /**
  * Handles {@code $telemed-token}: finds the Encounter of a request, and answers with a token that must not be cached.
@@ -27,11 +30,17 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
     private final IssueTelemedToken issueToken;
     private final FhirContext context;
     private final TelemedEvents events;
+    private final RequestAudit audit;
 
     /** Calls that use case. */
     public TelemedTokenOperation(
-            OperationRequests requests, IssueTelemedToken issueToken, FhirContext context, TelemedEvents events) {
+            OperationRequests requests,
+            IssueTelemedToken issueToken,
+            FhirContext context,
+            TelemedEvents events,
+            RequestAudit audit) {
         this.events = events;
+        this.audit = audit;
         this.requests = requests;
         this.issueToken = issueToken;
         this.context = context;
@@ -39,22 +48,38 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
 
     @Override
     public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        AtomicReference<EncounterId> asked = new AtomicReference<>();
         try {
-            IBaseParameters answer = issue(request, id, body);
+            IBaseParameters answer = issue(request, id, body, asked);
             events.tokenIssued();
             return answer;
-        } catch (TelemedException refused) {
-            events.tokenRefused(refused.reason());
+        } catch (RuntimeException | LinkageError refused) {
+            Reason reason = reasonOf(refused);
+            events.tokenRefused(reason);
+            audit.tokenRefused(request, Optional.ofNullable(asked.get()), reason);
             throw refused;
         }
     }
 
-    private IBaseParameters issue(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+    private static Reason reasonOf(Throwable refused) {
+        return refused instanceof RuntimeException failure
+                        && HostExceptionTranslation.translated(failure) instanceof TelemedException known
+                ? known.reason()
+                : Reason.INTERNAL_ERROR;
+    }
+
+    private IBaseParameters issue(
+            ServletRequestDetails request,
+            @Nullable IIdType id,
+            byte @Nullable [] body,
+            AtomicReference<EncounterId> asked) {
         Caller caller = requests.callerOf(request);
         Set<String> names = id == null ? Set.of(OperationInput.ENCOUNTER_ID) : Set.of();
         EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body, names));
+        asked.set(encounter);
         VideoToken token = issueToken.issue(
                 requests.encountersOf(new CallerRequest(request)), encounter, caller, ifLapsed(request));
+        audit.tokenSent(request, caller, encounter, token);
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");

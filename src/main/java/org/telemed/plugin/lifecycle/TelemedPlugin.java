@@ -2,6 +2,8 @@ package org.telemed.plugin.lifecycle;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.Optional;
+import org.telemed.core.audit.AuditTrail;
+import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.operation.OperationHandler;
@@ -13,17 +15,23 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param operations the provider of the FHIR operations
  * @param provider the video provider; empty if not configured
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
+ * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
         TelemedOperationProvider operations,
         Optional<VideoProvider> provider,
         Optional<RoomReconciliation> roomReconciliation,
+        Optional<QueuedAuditTrail> auditTrail,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
-            TelemedOperationProvider operations, VideoProvider provider, RoomReconciliation roomReconciliation) {
-        return new TelemedPlugin(operations, Optional.of(provider), Optional.of(roomReconciliation), Optional.empty());
+            TelemedOperationProvider operations,
+            VideoProvider provider,
+            RoomReconciliation roomReconciliation,
+            Optional<QueuedAuditTrail> auditTrail) {
+        return new TelemedPlugin(
+                operations, Optional.of(provider), Optional.of(roomReconciliation), auditTrail, Optional.empty());
     }
 
     public static TelemedPlugin notConfigured(String problem, FhirContext context) {
@@ -36,6 +44,12 @@ public record TelemedPlugin(
                         new OperationErrorTranslation(context)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(problem));
+    }
+
+    /** The audit trail, or one that records nothing. */
+    public AuditTrail audit() {
+        return auditTrail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.reconcile.ReconcileQueue;
@@ -98,6 +97,6 @@ public final class SweepMetrics {
     }
 
     private static String name(ReconcileResult result) {
-        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return result.code();
     }
 }

@@ -31,6 +31,7 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * @param security who a caller is and what outsiders learn
  * @param zapehrApi the ZapEHR-compatible HTTP API at {@code /v1}
  * @param fhirConfig the definitions of our operations, extensions and codes
+ * @param audit what is recorded of tokens and rooms
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -47,7 +48,8 @@ public record TelemedProperties(
         @DefaultValue Sweep sweep,
         @DefaultValue Security security,
         @DefaultValue ZapehrApi zapehrApi,
-        @DefaultValue FhirConfig fhirConfig) {
+        @DefaultValue FhirConfig fhirConfig,
+        @DefaultValue Audit audit) {
 
     /** The FHIR base on which an absolute reference is local, without a slash at its end. */
     public String fhirBase() {
@@ -166,4 +168,19 @@ public record TelemedProperties(
      * @param load whether they are stored in this server's repository after each start, if they are not there as they are
      */
     public record FhirConfig(@DefaultValue("false") boolean load) {}
+
+    /**
+     * What is recorded of tokens and rooms.
+     *
+     * @param enabled whether each token, each refusal and what happens to rooms is recorded
+     * @param queueSize the most entries of the audit trail that wait in memory to be stored, 1 to 100000
+     * @param spillDirectory where entries are held that cannot be stored now; each server needs one of its own. Empty for
+     *     nowhere
+     * @param spillSize the largest size of the file there
+     */
+    public record Audit(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("10000") int queueSize,
+            @DefaultValue("") String spillDirectory,
+            @DefaultValue("64MB") DataSize spillSize) {}
 }

@@ -12,6 +12,7 @@ import org.telemed.core.video.RoomRequest;
 
 /** Checks all settings, and names each that is missing or wrong by its property. */
 final class TelemedSettingsCheck {
+    private static final int LARGEST_QUEUE = 100_000;
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
     private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
     private static final String ADDRESS_RULE = "must be an http(s) address without query and fragment";
@@ -40,7 +41,7 @@ final class TelemedSettingsCheck {
 
     /** What is missing comes first; so a setting may come twice. */
     Stream<InvalidSetting> invalid() {
-        return Stream.of(missing(), vendor(), addresses(), limits(), others(), refused())
+        return Stream.of(missing(), vendor(), addresses(), limits(), others(), audit(), refused())
                 .flatMap(found -> found);
     }
 
@@ -105,6 +106,18 @@ final class TelemedSettingsCheck {
                                 "telemed.sweep.interval",
                                 "must be at least one second",
                                 "60s")
+                        .invalid()
+                        .stream();
+    }
+
+    private Stream<InvalidSetting> audit() {
+        return new SettingChecks()
+                        .require(
+                                properties.audit().queueSize() > 0
+                                        && properties.audit().queueSize() <= LARGEST_QUEUE,
+                                "telemed.audit.queue-size",
+                                "must be 1 to " + LARGEST_QUEUE,
+                                "10000")
                         .invalid()
                         .stream();
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telemed.core.audit.AuditActor;
+import org.telemed.core.audit.AuditKind;
+import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.RoomEvent;
@@ -42,6 +46,7 @@ public final class CallbackServlet extends HttpServlet {
 
     private final transient Supplier<Optional<RoomEventReader>> callbacks;
     private final transient Consumer<RoomEvent> reports;
+    private final transient Supplier<AuditTrail> audit;
     private final transient BodyReader bodies = new BodyReader(LONGEST, new CallerPermits(PERMITS, PERMITS));
     private final AtomicLong refused = new AtomicLong();
 
@@ -50,10 +55,13 @@ public final class CallbackServlet extends HttpServlet {
      *
      * @param callbacks supplies the reader at the first callback; empty if telemed is not configured
      * @param reports handles signed events
+     * @param audit supplies the trail that records bad signatures
      */
-    CallbackServlet(Supplier<Optional<RoomEventReader>> callbacks, Consumer<RoomEvent> reports) {
+    CallbackServlet(
+            Supplier<Optional<RoomEventReader>> callbacks, Consumer<RoomEvent> reports, Supplier<AuditTrail> audit) {
         this.callbacks = callbacks;
         this.reports = reports;
+        this.audit = audit;
     }
 
     @Override
@@ -83,6 +91,7 @@ public final class CallbackServlet extends HttpServlet {
     private int answer(HttpServletRequest request, RoomEventReader reader) throws IOException {
         Headers headers = name -> Optional.ofNullable(request.getHeader(name));
         if (!reader.isSigned(headers)) {
+            audit(request);
             return HttpServletResponse.SC_FORBIDDEN;
         }
         if (!isOf(reader.mediaType(), request.getContentType())) {
@@ -96,18 +105,28 @@ public final class CallbackServlet extends HttpServlet {
         } catch (IOException lost) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
-        return taken(reader.read(headers, body));
+        return taken(reader.read(headers, body), request);
     }
 
-    private int taken(Reading reading) {
+    private int taken(Reading reading, HttpServletRequest request) {
         if (reading instanceof Reading.BadSignature) {
             note(refused.incrementAndGet());
+            audit(request);
             return HttpServletResponse.SC_FORBIDDEN;
         }
         if (reading instanceof Reading.Event event) {
             pass(event.report());
         }
         return HttpServletResponse.SC_NO_CONTENT;
+    }
+
+    private void audit(HttpServletRequest request) {
+        audit.get()
+                .record(
+                        AuditKind.CALLBACK_REFUSED,
+                        AuditActor.unknown(Optional.ofNullable(request.getRemoteAddr())),
+                        Optional.empty(),
+                        Map.of());
     }
 
     /** Logs refusal 1, 10, 100 and so on, so that strangers cannot fill the log. */

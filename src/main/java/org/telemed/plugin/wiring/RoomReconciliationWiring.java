@@ -3,17 +3,25 @@ package org.telemed.plugin.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.attendance.AttendanceBackfill;
 import org.telemed.core.attendance.AttendanceLog;
+import org.telemed.core.audit.AuditActor;
+import org.telemed.core.audit.AuditDetail;
+import org.telemed.core.audit.AuditKind;
+import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.IdentityRecords;
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterStates;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.reconcile.LostRooms;
 import org.telemed.core.reconcile.ReconcileQueue;
+import org.telemed.core.reconcile.ReconcileResult;
 import org.telemed.core.reconcile.ReconcileTrigger;
 import org.telemed.core.reconcile.RoomEventHandler;
 import org.telemed.core.reconcile.RoomReconciler;
@@ -52,6 +60,7 @@ final class RoomReconciliationWiring {
     private final AttendanceLog log;
     private final Partitions partitions;
     private final LostRooms lostRooms;
+    private final AuditTrail trail;
 
     RoomReconciliationWiring(
             TelemedProperties properties,
@@ -65,6 +74,7 @@ final class RoomReconciliationWiring {
             IdentityRecords records,
             AttendanceLog log,
             Partitions partitions,
+            AuditTrail trail,
             Clock clock) {
         this.sweep = properties.sweep();
         this.partitions = partitions;
@@ -78,6 +88,7 @@ final class RoomReconciliationWiring {
         this.encounters = new JpaEncounterStates(daos, context, reader, partitions);
         this.lostRooms = new JpaLostRooms(daos, context, partitions, reader.virtualServices());
         this.log = log;
+        this.trail = trail;
     }
 
     RoomReconciliation wired() {
@@ -90,8 +101,8 @@ final class RoomReconciliationWiring {
                 failure -> LOG.warn(
                         "A room could not be reconciled; the next sweep tries again: {}",
                         RedactedThrowable.oneLine(failure)));
-        RoomReconciler reconciler =
-                new RoomReconciler(provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock);
+        RoomReconciler reconciler = new RoomReconciler(
+                provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock, trail);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);
         return new RoomReconciliation(
                 account.callbacks(),
@@ -116,6 +127,16 @@ final class RoomReconciliationWiring {
         };
     }
 
+    private void repaired(EncounterId encounter, ReconcileResult result) {
+        if (!sweep.dryRun()) {
+            trail.record(
+                    AuditKind.SWEEP_REPAIR,
+                    AuditActor.SERVER,
+                    Optional.of(encounter),
+                    Map.of(AuditDetail.REPAIR, result.code()));
+        }
+    }
+
     private RoomSweep sweep(RoomReconciler reconciler) {
         VideoProvider provider = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
         AttendanceBackfill attendance = new AttendanceBackfill(provider, sweep.dryRun() ? entry -> {} : log);
@@ -124,9 +145,13 @@ final class RoomReconciliationWiring {
                 encounters,
                 naming,
                 liveness,
-                reconciler.withProvider(provider, sweep.dryRun() ? readOnlyLostRooms() : lostRooms),
+                reconciler.withProvider(
+                        provider,
+                        sweep.dryRun() ? readOnlyLostRooms() : lostRooms,
+                        sweep.dryRun() ? AuditTrail.NONE : trail),
                 attendance,
                 clock,
+                this::repaired,
                 account.sweepReadsIn(sweep.interval()),
                 sweep.dryRun());
     }

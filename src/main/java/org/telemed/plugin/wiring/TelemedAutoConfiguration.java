@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
+import org.telemed.core.audit.AuditEntryStore;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.setting.InvalidSettingsException;
@@ -52,9 +53,11 @@ import org.telemed.plugin.definitions.FhirConfigConfiguration;
 import org.telemed.plugin.host.DuplicateOperationCheck;
 import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.lifecycle.AuditTrailLifecycle;
 import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.RoomReconciliationLifecycle;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
+import org.telemed.plugin.observe.AuditMetrics;
 import org.telemed.plugin.observe.Metrics;
 import org.telemed.plugin.observe.SweepEndpoint;
 import org.telemed.plugin.observe.SweepMetrics;
@@ -120,6 +123,7 @@ public class TelemedAutoConfiguration {
             HostBeans telemedHost,
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
+            ObjectProvider<AuditEntryStore> audit,
             CallerResolverSelector telemedCallers) {
         try {
             telemedHost.requireUsable();
@@ -127,11 +131,8 @@ public class TelemedAutoConfiguration {
             TelemedPlugin ready = new TelemedWiring(
                             SettingsCheck.properties(environment),
                             telemedVendors.required(),
-                            telemedHost.daos(),
-                            telemedHost.storage(),
-                            telemedHost.hooks(),
-                            telemedHost.partitions(),
-                            telemedHost.inlineReferences(),
+                            telemedHost,
+                            Optional.ofNullable(audit.getIfUnique()),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT))
                     .wired(telemedCallers::reading);
@@ -228,6 +229,12 @@ public class TelemedAutoConfiguration {
         return new RoomReconciliationLifecycle(telemed.roomReconciliation());
     }
 
+    /** Runs the audit trail. */
+    @Bean
+    SmartLifecycle telemedAuditTrail(TelemedPlugin telemed) {
+        return new AuditTrailLifecycle(telemed.auditTrail());
+    }
+
     /** Warns of another provider's operation of the same name, which HAPI may call instead of ours. */
     @Bean
     ApplicationListener<ApplicationStartedEvent> telemedDuplicateOperationCheck() {
@@ -270,7 +277,8 @@ public class TelemedAutoConfiguration {
                     report -> telemed.getObject()
                             .roomReconciliation()
                             .ifPresent(roomReconciliation ->
-                                    roomReconciliation.roomEvents().received(report)));
+                                    roomReconciliation.roomEvents().received(report)),
+                    () -> telemed.getObject().audit());
             var registration = new ServletRegistrationBean<>(servlet, VideoVendors.callbackPath(vendor));
             registration.setName("telemed-callbacks");
             return registration;
@@ -297,6 +305,13 @@ public class TelemedAutoConfiguration {
         TelemedEvents telemedMetrics(ObjectProvider<MeterRegistry> registries) {
             MeterRegistry registry = registries.getIfUnique();
             return registry == null ? TelemedEvents.SILENT : new Metrics(registry);
+        }
+
+        @Bean
+        SmartInitializingSingleton telemedAuditMetrics(
+                ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {
+            return () -> registries.ifUnique(
+                    registry -> telemed.auditTrail().ifPresent(trail -> AuditMetrics.register(registry, trail)));
         }
 
         /** Registers the metrics before the first sweep. */

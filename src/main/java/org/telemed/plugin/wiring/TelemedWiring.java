@@ -1,14 +1,15 @@
 package org.telemed.plugin.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.telemed.core.audit.AuditEntryStore;
+import org.telemed.core.audit.AuditTrail;
+import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.caller.ClaimReader;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.caller.VideoIdentities;
@@ -41,8 +42,10 @@ import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
 import org.telemed.hapi.operation.OperationRequests;
 import org.telemed.hapi.operation.RefusalCountingHandler;
+import org.telemed.hapi.operation.RequestAudit;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
+import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.settings.ComponentSettings;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -51,11 +54,9 @@ import org.telemed.plugin.settings.TelemedProperties;
 final class TelemedWiring {
     private final TelemedProperties properties;
     private final ComponentSettings settings;
+    private final HostBeans host;
     private final DaoRegistry daos;
-    private final JpaStorageSettings storage;
-    private final IInterceptorService hooks;
     private final Partitions partitions;
-    private final @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences;
     private final Clock clock;
     private final TelemedEvents events;
 
@@ -71,29 +72,26 @@ final class TelemedWiring {
     private final KeyedIds ids;
     private final AuditEventStore auditEvents;
     private final AuditEventIdentityRecords records;
+    private final Optional<QueuedAuditTrail> trail;
+    private final AuditTrail audit;
 
     /** Takes settings that are sound. */
     TelemedWiring(
             TelemedProperties properties,
             VideoVendor vendor,
-            DaoRegistry daos,
-            JpaStorageSettings storage,
-            IInterceptorService hooks,
-            Partitions partitions,
-            @Nullable ISearchParamWithInlineReferencesExtractor inlineReferences,
+            HostBeans host,
+            Optional<AuditEntryStore> hostAudit,
             Clock clock,
             TelemedEvents events) {
         this.properties = properties;
         this.settings = new ComponentSettings(properties);
-        this.daos = daos;
-        this.storage = storage;
-        this.hooks = hooks;
-        this.partitions = partitions;
-        this.inlineReferences = inlineReferences;
+        this.host = host;
+        this.daos = host.daos();
+        this.partitions = host.partitions();
         this.clock = clock;
         this.events = events;
         this.context = daos.getSystemDao().getContext();
-        this.references = localReferences(properties, storage);
+        this.references = localReferences(properties, host.storage());
         this.reader = new EncounterReader(
                 context, virtualServices(context, vendor), references, properties.zone(), partitions::of);
         this.account = vendor.account(settings.statusCallback(vendor), settings.rooms(), clock, events);
@@ -108,6 +106,9 @@ final class TelemedWiring {
         this.ids = new KeyedIds(account.hashes());
         this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
         this.records = new AuditEventIdentityRecords(auditEvents, ids, context, properties.fhirBase(), clock);
+        this.trail = new AuditTrailWiring(properties, daos, partitions, references, ids, records, events, clock)
+                .trail(hostAudit);
+        this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
     }
 
     /**
@@ -128,22 +129,27 @@ final class TelemedWiring {
                 records,
                 new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase()),
                 partitions,
+                audit,
                 clock);
-        return TelemedPlugin.ready(operations(callers), provider, care.wired());
+        return TelemedPlugin.ready(operations(callers), provider, care.wired(), trail);
     }
 
     private TelemedOperationProvider operations(Function<ClaimReader, CallerResolver> callers) {
+        CallerResolver resolver =
+                callers.apply(new ClaimReader(properties.security().profileClaims(), references));
+        RequestAudit requestAudit = new RequestAudit(audit, resolver);
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
-                storage,
-                hooks,
+                host.storage(),
+                host.hooks(),
                 reader,
                 references,
-                callers.apply(new ClaimReader(properties.security().profileClaims(), references)),
+                resolver,
                 settings.rateLimit(),
                 partitions,
-                inlineReferences,
+                host.inlineReferences(),
+                requestAudit,
                 properties.limits().body().toBytes());
         return new TelemedOperationProvider(
                 new RefusalCountingHandler<>(
@@ -153,7 +159,7 @@ final class TelemedWiring {
                 // TelemedTokenOperation counts its refusals itself
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.TOKEN,
-                        new TelemedTokenOperation(requests, issueToken(), context, events),
+                        new TelemedTokenOperation(requests, issueToken(), context, events, requestAudit),
                         reason -> {}),
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.END,

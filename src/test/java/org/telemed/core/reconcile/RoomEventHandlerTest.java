@@ -27,6 +27,7 @@ import org.telemed.core.SettableClock;
 import org.telemed.core.attendance.AttendanceBackfill;
 import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.attendance.InMemoryAttendanceLog;
+import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.InMemoryEncounters;
@@ -67,7 +68,8 @@ class RoomEventHandlerTest {
                     new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                     records,
                     LostRooms.NONE,
-                    clock),
+                    clock,
+                    AuditTrail.NONE),
             naming);
     private final RoomEventHandler reports = new RoomEventHandler(naming, encounters, liveness, log, attendance, hints);
     private RoomId room;

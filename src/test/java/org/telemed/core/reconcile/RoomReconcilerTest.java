@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
+import org.telemed.core.audit.InMemoryAuditTrail;
 import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
@@ -53,6 +54,7 @@ class RoomReconcilerTest {
     private final InMemoryRoleAndGroupResolver standIns = new InMemoryRoleAndGroupResolver();
     private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
     private final LostRoomsDouble lost = new LostRoomsDouble();
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final RoomReconciler reconciler = new RoomReconciler(
             provider,
             encounters,
@@ -61,7 +63,8 @@ class RoomReconcilerTest {
             new MembershipRule(standIns, Duration.ofMinutes(15)),
             records,
             lost,
-            clock);
+            clock,
+            trail);
     private RoomId room;
 
     @BeforeEach

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.attendance.AttendanceBackfill;
 import org.telemed.core.attendance.InMemoryAttendanceLog;
+import org.telemed.core.audit.InMemoryAuditTrail;
 import org.telemed.core.caller.InMemoryIdentityRecords;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
@@ -51,6 +52,8 @@ class RoomSweepTest {
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryIdentityRecords records = new InMemoryIdentityRecords();
     private final InMemoryAttendanceLog log = new InMemoryAttendanceLog();
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final List<String> repaired = new ArrayList<>();
     private final RoomSweep sweep = sweeping(provider, PLENTY, false);
 
     @Nested
@@ -78,6 +81,8 @@ class RoomSweepTest {
             assertThat(report.resultCounts()).containsEntry(ReconcileResult.COMPLETED, 2);
             assertThat(report.repairs()).isEqualTo(1);
             assertThat(provider.isOpen(finished)).isFalse();
+            assertThat(trail.entries()).containsExactlyInAnyOrder("room-ended finished", "room-ended overlooked");
+            assertThat(repaired).containsExactly("COMPLETED overlooked");
         }
 
         private EncounterFixture over(RoomId room, Duration ago) {
@@ -568,7 +573,8 @@ class RoomSweepTest {
                 new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
                 records,
                 LostRooms.NONE,
-                clock);
+                clock,
+                trail);
         return new RoomSweep(
                 new RoomListReader(hands),
                 encounters,
@@ -577,6 +583,7 @@ class RoomSweepTest {
                 keeper,
                 attendance,
                 clock,
+                (encounter, result) -> repaired.add(result + " " + encounter),
                 readsPerRun,
                 dryRun);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.telemed.core.audit.InMemoryAuditTrail;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomEventReader;
@@ -27,13 +28,14 @@ class CallbackServletTest {
     private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
     private static final String ZEROS = "0".repeat(32);
 
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final List<RoomEvent> reported = new ArrayList<>();
     private Optional<RoomEventReader> callbacks = TwilioCallbacks.of(
                     new TwilioAccount(
                             "AC" + ZEROS, "SK" + ZEROS, "secret-of-32-characters-and-more", Optional.of(TOKEN)),
                     URI.create(URL))
             .map(RoomEventReader.class::cast);
-    private final CallbackServlet servlet = new CallbackServlet(() -> callbacks, reported::add);
+    private final CallbackServlet servlet = new CallbackServlet(() -> callbacks, reported::add, () -> trail);
 
     @Test
     void a_signed_report_is_taken() throws Exception {
@@ -63,6 +65,7 @@ class CallbackServletTest {
         MockHttpServletRequest request = signed(SignedForm.of("room-ended"));
         request.removeHeader(TwilioCallbacks.SIGNATURE_HEADER);
         assertThat(to(request).getStatus()).isEqualTo(403);
+        assertThat(trail.entries()).containsExactly("callback-refused");
         assertThat(reported).isEmpty();
     }
 
@@ -71,14 +74,18 @@ class CallbackServletTest {
         MockHttpServletRequest request = signed(SignedForm.of("room-ended"));
         request.setContent("RoomSid=x".getBytes(StandardCharsets.UTF_8));
         assertThat(to(request).getStatus()).isEqualTo(403);
+        assertThat(trail.entries()).containsExactly("callback-refused");
         assertThat(reported).isEmpty();
     }
 
     @Test
     void our_own_failure_is_not_twilios() throws Exception {
-        CallbackServlet failing = new CallbackServlet(() -> callbacks, report -> {
-            throw new IllegalStateException("database");
-        });
+        CallbackServlet failing = new CallbackServlet(
+                () -> callbacks,
+                report -> {
+                    throw new IllegalStateException("database");
+                },
+                () -> trail);
         MockHttpServletResponse answer = new MockHttpServletResponse();
         failing.service(signed(SignedForm.of("room-ended")), answer);
         assertThat(answer.getStatus()).isEqualTo(204);

@@ -1,0 +1,26 @@
+package org.telemed.core.audit;
+
+import java.util.Locale;
+
+/** What an entry of the audit trail records. */
+public enum AuditKind {
+    /** A token was sent to the caller, the first one or another. */
+    TOKEN_SENT,
+    TOKEN_REFUSED,
+    /** A room was written onto an Encounter that had none. */
+    ROOM_OPENED,
+    /** A room was written onto an Encounter in place of one that had ended. */
+    ROOM_REPLACED,
+    ROOM_ENDED,
+    /** Somebody who is no participant any more was disconnected. */
+    PARTICIPANT_EJECTED,
+    /** A callback had no valid signature of the vendor's. */
+    CALLBACK_REFUSED,
+    /** The sweep repaired what no trigger had. */
+    SWEEP_REPAIR;
+
+    /** The code in AuditEvents. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,248 @@
+package org.telemed.core.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.core.SettableClock;
+
+class AuditQueueTest {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final List<AuditEntry> stored = new CopyOnWriteArrayList<>();
+    private final MemorySpill spill = new MemorySpill();
+    private boolean storeIsDown;
+    private int attempts;
+    private final AuditQueue queue = queue(spill);
+
+    private AuditQueue queue(AuditSpill into) {
+        return new AuditQueue(
+                2,
+                entry -> {
+                    attempts++;
+                    if (storeIsDown) {
+                        throw new IllegalStateException("database");
+                    }
+                    stored.add(entry);
+                },
+                into,
+                clock);
+    }
+
+    @Test
+    void stores_what_waits() {
+        AuditEntry entry = entry();
+        queue.add(entry);
+        assertThat(queue.waiting()).isEqualTo(1);
+        workOff(queue);
+        assertThat(stored).containsExactly(entry);
+        assertThat(spill.held).isEmpty();
+    }
+
+    @Test
+    void spills_what_does_not_fit_and_replays_it() {
+        List<AuditEntry> entries = List.of(entry(), entry(), entry(), entry());
+        entries.forEach(queue::add);
+        assertThat(queue.waiting()).isEqualTo(2);
+        assertThat(queue.spilled()).isEqualTo(2);
+        workOff(queue);
+        assertThat(stored).containsExactlyElementsOf(entries);
+        assertThat(spill.held).isEmpty();
+        assertThat(queue.dropped()).isZero();
+    }
+
+    @Test
+    void spills_what_cannot_be_stored_and_replays_it_when_it_can() {
+        storeIsDown = true;
+        AuditEntry first = entry();
+        AuditEntry second = entry();
+        queue.add(first);
+        queue.add(second);
+        workOff(queue);
+        assertThat(spill.held).containsExactly(first, second);
+        assertThat(attempts)
+                .as("during the pause after a failure the store is left alone")
+                .isEqualTo(1);
+        storeIsDown = false;
+        workOff(queue);
+        assertThat(stored).isEmpty();
+        clock.advance(LONGEST_PAUSE);
+        workOff(queue);
+        assertThat(stored).containsExactlyInAnyOrder(first, second);
+        assertThat(queue.dropped()).isZero();
+    }
+
+    @Test
+    void one_that_cannot_be_stored_does_not_stop_the_others() {
+        List<AuditEntry> good = new ArrayList<>();
+        AuditEntry bad = entry();
+        AuditQueue picky = new AuditQueue(
+                10,
+                entry -> {
+                    if (entry.equals(bad)) {
+                        throw new IllegalStateException("refused");
+                    }
+                    good.add(entry);
+                },
+                spill,
+                clock);
+        AuditEntry other = entry();
+        picky.add(bad);
+        picky.add(other);
+        for (int minute = 0; minute < 3; minute++) {
+            clock.advance(LONGEST_PAUSE);
+            workOff(picky);
+        }
+        assertThat(good).containsExactly(other);
+        assertThat(spill.held).containsExactly(bad);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_makes_no_pause_longer() {
+        storeIsDown = true;
+        AuditEntry entry = entry();
+        queue.add(entry);
+        workOff(queue);
+        storeIsDown = false;
+        clock.advance(Duration.ofDays(-1));
+        workOff(queue);
+        assertThat(stored).containsExactly(entry);
+    }
+
+    @Test
+    void counts_what_is_lost() {
+        spill.isFull = true;
+        List.of(entry(), entry(), entry()).forEach(queue::add);
+        assertThat(queue.dropped()).isEqualTo(1);
+        assertThat(queue.spilled()).isZero();
+    }
+
+    @Test
+    void without_a_spill_an_entry_is_tried_several_times() {
+        AuditQueue memory = queue(AuditSpill.NONE);
+        storeIsDown = true;
+        AuditEntry entry = entry();
+        memory.add(entry);
+        workOff(memory);
+        clock.advance(LONGEST_PAUSE);
+        workOff(memory);
+        assertThat(attempts).isEqualTo(2);
+        storeIsDown = false;
+        clock.advance(LONGEST_PAUSE);
+        workOff(memory);
+        assertThat(stored).containsExactly(entry);
+        assertThat(memory.dropped()).isZero();
+    }
+
+    @Test
+    void without_a_spill_an_entry_is_given_up_in_the_end_and_counted() {
+        AuditQueue memory = queue(AuditSpill.NONE);
+        storeIsDown = true;
+        memory.add(entry());
+        for (int minute = 0; minute < 20; minute++) {
+            workOff(memory);
+            clock.advance(LONGEST_PAUSE);
+        }
+        assertThat(memory.dropped()).isEqualTo(1);
+        assertThat(attempts).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void at_its_end_it_stores_or_spills_what_waits(boolean down) {
+        storeIsDown = down;
+        AuditEntry first = entry();
+        AuditEntry second = entry();
+        queue.add(first);
+        queue.add(second);
+        queue.close();
+        assertThat(down ? spill.held : stored).containsExactly(first, second);
+        AuditEntry late = entry();
+        queue.add(late);
+        assertThat(spill.held).contains(late);
+    }
+
+    @Test
+    void nobody_waits_for_a_store_that_hangs() throws InterruptedException {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch called = new CountDownLatch(1);
+        AuditQueue slow = new AuditQueue(
+                1,
+                entry -> {
+                    called.countDown();
+                    try {
+                        hanging.await();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                    stored.add(entry);
+                },
+                spill,
+                clock);
+        slow.start();
+        slow.add(entry());
+        called.await();
+        slow.add(entry());
+        slow.add(entry());
+        assertThat(slow.waiting()).isEqualTo(1);
+        assertThat(spill.held).hasSize(1);
+        hanging.countDown();
+        await().until(() -> stored.size() == 3);
+        slow.close();
+    }
+
+    private static void workOff(AuditQueue queue) {
+        for (int step = 0; step < 20 && queue.step(); step++) {
+            // each step does one thing
+        }
+    }
+
+    private AuditEntry entry() {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                AuditKind.TOKEN_SENT,
+                clock.instant(),
+                AuditActor.SERVER,
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** Hands over one entry at a time, and puts it behind the others if it could not be stored. */
+    private static final class MemorySpill implements AuditSpill {
+        private final Deque<AuditEntry> held = new ArrayDeque<>();
+        private boolean isFull;
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public synchronized boolean add(AuditEntry entry) {
+            return !isFull && held.add(entry);
+        }
+
+        @Override
+        public synchronized boolean replay(Predicate<AuditEntry> stored) {
+            AuditEntry next = held.poll();
+            if (next != null && !stored.test(next)) {
+                held.add(next);
+            }
+            return next != null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.telemed.core.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.telemed.core.SettableClock;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.encounter.EncounterId;
+
+class QueuedAuditTrailTest {
+    private static final Optional<EncounterId> VISIT = Optional.of(new EncounterId("visit-1"));
+
+    private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final AuditQueue queue = new AuditQueue(1_000, entry -> {}, AuditSpill.NONE, clock);
+    private final QueuedAuditTrail trail = new QueuedAuditTrail(queue, clock);
+
+    @Test
+    void records_every_token() {
+        for (int token = 0; token < 100; token++) {
+            trail.record(AuditKind.TOKEN_SENT, user("jane"), VISIT, Map.of());
+        }
+        assertThat(queue.waiting()).isEqualTo(100);
+    }
+
+    @Test
+    void records_a_few_refusals_of_one_kind_in_a_minute_and_counts_the_others() {
+        for (int refusal = 0; refusal < 10; refusal++) {
+            refused("eve", "visit-1", "not-a-participant");
+        }
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE);
+        assertThat(trail.omitted()).isEqualTo(10 - RefusalLimit.PER_CASE);
+        refused("eve", "visit-2", "not-a-participant");
+        refused("eve", "visit-1", "too-early");
+        refused("mallory", "visit-1", "not-a-participant");
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE + 3);
+        clock.advance(Duration.ofMinutes(1));
+        refused("eve", "visit-1", "not-a-participant");
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE + 4);
+    }
+
+    @Test
+    void other_visits_and_reasons_do_not_get_a_caller_around_it() {
+        for (int visit = 0; visit < 20_000; visit++) {
+            refused("eve", "visit-" + visit, "encounter-not-found");
+        }
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CALLER);
+    }
+
+    @Test
+    void everybody_without_a_login_is_one_caller_whatever_their_address() {
+        for (int address = 0; address < 1_000; address++) {
+            trail.record(
+                    AuditKind.CALLBACK_REFUSED,
+                    AuditActor.unknown(Optional.of("10.0.0." + address)),
+                    Optional.empty(),
+                    Map.of());
+        }
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE);
+    }
+
+    private void refused(String user, String visit, String reason) {
+        trail.record(
+                AuditKind.TOKEN_REFUSED,
+                user(user),
+                Optional.of(new EncounterId(visit)),
+                Map.of(AuditDetail.REASON, reason));
+    }
+
+    private static AuditActor user(String id) {
+        return AuditActor.of(
+                new Caller("https://issuer.example", id, Optional.empty(), Optional.empty()), Optional.empty());
+    }
+}
