@@ -75,8 +75,7 @@ final class BufferedResponseFilter extends OncePerRequestFilter {
     }
 
     /** Sends a small answer at once, if few threads do so: a client that never reads can block them. */
-    private boolean sendSmall(
-            InputStream content, int length, HttpServletRequest request, HttpServletResponse response)
+    private boolean sendSmall(InputStream content, int length, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ClientConnection connection = ClientConnection.of(request);
         boolean last = connection != null && !connection.isBodyRead(); // its headers are not complete yet
