@@ -58,6 +58,9 @@ public interface ValidAnswers extends Acceptance {
         as("eve").asksForToken(id).expecting(403);
         twilio().joins(token.parameter("room"), token.parameter("token")).expecting(201);
         as("adam").replaces(id, aVisitOfJaneWithAdam().withId(id)).expecting(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        !auditEvents("Encounter/" + id, "participant-ejected").isEmpty());
         as("adam").endsRoomOf(id).expecting(200);
         for (String code : List.of("token-sent", "token-refused", "room-opened", "participant-ejected", "room-ended")) {
             await(code)
