@@ -24,5 +24,6 @@ public interface EveryAttack
                 ResultParameters,
                 SearchValuesOutOfRange,
                 SearchesAcrossTypes,
+                SecurityHeaders,
                 WritersDoNotRead,
                 XmlEntities {}

@@ -24,7 +24,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /** An answer, its header names in lower case. */
+    /** An answer, its header names in lower case; a header that comes twice has both values. */
     record Reply(int status, Map<String, String> headers, String body) {
 
         String header(String name) {
@@ -71,7 +71,7 @@ final class RawHttp {
         Map<String, String> headers = new TreeMap<>();
         for (String header = line(answer); !header.isEmpty(); header = line(answer)) {
             String[] parts = header.split(":", 2);
-            headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
+            headers.merge(parts[0].toLowerCase(Locale.ROOT), parts[1].strip(), (one, two) -> one + ", " + two);
         }
         byte[] body = "chunked".equals(headers.get("transfer-encoding")) ? chunks(answer) : answer.readAllBytes();
         return new Reply(Integer.parseInt(status.split(" ")[1]), headers, new String(body, StandardCharsets.UTF_8));

@@ -2,6 +2,8 @@ package org.telemed.server.security;
 
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor;
 import java.time.Clock;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -18,6 +20,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.scope.ScopeAuthorization;
@@ -38,6 +41,11 @@ public class SecurityConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> securityHeaders(TelemedProperties settings) {
+        return tomcat -> tomcat.addEngineValves(new SecurityHeadersValve(settings.publicUrl()));
+    }
+
+    @Bean
     SecurityFilterChain security(
             HttpSecurity http, ErrorResponseWriter refusals, AccessTokenCheck check, VideoVendors telemedVendors)
             throws Exception {
@@ -51,6 +59,8 @@ public class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                // SecurityHeadersValve sets them, also where no filter comes to answer
+                .headers(AbstractHttpConfigurer::disable)
                 .cors(Customizer.withDefaults())
                 .build();
     }
