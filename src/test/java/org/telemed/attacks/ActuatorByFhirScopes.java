@@ -15,7 +15,16 @@ public interface ActuatorByFhirScopes extends Acceptance {
     default void no_scope_on_resources_opens_the_actuator() {
         for (String scope : List.of("system/*.cruds", "system/Encounter.r", "actuator/health.r")) {
             String token = host().tokenOf("clinic", scope);
-            for (String path : List.of("", "/prometheus", "/metrics", "/info", "/telemedsweep", "/env", "/heapdump")) {
+            for (String path : List.of(
+                    "",
+                    "/prometheus",
+                    "/metrics",
+                    "/info",
+                    "/sbom",
+                    "/sbom/application",
+                    "/telemedsweep",
+                    "/env",
+                    "/heapdump")) {
                 assertClosed("GET", path, token, 403);
                 assertClosed("POST", path, token, 403);
                 assertClosed("DELETE", path, token, 403);
@@ -23,6 +32,15 @@ public interface ActuatorByFhirScopes extends Acceptance {
         }
         assertClosed("GET", "/telemedsweep", host().tokenOf("adam"), 403);
         assertClosed("GET", "/telemedsweep", "", 401);
+    }
+
+    /** That of another endpoint would be 403. */
+    @Test
+    default void its_own_scope_opens_an_endpoint_that_is_exposed() {
+        for (String endpoint : List.of("info", "sbom")) {
+            String token = host().tokenOf("clinic", "actuator/" + endpoint + ".r");
+            assertClosed("GET", "/" + endpoint, token, 404);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ enum DemoClient {
             "actuator/health.r",
             "actuator/metrics.r",
             "actuator/info.r",
+            "actuator/sbom.r",
             "actuator/telemedsweep.r",
             "actuator/telemedsweep.u");
 

@@ -23,6 +23,8 @@ final class ActuatorAccess {
                     .hasAuthority(SCOPE + "actuator/metrics.r")
                     .requestMatchers(read, "/actuator/info")
                     .hasAuthority(SCOPE + "actuator/info.r")
+                    .requestMatchers(read, "/actuator/sbom", "/actuator/sbom/*")
+                    .hasAuthority(SCOPE + "actuator/sbom.r")
                     .requestMatchers(read, "/actuator/telemedsweep")
                     .hasAuthority(SCOPE + "actuator/telemedsweep.r");
         }

@@ -1,0 +1,82 @@
+package org.telemed.dropin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials in the server jar. */
+class ServerJarIT {
+    private static final String LIBRARIES = "BOOT-INF/lib/";
+    private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]*)");
+
+    private static final List<String> LIBRARY_FILES = new ArrayList<>();
+    private static JsonNode bill;
+    private static String location;
+
+    @BeforeAll
+    static void read() throws IOException {
+        assumeThat(Boolean.getBoolean("build.offline"))
+                .as("an offline build makes none")
+                .isFalse();
+        try (JarFile jar = new JarFile(System.getProperty("jar.server"))) {
+            jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith(LIBRARIES) && name.endsWith(".jar"))
+                    .forEach(name -> LIBRARY_FILES.add(name.substring(LIBRARIES.length())));
+            location = jar.getManifest().getMainAttributes().getValue("Sbom-Location");
+            bill = new ObjectMapper().readTree(jar.getInputStream(jar.getEntry(location)));
+        }
+    }
+
+    /** Spring Boot's endpoint looks there. */
+    @Test
+    void it_is_where_the_actuator_looks() {
+        assertThat(location).isEqualTo("META-INF/sbom/application.cdx.json");
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    }
+
+    @Test
+    void it_names_what_matters_with_its_version() {
+        assertThat(components())
+                .contains("twilio-13.0.1.jar", "hapi-fhir-jpaserver-base-8.8.0.jar", "h2-2.3.232.jar")
+                .anyMatch(name -> name.startsWith("tomcat-embed-core-10.1."))
+                .anyMatch(name -> name.startsWith("postgresql-42."));
+    }
+
+    @Test
+    void it_names_each_library_in_the_jar() {
+        // Spring Boot's packaging adds its own
+        assertThat(LIBRARY_FILES)
+                .hasSizeGreaterThan(200)
+                .filteredOn(file -> !file.startsWith("spring-boot-jarmode-tools"))
+                .isSubsetOf(components());
+    }
+
+    @Test
+    void two_builds_make_the_same() {
+        assertThat(bill.has("serialNumber")).isFalse();
+        assertThat(bill.path("metadata").has("timestamp")).isFalse();
+    }
+
+    /** As their jars are named: name, version and classifier, if there is one. */
+    private static List<String> components() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode component : bill.path("components")) {
+            Matcher classifier = CLASSIFIER.matcher(component.path("purl").asText());
+            names.add(component.path("name").asText() + "-"
+                    + component.path("version").asText()
+                    + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar");
+        }
+        return names;
+    }
+}
