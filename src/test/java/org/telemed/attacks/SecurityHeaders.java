@@ -90,6 +90,9 @@ public interface SecurityHeaders extends Acceptance {
         String id = stored.expecting(201).json().path("id").asText();
         Reply reply =
                 RawHttp.send(host(), "GET", "/fhir/Binary/" + id, host().tokenOf("adam"), "Accept: text/html,*/*");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.header("content-type")).startsWith("text/html");
+        assertThat(reply.header("content-disposition")).startsWith("Attachment");
         assertHeaders(reply, "no-store");
     }
 

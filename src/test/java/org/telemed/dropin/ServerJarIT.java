@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -13,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The bill of materials in the server jar. */
 class ServerJarIT {
@@ -60,6 +63,24 @@ class ServerJarIT {
                 .hasSizeGreaterThan(200)
                 .filteredOn(file -> !file.startsWith("spring-boot-jarmode-tools"))
                 .isSubsetOf(components());
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(files = "src/test/resources/known-vulnerabilities.csv")
+    void no_library_is_older_than_the_first_without_a_known_vulnerability(
+            String library, String fixedIn, String vulnerability) {
+        List<Version> versions = new ArrayList<>();
+        for (JsonNode component : bill.path("components")) {
+            String name = component.path("group").asText() + ":"
+                    + component.path("name").asText();
+            if (name.equals(library)) {
+                versions.add(Version.parse(component.path("version").asText()));
+            }
+        }
+        assertThat(versions)
+                .as(vulnerability + "; or a line of the file that no library needs any more")
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(version).isGreaterThanOrEqualTo(Version.parse(fixedIn)));
     }
 
     @Test

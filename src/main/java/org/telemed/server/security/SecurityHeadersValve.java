@@ -37,8 +37,7 @@ final class SecurityHeadersValve extends ValveBase {
     static Map<String, String> headers(@Nullable URI publicUrl) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
-        // A Binary is answered as the content type that its author chose, HTML too; a browser shows it without running
-        // it
+        // HAPI answers a Binary as the type that its author chose, HTML too, for download; nothing in it is to run
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
