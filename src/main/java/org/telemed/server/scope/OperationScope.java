@@ -33,6 +33,14 @@ enum OperationScope {
                 .findAny();
     }
 
+    /**
+     * Whether the operation shows nothing of the Encounter, and is for its participants alone: then a patient who takes part
+     * in the visit of another one needs no scope on that one's records.
+     */
+    static boolean isDecidedByMembership(@Nullable String name) {
+        return TOKEN.operation.equals(name);
+    }
+
     /** Whether these scopes grant it on every Encounter. */
     boolean allowedBy(SmartScopes scopes, @Nullable String type) {
         return TYPE.equals(type) && scopes.allowAny(oneOf, TYPE);

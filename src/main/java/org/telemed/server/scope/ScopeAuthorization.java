@@ -62,9 +62,12 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
 
     private void keepScopesOf(Jwt token, RequestDetails request) {
         SmartScopes scopes = SmartScopes.of(token);
-        request.getUserData().put(SCOPES, scopes);
         boolean isLimited = !scopes.limited().isEmpty();
         Optional<String> patient = isLimited ? patients.apply(token.getClaims()) : Optional.empty();
+        if (patient.isPresent() && OperationScope.isDecidedByMembership(request.getOperation())) {
+            scopes = scopes.withPatientsReadOfEvery("Encounter");
+        }
+        request.getUserData().put(SCOPES, scopes);
         LimitedAccess limited = new LimitedAccess(request.getFhirContext(), scopes, patient);
         limited.attachTo(request);
         if (isLimited) {

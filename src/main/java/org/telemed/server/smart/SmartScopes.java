@@ -48,6 +48,19 @@ public record SmartScopes(List<SmartScope> granted) {
         return granted.stream().filter(SmartScope::isLimited).toList();
     }
 
+    /** The same, and to read every resource of that type if a patient's scopes grant to read the patient's own. */
+    public SmartScopes withPatientsReadOfEvery(String resourceType) {
+        boolean readsOwn = granted.stream()
+                .anyMatch(scope -> scope.context() == SmartScope.Context.PATIENT
+                        && scope.category() == null
+                        && scope.allows(Permission.READ, resourceType));
+        SmartScope every = new SmartScope(SmartScope.Context.USER, resourceType, Set.of(Permission.READ), null);
+        return readsOwn
+                ? new SmartScopes(
+                        Stream.concat(granted.stream(), Stream.of(every)).toList())
+                : this;
+    }
+
     /** Whether they grant one of these on every resource of that type. */
     public boolean allowAny(Set<Permission> accesses, String resourceType) {
         return accesses.stream().anyMatch(access -> allow(access, resourceType));
