@@ -52,9 +52,10 @@ public interface WhoGetsAToken extends Acceptance {
             visit.withOther(other);
         }
         String id = aRoomFor(visit);
-        for (String client : List.of("jane", "tablet", "guardian")) {
+        for (String client : List.of("tablet", "guardian")) {
             as(client).asksForToken(id).expecting(200);
         }
+        janeForVisitsOfAnybody().asksForToken(id).expecting(200);
         assertOutside(as("adam").asksForToken(id));
     }
 
@@ -95,7 +96,13 @@ public interface WhoGetsAToken extends Acceptance {
                 .with("subject", "{\"type\":\"Patient\",\"identifier\":{\"value\":\"jane-doe\"}}");
         String id = aRoomFor(visit);
         assertOutside(as("adam").asksForToken(id));
-        assertOutside(as("jane").asksForToken(id));
+        assertOutside(janeForVisitsOfAnybody().asksForToken(id));
+    }
+
+    /** With a scope that is not about her own records: she may read any Encounter. */
+    private Caller janeForVisitsOfAnybody() {
+        return with(host().tokenWith(
+                        Map.of("sub", "jane", "fhirUser", "Patient/jane-doe", "scope", List.of("user/Encounter.r"))));
     }
 
     /** Present, and no reference to somebody here. */
