@@ -97,7 +97,7 @@ public interface RecordsOfOtherPatients extends PatientRecords {
     }
 
     @Test
-    default void a_deleted_record_of_anybody_is_as_an_unknown_one() {
+    default void a_deleted_record_of_another_patient_is_as_an_unknown_one() {
         Caller jane = about("jane");
         String visit = anEncounterOfMax();
         as("clinic").deletes("Encounter/" + visit).expecting(200);
@@ -108,6 +108,8 @@ public interface RecordsOfOtherPatients extends PatientRecords {
             assertThat(answer.status()).as(more + answer.body()).isEqualTo(404);
             assertThat(answer.body().replace(visit, unknown)).isEqualTo(other.body());
         }
+        assertRefused(
+                jane.get("Encounter/$telemed-token?encounterId=" + visit), 410, "deleted", "encounter-deleted");
         Answer batch = jane.post("", batchOf("Encounter/" + visit, "Encounter/" + unknown));
         assertThat(batch.expecting(200)
                         .json()
@@ -117,6 +119,27 @@ public interface RecordsOfOtherPatients extends PatientRecords {
                 .isEqualTo(batch.json().at("/entry/1/response").toString())
                 .contains("404");
         assertThat(as("adam").get("Encounter/" + visit).status()).isEqualTo(410);
+    }
+
+    @Test
+    default void one_s_own_deleted_record_is_known_as_such() {
+        Caller jane = about("jane");
+        String visit = aStored(aVisitOfJaneWithAdam());
+        as("clinic").deletes("Encounter/" + visit).expecting(200);
+        assertThat(jane.get("Encounter/" + visit).status()).isEqualTo(410);
+        assertThat(jane.get("Encounter/" + visit + "/_history/1").status()).isEqualTo(200);
+        assertRefused(jane.asksForToken(visit), 410, "deleted", "encounter-deleted");
+        assertRefused(
+                jane.get("Encounter/$telemed-token?encounterId=Encounter/" + visit),
+                410,
+                "deleted",
+                "encounter-deleted");
+        assertThat(jane.post("", batchOf("Encounter/" + visit))
+                        .expecting(200)
+                        .json()
+                        .at("/entry/0/response/status")
+                        .asText())
+                .startsWith("410");
     }
 
     @Test

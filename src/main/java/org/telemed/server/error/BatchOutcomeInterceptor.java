@@ -72,11 +72,13 @@ public final class BatchOutcomeInterceptor {
         RequestTypeEnum method = asked.getRequestType();
         Throwable failure = entry.failure().orElseGet(() -> exception(entry));
         BaseServerResponseException answer = failures.toHttp(failure, request, !isThrownByReading(failure));
-        String path = String.valueOf(asked.getUrl()).replaceFirst("^/", "");
+        String[] path = String.valueOf(asked.getUrl()).replaceFirst("^/", "").split("/");
         if (method == RequestTypeEnum.GET
-                && GoneAsUnknown.isHidden(request, path.replaceFirst("/.*", ""), answer.getStatusCode())) {
-            answer =
-                    failures.toHttp(new ResourceNotFoundException("Resource " + path + " is not known"), request, true);
+                && GoneAsUnknown.isHidden(request, path[0], path.length > 1 ? path[1] : null, answer)) {
+            answer = failures.toHttp(
+                    new ResourceNotFoundException("Resource " + String.join("/", path) + " is not known"),
+                    request,
+                    true);
         } else if (answer.getStatusCode() == HttpStatus.CONFLICT.value() && method == RequestTypeEnum.DELETE) {
             answer = failures.asException(ErrorOutcome.of(Reason.CONFLICT, REFERRED_TO));
         } else if (method == RequestTypeEnum.PATCH && PatchFailureHiding.isHidden(request, answer.getStatusCode())) {

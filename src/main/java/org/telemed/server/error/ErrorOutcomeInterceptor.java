@@ -36,7 +36,7 @@ public final class ErrorOutcomeInterceptor {
     public BaseServerResponseException answer(RequestDetails request, Throwable thrown) {
         boolean handled = request.getUserData().containsKey(HANDLED);
         BaseServerResponseException answer = failures.toHttp(thrown, request, handled);
-        if (GoneAsUnknown.isHidden(request, request.getResourceName(), answer.getStatusCode())) {
+        if (GoneAsUnknown.isHidden(request, answer)) {
             return failures.unknown(request);
         }
         return PatchFailureHiding.isHidden(request, answer.getStatusCode())

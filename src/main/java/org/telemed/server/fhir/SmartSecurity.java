@@ -27,14 +27,17 @@ record SmartSecurity(FhirContext fhir, SmartConfiguration smart) {
         IBase coding = terser.addElement(terser.addElement(security, "service"), "coding");
         terser.addElement(coding, "system", SERVICES);
         terser.addElement(coding, "code", "SMART-on-FHIR");
-        smart.tokenEndpoint().ifPresent(token -> addEndpoints((IBaseHasExtensions) security, token));
+        smart.tokenEndpoint()
+                .ifPresent(token -> smart.authorizationEndpoint()
+                        .ifPresent(authorize -> addEndpoints((IBaseHasExtensions) security, authorize, token)));
     }
 
-    private void addEndpoints(IBaseHasExtensions security, String token) {
+    /** The extension needs both. */
+    private void addEndpoints(IBaseHasExtensions security, String authorize, String token) {
         IBaseExtension<?, ?> uris = security.addExtension();
         uris.setUrl(OAUTH_URIS);
+        add((IBaseHasExtensions) uris, "authorize", authorize);
         add((IBaseHasExtensions) uris, "token", token);
-        smart.authorizationEndpoint().ifPresent(endpoint -> add((IBaseHasExtensions) uris, "authorize", endpoint));
     }
 
     private void add(IBaseHasExtensions parent, String name, String uri) {

@@ -26,10 +26,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.telemed.core.error.Reason;
-import org.telemed.server.error.GoneAsUnknown;
 import org.telemed.server.error.PatchFailureHiding;
+import org.telemed.server.scope.compartment.HiddenResourcesInterceptor;
 import org.telemed.server.scope.compartment.LimitedAccess;
-import org.telemed.server.smart.Permission;
 import org.telemed.server.smart.SmartScopes;
 import org.telemed.server.web.ErrorResponse;
 
@@ -70,9 +69,6 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
         request.getUserData().put(SCOPES, scopes);
         LimitedAccess limited = new LimitedAccess(request.getFhirContext(), scopes, patient);
         limited.attachTo(request);
-        if (isLimited) {
-            GoneAsUnknown.of(request, type -> limited.limits(Permission.READ, type));
-        }
     }
 
     /** Asks for these as well: HAPI does not apply its rules to them. */
@@ -144,6 +140,9 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     /** Whether limited scopes grant a resource is in the resource. */
     private Verdict byLimitedScopes(
             RestOperationTypeEnum operation, RequestDetails request, IBaseResource output, Pointcut pointcut) {
+        if (pointcut != Pointcut.STORAGE_PREACCESS_RESOURCES && HiddenResourcesInterceptor.isShown(request, output)) {
+            return new Verdict(PolicyEnum.ALLOW, null);
+        }
         LimitedAccess limited = LimitedAccess.of(request);
         List<IAuthRule> rules = ScopeRules.isRead(operation) ? limited.rulesOfReads() : limited.rulesOfSearches();
         return rules.stream()

@@ -8,6 +8,8 @@ import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.interceptor.auth.IRuleApplier;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
@@ -16,6 +18,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  */
 @Interceptor
 public final class HiddenResourcesInterceptor {
+    private static final String SHOWN = HiddenResourcesInterceptor.class.getName();
+
     private final IRuleApplier rules;
 
     public HiddenResourcesInterceptor(IRuleApplier rules) {
@@ -30,7 +34,12 @@ public final class HiddenResourcesInterceptor {
         }
         for (int i = 0; i < found.size(); i++) {
             IBaseResource resource = found.getResource(i);
-            if (resource != null && !isVisible(request, resource)) {
+            if (resource == null) {
+                continue;
+            }
+            if (isVisible(request, request.getRestOperationType(), resource)) {
+                shown(request).add(versionOf(resource));
+            } else {
                 found.setDontReturnResourceAtIndex(i);
             }
         }
@@ -45,14 +54,34 @@ public final class HiddenResourcesInterceptor {
         };
     }
 
-    boolean isVisible(RequestDetails request, IBaseResource resource) {
+    /**
+     * Whether this version was found to be visible, for this request, as it is stored. A consent service may have masked it
+     * since, its subject for example, by which it would not be recognized any more.
+     */
+    public static boolean isShown(RequestDetails request, IBaseResource resource) {
+        return resource.getIdElement().hasVersionIdPart() && shown(request).contains(versionOf(resource));
+    }
+
+    private static Set<String> shown(RequestDetails request) {
+        return request.getUserData().get(SHOWN) instanceof Shown shown ? shown.versions() : newShown(request);
+    }
+
+    private static Set<String> newShown(RequestDetails request) {
+        Shown shown = new Shown(ConcurrentHashMap.newKeySet());
+        request.getUserData().put(SHOWN, shown);
+        return shown.versions();
+    }
+
+    private static String versionOf(IBaseResource resource) {
+        return resource.fhirType() + "/"
+                + resource.getIdElement().toUnqualified().getValue().replaceFirst("^[A-Z][A-Za-z]*/", "");
+    }
+
+    private record Shown(Set<String> versions) {}
+
+    boolean isVisible(RequestDetails request, RestOperationTypeEnum operation, IBaseResource resource) {
         return rules.applyRulesAndReturnDecision(
-                                request.getRestOperationType(),
-                                request,
-                                null,
-                                null,
-                                resource,
-                                Pointcut.STORAGE_PREACCESS_RESOURCES)
+                                operation, request, null, null, resource, Pointcut.STORAGE_PREACCESS_RESOURCES)
                         .getDecision()
                 == PolicyEnum.ALLOW;
     }

@@ -72,7 +72,10 @@ public final class LimitedPageInterceptor {
     private boolean isVisible(RequestDetails request, String type, @Nullable JpaPid id) {
         try {
             return id != null
-                    && hidden.isVisible(request, daos.getResourceDao(type).readByPid(id));
+                    && hidden.isVisible(
+                            request,
+                            RestOperationTypeEnum.READ,
+                            daos.getResourceDao(type).readByPid(id));
         } catch (ResourceGoneException deleted) {
             return false;
         }

@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+import org.telemed.server.error.GoneAsUnknown;
 import org.telemed.server.smart.Permission;
 
 /**
@@ -23,6 +25,8 @@ import org.telemed.server.smart.Permission;
  */
 @Interceptor(order = CompartmentNarrowingInterceptor.AFTER_AUTHORIZATION)
 public final class StoredVersionInterceptor {
+    private static final String READ = StoredVersionInterceptor.class.getName();
+
     private final DaoRegistry daos;
     private final HiddenResourcesInterceptor hidden;
 
@@ -31,9 +35,29 @@ public final class StoredVersionInterceptor {
         this.hidden = hidden;
     }
 
-    /** Answers as for an unknown resource where the stored version is hidden, or deleted. */
+    /** Makes a deleted resource unknown to callers who could not read its last version. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public void afterReading(RequestDetails request) {
+        LimitedAccess access = LimitedAccess.of(request);
+        if (!access.isEmpty()) {
+            GoneAsUnknown.of(
+                    request, (type, id) -> access.limits(Permission.READ, type) && !wasVisible(request, type, id));
+        }
+    }
+
+    private boolean wasVisible(RequestDetails request, String type, @Nullable String id) {
+        if (id != null) {
+            return isVisible(request, request.getFhirContext().getVersion().newIdType(type, id));
+        }
+        return request.getUserData().get(READ) instanceof IIdType read && isVisible(request, read);
+    }
+
+    /** Answers as for an unknown resource where the stored version is hidden. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void beforeHandling(RequestDetails request, RestOperationTypeEnum operation) {
+        if (operation == RestOperationTypeEnum.READ && request.getId() != null) {
+            request.getUserData().put(READ, request.getId()); // by an operation, which may have it from its body
+        }
         if (operation != RestOperationTypeEnum.VREAD && operation != RestOperationTypeEnum.HISTORY_INSTANCE) {
             return;
         }
@@ -53,13 +77,28 @@ public final class StoredVersionInterceptor {
         }
     }
 
+    /** Whether the caller may read what is stored; of a deleted resource, whether they could before. */
     private boolean isVisible(RequestDetails request, IIdType id) {
         try {
-            IBaseResource stored = daos.getResourceDao(id.getResourceType())
-                    .read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
-            return hidden.isVisible(request, stored);
+            return hidden.isVisible(request, RestOperationTypeEnum.READ, stored(id.toUnqualifiedVersionless()));
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             return false;
         }
+    }
+
+    private IBaseResource stored(IIdType id) {
+        try {
+            return read(id);
+        } catch (ResourceGoneException deleted) {
+            IIdType deletion = deleted.getResourceId();
+            if (deletion == null || !deletion.isVersionIdPartValidLong()) {
+                throw deleted;
+            }
+            return read(id.withVersion(String.valueOf(deletion.getVersionIdPartAsLong() - 1)));
+        }
+    }
+
+    private IBaseResource read(IIdType id) {
+        return daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails());
     }
 }
