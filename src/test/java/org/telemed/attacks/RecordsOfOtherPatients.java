@@ -108,8 +108,7 @@ public interface RecordsOfOtherPatients extends PatientRecords {
             assertThat(answer.status()).as(more + answer.body()).isEqualTo(404);
             assertThat(answer.body().replace(visit, unknown)).isEqualTo(other.body());
         }
-        assertRefused(
-                jane.get("Encounter/$telemed-token?encounterId=" + visit), 410, "deleted", "encounter-deleted");
+        assertRefused(jane.get("Encounter/$telemed-token?encounterId=" + visit), 410, "deleted", "encounter-deleted");
         Answer batch = jane.post("", batchOf("Encounter/" + visit, "Encounter/" + unknown));
         assertThat(batch.expecting(200)
                         .json()
