@@ -137,7 +137,7 @@ class ProductionServerTest implements Acceptance, Host {
             assertSame(as("clinic").asksForToken(id), unknown);
         }
         Caller withoutScope =
-                with(tokenWith(Map.of("fhirUser", "Practitioner/adam-careful", "scope", "patient/Encounter.r")));
+                with(tokenWith(Map.of("fhirUser", "Practitioner/adam-careful", "scope", "user/Encounter.r")));
         withoutScope.asksForToken(open).expecting(200);
         assertRefused(as("jane").asksForToken(aStored(aVisitOfJaneWithAdam())), 422, "business-rule", "no-room");
     }

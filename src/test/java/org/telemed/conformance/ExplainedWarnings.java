@@ -17,6 +17,11 @@ enum ExplainedWarnings {
             "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
                     + ours("(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair)")
                     + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
+    NOT_IN_HAPIS_R5(
+            "HAPI's package of R5 lacks this code system, which R4's has.",
+            "warning at CapabilityStatement\\.rest\\[0]\\.security\\.service\\[0]: (CodeSystem is unknown and can't be validated"
+                    + ": http://terminology\\.hl7\\.org/CodeSystem/restful-security-service for .*"
+                    + "|None of the codings provided are in the value set 'Restful Security Service'.*)"),
     NOT_IN_HAPIS_R4B(
             "HAPI's package of R4B lacks this example list of texts, which R4 and R5 have.",
             "warning at OperationOutcome\\.issue\\[0]\\.details: "

@@ -1,6 +1,7 @@
 package org.telemed.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +35,10 @@ class OutageTest extends FaultServer {
         assertThat(new Agreement(world).problems()).isEmpty();
         assertThat(world.twilio().roomsInProgress()).isEmpty();
         Attendance attendance = new Attendance(world);
-        assertThat(attendance.recorded()).hasSize(4 * VISITS).isEqualTo(attendance.atTwilio());
+        // callbacks are answered before they are recorded
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(attendance.recorded()).hasSize(4 * VISITS).isEqualTo(attendance.atTwilio()));
     }
 
     private void aCallOfAdamAndJane(World world) {

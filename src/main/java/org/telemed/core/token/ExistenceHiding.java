@@ -12,7 +12,7 @@ import org.telemed.core.error.TelemedException;
  * Hides from callers who may not join an Encounter whether it exists: each of their refusals becomes that of an Encounter
  * that never existed.
  *
- * @param enabled by {@code telemed.security.hide-existence}
+ * @param enabled whether that is wanted; else refusals say what they are
  */
 record ExistenceHiding(boolean enabled) {
     /** The refusals that a non-participant can get. Phase and room are checked for participants only. */

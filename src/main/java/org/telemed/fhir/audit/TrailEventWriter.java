@@ -1,6 +1,7 @@
 package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -94,7 +95,7 @@ public final class TrailEventWriter {
     }
 
     private void person(IBaseResource event, IBase agent, AuditActor actor) {
-        String issuer = actor.issuer().orElse(TelemedUrls.IDENTITY_SYSTEM);
+        String issuer = actor.issuer().filter(TrailEventWriter::isAbsoluteUrl).orElse(TelemedUrls.IDENTITY_SYSTEM);
         if (actor.person().isPresent()) {
             form.localReference(agent, "who", actor.person().get());
             actor.userId().ifPresent(user -> form.entity(event, issuer, user));
@@ -102,6 +103,15 @@ public final class TrailEventWriter {
             form.refer(agent, "who", issuer, actor.userId().get());
         } else {
             form.unknown(agent);
+        }
+    }
+
+    /** A host may name an issuer by any text, and the system of an identifier is a URI. */
+    private static boolean isAbsoluteUrl(String issuer) {
+        try {
+            return URI.create(issuer).isAbsolute();
+        } catch (IllegalArgumentException text) {
+            return false;
         }
     }
 
