@@ -15,7 +15,8 @@ class V1CodeTest {
     @EnumSource(Reason.class)
     void a_reason_has_a_code_unless_it_is_transient(Reason reason) {
         int status = ErrorTableRow.of(reason).status();
-        assertThat(V1Code.of(status, reason.code()).isEmpty()).isEqualTo(status == 408 || status >= 500);
+        assertThat(V1Code.of(status, reason.code()).isEmpty())
+                .isEqualTo(status == 408 || status == 429 || status >= 500);
     }
 
     @ParameterizedTest

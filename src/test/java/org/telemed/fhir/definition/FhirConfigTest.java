@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.attendance.AttendanceLog;
+import org.telemed.core.audit.AuditKind;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.FhirRelease;
 import org.telemed.fhir.element.TelemedUrls;
@@ -108,10 +109,12 @@ class FhirConfigTest {
     @Test
     void every_event_is_a_code() throws IOException {
         assertThat(codesOf("telemed-event"))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("token-issued", "attendance"),
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Stream.of("token-issued", "attendance", "room"),
                                 Stream.of(AttendanceLog.Kind.values())
-                                        .map(kind -> kind.name().toLowerCase(Locale.ROOT)))
+                                        .map(kind -> kind.name().toLowerCase(Locale.ROOT)),
+                                Stream.of(AuditKind.values()).map(AuditKind::code))
+                        .flatMap(codes -> codes)
                         .toList());
     }
 
