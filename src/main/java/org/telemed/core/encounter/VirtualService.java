@@ -14,11 +14,6 @@ public record VirtualService(Optional<RoomId> room, Optional<Integer> maxPartici
         return new VirtualService(Optional.of(room), Optional.of(maxParticipants));
     }
 
-    /** Whether it is a telemed visit without a room now. */
-    public boolean isPlaceholder() {
-        return room.isEmpty();
-    }
-
     /** The same without its room, as an ended room leaves it. */
     public VirtualService asPlaceholder() {
         return new VirtualService(Optional.empty(), maxParticipants);

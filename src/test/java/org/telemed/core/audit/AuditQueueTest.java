@@ -205,6 +205,42 @@ class AuditQueueTest {
         slow.close();
     }
 
+    @Test
+    void a_hurried_close_spills_what_waits_behind_a_store_that_hangs() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        AuditQueue slow = new AuditQueue(5, entry -> awaitLatch(hanging), spill, clock);
+        slow.start();
+        slow.add(entry());
+        await().until(() -> slow.waiting() == 0);
+        slow.add(entry());
+        Thread.currentThread().interrupt();
+        slow.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(spill.held).hasSize(1);
+        hanging.countDown();
+    }
+
+    @Test
+    void a_close_stores_the_entry_that_was_to_be_tried_again() {
+        AuditQueue without = queue(AuditSpill.NONE);
+        AuditEntry entry = entry();
+        storeIsDown = true;
+        without.add(entry);
+        without.step();
+        storeIsDown = false;
+        clock.advance(Duration.ofMinutes(2));
+        without.close();
+        assertThat(stored).containsExactly(entry);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     private static void workOff(AuditQueue queue) {
         for (int step = 0; step < 20 && queue.step(); step++) {
             // each step does one thing
