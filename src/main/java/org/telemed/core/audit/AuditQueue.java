@@ -19,7 +19,7 @@ public final class AuditQueue implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration TIME_TO_FLUSH = Duration.ofSeconds(10);
 
-    /** Without a spill, an entry is given up after so many failures: with the pauses between them, some four minutes. */
+    /** Without a spill, an entry is given up after so many failures: with the pauses between them, some two minutes. */
     private static final int TRIES = 8;
 
     private final BlockingQueue<AuditEntry> waiting;

@@ -1,4 +1,4 @@
-/** Starts and stops what runs in the background: the sweep and the reconciler. */
+/** Starts and stops what runs in the background: the sweep, the reconciler and the audit trail. */
 @NullMarked
 package org.telemed.plugin.lifecycle;
 
