@@ -1,49 +1,16 @@
 package org.telemed.server.metadata;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.telemed.hapi.http.CapturedResponse;
+import org.telemed.hapi.http.TranslatedResponse;
 
 /** Captures status, type and body of a response in memory. */
-final class RenderedResponse extends CapturedResponse {
+final class RenderedResponse extends TranslatedResponse {
 
-    private final ByteArrayOutputStream body;
-    private int status = SC_OK;
     private @Nullable String contentType;
 
     RenderedResponse(HttpServletResponse response) {
-        this(response, new ByteArrayOutputStream());
-    }
-
-    private RenderedResponse(HttpServletResponse response, ByteArrayOutputStream body) {
-        super(response, body);
-        this.body = body;
-    }
-
-    byte[] body() {
-        flushWriter();
-        return body.toByteArray();
-    }
-
-    @Override
-    public int getStatus() {
-        return status;
-    }
-
-    @Override
-    public void setStatus(int code) {
-        status = code;
-    }
-
-    @Override
-    public void sendError(int code) {
-        status = code;
-    }
-
-    @Override
-    public void sendError(int code, String message) {
-        status = code;
+        super(response);
     }
 
     @Override
@@ -64,26 +31,5 @@ final class RenderedResponse extends CapturedResponse {
     @Override
     public void setHeader(String name, String value) {
         addHeader(name, value);
-    }
-
-    @Override
-    public void setCharacterEncoding(String encoding) {
-        // UTF-8, as FHIR wants
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        // not of the real answer
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        // not of the real answer
-    }
-
-    @Override
-    public void resetBuffer() {
-        flushWriter();
-        body.reset();
     }
 }

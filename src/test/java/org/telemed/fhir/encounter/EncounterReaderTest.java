@@ -7,6 +7,7 @@ import static org.telemed.fhir.EncounterFixture.anEncounter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.encounter.EncounterId;
@@ -103,6 +104,21 @@ class EncounterReaderTest {
                                 release.parse("{\"resourceType\":\"Patient\",\"id\":\"Patient/mallory/_history/2\"}")));
 
         assertThat(reader(release).read(encounter).participants()).containsExactly(JANE);
+    }
+
+    @EveryRelease
+    void a_participant_counts_if_fhir_lists_its_type_there(FhirRelease release) {
+        var visit = anEncounter();
+        List<String> everywhere = List.of("Practitioner/a", "PractitionerRole/b", "RelatedPerson/c");
+        List<String> inR5 = List.of("Patient/d", "Device/e", "Group/f");
+        Stream.of(everywhere, inR5, List.of("Location/g", "HealthcareService/h", "Organization/i"))
+                .flatMap(List::stream)
+                .forEach(visit::withParticipant);
+        assertThat(read(visit, release).participants())
+                .extracting(participant -> participant.reference().reference())
+                .containsExactlyElementsOf(
+                        Stream.concat(everywhere.stream(), release.isR5() ? inR5.stream() : Stream.empty())
+                                .toList());
     }
 
     @EveryRelease
