@@ -111,12 +111,13 @@ class DemoAuthorizationServer {
         };
     }
 
-    /** The rules of every server, by a key that is at hand. */
+    /** The rules of every server, by a key that is at hand; its public half, because the library converts all of a key for each token. */
     @Bean
-    AccessTokenCheck demoAccessTokenCheck(JWKSource<SecurityContext> keys, TelemedProperties server) {
+    AccessTokenCheck demoAccessTokenCheck(RSAKey key, TelemedProperties server) {
         TrustedIssuer issuer = new TrustedIssuer(
                 Optional.of(URI.create(server.publicBase())), Optional.empty(), Set.of(server.fhirBase()));
-        return AccessTokenCheck.byKeys(issuer, Clock.systemUTC(), keys);
+        JWKSource<SecurityContext> publicKey = new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK()));
+        return AccessTokenCheck.byKeys(issuer, Clock.systemUTC(), publicKey);
     }
 
     /** As of an issuer without a login for users. */

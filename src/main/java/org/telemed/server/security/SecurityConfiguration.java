@@ -18,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
@@ -37,6 +38,14 @@ public class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noSecurityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** Spring's own rule for header values matches a pattern against each header, whenever HAPI asks for one. */
+    @Bean
+    StrictHttpFirewall headerFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(new AllowedHeaderValue());
+        return firewall;
     }
 
     @Bean

@@ -101,6 +101,12 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
 
     /** The container reads headers as Latin-1, in which parts of most other encodings are control characters. */
     private static boolean holdsControls(String value) {
-        return value.chars().anyMatch(character -> character != '\t' && Character.isISOControl(character));
+        for (int i = 0; i < value.length(); i++) { // an access token is long, and a stream costs more than the rest of this filter
+            char character = value.charAt(i);
+            if (character != '\t' && Character.isISOControl(character)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.Cookie;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,24 @@ class BearerTokenTest {
         inUrl = Map.of("access_token", new String[] {"a.b.c"});
         assertThatThrownBy(this::token).hasMessageContaining("another in the URL");
         assertThatThrownBy(() -> BearerToken.of(request)).hasMessageContaining("another in the URL");
+    }
+
+    @Test
+    void has_the_characters_of_RFC_6750() {
+        Pattern syntax = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+        for (char c = '!'; c < 0x180; c++) {
+            for (String text : new String[] {"a" + c, c + "a", "" + c, "a" + c + "=", "a=" + c, c + "="}) {
+                request.removeHeader("Authorization");
+                request.addHeader("Authorization", "Bearer " + text);
+                boolean taken;
+                try {
+                    taken = BearerToken.of(request).isPresent();
+                } catch (TelemedException refused) {
+                    taken = false;
+                }
+                assertThat(taken).as(text).isEqualTo(syntax.matcher(text).matches());
+            }
+        }
     }
 
     @Test
