@@ -2,4 +2,12 @@ package org.telemed.acceptance;
 
 /** All that every host does. The full set runs in {@link R4OnH2Test}, {@link R4OnPostgresTest} and {@link StarterHostInR5Test}. */
 public interface EveryTopic
-        extends HostTopics, ProviderFaults, PeopleComeBack, BadInput, NothingIsIgnored, UnreadableTimes {}
+        extends HostTopics,
+                UnusableIds,
+                ValidAnswers,
+                TheZapehrApi,
+                ProviderFaults,
+                PeopleComeBack,
+                BadInput,
+                NothingIsIgnored,
+                UnreadableTimes {}

@@ -8,7 +8,7 @@ import org.telemed.hosts.twice.HooksTwiceApplication;
 import org.telemed.hosts.twice.Sessions;
 
 /** In a host that fires each storage hook twice and knows its users in its own way. */
-class HooksTwiceHostTest extends HostTest implements HostTopics, HostTopicsInside, TheZapehrClients {
+class HooksTwiceHostTest extends HostTest implements HostTopics, HostTopicsInside, RepositoryFails, TheZapehrClients {
 
     @Override
     HostServer started() {

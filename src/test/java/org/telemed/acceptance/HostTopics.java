@@ -22,9 +22,6 @@ public interface HostTopics
                 WhoWasThere,
                 AuditTrailOfVisits,
                 Concurrency,
-                UnusableIds,
                 UnsafeBodies,
                 WhatAPostStores,
-                ValidAnswers,
-                TheGenericClient,
-                TheZapehrApi {}
+                TheGenericClient {}

@@ -3,10 +3,7 @@ package org.telemed.acceptance;
 /** What a host can change, and a test can show only with access to the host's beans. */
 public interface HostTopicsInside
         extends LapsedRooms,
-                RoomsThatGotLost,
-                RepositoryFails,
                 TokenHoldersAreRecordedInside,
                 MaskedByConsent,
-                StoredBeforeUs,
                 DefinitionsAreStored,
                 TheZapehrApiOnLapsedRooms {}

@@ -7,6 +7,7 @@ import org.telemed.fhir.FhirRelease;
 @ExtendWith(SuiteLog.class)
 class R5OnH2Test extends DemoHostTest
         implements HostTopics,
+                ValidAnswers,
                 TokenHoldersAreRecordedInside,
                 MaskedByConsent,
                 DefinitionsAreStored,

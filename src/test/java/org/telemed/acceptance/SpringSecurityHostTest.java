@@ -7,7 +7,7 @@ import org.telemed.hosts.LocalIssuer;
 import org.telemed.hosts.guarded.GuardedApplication;
 
 /** In a host with Spring Security of its own, in front of everything. */
-class SpringSecurityHostTest extends HostTest implements HostTopics, HostTopicsInside, TheZapehrClients {
+class SpringSecurityHostTest extends HostTest implements HostTopics, HostTopicsInside, TheZapehrApi, TheZapehrClients {
 
     @Override
     HostServer started() {

@@ -101,7 +101,9 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
 
     /** The container reads headers as Latin-1, in which parts of most other encodings are control characters. */
     private static boolean holdsControls(String value) {
-        for (int i = 0; i < value.length(); i++) { // an access token is long, and a stream costs more than the rest of this filter
+        for (int i = 0;
+                i < value.length();
+                i++) { // an access token is long, and a stream costs more than the rest of this filter
             char character = value.charAt(i);
             if (character != '\t' && Character.isISOControl(character)) {
                 return true;
