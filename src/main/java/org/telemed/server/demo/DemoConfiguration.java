@@ -16,6 +16,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.demo.issuer.DemoAuthorizationServer;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -44,7 +45,7 @@ public class DemoConfiguration {
             TelemedProperties settings, CallerPermits permits, ErrorResponseWriter refusals) {
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits), refusals));
-        filter.addUrlPatterns("/oauth2/token");
+        filter.addUrlPatterns("/oauth2/token", "/oauth2/authorize");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }

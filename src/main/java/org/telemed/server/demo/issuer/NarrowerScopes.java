@@ -1,4 +1,4 @@
-package org.telemed.server.demo;
+package org.telemed.server.demo.issuer;
 
 import java.util.List;
 import java.util.Set;

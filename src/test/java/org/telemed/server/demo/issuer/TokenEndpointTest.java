@@ -1,4 +1,4 @@
-package org.telemed.server.demo;
+package org.telemed.server.demo.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

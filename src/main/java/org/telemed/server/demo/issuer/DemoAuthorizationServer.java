@@ -1,4 +1,4 @@
-package org.telemed.server.demo;
+package org.telemed.server.demo.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -14,9 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -25,41 +25,93 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.oidc.web.OidcProviderConfigurationEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.web.filter.CorsFilter;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.issuer.TrustedIssuer;
 import org.telemed.plugin.settings.TelemedProperties;
-import org.telemed.server.smart.IssuerMetadata;
+import org.telemed.server.web.ErrorResponseWriter;
 
-/** An issuer of access tokens inside the demo, for the clients of {@link DemoClient}; its key lives until the server stops. */
+/**
+ * An issuer of access tokens inside the demo, for the clients of {@link DemoClient} and for the visit console; its key lives
+ * until the server stops.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
-class DemoAuthorizationServer {
+public class DemoAuthorizationServer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain demoIssuer(HttpSecurity http) throws Exception {
-        OAuth2AuthorizationServerConfigurer issuer = new OAuth2AuthorizationServerConfigurer();
-        issuer.tokenEndpoint(token -> token.accessTokenRequestConverters(
-                        converters -> converters.add(0, new ClientCredentialsRequest()))
-                .authenticationProviders(NarrowerScopes::allow));
-        return http.securityMatcher("/oauth2/token", "/oauth2/jwks", "/.well-known/oauth-authorization-server")
-                .with(issuer, Customizer.withDefaults())
+    SecurityFilterChain demoIssuer(
+            HttpSecurity http, TelemedProperties server, DemoIssuerMetadata metadata, ErrorResponseWriter errors)
+            throws Exception {
+        AuthorizationErrorHandler pages = new AuthorizationErrorHandler(errors);
+        return http.securityMatcher(IssuerEndpoint.paths())
+                .with(endpoints(server, metadata, pages), Customizer.withDefaults())
+                .addFilterAfter(new IssuerRequestFilter(pages, errors), CorsFilter.class)
+                .addFilterBefore(openIdMetadata(metadata), AbstractPreAuthenticatedProcessingFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                        new IssuerEntryPoint(new SignInPage(server.publicBase()))))
+                // A session would make all windows of a browser one user
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
                 .cors(Customizer.withDefaults())
                 .build();
+    }
+
+    /**
+     * Without Spring's support for OpenID Connect, which brings sessions, a logout and user info: an app that is launched by
+     * SMART needs the ID token alone, and the token endpoint makes that.
+     */
+    private static OAuth2AuthorizationServerConfigurer endpoints(
+            TelemedProperties server, DemoIssuerMetadata metadata, AuthorizationErrorHandler pages) {
+        OAuth2AccessTokenResponseAuthenticationSuccessHandler tokens =
+                new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+        tokens.setAccessTokenResponseCustomizer(new LaunchContext());
+        return OAuth2AuthorizationServerConfigurer.authorizationServer()
+                .authorizationEndpoint(authorize -> authorize
+                        .authorizationRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(new AuthorizationCodeRequest());
+                        })
+                        .authenticationProviders(
+                                new AuthorizationRequestValidator(server.fhirBase())::replaceStandard)
+                        .errorResponseHandler(pages))
+                .tokenEndpoint(token -> token.accessTokenRequestConverters(
+                                converters -> converters.add(0, new ClientCredentialsRequest()))
+                        .authenticationProviders(NarrowerScopes::allow)
+                        .accessTokenResponseHandler(tokens))
+                .authorizationServerMetadataEndpoint(endpoint -> endpoint.authorizationServerMetadataCustomizer(
+                        document -> document.claims(metadata::replace)));
+    }
+
+    private static OidcProviderConfigurationEndpointFilter openIdMetadata(DemoIssuerMetadata metadata) {
+        var filter = new OidcProviderConfigurationEndpointFilter();
+        filter.setProviderConfigurationCustomizer(document -> document.claims(metadata::replace));
+        return filter;
+    }
+
+    @Bean
+    OAuth2AuthorizationService demoAuthorizationCodes() {
+        return new AuthorizationCodes();
     }
 
     @Bean
@@ -68,9 +120,10 @@ class DemoAuthorizationServer {
     }
 
     @Bean
-    RegisteredClientRepository demoClients() {
-        return new InMemoryRegisteredClientRepository(Arrays.stream(DemoClient.values())
-                .map(DemoAuthorizationServer::registered)
+    RegisteredClientRepository demoClients(TelemedProperties server) {
+        return new InMemoryRegisteredClientRepository(Stream.concat(
+                        Stream.of(ConsoleClient.registered(server.publicBase())),
+                        Arrays.stream(DemoClient.values()).map(DemoAuthorizationServer::registered))
                 .toList());
     }
 
@@ -103,12 +156,7 @@ class DemoAuthorizationServer {
 
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> demoClaims(TelemedProperties server) {
-        return token -> {
-            token.getClaims().audience(List.of(server.fhirBase()));
-            DemoClient.of(token.getRegisteredClient().getClientId())
-                    .profile()
-                    .ifPresent(profile -> token.getClaims().claim("fhirUser", profile));
-        };
+        return new TokenClaims(server.fhirBase());
     }
 
     /** The rules of every server, by a key that is at hand. */
@@ -119,21 +167,9 @@ class DemoAuthorizationServer {
         return AccessTokenCheck.byKeys(issuer, Clock.systemUTC(), keys);
     }
 
-    /** As of an issuer without a login for users. */
     @Bean
-    IssuerMetadata demoIssuerMetadata(TelemedProperties server) {
-        Map<String, Object> metadata = Map.of(
-                "issuer", server.publicBase(),
-                "token_endpoint", server.publicBase() + "/oauth2/token",
-                "jwks_uri", server.publicBase() + "/oauth2/jwks",
-                "grant_types_supported", List.of("client_credentials"),
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"),
-                "scopes_supported",
-                        Arrays.stream(DemoClient.values())
-                                .map(DemoClient::scope)
-                                .distinct()
-                                .toList());
-        return () -> Optional.of(metadata);
+    DemoIssuerMetadata demoIssuerMetadata(TelemedProperties server) {
+        return new DemoIssuerMetadata(server.publicBase());
     }
 
     private static RegisteredClient registered(DemoClient client) {

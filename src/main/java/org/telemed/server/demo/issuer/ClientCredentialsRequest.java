@@ -1,4 +1,4 @@
-package org.telemed.server.demo;
+package org.telemed.server.demo.issuer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
