@@ -11,6 +11,7 @@ public interface EveryAttack
                 ControlCharactersInUrls,
                 CostlySearches,
                 ExpensiveBodies,
+                ForgedAuthorizationRequests,
                 ForgedLogLines,
                 GranularScopes,
                 GuessedValues,
@@ -30,6 +31,7 @@ public interface EveryAttack
                 SearchesAcrossTypes,
                 SearchesOutOfTheCompartment,
                 SecurityHeaders,
+                StolenAuthorizationCodes,
                 WritersDoNotRead,
                 WritesByPatientScopes,
                 XmlEntities {}

@@ -117,7 +117,8 @@ public record SmartScope(
 
     /** As it is written in version 2. */
     String text() {
-        String letters = EnumSet.copyOf(accesses).stream()
+        String letters = accesses.stream()
+                .sorted()
                 .map(access -> String.valueOf(access.letter()))
                 .collect(Collectors.joining());
         return context.name().toLowerCase(Locale.ROOT) + "/" + type + "." + letters
