@@ -14,7 +14,12 @@ final class DemoPage {
 
     private final HtmlPage page;
 
-    DemoPage(TelemedProperties server, String emulator, DemoCommands commands, FhirVersionEnum version) {
+    DemoPage(
+            TelemedProperties server,
+            String emulator,
+            DemoCommands commands,
+            DemoConsole console,
+            FhirVersionEnum version) {
         this.page = HtmlPage.ofTemplate(
                 DemoPage.class,
                 "index.html",
@@ -25,6 +30,7 @@ final class DemoPage {
                         "emulator", HtmlUtils.htmlEscape(emulator),
                         "users", users(),
                         "visits", "visit-planned, visit-arrived, visit-in-progress, visit-finished and visit-cancelled",
+                        "console", console.html(),
                         "commands", commands(commands)));
     }
 

@@ -21,6 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
+import org.telemed.server.console.ConsoleConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.IssuerSettings;
@@ -87,6 +88,7 @@ public class SecurityConfiguration {
         vendors.chosen()
                 .map(VideoVendors::callbackPath)
                 .ifPresent(path -> requests.requestMatchers(path).permitAll());
+        requests.requestMatchers(ConsoleConfiguration.PATHS).permitAll();
         requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();
