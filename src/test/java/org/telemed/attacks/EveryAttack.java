@@ -21,6 +21,7 @@ public interface EveryAttack
                 MutatedRequests,
                 OddHeaders,
                 OddRequests,
+                OpenStreams,
                 PatientClaims,
                 RecordsOfOtherPatients,
                 RecordsUnderGuessedIds,

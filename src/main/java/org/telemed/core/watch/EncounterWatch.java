@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ public final class EncounterWatch implements AutoCloseable {
     /** What others change must reach a stream within a second, so it has to be found sooner. */
     private static final Duration INTERVAL = Duration.ofMillis(700);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);
     private static final int WORKERS = 4;
 
     private final Clock clock;
@@ -35,8 +37,10 @@ public final class EncounterWatch implements AutoCloseable {
     private volatile List<ChangeSource> sources = List.of();
     private boolean started;
     private volatile boolean closed;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** @param onFailure is called if a source fails, each time */
+    /** @param onFailure is called with the first failure, and again after all went well for a while */
     public EncounterWatch(Clock clock, Consumer<RuntimeException> onFailure) {
         this.clock = clock;
         this.onFailure = onFailure;
@@ -104,13 +108,21 @@ public final class EncounterWatch implements AutoCloseable {
         }
         Instant now = clock.instant();
         watches.stream().filter(watch -> !now.isBefore(watch.due)).forEach(Watch::check);
+        failing.set(failed.getAndSet(false));
+    }
+
+    private void report(RuntimeException failure) {
+        failed.set(true);
+        if (!failing.getAndSet(true)) {
+            onFailure.accept(failure);
+        }
     }
 
     private void ask(ChangeSource source, Set<EncounterId> watched) {
         try {
             source.changed(watched).forEach(this::changed);
         } catch (RuntimeException failure) {
-            onFailure.accept(failure);
+            report(failure);
         }
     }
 
@@ -150,8 +162,8 @@ public final class EncounterWatch implements AutoCloseable {
                 try {
                     due = watcher.check();
                 } catch (RuntimeException failure) {
-                    due = clock.instant().plus(INTERVAL);
-                    onFailure.accept(failure);
+                    due = clock.instant().plus(AFTER_FAILURE);
+                    report(failure);
                 }
             } while (!requested.compareAndSet(seen, 0));
         }

@@ -1,7 +1,6 @@
 package org.telemed.hapi.operation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +91,8 @@ public final class TelemedStatusOperation implements OperationHandler<IBaseParam
 
     private static boolean isStream(ServletRequestDetails request) {
         boolean preferred = EventStreamAccept.isPreferred(request);
-        if (preferred && request.getRequestType() != RequestTypeEnum.GET) {
+        // the container's: HAPI takes a HEAD for a GET
+        if (preferred && !request.getServletRequest().getMethod().equals("GET")) {
             throw TelemedException.because(
                     Reason.NOT_ACCEPTABLE, "A stream is there by GET only. Send a GET, or accept FHIR JSON or XML.");
         }

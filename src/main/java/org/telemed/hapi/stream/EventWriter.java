@@ -76,8 +76,11 @@ final class EventWriter implements WriteListener {
     /** Writes while the container takes it; then the container calls {@link #onWritePossible}. */
     private void write() {
         try {
-            while (writable && !completed && hasMore() && (writable = out.isReady())) {
-                writeNext();
+            while (writable && !completed && hasMore()) {
+                writable = out.isReady();
+                if (writable) {
+                    writeNext();
+                }
             }
         } catch (IOException | IllegalStateException gone) {
             abort();

@@ -2,7 +2,6 @@ package org.telemed.hapi.stream;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,28 +50,32 @@ public final class StatusStreams {
 
     /** Sends the first event, and holds the response open. */
     void open(ServletRequestDetails request, RequestedStream requested, String first) {
-        HttpServletRequest http = request.getServletRequest();
-        AsyncContext async = http.startAsync();
-        async.setTimeout(0);
-        // the container's own: what wraps it may gather the answer until it is complete
+        AsyncContext async = request.getServletRequest().startAsync();
+        try {
+            async.setTimeout(0);
+            EventWriter writer = writer(async);
+            StatusStream stream = stream(request, requested, first, writer);
+            async.addListener(stream);
+            writer.event(first);
+            if (requested.isLast()) {
+                stream.close();
+            } else {
+                watch.add(stream);
+                events.statusStreams(watch.size());
+            }
+        } catch (RuntimeException failed) {
+            async.complete(); // or it would stay open for ever
+            throw failed;
+        }
+    }
+
+    /** Writes to the container's own response: what wraps it may gather the answer until it is complete. */
+    private static EventWriter writer(AsyncContext async) {
         HttpServletResponse response = (HttpServletResponse) async.getResponse();
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(EventStreamAccept.MEDIA_TYPE + ";charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx
-        EventWriter writer = writer(async, response);
-        StatusStream stream = stream(request, requested, first, writer);
-        async.addListener(stream);
-        writer.event(first);
-        if (requested.isLast()) {
-            stream.close();
-        } else {
-            watch.add(stream);
-            events.statusStreams(watch.size());
-        }
-    }
-
-    private static EventWriter writer(AsyncContext async, HttpServletResponse response) {
         try {
             EventWriter writer = new EventWriter(async, response.getOutputStream());
             response.getOutputStream().setWriteListener(writer);
