@@ -116,6 +116,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "org.jspecify..",
                     "jakarta.servlet..",
+                    "jakarta.websocket..",
                     "org.apache.catalina..",
                     "org.apache.tomcat..",
                     "org.apache.coyote..",
