@@ -26,8 +26,8 @@ public final class EmulatorMain {
         TOMCAT.setLevel(Level.WARNING);
         TwilioEmulator emulator;
         try {
-            EmulatorSettings settings = settings(arguments, System.getenv(VARIABLE))
-                    .withOrigins(origins(System.getenv(ORIGINS)));
+            EmulatorSettings settings =
+                    settings(arguments, System.getenv(VARIABLE)).withOrigins(origins(System.getenv(ORIGINS)));
             emulator = new TwilioEmulator(settings);
             emulator.start();
             System.out.println(greeting(settings, emulator.baseUrl(), emulator.signalingUrl()));

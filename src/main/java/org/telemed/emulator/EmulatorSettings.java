@@ -10,12 +10,7 @@ import org.telemed.emulator.wire.Account;
  * @param origins of web pages that may use the signaling, beside those of this machine; {@code *} for all
  */
 public record EmulatorSettings(
-        int port,
-        String accountSid,
-        String apiKeySid,
-        String apiKeySecret,
-        String authToken,
-        Set<String> origins) {
+        int port, String accountSid, String apiKeySid, String apiKeySecret, String authToken, Set<String> origins) {
 
     /** The port of the demo. */
     public static final int DEFAULT_PORT = 8081;

@@ -55,7 +55,8 @@ class ReconnectingTest {
         assertThat(synced.at("/subscribed/tracks")).hasSize(3);
         JsonNode before = jane.message("connected");
         for (String counter : new String[] {"/published/revision", "/subscribed/revision"}) {
-            assertThat(synced.at(counter).asInt()).isGreaterThan(before.at(counter).asInt());
+            assertThat(synced.at(counter).asInt())
+                    .isGreaterThan(before.at(counter).asInt());
         }
         adam.shown("jane", "connected");
         assertThat(status("jane")).isEqualTo("connected");
@@ -73,8 +74,7 @@ class ReconnectingTest {
         assertThat(resumed.path("id").asText()).isEqualTo(pair);
         assertThat(resumed.path("description"))
                 .isEqualTo(SignalingClient.description(pair, "answer", 1).path("description"));
-        assertThat(resumed.path("ice"))
-                .isEqualTo(SignalingClient.ice(pair, 7).path("ice"));
+        assertThat(resumed.path("ice")).isEqualTo(SignalingClient.ice(pair, 7).path("ice"));
     }
 
     @Test
@@ -180,15 +180,16 @@ class ReconnectingTest {
     void no_status_callback_speaks_of_reconnecting() {
         emulator.control("PUT", "/callbacks", "{\"mode\":\"drop\"}");
         emulator.createRoom("UniqueName=heard&StatusCallback=http://localhost:9/");
-        SignalingClient john = SignalingClient.connected(emulator, Jwt.of("john").forRoom("heard"));
+        SignalingClient john =
+                SignalingClient.connected(emulator, Jwt.of("john").forRoom("heard"));
         john.abort();
         await().until(() -> RunningEmulator.json(emulator.get("/v1/Rooms/heard/Participants/john"))
                 .path("status")
                 .asText()
                 .equals("reconnecting"));
         emulator.timePasses("PT31S");
-        JsonNode deliveries = RunningEmulator.json(emulator.control("GET", "/callbacks", ""))
-                .path("deliveries");
+        JsonNode deliveries =
+                RunningEmulator.json(emulator.control("GET", "/callbacks", "")).path("deliveries");
         assertThat(deliveries.findValuesAsText("event"))
                 .containsExactly("room-created", "participant-connected", "participant-disconnected");
     }

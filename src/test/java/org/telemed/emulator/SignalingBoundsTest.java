@@ -219,7 +219,8 @@ class SignalingBoundsTest {
             adam.shown("deaf", "connected");
             SignalingClient jane = connected("jane");
             String name = "n".repeat(250);
-            String[] many = Stream.iterate(0, i -> i + 1).limit(90).map(i -> name + i).toArray(String[]::new);
+            String[] many =
+                    Stream.iterate(0, i -> i + 1).limit(90).map(i -> name + i).toArray(String[]::new);
             await().atMost(Duration.ofSeconds(40)).until(() -> {
                 for (int i = 0; i < 60; i++) {
                     publishes(jane, many);
@@ -237,7 +238,8 @@ class SignalingBoundsTest {
         SignalingClient silent = SignalingClient.open(emulator);
         long opened = System.nanoTime();
         assertThat(silent.closeCode()).isEqualTo(1008);
-        assertThat(Duration.ofNanos(System.nanoTime() - opened)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - opened))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 
     @Test
@@ -267,7 +269,8 @@ class SignalingBoundsTest {
         adam.frame(frame -> frame.path("type").asText().equals("heartbeat"));
         try (Socket silent = rawConnection("silent")) {
             adam.shown("silent", "connected");
-            await().atMost(Duration.ofSeconds(10)).until(() -> adam.latestStateOf("silent").equals("reconnecting"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> adam.latestStateOf("silent").equals("reconnecting"));
             assertThat(silent.isConnected()).isTrue();
         }
     }

@@ -79,7 +79,8 @@ final class SignalingClient {
     }
 
     void hello(JsonNode body) {
-        ObjectNode hello = JSON.createObjectNode().put("type", "hello").put("id", "1").put("timeout", 5000);
+        ObjectNode hello =
+                JSON.createObjectNode().put("type", "hello").put("id", "1").put("timeout", 5000);
         hello.put("version", 2);
         if (body != null) {
             hello.set("body", body);
@@ -217,7 +218,9 @@ final class SignalingClient {
 
     /** The entry of a peer connection with a description of that type. */
     JsonNode entry(String descriptionType) {
-        return message(message -> has(message, descriptionType)).path("peer_connections").get(0);
+        return message(message -> has(message, descriptionType))
+                .path("peer_connections")
+                .get(0);
     }
 
     static boolean has(JsonNode message, String descriptionType) {

@@ -28,7 +28,8 @@ class SignalingTest {
 
     @Test
     void a_participant_is_told_who_it_is_and_what_it_publishes() {
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
         JsonNode connected = adam.message("connected");
         assertThat(connected.path("version").asInt()).isEqualTo(2);
         assertThat(connected.path("sid")).isEqualTo(room.path("sid"));
@@ -45,14 +46,16 @@ class SignalingTest {
         // What the SDK offered to a media server is closed: there is none
         assertThat(connected.path("peer_connections")).hasSize(1);
         assertThat(connected.at("/peer_connections/0/id").asText()).isEqualTo("spare");
-        assertThat(connected.at("/peer_connections/0/description/type").asText()).isEqualTo("close");
+        assertThat(connected.at("/peer_connections/0/description/type").asText())
+                .isEqualTo("close");
         assertThat(connected.at("/peer_connections/0/description/revision").asInt())
                 .isEqualTo(2);
     }
 
     @Test
     void participants_appear_in_the_rest_api() {
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
         JsonNode participant = RunningEmulator.json(emulator.get("/v1/Rooms/visit-1/Participants/adam"));
         assertThat(participant.path("status").asText()).isEqualTo("connected");
         assertThat(participant.path("sid")).isEqualTo(adam.message("connected").at("/participant/sid"));
@@ -65,7 +68,8 @@ class SignalingTest {
     void the_room_is_named_by_the_token_or_by_the_client() {
         String sid = room.path("sid").asText();
         for (String named : List.of("visit-1", sid)) {
-            SignalingClient byToken = SignalingClient.connected(emulator, Jwt.of("adam").forRoom(named));
+            SignalingClient byToken =
+                    SignalingClient.connected(emulator, Jwt.of("adam").forRoom(named));
             assertThat(byToken.message("connected").path("sid").asText()).isEqualTo(sid);
             SignalingClient byClient = SignalingClient.welcomed(emulator);
             byClient.tell(byClient.connect(Jwt.of("jane").token()).put("name", named));
@@ -105,9 +109,8 @@ class SignalingTest {
 
     @Test
     void four_people_have_six_peer_connections() {
-        List<SignalingClient> people = IntStream.range(0, 4)
-                .mapToObj(i -> connected("person-" + i))
-                .toList();
+        List<SignalingClient> people =
+                IntStream.range(0, 4).mapToObj(i -> connected("person-" + i)).toList();
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             pairs.addAll(offered(people.get(i), i));
@@ -157,9 +160,9 @@ class SignalingTest {
         ObjectNode muted = adam.participant("camera", "microphone");
         ((ObjectNode) muted.path("tracks").get(1)).put("enabled", false);
         adam.publish(muted);
-        JsonNode second = jane.message(message ->
-                        message.at("/participants/0/tracks/1/enabled").isBoolean()
-                                && !message.at("/participants/0/tracks/1/enabled").asBoolean())
+        JsonNode second = jane.message(message -> message.at("/participants/0/tracks/1/enabled")
+                                .isBoolean()
+                        && !message.at("/participants/0/tracks/1/enabled").asBoolean())
                 .at("/participants/0");
         assertThat(second.path("revision").asInt())
                 .isGreaterThan(first.path("revision").asInt());
@@ -182,8 +185,7 @@ class SignalingTest {
                         adam.message("connected").at("/published/revision").asInt());
 
         publishes(adam, "camera");
-        assertThat(jane.message(message -> tracks(message, "adam") == 1)
-                        .at("/subscribed/tracks"))
+        assertThat(jane.message(message -> tracks(message, "adam") == 1).at("/subscribed/tracks"))
                 .hasSize(1);
     }
 
@@ -272,7 +274,8 @@ class SignalingTest {
     @Test
     void a_stay_ends_with_an_error_when_its_longest_duration_is_over() {
         emulator.createRoom("UniqueName=short&MaxParticipantDuration=600");
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom("short"));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("short"));
         emulator.timePasses("PT10M");
         assertThat(adam.error()).isEqualTo(53216);
         JsonNode participant = RunningEmulator.json(emulator.get("/v1/Rooms/short/Participants/adam"));
@@ -299,8 +302,8 @@ class SignalingTest {
 
     private static void relays(SignalingClient from, SignalingClient to, ObjectNode entry) {
         from.update(entry);
-        JsonNode relayed = to.message(
-                message -> message.path("peer_connections").path(0).equals(entry));
+        JsonNode relayed =
+                to.message(message -> message.path("peer_connections").path(0).equals(entry));
         assertThat(relayed.path("type").asText()).isEqualTo("update");
         assertThat(relayed.path("peer_connections")).hasSize(1);
     }

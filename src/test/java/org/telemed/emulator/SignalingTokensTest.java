@@ -70,13 +70,15 @@ class SignalingTokensTest {
     void a_room_named_like_another_rooms_sid_gets_that_rooms_tokens() {
         String sid = room.path("sid").asText();
         JsonNode namesake = emulator.createRoom("UniqueName=" + sid);
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom(sid));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom(sid));
         assertThat(adam.message("connected").path("sid")).isEqualTo(namesake.path("sid"));
     }
 
     @Test
     void a_token_expired_meanwhile_does_not_take_up_a_session() {
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
         String token = Jwt.of("adam")
                 .forRoom("visit-1")
                 .with(claims -> claims.put("exp", Instant.now().getEpochSecond() - 1))
@@ -90,7 +92,8 @@ class SignalingTokensTest {
 
     @Test
     void a_session_is_taken_up_by_its_identity_only() {
-        SignalingClient adam = SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
         SignalingClient eve = SignalingClient.open(emulator);
         eve.hello(eve.sync(adam.session(), Jwt.of("eve").forRoom("visit-1").token()));
         assertThat(eve.error()).isEqualTo(53204);

@@ -42,10 +42,12 @@ public final class SignalingControl implements Endpoint {
     private ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("connections");
-        connections.list().forEach(entry -> array.addObject()
-                .put("roomSid", entry.roomSid())
-                .put("participantSid", entry.participantSid())
-                .put("identity", entry.identity()));
+        connections
+                .list()
+                .forEach(entry -> array.addObject()
+                        .put("roomSid", entry.roomSid())
+                        .put("participantSid", entry.participantSid())
+                        .put("identity", entry.identity()));
         return json;
     }
 }

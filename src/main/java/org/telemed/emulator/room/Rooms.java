@@ -153,10 +153,7 @@ public final class Rooms {
 
     /** Lets a participant go who wants to. */
     public void leave(String roomSid, String participantSid) {
-        change(
-                roomSid,
-                participantSid,
-                (stay, now) -> stay.disconnected(new Departure(now, Departure.Cause.LEFT)));
+        change(roomSid, participantSid, (stay, now) -> stay.disconnected(new Departure(now, Departure.Cause.LEFT)));
     }
 
     /** Begins the time in which a participant may reconnect. */

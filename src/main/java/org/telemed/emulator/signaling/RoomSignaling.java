@@ -53,8 +53,8 @@ public final class RoomSignaling implements TcmpListener, Consumer<RoomEvent> {
                 case "sync" -> sync(connection, message);
                 case "update" -> update(connection, message);
                 case "disconnect" -> disconnect(connection);
-                default -> RspReader.check(
-                        false, "The type of a message must be ice, connect, sync, update or disconnect");
+                default ->
+                    RspReader.check(false, "The type of a message must be ice, connect, sync, update or disconnect");
             }
         } catch (TwilioException e) {
             refuse(connection, e);
@@ -75,9 +75,7 @@ public final class RoomSignaling implements TcmpListener, Consumer<RoomEvent> {
         Participant participant = joined.participant();
         sessions.add(
                 new Session(
-                        joined.room().sid(),
-                        new RemoteParticipant(participant.sid(), participant.identity()),
-                        request),
+                        joined.room().sid(), new RemoteParticipant(participant.sid(), participant.identity()), request),
                 connection);
     }
 

@@ -31,9 +31,10 @@ final class SignaledRoom {
                 .toList();
         sessions.put(newcomer.sid(), session);
         opened.forEach(pair -> peerConnections.put(pair.id(), pair));
-        session.send(RspMessages.peerConnections(state(RspMessages.connected(room, session), session), session.spare()));
-        opened.forEach(pair ->
-                session.send(RspMessages.peerConnections(RspMessages.update(), List.of(pair.createOffer()))));
+        session.send(
+                RspMessages.peerConnections(state(RspMessages.connected(room, session), session), session.spare()));
+        opened.forEach(
+                pair -> session.send(RspMessages.peerConnections(RspMessages.update(), List.of(pair.createOffer()))));
     }
 
     /** Lets a participant go. */

@@ -26,8 +26,8 @@ public final class SignalingConnections {
     }
 
     public List<Entry> list() {
-        return loop.list(() ->
-                sessions.connected().values().stream().map(Entry::of).toList());
+        return loop.list(
+                () -> sessions.connected().values().stream().map(Entry::of).toList());
     }
 
     /** Cuts all connections without a goodbye, as a broken network would. */

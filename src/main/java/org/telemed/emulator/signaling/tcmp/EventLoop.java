@@ -51,8 +51,8 @@ public final class EventLoop implements AutoCloseable {
     }
 
     void every(Duration period, Runnable task) {
-        var unused =
-                thread.scheduleWithFixedDelay(() -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(
+                () -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A defect stops one task, not the loop; its message stays out of the log, which may quote a token. */

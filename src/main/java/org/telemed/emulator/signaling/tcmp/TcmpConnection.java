@@ -26,8 +26,7 @@ public final class TcmpConnection {
     private static final int BURST = 1000;
 
     private static final int PER_SECOND = 100;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final TcmpSocket socket;
     private final TcmpListener listener;

@@ -32,6 +32,7 @@ public final class TcmpServer implements Endpoint, Upgrade, AutoCloseable {
 
     /** Where it is mounted. */
     public static final String PATH = "/signaling";
+
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final EventLoop loop;
@@ -60,7 +61,8 @@ public final class TcmpServer implements Endpoint, Upgrade, AutoCloseable {
 
     @Override
     public Answer answer(Call call) {
-        boolean asked = call.header("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        boolean asked =
+                call.header("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
         return asked && call.method().equals("GET")
                 ? Answer.switchingProtocols()
                 : Answer.problem(426, "Only WebSockets are answered here").withHeader("Upgrade", "websocket");
