@@ -7,6 +7,7 @@ public interface HostTopicsInside
                 RepositoryFails,
                 TokenHoldersAreRecordedInside,
                 MaskedByConsent,
+                StatusAsAStreamInside,
                 StoredBeforeUs,
                 DefinitionsAreStored,
                 TheZapehrApiOnLapsedRooms {}

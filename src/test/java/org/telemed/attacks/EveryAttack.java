@@ -22,6 +22,7 @@ public interface EveryAttack
                 MutatedRequests,
                 OddHeaders,
                 OddRequests,
+                OpenStreams,
                 PatientClaims,
                 RecordsOfOtherPatients,
                 RecordsUnderGuessedIds,

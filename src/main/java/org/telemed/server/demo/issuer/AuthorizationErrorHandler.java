@@ -53,14 +53,19 @@ final class AuthorizationErrorHandler implements AuthenticationFailureHandler {
         return uri.encode()
                 .buildAndExpand(Map.of(
                         "description",
-                        String.valueOf(error.getDescription()),
+                        description(error),
                         "state",
                         String.valueOf(asked.getState())))
                 .toUriString();
     }
 
+    /** In words, where Spring only names the parameter. */
+    private static String description(OAuth2Error error) {
+        return String.valueOf(error.getDescription()).replaceFirst("^OAuth 2.0 Parameter: (.*)$", "$1 is missing or wrong");
+    }
+
     void show(OAuth2Error error, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String text = "The app that sent you here asked for a sign-in that is not possible: " + error.getDescription()
+        String text = "The app that sent you here asked for a sign-in that is not possible: " + description(error)
                 + ". Go back to the app, or tell its maker.";
         if (HtmlPage.isWantedBy(request)) {
             HtmlPage.ofTemplate(

@@ -2,6 +2,7 @@ package org.telemed.server.demo.issuer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** The issuer's endpoints. */
 enum IssuerEndpoint {
@@ -24,8 +25,9 @@ enum IssuerEndpoint {
     }
 
     static IssuerEndpoint of(HttpServletRequest request) {
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         return Arrays.stream(values())
-                .filter(endpoint -> endpoint.path.equals(request.getServletPath()))
+                .filter(endpoint -> endpoint.path.equals(path))
                 .findAny()
                 .orElseThrow(() -> new IllegalStateException("No endpoint of the issuer"));
     }

@@ -3,9 +3,16 @@ package org.telemed.server.demo.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.issuer.TrustedIssuer;
 import org.telemed.server.DemoServer;
 
 class IssuerMetadataTest extends DemoServer {
@@ -38,6 +45,17 @@ class IssuerMetadataTest extends DemoServer {
     void what_it_names_answers(String endpoint) {
         String url = get("/.well-known/openid-configuration", "").json().path(endpoint).asText();
         assertThat(get(url.substring(root().length()), "").status()).isIn(200, 400);
+    }
+
+    /** As the README says for one's own settings without an issuer. */
+    @Test
+    void another_server_may_have_it_for_its_issuer() {
+        AccessTokenCheck other = new AccessTokenCheck(
+                new TrustedIssuer(Optional.of(URI.create(root())), Optional.empty(), Set.of(root() + "/fhir")),
+                Clock.systemUTC());
+        assertThat(other.claims(tokenOf("adam"))).containsEntry("fhirUser", "Practitioner/adam-careful");
+        assertThat(other.issuerMetadata().orElseThrow())
+                .containsEntry("authorization_endpoint", root() + "/oauth2/authorize");
     }
 
     private static Iterable<String> texts(JsonNode document, String name) {

@@ -1,10 +1,8 @@
-package org.telemed.core.token;
+package org.telemed.core.encounter;
 
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.telemed.core.encounter.EncounterAccess;
-import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 
@@ -14,7 +12,7 @@ import org.telemed.core.error.TelemedException;
  *
  * @param enabled whether that is wanted; else refusals say what they are
  */
-record ExistenceHiding(boolean enabled) {
+public record ExistenceHiding(boolean enabled) {
     /** The refusals that a non-participant can get. Phase and room are checked for participants only. */
     private static final Set<Reason> REVEALS_EXISTENCE = EnumSet.of(
             Reason.NOT_A_PARTICIPANT,
@@ -24,7 +22,7 @@ record ExistenceHiding(boolean enabled) {
             Reason.ENCOUNTER_DELETED);
 
     /** Runs a check of the caller, whose refusals are hidden. */
-    <T> T hiding(EncounterAccess encounters, EncounterId id, Supplier<T> check) {
+    public <T> T hiding(EncounterAccess encounters, EncounterId id, Supplier<T> check) {
         try {
             return check.get();
         } catch (TelemedException refused) {

@@ -1,4 +1,4 @@
-package org.telemed.emulator.control;
+package org.telemed.emulator.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +42,7 @@ public final class AccessTokens {
      *
      * @throws TwilioException 20101 to 20107 if it is not valid now, 53200 or 53201 if its identity is not
      */
-    JoinGrant verify(String token) {
+    public JoinGrant verify(String token) {
         String[] parts = DOT.split(token, -1);
         if (parts.length != 3) {
             throw new TwilioException(TwilioError.TOKEN_INVALID);
