@@ -19,8 +19,8 @@ import org.telemed.server.web.ErrorResponseWriter;
 @ConditionalOnProperty(name = "telemed.console.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ConsoleSettings.class)
 public class ConsoleConfiguration {
-    /** The console's paths below the server's root, which need no access token. */
-    public static final String[] PATHS = {"/console", "/console/**"};
+    /** The console's path below the server's root; it and what is below it need no access token. */
+    public static final String PATH = "/console";
 
     @Bean
     ConsoleFiles consoleFiles(ResourcePatternResolver resources) throws IOException {
@@ -42,8 +42,8 @@ public class ConsoleConfiguration {
                 server.publicBase() + "/console/",
                 settings.signalingUrl());
         var headers = new ConsoleHeaders(settings, server.fhirBase(), smart::tokenEndpoint);
-        var servlet = new ServletRegistrationBean<>(
-                new ConsoleServlet(files, config, headers, json, refusals), "/console/*");
+        var servlet =
+                new ServletRegistrationBean<>(new ConsoleServlet(files, config, headers, json, refusals), PATH + "/*");
         servlet.setName("console");
         return servlet;
     }

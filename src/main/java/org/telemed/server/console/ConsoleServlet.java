@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -16,6 +16,7 @@ import org.telemed.server.web.ErrorResponseWriter;
 /** Answers {@code GET /console/…} with the console's files and its configuration, to anybody. */
 final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final transient ConsoleFiles files;
@@ -101,10 +102,10 @@ final class ConsoleServlet extends HttpServlet {
     /** Whether one of the header's values is this one; a weight of zero means that it is refused. */
     private static boolean has(HttpServletRequest request, String header, String value) {
         return Collections.list(request.getHeaders(header)).stream()
-                .flatMap(line -> List.of(line.split(",")).stream())
+                .flatMap(COMMA::splitAsStream)
                 .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.matches(".*;\\s*q=0(\\.0*)?"))
-                .anyMatch(entry -> entry.split(";")[0].strip().equals(value.toLowerCase(Locale.ROOT)));
+                .anyMatch(entry -> entry.replaceFirst("\\s*;.*", "").equals(value.toLowerCase(Locale.ROOT)));
     }
 
     private static ErrorResponse notFound() {

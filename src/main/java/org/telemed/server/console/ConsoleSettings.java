@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ConsoleSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("telemed-console") String clientId,
+
         @DefaultValue({"openid", "fhirUser", "patient/Encounter.rs", "user/Encounter.rsu", "user/PractitionerRole.rs"})
-                List<String> scopes,
+        List<String> scopes,
+
         @Nullable URI signalingUrl,
         @DefaultValue List<String> videoOrigins) {}

@@ -33,7 +33,8 @@ final class DemoWelcome {
     }
 
     String message() {
-        StringBuilder message = new StringBuilder("""
+        StringBuilder message =
+                new StringBuilder("""
 
                 The demo is up: open %1$s/ in a browser. %4$s
                 FHIR is at %2$s, access tokens at %1$s/oauth2/token,

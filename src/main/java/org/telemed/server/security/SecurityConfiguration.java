@@ -88,7 +88,8 @@ public class SecurityConfiguration {
         vendors.chosen()
                 .map(VideoVendors::callbackPath)
                 .ifPresent(path -> requests.requestMatchers(path).permitAll());
-        requests.requestMatchers(ConsoleConfiguration.PATHS).permitAll();
+        requests.requestMatchers(ConsoleConfiguration.PATH, ConsoleConfiguration.PATH + "/**")
+                .permitAll();
         requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();

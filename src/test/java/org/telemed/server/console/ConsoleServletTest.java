@@ -74,10 +74,19 @@ class ConsoleServletTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/nothing", "/assets", "/assets/", "/assets/../index.html", "/../application.yaml", "//index.html",
-        "/index.html/", "/visits/visit-1", "/INDEX.HTML", "/assets/index-1a2b.js.map"
-    })
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/assets",
+                "/assets/",
+                "/assets/../index.html",
+                "/../application.yaml",
+                "//index.html",
+                "/index.html/",
+                "/visits/visit-1",
+                "/INDEX.HTML",
+                "/assets/index-1a2b.js.map"
+            })
     void nothing_else_is_there(String path) throws Exception {
         MockHttpServletResponse answer = get(path);
         assertThat(answer.getStatus()).isEqualTo(404);
