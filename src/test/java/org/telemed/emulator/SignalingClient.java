@@ -70,10 +70,11 @@ final class SignalingClient {
     private void beat() {
         Executor later = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
         later.execute(() -> {
-            if (!closed.isDone()) {
-                // Fails once it is closed, which ends the beating
+            try {
                 send("{\"type\":\"heartbeat\"}");
                 beat();
+            } catch (CompletionException e) {
+                // It is closed, which ends the beating
             }
         });
     }
