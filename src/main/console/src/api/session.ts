@@ -22,6 +22,12 @@ export class Session {
     return localReference(this.client.getFhirUser() ?? undefined);
   }
 
+  /** The user's name, if the id token says it. */
+  get name(): string | undefined {
+    const name = this.client.getIdToken()?.['name'];
+    return typeof name === 'string' ? name : undefined;
+  }
+
   /** Whether the access token counts no more, for useSyncExternalStore. */
   readonly expired = (): boolean => this.isExpired;
 

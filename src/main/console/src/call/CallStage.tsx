@@ -6,10 +6,13 @@ import { useAnnounce } from '../components/Announcer';
 import { Notice } from '../components/Notice';
 import { CallControls } from './CallControls';
 import { RemoteTile } from './RemoteTile';
-import { VideoView } from './TrackView';
+import { SelfTile } from './SelfTile';
 import type { Call } from './useCall';
 import type { Devices } from './useDevices';
 import { useScreenShare } from './useScreenShare';
+
+/** In ms. */
+const SETTLED = 1_500;
 
 interface Props {
   call: Call;
@@ -34,10 +37,7 @@ export function CallStage({ call, devices, me, people, status }: Props) {
           <RemoteTile key={participant.sid} participant={participant} label={labels.get(participant.sid) ?? 'Participant'} />
         ))}
         {remote.length === 0 && <p className="alone" data-testid="alone">You are the only one here. Others will appear by themselves.</p>}
-        <figure className="tile self" data-testid="self-tile">
-          {devices.camera?.isEnabled ? <VideoView track={devices.camera} mirrored name="you" /> : <div className="no-picture" />}
-          <figcaption>You</figcaption>
-        </figure>
+        <SelfTile devices={devices} />
       </div>
       <CallControls devices={devices} share={share} onLeave={call.leave} />
     </section>
@@ -56,15 +56,27 @@ function useStatusSince(changes: number, status: VisitStatus | undefined): Visit
 /** Tells screen readers who came and who left. */
 function useAnnouncedPeople(labels: Map<string, string>): void {
   const announce = useAnnounce();
-  const before = useRef(new Map<string, string>());
-  const key = [...labels.keys()].join(' ');
+  const before = useRef<[string, string][]>([]);
+  const now = JSON.stringify([...labels]);
   useEffect(() => {
-    const joined = [...labels].filter(([sid]) => !before.current.has(sid)).map(([, label]) => `${label} is in the call.`);
-    const left = [...before.current].filter(([sid]) => !labels.has(sid)).map(([, label]) => `${label} has left the call.`);
-    if (joined.length + left.length > 0) {
-      announce([...joined, ...left].join(' '));
-    }
-    before.current = new Map(labels);
-    // Other labels for the same people are no news
-  }, [key, announce]);
+    // A moment later, because the server says who it is after the room says that somebody came
+    const timer = setTimeout(() => {
+      const news = newsOf(before.current, JSON.parse(now) as [string, string][]);
+      before.current = JSON.parse(now) as [string, string][];
+      if (news) {
+        announce(news);
+      }
+    }, SETTLED);
+    return () => clearTimeout(timer);
+  }, [now, announce]);
+}
+
+/** Who came and who left; another label for the same one is no news. */
+function newsOf(before: [string, string][], now: [string, string][]): string {
+  const without = (some: [string, string][], others: [string, string][]): string[] =>
+    some.filter(([sid]) => !others.some(([other]) => other === sid)).map(([, label]) => label);
+  return [
+    ...without(now, before).map((label) => `${label} is in the call.`),
+    ...without(before, now).map((label) => `${label} has left the call.`),
+  ].join(' ');
 }

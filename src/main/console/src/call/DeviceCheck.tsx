@@ -15,26 +15,30 @@ export function DeviceCheck({ devices }: { devices: Devices }) {
   return (
     <section className="check" aria-labelledby="check-title" data-testid="device-check">
       <h2 id="check-title">Your camera and microphone</h2>
-      <div className="preview">
-        {devices.camera && sees ? (
-          <VideoView track={devices.camera} mirrored name="you, as others will see you" />
-        ) : (
-          <div className="no-picture">
-            <Icon name="cameraOff" title={devices.starting ? 'The camera is starting' : 'No picture'} />
+      <div className="check-parts">
+        <div className="preview">
+          {devices.camera && sees ? (
+            <VideoView track={devices.camera} mirrored name="you, as others will see you" />
+          ) : (
+            <div className="no-picture">
+              <Icon name="cameraOff" title={devices.starting ? 'The camera is starting' : 'No picture'} />
+            </div>
+          )}
+        </div>
+        <div className="check-controls">
+          <Level track={hears ? devices.microphone?.mediaStreamTrack : undefined} />
+          <div className="row">
+            <Button className="button" data-testid="toggle-camera" isDisabled={!devices.camera} onPress={togglePicture}>
+              {sees || !devices.camera ? 'Camera off' : 'Camera on'}
+            </Button>
+            <Button className="button" data-testid="toggle-microphone" isDisabled={!devices.microphone} onPress={toggleSound}>
+              {hears || !devices.microphone ? 'Mute' : 'Unmute'}
+            </Button>
           </div>
-        )}
+          <DevicePicker kind="camera" label="Camera" devices={devices} />
+          <DevicePicker kind="microphone" label="Microphone" devices={devices} />
+        </div>
       </div>
-      <Level track={hears ? devices.microphone?.mediaStreamTrack : undefined} />
-      <div className="row">
-        <Button className="button" data-testid="toggle-camera" isDisabled={!devices.camera} onPress={togglePicture}>
-          {sees || !devices.camera ? 'Camera off' : 'Camera on'}
-        </Button>
-        <Button className="button" data-testid="toggle-microphone" isDisabled={!devices.microphone} onPress={toggleSound}>
-          {hears || !devices.microphone ? 'Mute' : 'Unmute'}
-        </Button>
-      </div>
-      <DevicePicker kind="camera" label="Camera" devices={devices} />
-      <DevicePicker kind="microphone" label="Microphone" devices={devices} />
       {problems.length > 0 && (
         <Notice kind="warning" testId="device-problem">
           {problems.map((text) => (

@@ -12,7 +12,7 @@ export function Header({ session }: { session: Session | undefined }) {
       {session && (
         <div className="row">
           <span className="who" data-testid="signed-in-as">
-            {session.fhirUser ?? 'Signed in'}
+            {session.name ?? session.fhirUser ?? 'Signed in'}
           </span>
           <Button className="button quiet" onPress={signOut} data-testid="sign-out">
             Sign out

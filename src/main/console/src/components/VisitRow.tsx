@@ -14,7 +14,7 @@ interface Props {
 
 /** A visit in the list, with who is there now. */
 export function VisitRow({ visit, me, status, now }: Props) {
-  const there = status && whoIsThere(status, now);
+  const there = status ? whoIsThere(status, now) : [];
   return (
     <li className="visit" data-testid={`visit-${visit.id}`}>
       <div className="visit-text">
@@ -22,7 +22,13 @@ export function VisitRow({ visit, me, status, now }: Props) {
           {visitTitle(visit, me)}
         </Link>
         <p className="muted">{visit.start ? timeInWords(visit.start, now) : 'No time set'}</p>
-        {there && <p data-testid="presence">{there}</p>}
+        {there.length > 0 && (
+          <ul className="there" data-testid="presence">
+            {there.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
       </div>
       <div className="visit-state">
         <StatusChip visit={visit} />

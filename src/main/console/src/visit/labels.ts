@@ -20,7 +20,7 @@ export function labelsOf(
   const others = people.filter(({ reference }) => reference !== me);
   const present = status?.participants.filter(({ reference, state }) => state === 'in-call' && reference !== me) ?? [];
   const only = remote.length === 1 ? theOnlyOne(me, others, people, present) : undefined;
-  return new Map(remote.map((sid, index) => [sid, only ?? `Participant ${index + 1}`]));
+  return new Map(remote.map((sid, index) => [sid, only ?? (remote.length === 1 ? 'Participant' : `Participant ${index + 1}`)]));
 }
 
 function theOnlyOne(

@@ -59,12 +59,11 @@ const PRESENCE: Record<ParticipantState, string> = {
   unknown: 'Not known',
 };
 
-/** Who is in the call and since when, for a row in the list of visits. */
-export function whoIsThere(status: VisitStatus, now: Date): string | undefined {
-  const there = status.participants.filter(({ state }) => state === 'in-call' || state === 'waiting');
-  return there.length === 0
-    ? undefined
-    : there.map((person) => `${person.display ?? typeInWords(person.reference)}: ${presence(person, now).toLowerCase()}`).join('; ');
+/** Who is in the call or waits, and since when, for a row in the list of visits. */
+export function whoIsThere(status: VisitStatus, now: Date): string[] {
+  return status.participants
+    .filter(({ state }) => state === 'in-call' || state === 'waiting')
+    .map((person) => `${person.display ?? typeInWords(person.reference)}: ${inSentence(presence(person, now))}`);
 }
 
 /** A short word on a visit for its row in the list. */
@@ -146,5 +145,5 @@ export function visitTitle(visit: Visit, me: string | undefined): string {
 }
 
 function inSentence(name: string): string {
-  return name.replace(/^(The|A) /, (article) => article.toLowerCase());
+  return name.replace(/^(The|A|In) /, (first) => first.toLowerCase());
 }

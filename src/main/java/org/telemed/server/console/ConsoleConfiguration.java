@@ -38,7 +38,7 @@ public class ConsoleConfiguration {
         var config = new ConsoleClientConfig(
                 server.fhirBase(),
                 settings.clientId(),
-                String.join(" ", settings.scopes()),
+                settings.scopes(),
                 server.publicBase() + "/console/",
                 settings.signalingUrl());
         var headers = new ConsoleHeaders(settings, server.fhirBase(), smart::tokenEndpoint);
