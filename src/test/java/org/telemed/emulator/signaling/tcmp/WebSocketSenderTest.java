@@ -20,8 +20,7 @@ class WebSocketSenderTest {
 
     private final List<String> happened = new ArrayList<>();
     private final Deque<SendHandler> underWay = new ArrayDeque<>();
-    private final WebSocketSender sender =
-            new WebSocketSender(session(), () -> happened.add("reset"), Runnable::run);
+    private final WebSocketSender sender = new WebSocketSender(session(), () -> happened.add("reset"), Runnable::run);
 
     @Test
     void one_frame_is_under_way_at_a_time_and_closing_comes_last() {
@@ -86,7 +85,8 @@ class WebSocketSenderTest {
         });
         return stub(Session.class, (proxy, method, arguments) -> {
             if (method.getName().equals("close")) {
-                happened.add("close " + ((CloseReason) arguments[0]).getCloseCode().getCode());
+                happened.add(
+                        "close " + ((CloseReason) arguments[0]).getCloseCode().getCode());
                 return null;
             }
             return remote;
