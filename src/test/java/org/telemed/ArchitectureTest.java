@@ -37,16 +37,24 @@ class ArchitectureTest {
             slices().matching("org.telemed.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule creating_knows_no_other_use_case = useCase("create", "token", "end", "reconcile", "sweep");
+    static final ArchRule creating_knows_no_other_use_case =
+            useCase("create", "token", "end", "status", "reconcile", "sweep");
 
     @ArchTest
-    static final ArchRule tokens_know_no_other_use_case = useCase("token", "create", "end", "reconcile", "sweep");
+    static final ArchRule tokens_know_no_other_use_case =
+            useCase("token", "create", "end", "status", "reconcile", "sweep");
 
     @ArchTest
-    static final ArchRule ending_knows_no_other_use_case = useCase("end", "create", "token", "reconcile", "sweep");
+    static final ArchRule ending_knows_no_other_use_case =
+            useCase("end", "create", "token", "status", "reconcile", "sweep");
 
     @ArchTest
-    static final ArchRule reconciling_knows_no_other_use_case = useCase("reconcile", "create", "token", "end", "sweep");
+    static final ArchRule a_status_knows_no_other_use_case =
+            useCase("status", "create", "token", "end", "reconcile", "sweep");
+
+    @ArchTest
+    static final ArchRule reconciling_knows_no_other_use_case =
+            useCase("reconcile", "create", "token", "end", "status", "sweep");
 
     @ArchTest
     static final ArchRule the_vendor_stays_in_its_package = noClasses()
@@ -116,6 +124,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "org.jspecify..",
                     "jakarta.servlet..",
+                    "jakarta.websocket..",
                     "org.apache.catalina..",
                     "org.apache.tomcat..",
                     "org.apache.coyote..",

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -20,6 +21,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.telemed.emulator.wire.ResettingProtocol;
 
 /** A Tomcat of the emulator's own, on loopback only. */
@@ -56,6 +58,7 @@ final class WebServer {
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
         context = tomcat.addContext("", directory.toString());
+        context.addServletContainerInitializer(new WsSci(), Set.of());
         withoutLeakChecks(context);
         withoutStackTraces();
         bind(port);

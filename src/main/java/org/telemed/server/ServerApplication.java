@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.console.ConsoleConfiguration;
 import org.telemed.server.database.FhirVersionSelector;
 import org.telemed.server.database.JpaConfiguration;
 import org.telemed.server.demo.DemoConfiguration;
@@ -35,6 +36,7 @@ import org.telemed.server.web.WebConfiguration;
     WebConfiguration.class,
     SecurityConfiguration.class,
     SmartDiscoveryConfiguration.class,
+    ConsoleConfiguration.class,
     QueryCheckConfiguration.class,
     ScopeConfiguration.class,
     HealthConfiguration.class

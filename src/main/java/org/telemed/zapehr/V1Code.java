@@ -28,8 +28,13 @@ final class V1Code {
 
     private static Optional<String> of(Reason reason) {
         return switch (reason) {
-            case BAD_REQUEST, INVALID_ENCOUNTER, INVALID_RESOURCE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NOT_IN_BUNDLE ->
-                Optional.of("4000");
+            case BAD_REQUEST,
+                    NOT_ACCEPTABLE,
+                    INVALID_ENCOUNTER,
+                    INVALID_RESOURCE,
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    NOT_IN_BUNDLE -> Optional.of("4000");
             case LOGIN_REQUIRED, LOGIN_EXPIRED -> Optional.of("4001");
             case NOT_A_PARTICIPANT, NOT_ALLOWED -> Optional.of("4003");
             case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_FOUND, DELETED -> Optional.of("4004");

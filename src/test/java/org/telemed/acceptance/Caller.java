@@ -47,6 +47,16 @@ public final class Caller {
         return request("Encounter/" + id + "/$telemed-token").POST(BodyPublishers.noBody());
     }
 
+    /** {@code $telemed-status}. */
+    public Answer asksForStatus(String id) {
+        return get("Encounter/" + id + "/$telemed-status");
+    }
+
+    /** {@code $telemed-status} as a stream. */
+    public EventStream watches(String id) {
+        return EventStream.open(host.http().requestWithoutEnd(host.fhirPath() + "/Encounter/" + id + "/$telemed-status", token));
+    }
+
     /** {@code $end-telemed-room}. */
     public Answer endsRoomOf(String id) {
         return send(request("Encounter/" + id + "/$end-telemed-room").POST(BodyPublishers.noBody()));

@@ -17,6 +17,8 @@ public interface HostTopics
                 RoomIsServerOwned,
                 RoomFollowsEncounter,
                 EndingTheCall,
+                StatusOfAVisit,
+                StatusAsAStream,
                 TokenHoldersAreRecorded,
                 EventsUnderOurIds,
                 WhoWasThere,

@@ -5,5 +5,6 @@ public interface HostTopicsInside
         extends LapsedRooms,
                 TokenHoldersAreRecordedInside,
                 MaskedByConsent,
+                StatusAsAStreamInside,
                 DefinitionsAreStored,
                 TheZapehrApiOnLapsedRooms {}

@@ -49,8 +49,12 @@ public final class Http {
 
     /** A request to add to; no token when that is empty. */
     public HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(60));
+        return requestWithoutEnd(path, token).timeout(Duration.ofSeconds(60));
+    }
+
+    /** The same for an answer that may go on for long. */
+    public HttpRequest.Builder requestWithoutEnd(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

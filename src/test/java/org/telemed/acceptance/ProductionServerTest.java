@@ -176,8 +176,10 @@ class ProductionServerTest implements Acceptance, Host {
     @Test
     @Order(6)
     void nothing_of_the_demo_is_there() {
-        assertThat(http.get("/.well-known/oauth-authorization-server", "").status())
-                .isIn(401, 404);
+        for (String path : List.of(
+                "/.well-known/oauth-authorization-server", "/.well-known/openid-configuration", "/oauth2/authorize")) {
+            assertThat(http.get(path, "").status()).as(path).isIn(401, 404);
+        }
         assertThat(http.send(http.request("/oauth2/token", "")
                                 .header("Authorization", Http.basic("adam", "adam"))
                                 .header("Content-Type", "application/x-www-form-urlencoded")

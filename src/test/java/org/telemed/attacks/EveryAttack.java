@@ -11,6 +11,7 @@ public interface EveryAttack
                 ControlCharactersInUrls,
                 CostlySearches,
                 ExpensiveBodies,
+                ForgedAuthorizationRequests,
                 ForgedLogLines,
                 GranularScopes,
                 GuessedValues,
@@ -21,6 +22,7 @@ public interface EveryAttack
                 MutatedRequests,
                 OddHeaders,
                 OddRequests,
+                OpenStreams,
                 PatientClaims,
                 RecordsOfOtherPatients,
                 RecordsUnderGuessedIds,
@@ -30,6 +32,7 @@ public interface EveryAttack
                 SearchesAcrossTypes,
                 SearchesOutOfTheCompartment,
                 SecurityHeaders,
+                StolenAuthorizationCodes,
                 WritersDoNotRead,
                 WritesByPatientScopes,
                 XmlEntities {}

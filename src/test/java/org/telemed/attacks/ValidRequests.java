@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.telemed.acceptance.Caller;
 import org.telemed.acceptance.Host;
+import org.telemed.server.SmartLaunch;
 
 /** One good request of each kind that the server takes, to be mutated. */
 final class ValidRequests {
@@ -201,6 +202,11 @@ final class ValidRequests {
         all.add(RawRequest.of("POST", "/oauth2/token")
                 .header("Authorization", "Basic YWRhbTphZGFt")
                 .body(FORM, "grant_type=client_credentials&scope=user/Encounter.r"));
+        SmartLaunch launch = new SmartLaunch(host.http()).with("login_hint", "jane");
+        all.add(RawRequest.of("GET", "/oauth2/authorize?" + launch.query()));
+        all.add(RawRequest.of("POST", "/oauth2/authorize").body(FORM, launch.query()));
+        all.add(RawRequest.of("POST", "/oauth2/token")
+                .body(FORM, "grant_type=authorization_code&client_id=telemed-console&code=a&code_verifier=b"));
     }
 
     /** A request that is in the list, with what is added to it afterwards. */

@@ -103,6 +103,10 @@ final class ChildServer implements AutoCloseable {
         return new Http("http://localhost:" + emulatorPort);
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     Duration startTime() {
         return startTime;
     }

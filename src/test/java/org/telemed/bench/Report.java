@@ -61,6 +61,23 @@ final class Report {
                 cost.queries()));
     }
 
+    /** A row of what open streams cost. */
+    void streams(StreamCost.Cost cost) {
+        line(String.format(
+                Locale.ROOT,
+                "| %d open streams: %.1f KB of heap each, %.1f %% of a core while nothing changes, %.1f before | | | | | | | | |",
+                cost.streams(),
+                cost.kilobytesEach(),
+                cost.percentOfCore(),
+                cost.percentBefore()));
+        line(String.format(
+                Locale.ROOT,
+                "| from a change of the Encounter to the event of its stream, median and p95 of %d: %.3f s and %.3f s | | | | | | | | < 1 s |",
+                cost.changes(),
+                cost.median(),
+                cost.p95()));
+    }
+
     void machine() {
         line("");
         line(String.format(

@@ -101,6 +101,39 @@ class TelemedBench {
         REPORT.times("start of the server", ours / STARTS, "of a bare HAPI JPA server", bare / STARTS, "≤ 1.3");
     }
 
+    @Test
+    @Order(7)
+    void statuses() {
+        try (ChildServer server = new ChildServer(ServerApplication.class, ChildServer.demo())) {
+            statuses(server);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void streams() {
+        try (ChildServer server = new ChildServer(
+                ServerApplication.class, ChildServer.demo("telemed.limits.streams-per-caller=1000"))) {
+            REPORT.streams(StreamCost.of(server, visits(server, server.tokenOf("adam"), StreamCost.STREAMS)));
+        }
+    }
+
+    /** Of a participant who sees nobody, and of a moderator, who sees who is there. */
+    private static void statuses(ChildServer server) {
+        String adam = server.tokenOf("adam");
+        String jane = server.tokenOf("jane");
+        String id = created(server, adam);
+        int warmUp = WARM_UP;
+        for (String caller : List.of(jane, adam)) {
+            Load status = new Load(200, () -> server.http().get("/fhir/Encounter/" + id + "/$telemed-status", caller));
+            Load read = new Load(200, () -> server.http().get("/fhir/Encounter/" + id, caller));
+            new Race(status, read).run(8, warmUp, REQUESTS);
+            String who = caller.equals(jane) ? "of a patient" : "of a moderator";
+            REPORT.compare("`$telemed-status` " + who, status, "`GET Encounter/[id]`", read, 8, "");
+            warmUp = WARM_UP / 6;
+        }
+    }
+
     private static void tokens(ChildServer server) {
         String adam = server.tokenOf("adam");
         String id = created(server, adam);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (Chromium.driver().isEmpty()) {
                 return "chromedriver";
             }
-            return Condition.class.getResource("/org/telemed/server/console/index.html") == null
+            return Condition.class.getResource("/static/console/index.html") == null
                     ? "the built console"
                     : null;
         }

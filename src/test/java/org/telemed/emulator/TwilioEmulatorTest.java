@@ -111,8 +111,13 @@ class TwilioEmulatorTest {
 
     @Test
     void started_alone_it_says_where_it_is_and_how_to_use_it() {
-        assertThat(EmulatorMain.greeting(EmulatorSettings.onPort(8081), "http://localhost:8081"))
-                .contains("http://localhost:8081/v1/Rooms", "demo-auth-token", "/_emulator/clock");
+        assertThat(EmulatorMain.greeting(
+                        EmulatorSettings.onPort(8081), "http://localhost:8081", "ws://localhost:8081/signaling"))
+                .contains(
+                        "http://localhost:8081/v1/Rooms",
+                        "demo-auth-token",
+                        "/_emulator/clock",
+                        "ws://localhost:8081/signaling");
     }
 
     private static int clockStatus(TwilioEmulator emulator) throws Exception {

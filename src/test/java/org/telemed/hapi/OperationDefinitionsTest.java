@@ -34,7 +34,8 @@ class OperationDefinitionsTest {
             IBaseResource definition = defined.get(operation.canonicalUrl());
             assertThat("$" + text(release, definition, "code")).isEqualTo(operation.name());
             assertThat(text(release, definition, "resource")).isEqualTo(operation.typeName());
-            assertThat(text(release, definition, "affectsState")).isEqualTo("true");
+            assertThat(text(release, definition, "affectsState"))
+                    .isEqualTo(String.valueOf(!operation.name().equals(TelemedOperationProvider.STATUS)));
             assertThat(text(release, definition, "comment").contains("GET is accepted"))
                     .isEqualTo(operation.idempotent());
         });

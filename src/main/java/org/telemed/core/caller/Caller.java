@@ -1,5 +1,6 @@
 package org.telemed.core.caller;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.telemed.core.membership.ResourceReference;
 
@@ -10,6 +11,16 @@ import org.telemed.core.membership.ResourceReference;
  * @param userId the access token's {@code sub}
  * @param profile the caller's own resource in this repository; empty if no valid claim names one
  * @param accessTokenId the access token's {@code jti}, for the audit trail
+ * @param expires the access token's {@code exp}, with which a stream ends; empty if it is not known
  */
 public record Caller(
-        String issuer, String userId, Optional<ResourceReference> profile, Optional<String> accessTokenId) {}
+        String issuer,
+        String userId,
+        Optional<ResourceReference> profile,
+        Optional<String> accessTokenId,
+        Optional<Instant> expires) {
+    /** A caller whose login has no known end. */
+    public Caller(String issuer, String userId, Optional<ResourceReference> profile, Optional<String> accessTokenId) {
+        this(issuer, userId, profile, accessTokenId, Optional.empty());
+    }
+}

@@ -1,5 +1,7 @@
 package org.telemed.core.caller;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +40,22 @@ public final class ClaimReader {
                 text(claims.get("iss")).orElse(""),
                 text(claims.get("sub")).orElse(""),
                 person,
-                text(claims.get("jti")));
+                text(claims.get("jti")),
+                instant(claims.get("exp")));
     }
 
     private Optional<ResourceReference> person(Object claim) {
         return claim instanceof String reference ? references.read(reference) : Optional.empty();
+    }
+
+    /** Each library has another type for it. */
+    private static Optional<Instant> instant(@Nullable Object claim) {
+        if (claim instanceof Date date) {
+            return Optional.of(date.toInstant());
+        }
+        return claim instanceof Number seconds
+                ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                : Optional.ofNullable(claim).filter(Instant.class::isInstance).map(Instant.class::cast);
     }
 
     private static Optional<String> text(@Nullable Object claim) {

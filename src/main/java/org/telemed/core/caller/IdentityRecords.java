@@ -1,6 +1,8 @@
 package org.telemed.core.caller;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.membership.ResourceReference;
 
@@ -24,4 +26,11 @@ public interface IdentityRecords {
      * @throws RuntimeException if the repository fails; that never means "no"
      */
     boolean isKnown(EncounterId encounter, String identity, Collection<ResourceReference> people);
+
+    /**
+     * The people to whom identities were given for that Encounter, by identity.
+     *
+     * @throws RuntimeException if the repository fails
+     */
+    Map<String, Set<ResourceReference>> peopleByIdentity(EncounterId encounter);
 }

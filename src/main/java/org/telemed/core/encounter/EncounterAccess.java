@@ -16,6 +16,20 @@ public interface EncounterAccess {
     TelemedEncounter readableByCaller(EncounterId id);
 
     /**
+     * The current Encounter, if the caller may read it, with the participants as the caller may see them.
+     *
+     * @throws TelemedException as {@link #readableByCaller}
+     */
+    ShownEncounter shownToCaller(EncounterId id);
+
+    /**
+     * Whether the caller may update the Encounter; an If-Match does not count.
+     *
+     * @throws TelemedException ENCOUNTER_NOT_FOUND or ENCOUNTER_DELETED
+     */
+    boolean isUpdatableByCaller(EncounterId id);
+
+    /**
      * The current Encounter, if the caller may update it and the request's If-Match, if any, names its version.
      *
      * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_ALLOWED or CONFLICT

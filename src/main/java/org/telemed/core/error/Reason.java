@@ -16,6 +16,8 @@ public enum Reason {
     BAD_REQUEST("bad-request"),
     /** To an app a bad request; HTTP alone has a status of its own for it. */
     UNSUPPORTED_MEDIA_TYPE("bad-request"),
+    /** The same for a format that cannot be sent. */
+    NOT_ACCEPTABLE("bad-request"),
     INVALID_ENCOUNTER("invalid-encounter"),
     INVALID_RESOURCE("invalid-resource"),
     TOO_LARGE("too-large"),

@@ -28,6 +28,14 @@ public interface TelemedEvents {
 
     default void tokenRefused(Reason reason) {}
 
+    default void statusRead() {}
+
+    /** A status, or a stream of it, was refused or failed. */
+    default void statusRefused(Reason reason) {}
+
+    /** A stream began or ended; so many are open on this node now. */
+    default void statusStreams(int open) {}
+
     /** An AuditEvent of ours could not be written. */
     default void auditEventFailed() {}
 

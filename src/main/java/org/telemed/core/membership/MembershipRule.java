@@ -7,7 +7,10 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +65,28 @@ public final class MembershipRule {
                 .collect(toUnmodifiableSet());
     }
 
+    /**
+     * Everybody whom these entries list or include through roles and groups, in their order, with the entries and the
+     * membership that they give. Roles and groups themselves are not among them.
+     */
+    public List<ListedPerson> people(String partition, List<Participant> listed, Instant now) {
+        Map<ResourceReference, List<Participant>> members = membersOf(partition, listed);
+        Map<ResourceReference, List<Period>> periods = new LinkedHashMap<>();
+        Map<ResourceReference, Set<ResourceReference>> entries = new LinkedHashMap<>();
+        for (Participant entry : listed) {
+            for (Participant person : isRoleOrGroup(entry.reference()) ? included(entry, members) : List.of(entry)) {
+                periods.computeIfAbsent(person.reference(), any -> new ArrayList<>())
+                        .add(person.period());
+                entries.computeIfAbsent(person.reference(), any -> new LinkedHashSet<>())
+                        .add(entry.reference());
+            }
+        }
+        return periods.entrySet().stream()
+                .map(person ->
+                        new ListedPerson(person.getKey(), entries.get(person.getKey()), judge(person.getValue(), now)))
+                .toList();
+    }
+
     private static List<Period> periodsOf(ResourceReference person, List<Participant> entries) {
         return entries.stream()
                 .filter(entry -> entry.reference().equals(person))
@@ -71,21 +96,33 @@ public final class MembershipRule {
 
     /** The people in the roles and groups among these entries, each for the intersection of both periods. */
     private List<Participant> throughRolesAndGroups(String partition, List<Participant> listed) {
+        Map<ResourceReference, List<Participant>> members = membersOf(partition, listed);
+        return members.isEmpty()
+                ? List.of()
+                : listed.stream()
+                        .flatMap(entry -> included(entry, members).stream())
+                        .toList();
+    }
+
+    private Map<ResourceReference, List<Participant>> membersOf(String partition, List<Participant> listed) {
         List<ResourceReference> rolesAndGroups = listed.stream()
                 .map(Participant::reference)
-                .filter(person -> person.type().equals(ROLE) || person.type().equals(GROUP))
+                .filter(MembershipRule::isRoleOrGroup)
                 .distinct()
                 .toList();
-        if (rolesAndGroups.isEmpty()) {
-            return List.of();
-        }
-        Map<ResourceReference, List<Participant>> people = resolver.membersOf(partition, rolesAndGroups);
-        return listed.stream()
-                .flatMap(entry -> people.getOrDefault(entry.reference(), List.of()).stream()
-                        .filter(person -> mayInclude(entry.reference(), person.reference()))
-                        .map(person -> new Participant(
-                                person.reference(), person.period().and(entry.period()))))
+        return rolesAndGroups.isEmpty() ? Map.of() : resolver.membersOf(partition, rolesAndGroups);
+    }
+
+    private static List<Participant> included(Participant entry, Map<ResourceReference, List<Participant>> members) {
+        return members.getOrDefault(entry.reference(), List.of()).stream()
+                .filter(person -> mayInclude(entry.reference(), person.reference()))
+                .map(person ->
+                        new Participant(person.reference(), person.period().and(entry.period())))
                 .toList();
+    }
+
+    private static boolean isRoleOrGroup(ResourceReference entry) {
+        return entry.type().equals(ROLE) || entry.type().equals(GROUP);
     }
 
     private static boolean mayInclude(ResourceReference entry, ResourceReference person) {

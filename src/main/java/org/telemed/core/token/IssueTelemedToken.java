@@ -9,6 +9,7 @@ import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.ExistenceHiding;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.encounter.VisitStart;
@@ -16,6 +17,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.Membership;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.membership.NotAParticipant;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.room.RoomLiveness;
@@ -111,7 +113,7 @@ public final class IssueTelemedToken {
     private Admission admit(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
         return existence.hiding(encounters, id, () -> {
             TelemedEncounter encounter = encounters.readableByCaller(id);
-            ResourceReference person = caller.profile().orElseThrow(IssueTelemedToken::noPersonInToken);
+            ResourceReference person = caller.profile().orElseThrow(NotAParticipant::withoutProfile);
             Membership membership =
                     membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
             return new Admission(encounter, person, requireMember(membership));
@@ -125,17 +127,7 @@ public final class IssueTelemedToken {
         if (membership instanceof Membership.TooEarly early) {
             throw tooEarly(early.from());
         }
-        if (membership instanceof Membership.Unreadable unreadable) {
-            throw TelemedException.because(
-                    Reason.NOT_A_PARTICIPANT,
-                    "When you take part in this Encounter cannot be read: its " + unreadable.element()
-                            + " is no valid time. Ask who runs the visit to correct it.");
-        }
-        throw TelemedException.because(
-                Reason.NOT_A_PARTICIPANT,
-                membership instanceof Membership.Left
-                        ? "Your part in this Encounter is over. Ask who runs the visit to add you again."
-                        : "You are not a participant of this Encounter. Ask who runs the visit to add you.");
+        throw NotAParticipant.because(membership);
     }
 
     private RoomId livingRoom(EncounterAccess encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
@@ -194,12 +186,5 @@ public final class IssueTelemedToken {
     private static TelemedException lapsed() {
         return TelemedException.because(
                 Reason.ROOM_LAPSED, "The room of this Encounter has lapsed. POST to open the room again.");
-    }
-
-    private static TelemedException noPersonInToken() {
-        return TelemedException.because(
-                Reason.NOT_A_PARTICIPANT,
-                "Your access token does not say who you are in this repository, so you are not a participant. Ask its issuer"
-                        + " for a claim fhirUser with a reference such as Practitioner/123.");
     }
 }

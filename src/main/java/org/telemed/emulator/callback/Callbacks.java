@@ -63,7 +63,7 @@ public final class Callbacks implements Consumer<RoomEvent>, AutoCloseable {
     @Override
     public synchronized void accept(RoomEvent event) {
         String url = event.room().options().statusCallback();
-        if (url == null) {
+        if (url == null || event.type().callbackName().isEmpty()) {
             return;
         }
         int sequenceNumber = sequenceNumbers.merge(event.room().sid(), 1, Integer::sum) - 1;
@@ -119,6 +119,8 @@ public final class Callbacks implements Consumer<RoomEvent>, AutoCloseable {
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "twilio-emulator-callback");
         thread.setDaemon(true);
+        // Or Tomcat takes it for a leak of the request that it began in
+        thread.setContextClassLoader(Callbacks.class.getClassLoader());
         return thread;
     }
 

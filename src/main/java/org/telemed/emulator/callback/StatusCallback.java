@@ -30,7 +30,7 @@ record StatusCallback(String url, String method, Map<String, String> parameters,
         parameters.put("RoomSid", room.sid());
         parameters.put("RoomStatus", room.status());
         parameters.put("RoomType", room.options().type());
-        parameters.put("StatusCallbackEvent", event.type().wireName());
+        parameters.put("StatusCallbackEvent", event.type().callbackName());
         parameters.put("Timestamp", TIMESTAMP.format(event.at()));
         parameters.put("SequenceNumber", String.valueOf(sequenceNumber));
         if (event.type() == RoomEvent.Type.ROOM_ENDED) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.telemed.emulator.rest.ParticipantJson;
 import org.telemed.emulator.room.Rooms;
+import org.telemed.emulator.token.AccessTokens;
 import org.telemed.emulator.wire.Answer;
 import org.telemed.emulator.wire.Call;
 import org.telemed.emulator.wire.Endpoint;

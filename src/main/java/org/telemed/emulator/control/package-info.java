@@ -1,4 +1,4 @@
-/** The control API under /_emulator for tests: joins, time, faults, callbacks, and the request log. */
+/** The control API under /_emulator for tests: joins, cut connections, time, faults, callbacks, and the request log. */
 @NullMarked
 package org.telemed.emulator.control;
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,23 +82,21 @@ public record Room(
         return new Room(sid, options, created, updated, ended, stays);
     }
 
-    Room leftBy(Participant participant, Instant at) {
-        List<Participant> stays = participants.stream()
-                .map(stay -> stay.sid().equals(participant.sid()) && stay.isConnected() ? stay.disconnected(at) : stay)
-                .toList();
-        return new Room(sid, options, created, updated, ended, stays);
+    Room leftBy(Participant participant, Departure why) {
+        return with(participant, stay -> stay.isConnected() ? stay.disconnected(why) : stay);
     }
 
-    Room anonymized(Participant participant) {
+    Room with(Participant participant, UnaryOperator<Participant> change) {
         List<Participant> stays = participants.stream()
-                .map(stay -> stay.sid().equals(participant.sid()) ? stay.anonymous() : stay)
+                .map(stay -> stay.sid().equals(participant.sid()) ? change.apply(stay) : stay)
                 .toList();
         return new Room(sid, options, created, updated, ended, stays);
     }
 
     Room completed(Instant at) {
+        Departure why = new Departure(at, Departure.Cause.ROOM_COMPLETED);
         List<Participant> stays = participants.stream()
-                .map(stay -> stay.isConnected() ? stay.disconnected(at) : stay)
+                .map(stay -> stay.isConnected() ? stay.disconnected(why) : stay)
                 .toList();
         return new Room(sid, options, created, at, at, stays);
     }
@@ -116,13 +115,14 @@ public record Room(
         }
         Room room = this;
         for (Participant stay : connected()) {
-            room = endOf(stay).isAfter(due) ? room : room.leftBy(stay, due);
+            Departure expected = stay.expectedDeparture(options.maxParticipantDuration());
+            room = expected.at().isAfter(due) ? room : room.leftBy(stay, expected);
         }
         return room;
     }
 
     private Instant endOf(Participant stay) {
-        return stay.started().plus(options.maxParticipantDuration());
+        return stay.expectedDeparture(options.maxParticipantDuration()).at();
     }
 
     private Instant end() {

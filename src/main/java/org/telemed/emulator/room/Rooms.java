@@ -11,22 +11,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rooms of the account, under one lock; whatever is overdue happens before anything else.
  *
- * <p>The listener hears of events in their order, and under the lock: it must only take note of them.
+ * <p>A listener is called with the events in their order, and under the lock: it must only take note of them.
  */
 public final class Rooms {
 
     private final Object lock = new Object();
     private final Clock clock;
-    private final Consumer<RoomEvent> listener;
+    private final List<Consumer<RoomEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Room> bySid = new LinkedHashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Map<String, String> sidByName = new LinkedHashMap<>();
@@ -36,9 +39,13 @@ public final class Rooms {
 
     private long changes;
 
-    public Rooms(Clock clock, Consumer<RoomEvent> listener) {
+    public Rooms(Clock clock) {
         this.clock = clock;
-        this.listener = listener;
+    }
+
+    /** Reports every event from now on. */
+    public void addListener(Consumer<RoomEvent> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -96,6 +103,19 @@ public final class Rooms {
     }
 
     /**
+     * Lets somebody into the one room of the grant.
+     *
+     * @throws TwilioException as {@link #join(String, JoinGrant)}; 53106 also if the grant names no room
+     */
+    public Joined join(JoinGrant grant) {
+        synchronized (lock) {
+            expire();
+            String granted = Objects.requireNonNullElse(grant.room(), "");
+            return join(sidByName.getOrDefault(granted, granted), grant);
+        }
+    }
+
+    /**
      * Lets somebody in; the same identity already there is disconnected first, as Twilio does with 53205.
      *
      * @throws TwilioException 53106, 53118 or 53105 if the room is not there, over or full, 20106 if the grant is for another
@@ -104,10 +124,11 @@ public final class Rooms {
         synchronized (lock) {
             Instant now = expire();
             Room room = admitting(sidOrName, grant);
+            Departure duplicate = new Departure(now, Departure.Cause.DUPLICATE_IDENTITY);
             Room freed = room.connected().stream()
                     .filter(stay -> stay.identity().equals(grant.identity()))
-                    .reduce(room, (left, stay) -> left.leftBy(stay, now), (a, b) -> b);
-            Participant participant = new Participant(Sids.random("PA"), grant.identity(), now, null);
+                    .reduce(room, (left, stay) -> left.leftBy(stay, duplicate), (a, b) -> b);
+            Participant participant = Participant.joined(Sids.random("PA"), grant.identity(), now);
             return new Joined(put(room, freed.joinedBy(participant), now), participant);
         }
     }
@@ -125,7 +146,33 @@ public final class Rooms {
             if (!stay.isConnected()) {
                 throw new TwilioException(TwilioError.PARTICIPANT_NOT_FOUND);
             }
-            return new Joined(put(room, room.leftBy(stay, now), now), stay.disconnected(now));
+            Departure removed = new Departure(now, Departure.Cause.REMOVED);
+            return new Joined(put(room, room.leftBy(stay, removed), now), stay.disconnected(removed));
+        }
+    }
+
+    /** Lets a participant go who wants to. */
+    public void leave(String roomSid, String participantSid) {
+        change(roomSid, participantSid, (stay, now) -> stay.disconnected(new Departure(now, Departure.Cause.LEFT)));
+    }
+
+    /** Begins the time in which a participant may reconnect. */
+    public void connectionLost(String roomSid, String participantSid) {
+        change(roomSid, participantSid, (stay, now) -> stay.isReconnecting() ? stay : stay.reconnecting(now));
+    }
+
+    /** Ends that time. */
+    public void connectionRestored(String roomSid, String participantSid) {
+        change(roomSid, participantSid, (stay, now) -> stay.reconnected());
+    }
+
+    private void change(String roomSid, String participantSid, BiFunction<Participant, Instant, Participant> change) {
+        synchronized (lock) {
+            Instant now = expire();
+            Room room = known(roomSid);
+            room.participant(participantSid)
+                    .filter(Participant::isConnected)
+                    .ifPresent(stay -> put(room, room.with(stay, same -> change.apply(same, now)), now));
         }
     }
 
@@ -139,7 +186,7 @@ public final class Rooms {
             expire();
             Room room = known(sidOrName);
             Participant stay = room.participant(sidOrIdentity).orElseThrow(Rooms::notFound);
-            Room changed = room.anonymized(stay);
+            Room changed = room.with(stay, Participant::anonymous);
             bySid.put(room.sid(), changed);
             return new Joined(changed, stay.anonymous());
         }
@@ -203,7 +250,9 @@ public final class Rooms {
             inProgress.remove(after.sid());
             sidByName.remove(after.uniqueName(), after.sid());
         }
-        RoomEvent.between(before, after, at).forEach(listener);
+        for (RoomEvent event : RoomEvent.between(before, after, at)) {
+            listeners.forEach(listener -> listener.accept(event));
+        }
         return after;
     }
 

@@ -18,6 +18,7 @@ public enum TwilioError {
     TOKEN_SIGNATURE(20107, 401, "Invalid Access Token signature"),
     NOT_FOUND(20404, 404, "The requested resource was not found"),
     TOO_MANY_REQUESTS(20429, 429, "Too Many Requests"),
+    SIGNALING_MESSAGE(53004, 400, "Client sent an invalid signaling message"),
     ROOM_NAME_TOO_LONG(53101, 400, "Room name is too long"),
     ROOM_NAME_CHARACTERS(53102, 400, "Room name contains invalid characters"),
     ROOM_FULL(53105, 400, "Room contains too many Participants"),
@@ -34,7 +35,9 @@ public enum TwilioError {
     RECORDING_RULES(53120, 400, "Invalid Recording Rule(s)"),
     IDENTITY_INVALID(53200, 400, "Participant identity is invalid"),
     IDENTITY_TOO_LONG(53201, 400, "Participant identity is too long"),
-    PARTICIPANT_NOT_FOUND(53204, 404, "Participant not found");
+    PARTICIPANT_NOT_FOUND(53204, 404, "Participant not found"),
+    DUPLICATE_IDENTITY(53205, 400, "Participant disconnected because of duplicate identity"),
+    SESSION_LENGTH(53216, 400, "Participant session length exceeded");
 
     private final int code;
     private final int status;

@@ -27,6 +27,11 @@ public record Answer(int status, String contentType, String body, Map<String, St
         return new Answer(204, "", "", Map.of());
     }
 
+    /** The request goes on in the protocol that it asked for. */
+    public static Answer switchingProtocols() {
+        return new Answer(101, "", "", Map.of());
+    }
+
     public Answer withHeader(String name, String value) {
         return new Answer(status, contentType, body, Map.of(name, value));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class CrossOriginFilter implements Transport {
 
     /** The names of this machine; a web page can own none of them. */
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
 

@@ -2,6 +2,7 @@ package org.telemed.emulator.wire;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,21 +28,32 @@ public final class EndpointServlet implements Servlet {
     private final Transport transport;
     private final Connections connections;
     private final Clock clock;
+    private final Upgrade upgrade;
     private @Nullable ServletConfig config;
 
     public EndpointServlet(Transport transport, Connections connections, Clock clock) {
+        this(transport, connections, clock, (request, response) -> {
+            throw new IllegalStateException("There is no other protocol here");
+        });
+    }
+
+    /** With what follows an answer of status 101. */
+    public EndpointServlet(Transport transport, Connections connections, Clock clock, Upgrade upgrade) {
         this.transport = transport;
         this.connections = connections;
         this.clock = clock;
+        this.upgrade = upgrade;
     }
 
     @Override
-    public void service(ServletRequest request, ServletResponse response) throws IOException {
+    public void service(ServletRequest request, ServletResponse response) throws IOException, ServletException {
         Optional<Answer> answer = answer((HttpServletRequest) request);
-        if (answer.isPresent()) {
-            write(answer.get(), (HttpServletResponse) response);
-        } else {
+        if (answer.isEmpty()) {
             connections.reset(request.getRemoteAddr(), request.getRemotePort());
+        } else if (answer.get().status() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+            upgrade.upgrade((HttpServletRequest) request, (HttpServletResponse) response);
+        } else {
+            write(answer.get(), (HttpServletResponse) response);
         }
     }
 

@@ -3,6 +3,7 @@ package org.telemed.emulator.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
@@ -24,6 +25,8 @@ public final class ResettingProtocol extends Http11NioProtocol implements Connec
         try (SocketChannel socket = channel.getIOChannel()) {
             // With linger 0 closing sends RST instead of FIN (RFC 9293, section 3.6, "abort")
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (ClosedChannelException e) {
+            // over already
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,23 +1,74 @@
 package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.attendance.AttendanceLog.Entry;
 import org.telemed.core.attendance.AttendanceLog.Kind;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.ResourceReference;
+import org.telemed.core.video.RoomId;
+import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Writes the AuditEvent of a join or leave, with the vendor's time. */
+/** Writes the AuditEvent of a join or leave, with the vendor's time, and reads it back. */
 public final class AttendanceEventWriter {
     private final AuditEventForm form;
     private final TelemedAuditEvents events;
+    private final FhirElements elements;
+    private final LocalReferences relative = new LocalReferences(List.of());
 
     public AttendanceEventWriter(FhirContext context) {
         this.form = new AuditEventForm(context);
         this.events = new TelemedAuditEvents(context);
+        this.elements = new FhirElements(context);
+    }
+
+    /** The codes of joins and leaves, to search by. */
+    public List<String> codes() {
+        return Stream.of(Kind.values()).map(AttendanceEventWriter::code).toList();
+    }
+
+    /** The entry that an AuditEvent in that partition records; empty for other AuditEvents. */
+    public Optional<Entry> read(IBaseResource event, String partition) {
+        if (!events.has(event, TelemedAuditEvents.ATTENDANCE)) {
+            return Optional.empty();
+        }
+        Optional<EncounterId> encounter = first(event, "entity.what", TelemedUrls.LOCAL_REFERENCE_SYSTEM)
+                .flatMap(relative::read)
+                .map(what -> new EncounterId(what.id(), partition));
+        Optional<String> room = first(event, "entity.what", TelemedUrls.VIDEO_ROOM_SYSTEM);
+        Optional<String> stay = first(event, "entity.what", TelemedUrls.VIDEO_STAY_SYSTEM);
+        Optional<String> identity = elements.text(event, "agent.altId")
+                .or(() -> first(event, "agent.who", TelemedUrls.IDENTITY_SYSTEM))
+                .or(() -> first(event, "entity.what", TelemedUrls.IDENTITY_SYSTEM));
+        Kind kind = events.has(event, code(Kind.JOINED)) ? Kind.JOINED : Kind.LEFT;
+        return encounter.isEmpty() || room.isEmpty() || stay.isEmpty() || identity.isEmpty()
+                ? Optional.empty()
+                : elements.text(event, "recorded")
+                        .flatMap(AttendanceEventWriter::instant)
+                        .map(at -> new Entry(
+                                encounter.get(), new RoomId(room.get()), stay.get(), identity.get(), kind, at));
+    }
+
+    private Optional<String> first(IBaseResource event, String path, String system) {
+        return events.identifiers(event, path, system).findFirst();
+    }
+
+    private static Optional<Instant> instant(String recorded) {
+        try {
+            return Optional.of(OffsetDateTime.parse(recorded).toInstant());
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ public final class FhirConfig {
     private static final List<String> IN_EACH_VERSION = List.of(
             "OperationDefinition-create-telemed-room",
             "OperationDefinition-end-telemed-room",
+            "OperationDefinition-telemed-status",
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",

@@ -3,6 +3,7 @@ package org.telemed.fhir.encounter;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.Participant;
+import org.telemed.core.membership.ParticipantEntry;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
@@ -41,12 +43,41 @@ final class EncounterParticipantReader {
                 .toList();
     }
 
+    /** The same with what the entries say for people: a name and a type of participation. */
+    List<ParticipantEntry> entries(IBaseResource encounter) {
+        return Stream.of(
+                        numbered(
+                                elements.at(encounter, "participant"),
+                                (entry, index) -> described(
+                                        listed(entry, index),
+                                        elements.text(entry, "individual.display")
+                                                .or(() -> elements.text(entry, "actor.display")),
+                                        elements.text(entry, "type.coding.code"))),
+                        numbered(
+                                others(encounter),
+                                (entry, index) -> described(
+                                        other(entry, index),
+                                        values(entry, "reference")
+                                                .flatMap(reference -> elements.text(reference, "display").stream())
+                                                .findFirst(),
+                                        Optional.empty())),
+                        described(subject(encounter), elements.text(encounter, "subject.display"), Optional.empty()))
+                .flatMap(people -> people)
+                .toList();
+    }
+
+    private static Stream<ParticipantEntry> described(
+            Stream<Participant> people, Optional<String> display, Optional<String> role) {
+        return people.map(person -> new ParticipantEntry(person, display, role));
+    }
+
     private Stream<Participant> listed(IBaseResource encounter) {
-        return numbered(
-                elements.at(encounter, "participant"),
-                (entry, index) -> Stream.of(
-                                listed(entry, index, "individual", INDIVIDUALS), listed(entry, index, "actor", ACTORS))
-                        .flatMap(people -> people));
+        return numbered(elements.at(encounter, "participant"), this::listed);
+    }
+
+    private Stream<Participant> listed(IBase entry, int index) {
+        return Stream.of(listed(entry, index, "individual", INDIVIDUALS), listed(entry, index, "actor", ACTORS))
+                .flatMap(people -> people);
     }
 
     private Stream<Participant> listed(IBase entry, int index, String element, Set<String> types) {
@@ -58,17 +89,23 @@ final class EncounterParticipantReader {
     }
 
     private Stream<Participant> otherParticipants(IBaseResource encounter) {
-        return numbered(
-                FhirElements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
-                        .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION)),
-                (entry, index) -> entries.read(
-                        values(entry, "reference"),
-                        values(entry, "period"),
-                        "Encounter.extension(encounter-other-participant)[" + index + "].period"));
+        return numbered(others(encounter), this::other);
     }
 
-    private static Stream<Participant> numbered(
-            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<Participant>> reader) {
+    private static Stream<? extends IBase> others(IBaseResource encounter) {
+        return FhirElements.extensions(encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION)
+                .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION));
+    }
+
+    private Stream<Participant> other(IBase entry, int index) {
+        return entries.read(
+                values(entry, "reference"),
+                values(entry, "period"),
+                "Encounter.extension(encounter-other-participant)[" + index + "].period");
+    }
+
+    private static <T> Stream<T> numbered(
+            Stream<? extends IBase> entries, BiFunction<IBase, Integer, Stream<T>> reader) {
         List<? extends IBase> all = entries.toList();
         return IntStream.range(0, all.size()).boxed().flatMap(index -> reader.apply(all.get(index), index));
     }

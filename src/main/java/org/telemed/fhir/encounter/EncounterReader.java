@@ -11,6 +11,7 @@ import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.ParticipantEntry;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.PeriodReader;
 
@@ -69,6 +70,11 @@ public final class EncounterReader {
                 start(encounter),
                 participants.read(encounter),
                 virtualServices.read(encounter));
+    }
+
+    /** The participants as people read them. */
+    public List<ParticipantEntry> entries(IBaseResource encounter) {
+        return participants.entries(encounter);
     }
 
     /** What this reader reads rooms with. */

@@ -3,6 +3,7 @@ package org.telemed.hapi.audit;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.fhir.audit.AttendanceEventWriter;
@@ -44,6 +45,12 @@ public final class AuditEventAttendanceLog implements AttendanceLog {
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),
                 () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer));
+    }
+
+    /** Whether the event's id is the keyed hash of that entry: without the key nobody can compute it. */
+    boolean isOf(IBaseResource event, Entry entry) {
+        String id = event.getIdElement().getIdPart();
+        return idsOf(entry).stream().anyMatch(keyed -> keyed.toString().equals(id));
     }
 
     private List<UUID> idsOf(Entry entry) {

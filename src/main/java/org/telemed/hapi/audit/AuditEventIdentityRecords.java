@@ -1,5 +1,9 @@
 package org.telemed.hapi.audit;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.Collection;
@@ -7,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.caller.Caller;
@@ -63,17 +68,19 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
                 && (wanted.keySet().stream().anyMatch(store::isVerified) || isStored(wanted, encounter.partition()));
     }
 
-    /** The person to whom that identity was given for that Encounter; empty if to nobody, or to several. */
-    Optional<ResourceReference> personOf(EncounterId encounter, String identity) {
+    @Override
+    public Map<String, Set<ResourceReference>> peopleByIdentity(EncounterId encounter) {
         String reference = new ResourceReference("Encounter", encounter.value()).reference();
-        List<ResourceReference> people = store.find(reference, writer.code(), encounter.partition()).stream()
+        return store.find(reference, writer.code(), encounter.partition()).stream()
                 .flatMap(event -> genuine(event, encounter.partition()).stream())
                 .filter(record -> record.encounter().equals(encounter))
-                .filter(record -> record.identity().equals(identity))
-                .map(IdentityRecord::person)
-                .distinct()
-                .toList();
-        return people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty();
+                .collect(groupingBy(IdentityRecord::identity, mapping(IdentityRecord::person, toSet())));
+    }
+
+    /** The person to whom that identity was given for that Encounter; empty if to nobody, or to several. */
+    Optional<ResourceReference> personOf(EncounterId encounter, String identity) {
+        Set<ResourceReference> people = peopleByIdentity(encounter).getOrDefault(identity, Set.of());
+        return people.size() == 1 ? Optional.of(people.iterator().next()) : Optional.empty();
     }
 
     private boolean isStored(Map<UUID, IdentityRecord> wanted, String partition) {

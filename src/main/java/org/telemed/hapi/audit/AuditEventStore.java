@@ -6,13 +6,17 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.UriOrListParam;
 import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -107,6 +111,19 @@ public final class AuditEventStore {
                         .add(TelemedAuditEvents.POLICY_PARAMETER, new UriParam(policy))
                         .add(events.codeParameter(), new TokenParam(TelemedUrls.EVENT_SYSTEM, code)),
                 partition);
+    }
+
+    /** The events with any of these policies and any of these codes of ours that were stored since. */
+    List<IBaseResource> find(Collection<String> policies, Collection<String> codes, Instant since, String partition) {
+        UriOrListParam anyPolicy = new UriOrListParam();
+        policies.forEach(policy -> anyPolicy.add(new UriParam(policy)));
+        TokenOrListParam anyCode = new TokenOrListParam();
+        codes.forEach(code -> anyCode.add(TelemedUrls.EVENT_SYSTEM, code));
+        SearchParameterMap recent = new SearchParameterMap()
+                .add(TelemedAuditEvents.POLICY_PARAMETER, anyPolicy)
+                .add(events.codeParameter(), anyCode);
+        recent.setLastUpdated(new DateRangeParam(Date.from(since), null));
+        return search(recent, partition);
     }
 
     private List<IBaseResource> search(SearchParameterMap parameters, String partition) {

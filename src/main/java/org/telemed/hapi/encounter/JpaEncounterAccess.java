@@ -1,5 +1,6 @@
 package org.telemed.hapi.encounter;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.ShownEncounter;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.TelemedException;
@@ -41,14 +43,47 @@ public final class JpaEncounterAccess implements EncounterAccess {
 
     @Override
     public TelemedEncounter readableByCaller(EncounterId id) {
+        return shownToCaller(id).unmasked();
+    }
+
+    @Override
+    public ShownEncounter shownToCaller(EncounterId id) {
         return HostExceptionTranslation.translating(() -> {
             ServletRequestDetails get = readRequest(id);
             IBaseResource stored = repository.read(id);
             // a snapshot, taken before hooks may mask what they are shown
             TelemedEncounter unmasked = reader.read(stored);
-            rights.shown(get, stored);
-            return unmasked;
+            IBaseResource shown = rights.shown(get, stored);
+            return new ShownEncounter(unmasked, () -> reader.entries(shown));
         });
+    }
+
+    @Override
+    public boolean isUpdatableByCaller(EncounterId id) {
+        return HostExceptionTranslation.translating(() -> {
+            try {
+                rights.requireInteraction(
+                        caller.update(repository.bare(id))); // refuses most, before anything is copied
+            } catch (BaseServerResponseException refused) {
+                return isAllowed(refused);
+            }
+            IBaseResource stored = repository.read(id);
+            IBaseResource copy = repository.copyOf(stored);
+            try {
+                rights.requireUpdate(caller.update(copy), repository.copyOf(stored), copy);
+                return true;
+            } catch (BaseServerResponseException refused) {
+                return isAllowed(refused);
+            }
+        });
+    }
+
+    /** A refusal means no; a failure of the host's means nothing. */
+    private static boolean isAllowed(BaseServerResponseException refused) {
+        if (refused.getStatusCode() >= 500) {
+            throw refused;
+        }
+        return false;
     }
 
     private ServletRequestDetails readRequest(EncounterId id) {

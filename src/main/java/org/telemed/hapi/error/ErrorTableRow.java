@@ -32,6 +32,7 @@ public record ErrorTableRow(int status, String issueCode) {
             case TOO_LARGE -> new ErrorTableRow(413, "too-long");
             case TOO_SLOW -> new ErrorTableRow(408, "timeout");
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorTableRow(415, "not-supported");
+            case NOT_ACCEPTABLE -> new ErrorTableRow(406, "not-supported");
             case NOT_IN_BUNDLE -> new ErrorTableRow(422, "not-supported");
             case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new ErrorTableRow(422, "business-rule");
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new ErrorTableRow(409, "conflict");

@@ -80,10 +80,22 @@ public final class OperationRequests {
     Caller callerOf(ServletRequestDetails request) {
         Caller known = callers.callerOf(request)
                 .filter(caller -> !caller.userId().isBlank())
-                .orElseThrow(() -> TelemedException.because(
-                        Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token."));
+                .orElseThrow(OperationRequests::noLogin);
         rateLimit.ifPresent(limit -> limit.acquire(known));
         return known;
+    }
+
+    /** The caller of an earlier request of that caller's, if it still is theirs. */
+    Caller sameCaller(ServletRequestDetails request, Caller before) {
+        return callers.callerOf(request)
+                .filter(caller -> caller.userId().equals(before.userId())
+                        && caller.issuer().equals(before.issuer()))
+                .orElseThrow(OperationRequests::noLogin);
+    }
+
+    private static TelemedException noLogin() {
+        return TelemedException.because(
+                Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token.");
     }
 
     /** @param names the parameters that the operation takes at this level */

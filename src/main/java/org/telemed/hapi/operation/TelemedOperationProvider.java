@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -14,42 +15,55 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.patch.XmlPatchInterceptor;
+import org.telemed.hapi.stream.StatusStreamInterceptor;
 
 /**
- * HAPI provider of the three operations, for every FHIR version. They use manualRequest, because HAPI's own binding
+ * HAPI provider of the operations, for every FHIR version. They use manualRequest, because HAPI's own binding
  * reads the body first, refuses an empty one with a content type, and its errors lack our codes.
  */
 public final class TelemedOperationProvider {
     public static final String CREATE = "$create-telemed-room";
     public static final String TOKEN = "$telemed-token";
     public static final String END = "$end-telemed-room";
+    public static final String STATUS = "$telemed-status";
 
     /** All names, as in a URL. */
-    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END);
+    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS);
 
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
     private final OperationHandler<IBaseResource> createRoom;
     private final OperationHandler<IBaseParameters> token;
     private final OperationHandler<IBaseResource> endRoom;
+    private final OperationHandler<IBaseParameters> status;
+    private final Optional<StatusStreamInterceptor> streams;
     private final OperationErrorTranslation errors;
 
-    /** A provider with these handlers. */
+    /**
+     * A provider with these handlers.
+     *
+     * @param streams sends streams of the status; empty if there are none
+     */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
             OperationHandler<IBaseParameters> token,
             OperationHandler<IBaseResource> endRoom,
+            OperationHandler<IBaseParameters> status,
+            Optional<StatusStreamInterceptor> streams,
             OperationErrorTranslation errors) {
         this.createRoom = createRoom;
         this.token = token;
         this.endRoom = endRoom;
+        this.status = status;
+        this.streams = streams;
         this.errors = errors;
     }
 
-    /** Registers the check of XML Patches in the FHIR server that this provider is added to. */
+    /** Registers the check of XML Patches, and the streams, in the FHIR server that this provider is added to. */
     @Initialize
     public void initialize(RestfulServer server) {
         server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
+        streams.ifPresent(server::registerInterceptor);
     }
 
     /** Opens a room for an Encounter, new or stored, and answers with the stored Encounter. */
@@ -88,5 +102,17 @@ public final class TelemedOperationProvider {
     public IBaseResource endTelemedRoom(
             ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
         return errors.translated(() -> endRoom.run(request, id, body));
+    }
+
+    /** The status of the visit as the caller may know it; with {@code Accept: text/event-stream} as a stream. */
+    @Operation(
+            name = STATUS,
+            typeName = "Encounter",
+            idempotent = true,
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "telemed-status")
+    public IBaseParameters telemedStatus(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return errors.translated(() -> status.run(request, id, body));
     }
 }

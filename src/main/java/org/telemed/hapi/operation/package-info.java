@@ -1,4 +1,4 @@
-/** The three FHIR operations: their requests, input and answers. */
+/** The FHIR operations: their requests, input and answers. */
 @NullMarked
 package org.telemed.hapi.operation;
 

@@ -71,7 +71,7 @@ public final class HostBeans {
     /** HAPI would store resources of both FHIR versions side by side, and fail to read them. */
     private void requireSameFhirVersion() {
         FhirVersionEnum spoken = context().getVersion().getVersion();
-        Optional.ofNullable(databases.getIfUnique())
+        database()
                 .flatMap(StoredFhirVersion::in)
                 .filter(stored -> stored != spoken)
                 .ifPresent(stored -> {
@@ -127,6 +127,11 @@ public final class HostBeans {
     @Nullable
     public ISearchParamWithInlineReferencesExtractor inlineReferences() {
         return inlineReferences.getIfUnique();
+    }
+
+    /** HAPI's database; empty in a host with several. */
+    public Optional<EntityManagerFactory> database() {
+        return Optional.ofNullable(databases.getIfUnique());
     }
 
     /** The service for storage hooks; empty in a host without one, or with an unsupported HAPI. */

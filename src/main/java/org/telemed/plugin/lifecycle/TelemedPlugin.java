@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.Optional;
 import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.audit.QueuedAuditTrail;
+import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.operation.OperationHandler;
@@ -15,6 +16,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param operations the provider of the FHIR operations
  * @param provider the video provider; empty if not configured
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
+ * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param problem the missing or wrong settings; empty if configured
  */
@@ -22,6 +24,7 @@ public record TelemedPlugin(
         TelemedOperationProvider operations,
         Optional<VideoProvider> provider,
         Optional<RoomReconciliation> roomReconciliation,
+        Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
         Optional<String> problem) {
 
@@ -29,9 +32,15 @@ public record TelemedPlugin(
             TelemedOperationProvider operations,
             VideoProvider provider,
             RoomReconciliation roomReconciliation,
+            VisitStatus visitStatus,
             Optional<QueuedAuditTrail> auditTrail) {
         return new TelemedPlugin(
-                operations, Optional.of(provider), Optional.of(roomReconciliation), auditTrail, Optional.empty());
+                operations,
+                Optional.of(provider),
+                Optional.of(roomReconciliation),
+                Optional.of(visitStatus),
+                auditTrail,
+                Optional.empty());
     }
 
     public static TelemedPlugin notConfigured(String problem, FhirContext context) {
@@ -41,11 +50,20 @@ public record TelemedPlugin(
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
+                        OperationHandler.notConfigured(sentence),
+                        Optional.empty(),
                         new OperationErrorTranslation(context)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(problem));
+    }
+
+    /** Handles a room event whose signature was checked. */
+    public void received(RoomEvent event) {
+        roomReconciliation.ifPresent(parts -> parts.roomEvents().received(event));
+        visitStatus.ifPresent(status -> status.received(event));
     }
 
     /** The audit trail, or one that records nothing. */

@@ -1,4 +1,4 @@
-/** Starts and stops what runs in the background: the sweep, the reconciler and the audit trail. */
+/** Starts and stops what runs in the background: the sweep, the reconciler, the audit trail and the streams. */
 @NullMarked
 package org.telemed.plugin.lifecycle;
 

@@ -14,18 +14,24 @@ import org.telemed.core.event.TelemedEvents;
 public final class Metrics implements TelemedEvents {
     private static final String ROOMS = "telemed.rooms";
     private static final String TOKENS = "telemed.tokens";
+    private static final String STATUS = "telemed.status";
 
     private final MeterRegistry registry;
     private final AtomicInteger circuitOpen = new AtomicInteger();
+    private final AtomicInteger openStreams = new AtomicInteger();
 
     public Metrics(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("telemed.provider.circuit.open", circuitOpen, AtomicInteger::get)
                 .description("1 while no calls are made to the video provider because the last ones failed")
                 .register(registry);
+        Gauge.builder("telemed.status.streams", openStreams, AtomicInteger::get)
+                .description("Open streams of $telemed-status on this node")
+                .register(registry);
         // A counter that appears with its first event hides that event from a rate
         List.of("opened", "adopted", "replaced", "completed").forEach(this::rooms);
         tokens("issued");
+        statuses("answered");
         auditFailures();
     }
 
@@ -83,6 +89,28 @@ public final class Metrics implements TelemedEvents {
     private Counter tokens(String outcome) {
         return Counter.builder(TOKENS)
                 .description("Requests for a token by their outcome: issued, or why not")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    @Override
+    public void statusRead() {
+        statuses("answered").increment();
+    }
+
+    @Override
+    public void statusRefused(Reason reason) {
+        statuses(reason.code()).increment();
+    }
+
+    @Override
+    public void statusStreams(int open) {
+        openStreams.set(open);
+    }
+
+    private Counter statuses(String outcome) {
+        return Counter.builder(STATUS)
+                .description("Requests for a status, once or as a stream, by their outcome: answered, or why not")
                 .tag("outcome", outcome)
                 .register(registry);
     }

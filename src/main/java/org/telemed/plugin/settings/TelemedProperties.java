@@ -109,10 +109,14 @@ public record TelemedProperties(
      * @param body the largest body that an operation takes
      * @param requestsPerMinute how many requests to the operations one caller may send in a minute, a sixth of them at
      *     once; 0 for no limit
+     * @param streams how many streams of {@code $telemed-status} may be open on this server; 0 for none
+     * @param streamsPerCaller how many of them one caller may have open
      */
     public record Limits(
             @DefaultValue("1MB") DataSize body,
-            @DefaultValue("6000") int requestsPerMinute) {}
+            @DefaultValue("6000") int requestsPerMinute,
+            @DefaultValue("2000") int streams,
+            @DefaultValue("20") int streamsPerCaller) {}
 
     /**
      * How often all rooms are gone over.

@@ -14,6 +14,7 @@ import org.telemed.core.video.RoomRequest;
 final class TelemedSettingsCheck {
     private static final int LARGEST_QUEUE = 100_000;
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+    private static final int MOST_STREAMS = 100_000;
     private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
     private static final String ADDRESS_RULE = "must be an http(s) address without query and fragment";
     private static final String ADDRESS = "https://fhir.example.org";
@@ -89,6 +90,16 @@ final class TelemedSettingsCheck {
                                 "telemed.limits.requests-per-minute",
                                 "must be a number from 0 (no limit) to 100000",
                                 "600")
+                        .require(
+                                limits.streams() >= 0 && limits.streams() <= MOST_STREAMS,
+                                "telemed.limits.streams",
+                                "must be a number from 0 (none) to 100000",
+                                "2000")
+                        .require(
+                                limits.streamsPerCaller() > 0 && limits.streamsPerCaller() <= MOST_STREAMS,
+                                "telemed.limits.streams-per-caller",
+                                "must be a number from 1 to 100000",
+                                "20")
                         .invalid()
                         .stream();
     }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.attendance.AttendanceBackfill;
@@ -51,6 +52,7 @@ final class RoomReconciliationWiring {
     private final TelemedProperties.Sweep sweep;
     private final EncounterReader reader;
     private final VideoAccount account;
+    private final UnaryOperator<VideoProvider> tracked;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final MembershipRule membershipRule;
@@ -68,6 +70,7 @@ final class RoomReconciliationWiring {
             FhirContext context,
             EncounterReader reader,
             VideoAccount account,
+            UnaryOperator<VideoProvider> tracked,
             RoomNaming naming,
             RoomLiveness liveness,
             MembershipRule membershipRule,
@@ -80,6 +83,7 @@ final class RoomReconciliationWiring {
         this.partitions = partitions;
         this.reader = reader;
         this.account = account;
+        this.tracked = tracked;
         this.naming = naming;
         this.liveness = liveness;
         this.membershipRule = membershipRule;
@@ -92,7 +96,7 @@ final class RoomReconciliationWiring {
     }
 
     RoomReconciliation wired() {
-        VideoProvider provider = account.forReconciler();
+        VideoProvider provider = tracked.apply(account.forReconciler());
         AttendanceBackfill attendance = new AttendanceBackfill(provider, log);
         ReconcileQueue queue = new ReconcileQueue(
                 WORKERS,
@@ -138,7 +142,8 @@ final class RoomReconciliationWiring {
     }
 
     private RoomSweep sweep(RoomReconciler reconciler) {
-        VideoProvider provider = sweep.dryRun() ? new ReadOnlyVideoProvider(account.forSweep()) : account.forSweep();
+        VideoProvider provider = tracked.apply(account.forSweep());
+        provider = sweep.dryRun() ? new ReadOnlyVideoProvider(provider) : provider;
         AttendanceBackfill attendance = new AttendanceBackfill(provider, sweep.dryRun() ? entry -> {} : log);
         return new RoomSweep(
                 new RoomListReader(provider),

@@ -46,9 +46,12 @@ import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.encounter.TelemedRoomInterceptor;
 import org.telemed.hapi.operation.OperationInBundleInterceptor;
 import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
+import org.telemed.hapi.stream.RequestThreadContext;
 import org.telemed.plugin.caller.CallerResolverFactory;
 import org.telemed.plugin.caller.CallerResolverSelector;
+import org.telemed.plugin.caller.ServletThreadContext;
 import org.telemed.plugin.caller.SpringSecurityCallerResolver;
+import org.telemed.plugin.caller.SpringSecurityThreadContext;
 import org.telemed.plugin.definitions.FhirConfigConfiguration;
 import org.telemed.plugin.host.DuplicateOperationCheck;
 import org.telemed.plugin.host.HostBeans;
@@ -56,6 +59,7 @@ import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.lifecycle.AuditTrailLifecycle;
 import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.RoomReconciliationLifecycle;
+import org.telemed.plugin.lifecycle.StatusStreamLifecycle;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.observe.AuditMetrics;
 import org.telemed.plugin.observe.Metrics;
@@ -124,7 +128,8 @@ public class TelemedAutoConfiguration {
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             ObjectProvider<AuditEntryStore> audit,
-            CallerResolverSelector telemedCallers) {
+            CallerResolverSelector telemedCallers,
+            ObjectProvider<RequestThreadContext> threads) {
         try {
             telemedHost.requireUsable();
             SettingsCheck.requireSound(environment, telemedVendors);
@@ -134,7 +139,8 @@ public class TelemedAutoConfiguration {
                             telemedHost,
                             Optional.ofNullable(audit.getIfUnique()),
                             telemedClock,
-                            events.getIfUnique(() -> TelemedEvents.SILENT))
+                            events.getIfUnique(() -> TelemedEvents.SILENT),
+                            RequestThreadContext.of(threads.orderedStream().toList()))
                     .wired(telemedCallers::reading);
             telemedCallers.announce();
             return ready;
@@ -191,6 +197,7 @@ public class TelemedAutoConfiguration {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.roomReconciliation()
                     .ifPresent(roomReconciliation -> hooks.registerInterceptor(roomReconciliation.encounterChanges()));
+            telemed.visitStatus().ifPresent(status -> hooks.registerInterceptor(status.encounterCommits()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));
             for (VideoVendor vendor : telemedVendors.guarded()) {
@@ -229,6 +236,12 @@ public class TelemedAutoConfiguration {
         return new RoomReconciliationLifecycle(telemed.roomReconciliation());
     }
 
+    /** Ends the streams when the host stops. */
+    @Bean
+    SmartLifecycle telemedStatusStreams(TelemedPlugin telemed) {
+        return new StatusStreamLifecycle(telemed.visitStatus());
+    }
+
     /** Runs the audit trail. */
     @Bean
     SmartLifecycle telemedAuditTrail(TelemedPlugin telemed) {
@@ -251,13 +264,25 @@ public class TelemedAutoConfiguration {
         CallerResolverFactory telemedSpringSecurityCallers() {
             return SpringSecurityCallerResolver::new;
         }
+
+        @Bean
+        RequestThreadContext telemedSpringSecurityThreads() {
+            return new SpringSecurityThreadContext();
+        }
     }
 
-    /** For web hosts: the endpoint of the vendor's callbacks, if the vendor is set to verify them. */
+    /**
+     * For web hosts: the endpoint of the vendor's callbacks, if the vendor is set to verify them, and the threads of streams.
+     */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(ServletRegistrationBean.class)
     static class WithCallbacks {
+        @Bean
+        RequestThreadContext telemedServletThreads() {
+            return new ServletThreadContext();
+        }
+
         /** Servlets are created first, so this one resolves the plugin at the first callback. */
         @Bean
         ServletContextInitializer telemedCallbacks(
@@ -274,10 +299,7 @@ public class TelemedAutoConfiguration {
                 VideoVendor vendor, ObjectProvider<TelemedPlugin> telemed) {
             var servlet = new CallbackServlet(
                     () -> telemed.getObject().roomReconciliation().flatMap(RoomReconciliation::callbacks),
-                    report -> telemed.getObject()
-                            .roomReconciliation()
-                            .ifPresent(roomReconciliation ->
-                                    roomReconciliation.roomEvents().received(report)),
+                    report -> telemed.getObject().received(report),
                     () -> telemed.getObject().audit());
             var registration = new ServletRegistrationBean<>(servlet, VideoVendors.callbackPath(vendor));
             registration.setName("telemed-callbacks");

@@ -45,8 +45,10 @@ import org.telemed.hapi.operation.RefusalCountingHandler;
 import org.telemed.hapi.operation.RequestAudit;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
+import org.telemed.hapi.stream.RequestThreadContext;
 import org.telemed.plugin.host.HostBeans;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
+import org.telemed.plugin.lifecycle.VisitStatus;
 import org.telemed.plugin.settings.ComponentSettings;
 import org.telemed.plugin.settings.TelemedProperties;
 
@@ -74,6 +76,7 @@ final class TelemedWiring {
     private final AuditEventIdentityRecords records;
     private final Optional<QueuedAuditTrail> trail;
     private final AuditTrail audit;
+    private final VisitStatusWiring status;
 
     /** Takes settings that are sound. */
     TelemedWiring(
@@ -82,7 +85,8 @@ final class TelemedWiring {
             HostBeans host,
             Optional<AuditEntryStore> hostAudit,
             Clock clock,
-            TelemedEvents events) {
+            TelemedEvents events,
+            RequestThreadContext threads) {
         this.properties = properties;
         this.settings = new ComponentSettings(properties);
         this.host = host;
@@ -109,6 +113,7 @@ final class TelemedWiring {
         this.trail = new AuditTrailWiring(properties, daos, partitions, references, ids, records, events, clock)
                 .trail(hostAudit);
         this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
+        this.status = new VisitStatusWiring(properties, account, threads, events, clock);
     }
 
     /**
@@ -117,21 +122,28 @@ final class TelemedWiring {
      * @param callers makes the host's caller resolver from our claim reader
      */
     TelemedPlugin wired(Function<ClaimReader, CallerResolver> callers) {
+        AuditEventAttendanceLog attendance =
+                new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase());
         RoomReconciliationWiring care = new RoomReconciliationWiring(
                 properties,
                 daos,
                 context,
                 reader,
                 account,
+                status::tracked,
                 naming,
                 liveness,
                 membershipRule,
                 records,
-                new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase()),
+                attendance,
                 partitions,
                 audit,
                 clock);
-        return TelemedPlugin.ready(operations(callers), provider, care.wired(), trail);
+        VisitStatus visits = status.wired(
+                naming,
+                host.database(),
+                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
+        return TelemedPlugin.ready(operations(callers), provider, care.wired(), visits, trail);
     }
 
     private TelemedOperationProvider operations(Function<ClaimReader, CallerResolver> callers) {
@@ -165,6 +177,11 @@ final class TelemedWiring {
                         TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
                         reason -> {}),
+                new RefusalCountingHandler<>(
+                        TelemedOperationProvider.STATUS,
+                        status.operation(requests, context, membershipRule, liveness, records),
+                        events::statusRefused),
+                Optional.of(status.interceptor(context)),
                 new OperationErrorTranslation(context));
     }
 

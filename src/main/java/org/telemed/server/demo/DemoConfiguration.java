@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,8 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.console.ConsoleFiles;
+import org.telemed.server.demo.issuer.DemoAuthorizationServer;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -44,7 +47,7 @@ public class DemoConfiguration {
             TelemedProperties settings, CallerPermits permits, ErrorResponseWriter refusals) {
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(
                 new BodyReader(Math.toIntExact(settings.limits().body().toBytes()), permits), refusals));
-        filter.addUrlPatterns("/oauth2/token");
+        filter.addUrlPatterns("/oauth2/token", "/oauth2/authorize");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
@@ -63,8 +66,15 @@ public class DemoConfiguration {
     }
 
     @Bean
-    DemoWelcome demoWelcome(TelemedProperties server, DemoEmulator emulator, DemoCommands commands) {
-        return new DemoWelcome(server, emulator.baseUrl(), commands);
+    DemoConsole demoConsole(TelemedProperties server, ObjectProvider<ConsoleFiles> console) {
+        ConsoleFiles files = console.getIfAvailable();
+        return new DemoConsole(server.publicBase(), files != null, files != null && files.areThere());
+    }
+
+    @Bean
+    DemoWelcome demoWelcome(
+            TelemedProperties server, DemoEmulator emulator, DemoConsole console, DemoCommands commands) {
+        return new DemoWelcome(server, emulator.baseUrl(), console, commands);
     }
 
     @Bean
@@ -75,9 +85,13 @@ public class DemoConfiguration {
     /** After the check of the host name, before the one of access tokens. */
     @Bean
     FilterRegistrationBean<DemoPageFilter> demoPage(
-            TelemedProperties server, DemoEmulator emulator, DemoCommands commands, FhirContext fhir) {
+            TelemedProperties server,
+            DemoEmulator emulator,
+            DemoCommands commands,
+            DemoConsole console,
+            FhirContext fhir) {
         var filter = new FilterRegistrationBean<>(new DemoPageFilter(new DemoPage(
-                server, emulator.baseUrl(), commands, fhir.getVersion().getVersion())));
+                server, emulator.baseUrl(), commands, console, fhir.getVersion().getVersion())));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

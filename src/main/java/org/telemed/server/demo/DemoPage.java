@@ -1,27 +1,28 @@
 package org.telemed.server.demo;
 
 import ca.uhn.fhir.context.FhirVersionEnum;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.util.HtmlUtils;
 import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.demo.html.HtmlPage;
+import org.telemed.server.demo.issuer.DemoClient;
 
 /** Renders the start page of the demo: its URLs, users and first commands, without scripts and forms. */
 final class DemoPage {
 
-    private final String html;
+    private final HtmlPage page;
 
-    DemoPage(TelemedProperties server, String emulator, DemoCommands commands, FhirVersionEnum version) {
-        this.html = filled(
-                template(),
+    DemoPage(
+            TelemedProperties server,
+            String emulator,
+            DemoCommands commands,
+            DemoConsole console,
+            FhirVersionEnum version) {
+        this.page = HtmlPage.ofTemplate(
+                DemoPage.class,
+                "index.html",
                 Map.of(
                         "version", version.name(),
                         "root", HtmlUtils.htmlEscape(server.publicBase()),
@@ -29,18 +30,12 @@ final class DemoPage {
                         "emulator", HtmlUtils.htmlEscape(emulator),
                         "users", users(),
                         "visits", "visit-planned, visit-arrived, visit-in-progress, visit-finished and visit-cancelled",
+                        "console", console.html(),
                         "commands", commands(commands)));
     }
 
-    String html() {
-        return html;
-    }
-
-    /** Nothing is loaded and nothing is run but this page's own style. */
-    String contentSecurityPolicy() {
-        String style = html.substring(html.indexOf("<style>") + "<style>".length(), html.indexOf("</style>"));
-        return "default-src 'none'; style-src 'sha256-" + sha256(style)
-                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    HtmlPage html() {
+        return page;
     }
 
     private static String users() {
@@ -55,30 +50,5 @@ final class DemoPage {
                 .map(command -> "<h3>%s</h3>\n<pre>%s</pre>\n"
                         .formatted(HtmlUtils.htmlEscape(command.getKey()), HtmlUtils.htmlEscape(command.getValue())))
                 .collect(Collectors.joining());
-    }
-
-    private static String filled(String template, Map<String, String> values) {
-        String page = template;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            page = page.replace("{{" + value.getKey() + "}}", value.getValue());
-        }
-        return page;
-    }
-
-    private static String template() {
-        try {
-            return new ClassPathResource("index.html", DemoPage.class).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

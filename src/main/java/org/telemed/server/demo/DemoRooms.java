@@ -18,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.telemed.server.demo.issuer.DemoClient;
 
 /** Opens the rooms of the demo's visits as a client would: over HTTP, with an access token. */
 final class DemoRooms {

@@ -15,11 +15,13 @@ final class DemoWelcome {
 
     private final TelemedProperties server;
     private final String emulator;
+    private final DemoConsole console;
     private final DemoCommands commands;
 
-    DemoWelcome(TelemedProperties server, String emulator, DemoCommands commands) {
+    DemoWelcome(TelemedProperties server, String emulator, DemoConsole console, DemoCommands commands) {
         this.server = server;
         this.emulator = emulator;
+        this.console = console;
         this.commands = commands;
     }
 
@@ -31,13 +33,15 @@ final class DemoWelcome {
     }
 
     String message() {
-        StringBuilder message = new StringBuilder("""
+        StringBuilder message =
+                new StringBuilder("""
 
-                The demo is up: FHIR at %2$s, access tokens at %1$s/oauth2/token,
-                the Twilio emulator at %3$s, and a page about it all at %1$s. Stop it with Ctrl-C.
+                The demo is up: open %1$s/ in a browser. %4$s
+                FHIR is at %2$s, access tokens at %1$s/oauth2/token,
+                the Twilio emulator at %3$s. Stop it with Ctrl-C.
 
                 To paste into another terminal:
-                """.formatted(server.publicBase(), server.fhirBase(), emulator));
+                """.formatted(server.publicBase(), server.fhirBase(), emulator, console.text()));
         int number = 1;
         for (Map.Entry<String, String> command : commands.inOrder().entrySet()) {
             message.append("\n%d. %s\n%s\n".formatted(number++, command.getKey(), command.getValue()));

@@ -3,6 +3,7 @@ package org.telemed.server.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.telemed.hapi.operation.TelemedOperationProvider;
+import org.telemed.hapi.stream.EventStreamAccept;
 
 /**
  * Finds requests whose {@code Accept} names no format of this server. HAPI would answer them in JSON.
@@ -35,9 +38,16 @@ final class AcceptCheck {
     boolean isAcceptable(RequestDetails request) {
         List<String> ranges = ranges(request.getHeaders(Constants.HEADER_ACCEPT));
         return ranges.isEmpty()
+                || isStream(request)
                 || "Binary".equals(request.getResourceName())
                 || isPresent(request.getParameters().get(Constants.PARAM_FORMAT))
                 || ranges.stream().anyMatch(this::isOurs);
+    }
+
+    private static boolean isStream(RequestDetails request) {
+        return TelemedOperationProvider.STATUS.equals(request.getOperation())
+                && request.getRequestType() == RequestTypeEnum.GET
+                && EventStreamAccept.isPreferred(request);
     }
 
     /** In lower case and without blanks. */

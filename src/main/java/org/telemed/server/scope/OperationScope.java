@@ -13,6 +13,7 @@ import org.telemed.server.smart.SmartScopes;
 enum OperationScope {
     CREATE_ROOM("$create-telemed-room", EnumSet.of(Permission.CREATE, Permission.UPDATE)),
     TOKEN("$telemed-token", EnumSet.of(Permission.READ)),
+    STATUS("$telemed-status", EnumSet.of(Permission.READ)),
     END_ROOM("$end-telemed-room", EnumSet.of(Permission.UPDATE));
 
     private static final String TYPE = "Encounter";
@@ -34,11 +35,11 @@ enum OperationScope {
     }
 
     /**
-     * Whether the operation shows nothing of the Encounter, and is for its participants alone: then a patient who takes part
-     * in the visit of another one needs no scope on that one's records.
+     * Whether the operation shows a participant nothing of the Encounter but their own part: then a patient who takes part in
+     * the visit of another one needs no scope on that one's records.
      */
     static boolean isDecidedByMembership(@Nullable String name) {
-        return TOKEN.operation.equals(name);
+        return TOKEN.operation.equals(name) || STATUS.operation.equals(name);
     }
 
     /** Whether these scopes grant it on every Encounter. */

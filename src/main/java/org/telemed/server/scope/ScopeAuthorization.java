@@ -64,6 +64,7 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
         boolean isLimited = !scopes.limited().isEmpty();
         Optional<String> patient = isLimited ? patients.apply(token.getClaims()) : Optional.empty();
         if (patient.isPresent() && OperationScope.isDecidedByMembership(request.getOperation())) {
+            OthersVisitInterceptor.limit(request, scopes, patient);
             scopes = scopes.withPatientsReadOfEvery("Encounter");
         }
         request.getUserData().put(SCOPES, scopes);

@@ -62,6 +62,7 @@ public class ScopeConfiguration {
             server.registerInterceptor(new CompartmentNarrowingInterceptor());
             server.registerInterceptor(new LimitedSearchInterceptor());
             server.registerInterceptor(hidden);
+            server.registerInterceptor(new OthersVisitInterceptor(authorization, server.getFhirContext()));
             server.registerInterceptor(new StoredVersionInterceptor(daos, hidden));
             server.registerInterceptor(new LimitedPageInterceptor(searches, daos, hidden));
         };

@@ -22,6 +22,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
+import org.telemed.server.console.ConsoleConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.IssuerSettings;
@@ -96,6 +97,8 @@ public class SecurityConfiguration {
         vendors.chosen()
                 .map(VideoVendors::callbackPath)
                 .ifPresent(path -> requests.requestMatchers(path).permitAll());
+        requests.requestMatchers(ConsoleConfiguration.PATH, ConsoleConfiguration.PATH + "/**")
+                .permitAll();
         requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();

@@ -114,6 +114,9 @@ public final class SmartConfiguration {
         if (authentication.stream().anyMatch(method -> method.startsWith("client_secret_"))) {
             all.add("client-confidential-symmetric");
         }
+        if (authentication.contains("none")) {
+            all.add("client-public");
+        }
         if (authentication.contains("private_key_jwt")) {
             all.add("client-confidential-asymmetric");
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,33 @@ public record SmartScope(
         return context == other.context
                 && (category == null || category.equals(other.category))
                 && other.accesses.stream().allMatch(access -> allows(access, other.type));
+    }
+
+    /** What both grant; empty if that is nothing. */
+    Optional<SmartScope> intersection(SmartScope other) {
+        boolean sameType = type.equals(other.type) || type.equals(EVERY_TYPE) || other.type.equals(EVERY_TYPE);
+        boolean sameCategory = category == null || other.category == null || category.equals(other.category);
+        if (context != other.context || !sameType || !sameCategory) {
+            return Optional.empty();
+        }
+        String narrower = type.equals(EVERY_TYPE) ? other.type : type;
+        Set<Permission> both = EnumSet.noneOf(Permission.class);
+        accesses.stream()
+                .filter(access -> allows(access, narrower) && other.allows(access, narrower))
+                .forEach(both::add);
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SmartScope(context, narrower, both, category == null ? other.category : category));
+    }
+
+    /** As it is written in version 2. */
+    String text() {
+        String letters = accesses.stream()
+                .sorted()
+                .map(access -> String.valueOf(access.letter()))
+                .collect(Collectors.joining());
+        return context.name().toLowerCase(Locale.ROOT) + "/" + type + "." + letters
+                + (category == null ? "" : "?" + category.query());
     }
 
     private static Set<Permission> accesses(String permission) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -36,6 +37,15 @@ public record SmartScopes(List<SmartScope> granted) {
     /** Whether everything in the other is granted here. */
     public boolean cover(SmartScopes others) {
         return others.granted.stream().allMatch(other -> granted.stream().anyMatch(scope -> scope.covers(other)));
+    }
+
+    /** What is granted both here and by the others, as scopes of version 2. */
+    public Set<String> intersection(SmartScopes others) {
+        return granted.stream()
+                .flatMap(scope -> others.granted.stream().map(scope::intersection))
+                .flatMap(Optional::stream)
+                .map(SmartScope::text)
+                .collect(Collectors.toSet());
     }
 
     /** Whether they grant this on every resource of that type. */

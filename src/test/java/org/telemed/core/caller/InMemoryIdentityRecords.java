@@ -1,9 +1,15 @@
 package org.telemed.core.caller;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.membership.ResourceReference;
 
@@ -40,6 +46,14 @@ public final class InMemoryIdentityRecords implements IdentityRecords {
                 .anyMatch(record -> record.encounter().equals(encounter)
                         && record.identity().equals(identity)
                         && profiles.contains(record.profile()));
+    }
+
+    @Override
+    public Map<String, Set<ResourceReference>> peopleByIdentity(EncounterId encounter) {
+        before.run();
+        return kept.stream()
+                .filter(record -> record.encounter().equals(encounter))
+                .collect(groupingBy(Kept::identity, mapping(Kept::profile, toSet())));
     }
 
     /** Somebody was given a token under that identity earlier on. */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.membership.ParticipantEntry;
 
 /** A repository of Encounters with versions, deletion and a caller whose rights a test sets. */
 public final class InMemoryEncounters implements EncounterAccess, EncounterStates {
@@ -82,6 +83,22 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
     @Override
     public TelemedEncounter readableByCaller(EncounterId id) {
         return allowed(id, Right.READ);
+    }
+
+    @Override
+    public ShownEncounter shownToCaller(EncounterId id) {
+        TelemedEncounter encounter = readableByCaller(id);
+        return new ShownEncounter(
+                encounter,
+                () -> encounter.participants().stream()
+                        .map(entry -> new ParticipantEntry(
+                                entry, Optional.of("The " + entry.reference().id()), Optional.of("PART")))
+                        .toList());
+    }
+
+    @Override
+    public boolean isUpdatableByCaller(EncounterId id) {
+        return rights.contains(Right.UPDATE);
     }
 
     @Override

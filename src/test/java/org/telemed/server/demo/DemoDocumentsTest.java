@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.server.demo.issuer.DemoClient;
 
 /** The README's table of the demo's users is the demo's, and its Encounters are those of the test data. */
 class DemoDocumentsTest {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.acceptance.Answer;
 import org.telemed.server.DemoServer;
+import org.telemed.server.demo.issuer.DemoClient;
 
 /** What a browser finds at the demo's address. */
 class DemoPageTest extends DemoServer {

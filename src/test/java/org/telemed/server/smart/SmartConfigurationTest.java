@@ -54,7 +54,19 @@ class SmartConfigurationTest {
                         "context-standalone-patient",
                         "client-confidential-symmetric",
                         "client-confidential-asymmetric")
-                .doesNotContain("launch-ehr", "permission-offline");
+                .doesNotContain("launch-ehr", "permission-offline", "client-public");
+    }
+
+    @Test
+    void an_issuer_that_takes_clients_without_secret_has_public_clients() {
+        Map<String, Object> document = configuration(
+                        URI.create("https://other.example.org/token"),
+                        Map.of("token_endpoint_auth_methods_supported", List.of("none", "client_secret_post")))
+                .document()
+                .orElseThrow();
+        assertThat(capabilities(document)).contains("client-public");
+        assertThat(document) // SMART knows no method of that name
+                .containsEntry("token_endpoint_auth_methods_supported", List.of("client_secret_post"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,5 +172,34 @@ class SmartScopeTest {
                 .header("alg", "RS256")
                 .claim(claim, value)
                 .build();
+    }
+
+    /** And in the other direction. */
+    @ParameterizedTest
+    @CsvSource({
+        "user/*.cruds, user/*.cruds, user/*.cruds",
+        "user/*.rs, user/*.cruds, user/*.rs",
+        "user/Encounter.rs, user/*.cruds, user/Encounter.rs",
+        "user/Encounter.rs, user/*.cud, ",
+        "user/Encounter.rs, user/Patient.rs, ",
+        "user/*.cruds, patient/*.rs, ",
+        "user/*.cruds, system/*.cruds, ",
+        "patient/*.rs, patient/*.cruds, patient/*.rs",
+        "user/*.rs, user/Encounter.write, ",
+        "user/*.rs, user/Encounter.*, user/Encounter.rs",
+        "user/*.cruds, user/ValueSet.cruds, user/ValueSet.rs",
+        "system/*.cruds, system/ValueSet.cruds, system/ValueSet.cruds",
+        "user/*.cruds, user/Observation.cruds?category=a, user/Observation.rs?category=a",
+        "user/Observation.rs?category=a, user/*.rs, user/Observation.rs?category=a",
+        "user/Observation.rs?category=a, user/Observation.rs?category=b, ",
+        "user/*.cruds, openid, ",
+    })
+    void of_two_scopes_that_is_granted_which_both_grant(String one, String other, String both) {
+        Set<String> expected = both == null ? Set.of() : Set.of(both);
+        SmartScopes first = SmartScopes.of(List.of(one));
+        SmartScopes second = SmartScopes.of(List.of(other));
+        assertThat(first.intersection(second)).isEqualTo(expected);
+        assertThat(second.intersection(first)).isEqualTo(expected);
+        assertThat(first.cover(SmartScopes.of(first.intersection(second)))).isTrue();
     }
 }

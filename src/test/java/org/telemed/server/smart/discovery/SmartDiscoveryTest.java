@@ -17,14 +17,37 @@ class SmartDiscoveryTest extends DemoServer {
         Answer answer = get(PATH, "").expecting(200);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.json().path("token_endpoint").asText()).isEqualTo(root() + "/oauth2/token");
-        assertThat(answer.json().at("/grant_types_supported/0").asText()).isEqualTo("client_credentials");
-        assertThat(answer.json().path("capabilities").toString()).contains("permission-v2", "permission-patient");
+        assertThat(answer.json().path("authorization_endpoint").asText()).isEqualTo(root() + "/oauth2/authorize");
+        assertThat(answer.json().path("issuer").asText()).isEqualTo(root());
+        assertThat(answer.json().path("jwks_uri").asText()).isEqualTo(root() + "/oauth2/jwks");
+        assertThat(answer.json().path("grant_types_supported").toString())
+                .isEqualTo("[\"authorization_code\",\"client_credentials\"]");
+        assertThat(answer.json().path("scopes_supported").toString())
+                .contains("\"openid\"", "\"fhirUser\"", "\"launch/patient\"", "\"user/*.cruds\"", "\"patient/*.rs\"");
         assertThat(answer.json().path("code_challenge_methods_supported").toString())
                 .isEqualTo("[\"S256\"]");
-        assertThat(answer.json().has("authorization_endpoint")).isFalse();
         assertThat(send(request(PATH, "").method("HEAD", BodyPublishers.noBody()))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "launch-standalone",
+                "client-public",
+                "client-confidential-symmetric",
+                "sso-openid-connect",
+                "context-standalone-patient",
+                "permission-patient",
+                "permission-user",
+                "permission-v1",
+                "permission-v2"
+            })
+    void an_app_of_a_user_finds_what_it_needs(String capability) {
+        assertThat(get(PATH, "").expecting(200).json().path("capabilities").toString())
+                .contains("\"" + capability + "\"")
+                .doesNotContain("launch-ehr", "permission-offline");
     }
 
     @ParameterizedTest
@@ -57,6 +80,6 @@ class SmartDiscoveryTest extends DemoServer {
     void the_capability_statement_says_so_as_well() {
         Answer answer = get("/fhir/metadata", "").expecting(200);
         String security = answer.json().at("/rest/0/security").toString();
-        assertThat(security).contains("SMART-on-FHIR").doesNotContain("oauth-uris"); // no user logs in to the demo
+        assertThat(security).contains("SMART-on-FHIR", "oauth-uris", root() + "/oauth2/authorize");
     }
 }

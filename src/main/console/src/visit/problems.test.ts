@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { callProblem } from './callProblems';
+import { deviceProblem } from './deviceProblems';
+
+describe('a call that ended', () => {
+  it.each([
+    [53205, 'another window', true],
+    [53118, 'ended for everyone', false],
+    [53105, 'full', true],
+    [20104, 'expired', true],
+    [1, 'broke off', true],
+  ])('with %i says so: %s', (code, words, again) => {
+    expect(callProblem({ code }).text).toContain(words);
+    expect(callProblem({ code }).again).toBe(again);
+  });
+
+  it('without an error means that somebody was removed', () => {
+    expect(callProblem(undefined)).toEqual({ text: 'You are no longer part of this visit.', again: false });
+  });
+});
+
+describe('a device that does not start', () => {
+  it.each([
+    ['NotFoundError', 'Plug one in'],
+    ['NotAllowedError', 'Allow it'],
+    ['NotReadableError', 'in use'],
+    ['OverconstrainedError', 'another one'],
+    ['WhateverError', 'could not be started'],
+  ])('with %s says what to do: %s', (name, words) => {
+    expect(deviceProblem('camera', { name })).toContain(words);
+    expect(deviceProblem('microphone', { name })).toContain('microphone');
+  });
+});

@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds a running server; its pages then come from Vite, everything else from there. */
+const SERVER = process.env['TELEMED_SERVER'] ?? 'http://localhost:8080';
+
+export default defineConfig(({ command }) => ({
+  // Relative, so that the console works below any path that a proxy gives it
+  base: command === 'serve' ? '/console/' : './',
+  plugins: [react()],
+  define: {
+    // fhirclient leaves out its polyfills for old browsers
+    FHIRCLIENT_PURE: 'true',
+    // Node's util, which twilio-video uses
+    'process.env.NODE_DEBUG': 'undefined',
+    global: 'globalThis',
+  },
+  build: {
+    outDir: process.env['CONSOLE_OUT'] ?? '../../../target/classes/static/console',
+    emptyOutDir: true,
+    // twilio-video is one piece of 400 kB, loaded when a visit is opened
+    chunkSizeWarningLimit: 600,
+    // What is inlined is a data: URL, which the content security policy allows for images alone
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // Of everything that is bundled, beside it
+    license: { fileName: 'licenses.md' },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ['/fhir', '/oauth2', '/telemed', '/console/config.json'].map((path) => [path, { target: SERVER }]),
+    ),
+  },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts'],
+  },
+}));

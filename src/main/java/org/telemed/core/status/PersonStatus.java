@@ -1,0 +1,21 @@
+package org.telemed.core.status;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.telemed.core.membership.ResourceReference;
+
+/**
+ * The status of one person in a visit, for those who run it.
+ *
+ * @param display the name that the Encounter gives them
+ * @param role the code of their type of participation
+ * @param since when they joined the call, while they are in it
+ * @param lastSeen when they left it, as far as this node knows; empty while they are in it
+ */
+public record PersonStatus(
+        ResourceReference person,
+        Optional<String> display,
+        Optional<String> role,
+        ParticipantState state,
+        Optional<Instant> since,
+        Optional<Instant> lastSeen) {}

@@ -1,0 +1,138 @@
+package org.telemed.core.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.telemed.core.caller.Caller;
+import org.telemed.core.caller.IdentityRecords;
+import org.telemed.core.encounter.EncounterAccess;
+import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.EncounterPhase;
+import org.telemed.core.encounter.ExistenceHiding;
+import org.telemed.core.encounter.ShownEncounter;
+import org.telemed.core.encounter.TelemedEncounter;
+import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.membership.Membership;
+import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.membership.NotAParticipant;
+import org.telemed.core.membership.ResourceReference;
+import org.telemed.core.room.RoomLiveness;
+import org.telemed.core.video.RoomId;
+
+/** Use case of {@code $telemed-status}: reads the status of a visit for one caller, and changes nothing. */
+public final class ReadTelemedStatus {
+    private final MembershipRule membershipRule;
+    private final ModeratorRule moderators;
+    private final StatusRule rule;
+    private final RoomStates rooms;
+    private final PeopleInCall people;
+    private final Clock clock;
+    private final ExistenceHiding existence;
+
+    /**
+     * @param earlyJoin how long before the start of a planned visit its participants may join
+     * @param hideExistence whether non-participants get the same answer as for an Encounter that does not exist
+     */
+    public ReadTelemedStatus(
+            MembershipRule membershipRule,
+            ModeratorRule moderators,
+            RoomLiveness liveness,
+            RoomPresence presence,
+            IdentityRecords records,
+            Clock clock,
+            Duration earlyJoin,
+            boolean hideExistence) {
+        this.membershipRule = membershipRule;
+        this.moderators = moderators;
+        this.rule = new StatusRule(earlyJoin);
+        this.rooms = new RoomStates(liveness, clock);
+        this.people = new PeopleInCall(presence, records, clock);
+        this.clock = clock;
+        this.existence = new ExistenceHiding(hideExistence);
+    }
+
+    /**
+     * The status as that caller may know it. The vendor's failures show as the last known state, never as an error.
+     *
+     * @throws org.telemed.core.error.TelemedException may not read the Encounter; neither a participant, nor allowed to
+     *     update it
+     */
+    public TelemedStatus read(EncounterAccess encounters, EncounterId id, Caller caller) {
+        Instant now = clock.instant();
+        Admission admission = existence.hiding(encounters, id, () -> admit(encounters, id, caller, now));
+        return status(admission, now);
+    }
+
+    /** @param self the caller as a participant; empty for one who may only update the Encounter */
+    private record Admission(ShownEncounter shown, Optional<Self> self, boolean moderates, boolean seesPeople) {
+        TelemedEncounter encounter() {
+            return shown.unmasked();
+        }
+    }
+
+    private record Self(ResourceReference person, Membership membership) {}
+
+    private Admission admit(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
+        ShownEncounter shown = encounters.shownToCaller(id);
+        Optional<Self> self = caller.profile().map(person -> new Self(person, membership(person, shown, now)));
+        Optional<Self> listed = self.filter(known -> isListed(known.membership()));
+        boolean moderates = listed.filter(known -> moderators.isModerator(known.person(), known.membership()))
+                .isPresent();
+        boolean seesPeople = moderates || encounters.isUpdatableByCaller(id);
+        if (listed.isEmpty() && !seesPeople) {
+            throw self.map(known -> NotAParticipant.because(known.membership()))
+                    .orElseGet(NotAParticipant::withoutProfile);
+        }
+        return new Admission(shown, listed, moderates, seesPeople);
+    }
+
+    private Membership membership(ResourceReference person, ShownEncounter shown, Instant now) {
+        TelemedEncounter encounter = shown.unmasked();
+        return membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
+    }
+
+    private static boolean isListed(Membership membership) {
+        return !(membership instanceof Membership.Outsider) && !(membership instanceof Membership.Unreadable);
+    }
+
+    private TelemedStatus status(Admission admission, Instant now) {
+        TelemedEncounter encounter = admission.encounter();
+        RoomState room = rooms.of(encounter);
+        Attendance attendance = attendance(encounter, room);
+        Optional<ParticipantState> state = admission
+                .self()
+                .map(self -> rule.stateOf(encounter, self.membership(), room, attendance.isIn(self.person()), now));
+        StatusTimes times = new StatusTimes(rule, encounter, now);
+        admission.self().ifPresent(self -> times.add(self.membership()));
+        StatusOfPeople list = new StatusOfPeople(membershipRule, rule, encounter, room, attendance, now);
+        return new TelemedStatus(
+                state,
+                state.filter(ParticipantState.TOO_EARLY::equals)
+                        .flatMap(early -> admission.self())
+                        .flatMap(self -> rule.joinableFrom(encounter, self.membership(), now)),
+                room,
+                admission.moderates(),
+                admission.seesPeople()
+                        ? list.of(admission.shown().visibleEntries().get(), times)
+                        : List.of(),
+                encounter.phase() == EncounterPhase.CLOSED
+                        || state.filter(ParticipantState.LEFT::equals).isPresent(),
+                times.next(presenceStaleAt(encounter, room)));
+    }
+
+    private Attendance attendance(TelemedEncounter encounter, RoomState room) {
+        return roomIfOpen(encounter, room)
+                .map(id -> people.in(encounter.id(), id))
+                .orElse(Attendance.NOBODY);
+    }
+
+    private Optional<Instant> presenceStaleAt(TelemedEncounter encounter, RoomState room) {
+        return roomIfOpen(encounter, room).map(id -> people.staleAt(encounter.id(), id));
+    }
+
+    private static Optional<RoomId> roomIfOpen(TelemedEncounter encounter, RoomState room) {
+        return room == RoomState.OPEN ? encounter.virtualService().flatMap(VirtualService::room) : Optional.empty();
+    }
+}

@@ -1,0 +1,19 @@
+package org.telemed.server.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console in the browser is told, as {@code config.json}; everything else it learns as any SMART app does.
+ *
+ * @param redirectUri the console's own address, as it is registered at the issuer
+ * @param signalingUrl only where the vendor is an emulator
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ConsoleClientConfig(
+        String fhirBaseUrl,
+        String clientId,
+        String scopes,
+        String redirectUri,
+        @Nullable URI signalingUrl) {}

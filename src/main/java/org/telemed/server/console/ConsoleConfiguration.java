@@ -1,0 +1,60 @@
+package org.telemed.server.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.smart.SmartConfiguration;
+import org.telemed.server.web.ErrorResponseWriter;
+
+/** The visit console, unless it is switched off. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "telemed.console.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ConsoleSettings.class)
+public class ConsoleConfiguration {
+    /** The console's path below the server's root; it and what is below it need no access token. */
+    public static final String PATH = "/console";
+
+    @Bean
+    ConsoleFiles consoleFiles(ResourcePatternResolver resources) throws IOException {
+        return ConsoleFiles.load(resources);
+    }
+
+    @Bean
+    ServletRegistrationBean<ConsoleServlet> consoleServlet(
+            ConsoleFiles files,
+            ConsoleSettings settings,
+            TelemedProperties server,
+            SmartConfiguration smart,
+            ObjectMapper json,
+            ErrorResponseWriter refusals) {
+        var config = new ConsoleClientConfig(
+                server.fhirBase(),
+                settings.clientId(),
+                String.join(" ", settings.scopes()),
+                server.publicBase() + "/console/",
+                settings.signalingUrl());
+        var headers = new ConsoleHeaders(settings, server.fhirBase(), smart::tokenEndpoint);
+        var servlet =
+                new ServletRegistrationBean<>(new ConsoleServlet(files, config, headers, json, refusals), PATH + "/*");
+        servlet.setName("console");
+        return servlet;
+    }
+
+    /** After the demo's page, which stands at the same address, and before the check of access tokens. */
+    @Bean
+    FilterRegistrationBean<ConsoleRedirectFilter> consoleAtTheRoot(ConsoleFiles files) {
+        var filter = new FilterRegistrationBean<>(new ConsoleRedirectFilter());
+        filter.setEnabled(files.areThere());
+        filter.addUrlPatterns("/");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTML pages of the demo. */
+@NullMarked
+package org.telemed.server.demo.html;
+
+import org.jspecify.annotations.NullMarked;

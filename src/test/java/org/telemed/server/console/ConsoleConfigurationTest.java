@@ -1,0 +1,40 @@
+package org.telemed.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.telemed.plugin.settings.TelemedProperties;
+import org.telemed.server.smart.SmartConfiguration;
+import org.telemed.server.web.ErrorResponseWriter;
+
+class ConsoleConfigurationTest {
+
+    private final ApplicationContextRunner server = new ApplicationContextRunner()
+            .withPropertyValues("telemed.public-url=https://fhir.example/")
+            .withBean(ObjectMapper.class)
+            .withBean(ErrorResponseWriter.class)
+            .withBean(SmartConfiguration.class, () -> mock(SmartConfiguration.class))
+            .withUserConfiguration(Settings.class, ConsoleConfiguration.class);
+
+    @Test
+    void it_is_there_by_default() {
+        server.run(context -> assertThat(context).hasBean("consoleServlet").hasBean("consoleAtTheRoot"));
+    }
+
+    @Test
+    void a_setting_switches_it_off_whole() {
+        server.withPropertyValues("telemed.console.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("consoleServlet")
+                        .doesNotHaveBean("consoleAtTheRoot")
+                        .doesNotHaveBean(ConsoleFiles.class));
+    }
+
+    @EnableConfigurationProperties(TelemedProperties.class)
+    static class Settings {}
+}
