@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -88,6 +89,19 @@ final class Chromium implements AutoCloseable {
         BrowserWindow window = new BrowserWindow(driver, handle);
         open.add(window);
         return window;
+    }
+
+    /** Photographs all windows, and prints what they read and what their pages wrote. */
+    void photographAll(String name) {
+        for (int i = 0; i < open.size(); i++) {
+            try {
+                open.get(i).photographedAs(name + "-" + i);
+                System.out.println(open.get(i).address() + "\n" + open.get(i).text());
+            } catch (WebDriverException closed) {
+                System.out.println("window " + i + " is gone: " + closed.getRawMessage());
+            }
+        }
+        consoleMessages().forEach(System.out::println);
     }
 
     /** Closes all windows but an empty one. */

@@ -1,5 +1,7 @@
 package org.telemed.browser;
 
+import static org.telemed.fhir.EncounterFixture.aVisit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.telemed.acceptance.DemoHostTest;
@@ -16,7 +19,8 @@ import org.telemed.fhir.FhirRelease;
 
 /** The pages of the console: who can use them, and what they leave in the browser. */
 @RequiresChromium
-class ConsolePagesTest extends DemoHostTest {
+@ExtendWith(PhotographFailures.class)
+class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithChromium {
 
     private static final String MARKUP = "<img src=x onerror='document.title=\\\"hacked\\\"'>";
 
@@ -34,6 +38,11 @@ class ConsolePagesTest extends DemoHostTest {
     @AfterAll
     void stop_browser() {
         chromium.close();
+    }
+
+    @Override
+    public Chromium chromium() {
+        return chromium;
     }
 
     @AfterEach

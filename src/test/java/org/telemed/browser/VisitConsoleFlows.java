@@ -1,5 +1,7 @@
 package org.telemed.browser;
 
+import static org.telemed.fhir.EncounterFixture.aVisit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.telemed.acceptance.InThisProcess;
 import org.telemed.acceptance.StoredEncounter;
 
 /** What a doctor and a patient do in every version of FHIR. */
-interface VisitConsoleFlows extends InThisProcess {
-
-    Chromium chromium();
+@ExtendWith(PhotographFailures.class)
+interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromium {
 
     @AfterEach
     default void nobody_is_left_in_a_call() {
@@ -32,7 +34,8 @@ interface VisitConsoleFlows extends InThisProcess {
 
     @Test
     default void doctor_and_patient_meet_and_the_finished_visit_ends_their_call() {
-        StoredEncounter visit = encounterIn(as("adam").stores(aVisitOfJaneWithAdam()));
+        StoredEncounter visit =
+                new StoredEncounter(as("adam").stores(aVisitOfJaneWithAdam()).expecting(201).json(), host().release());
         VisitConsole jane = windowOf("jane", visit.id()).isTold("no-room");
         VisitConsole adam = windowOf("adam", visit.id()).isTold("no-room").opensRoom().joins();
 

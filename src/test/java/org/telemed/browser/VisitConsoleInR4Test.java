@@ -1,5 +1,7 @@
 package org.telemed.browser;
 
+import static org.telemed.fhir.EncounterFixture.aVisit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
