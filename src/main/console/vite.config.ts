@@ -1,13 +1,26 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Where `npm run dev` finds a running server; its pages then come from Vite, everything else from there. */
 const SERVER = process.env['TELEMED_SERVER'] ?? 'http://localhost:8080';
 
+/**
+ * twilio-video loads plug-ins for noise cancellation by a function that it makes of a string, already when it is loaded; the
+ * content security policy forbids that, and the console has no such plug-ins.
+ */
+const withoutPlugIns: Plugin = {
+  name: 'twilio-video-without-plug-ins',
+  load: (id) =>
+    id.endsWith('/twilio-video/es5/util/dynamicimport.js')
+      ? "module.exports = () => Promise.reject(new Error('There are no plug-ins.'));"
+      : undefined,
+};
+
 export default defineConfig(({ command }) => ({
   // Relative, so that the console works below any path that a proxy gives it
   base: command === 'serve' ? '/console/' : './',
-  plugins: [react()],
+  plugins: [react(), withoutPlugIns],
   define: {
     // fhirclient leaves out its polyfills for old browsers
     FHIRCLIENT_PURE: 'true',

@@ -54,13 +54,14 @@ export function useDevices(wanted: boolean): Devices {
 /** One after the other, so that a browser asks once for each and one that fails takes nothing from the other. */
 async function startBoth(chosen: Chosen): Promise<Started> {
   const started: Started = { problems: {} };
-  const video = await import('twilio-video');
   try {
+    const video = await import('twilio-video');
     started.microphone = await video.createLocalAudioTrack(exactly(chosen.microphone));
   } catch (error) {
     started.problems.microphone = deviceProblem('microphone', error as Error);
   }
   try {
+    const video = await import('twilio-video');
     started.camera = await video.createLocalVideoTrack({
       width: 1280,
       height: 720,

@@ -9,6 +9,8 @@ class R4BOnH2Test extends DemoHostTest
                 UpdatingWithARoom,
                 GettingAToken,
                 WhoGetsAToken,
+                StatusOfAVisit,
+                StatusAsAStream,
                 RoomIsServerOwned,
                 RightsOfTheHost,
                 ValidAnswers,

@@ -52,6 +52,20 @@ class TenantHostTest {
 
         assertThat(token("SOUTH", "adam", id).status()).isEqualTo(404);
         assertThat(token("NORTH", "eve", id).status()).isEqualTo(403);
+        assertThat(status("NORTH", id).expecting(200).body()).contains("may-join");
+        assertThat(status("SOUTH", id).status()).isEqualTo(404);
+        try (EventStream south = watches("SOUTH", id);
+                EventStream north = watches("NORTH", id).opened()) {
+            assertThat(south.answer().status()).isEqualTo(404);
+            north.next();
+            post("NORTH", "adam", "Encounter/" + id + "/$end-telemed-room", "").expecting(200);
+            north.until("room", "ended");
+        }
+        room = post("NORTH", "adam", "Encounter/" + id + "/$create-telemed-room", "")
+                .expecting(200)
+                .json()
+                .at("/extension/0/extension/1/valueString")
+                .asText();
         assertThat(auditEvents("NORTH")).contains(id);
         // at most the refusal of the request that came there
         assertThat(auditEvents("SOUTH")).doesNotContain("token-sent", "token-issued", room);
@@ -63,12 +77,27 @@ class TenantHostTest {
                         .withId(id)
                         .withParticipant("Practitioner/adam-careful")
                         .json(FhirRelease.R4));
-        await().atMost(Duration.ofSeconds(15)).until(() -> !host.twilio().isInProgress(room));
+        String last = room;
+        await().atMost(Duration.ofSeconds(15)).until(() -> !host.twilio().isInProgress(last));
         assertThat(token("NORTH", "adam", id).status()).isEqualTo(422);
     }
 
     private static Answer token(String tenant, String client, String id) {
         return post(tenant, client, "Encounter/" + id + "/$telemed-token", "");
+    }
+
+    private static Answer status(String tenant, String id) {
+        return host.http()
+                .get(
+                        "/fhir/" + tenant + "/Encounter/" + id + "/$telemed-status",
+                        host.tokenWith(DemoClients.claims("adam", Map.of())));
+    }
+
+    private static EventStream watches(String tenant, String id) {
+        return EventStream.open(host.http()
+                .requestWithoutEnd(
+                        "/fhir/" + tenant + "/Encounter/" + id + "/$telemed-status",
+                        host.tokenWith(DemoClients.claims("adam", Map.of()))));
     }
 
     private static String auditEvents(String tenant) {

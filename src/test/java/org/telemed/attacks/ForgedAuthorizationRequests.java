@@ -66,10 +66,8 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     @Test
     default void a_request_without_redirect_uri_is_not_redirected() {
         assertShownToTheUser(launch().without("redirect_uri").signsIn("adam"));
-        assertShownToTheUser(launch()
-                .without("redirect_uri")
-                .with("scope", "user/*.rs")
-                .signsIn("adam"));
+        assertShownToTheUser(
+                launch().without("redirect_uri").with("scope", "user/*.rs").signsIn("adam"));
     }
 
     /** Among them those that have a secret: none of them may sign users in. */
@@ -77,8 +75,7 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     @ValueSource(strings = {"adam", "clinic", "nobody", "TELEMED-CONSOLE", "telemed-console ", "<b>x</b>", ""})
     default void another_client_signs_nobody_in(String client) {
         assertShownToTheUser(launch().with("client_id", client).signsIn("adam"));
-        assertShownToTheUser(launch()
-                .with("client_id", client)
+        assertShownToTheUser(launch().with("client_id", client)
                 .with("redirect_uri", "https://evil.example/")
                 .signsIn("adam"));
     }
@@ -129,7 +126,8 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     @ParameterizedTest
     @CsvSource({"response_type, token", "response_type, code id_token", "response_type, ", "request_uri, urn:x:y"})
     default void another_response_is_not_given(String parameter, String value) {
-        assertShownToTheUser(launch().with(parameter, value == null ? "" : value).signsIn("adam"));
+        assertShownToTheUser(
+                launch().with(parameter, value == null ? "" : value).signsIn("adam"));
     }
 
     /** Of two values one check could read the first, and the next the second. */
@@ -158,7 +156,8 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     @ValueSource(strings = {"code=other", "code_verifier=other", "grant_type=client_credentials", "x=1&x=2", "code"})
     default void a_token_request_has_each_parameter_once_and_none_in_its_url(String more) {
         SmartLaunch launch = launch();
-        String form = "grant_type=authorization_code&client_id=telemed-console&code=&code_verifier=" + launch.verifier();
+        String form =
+                "grant_type=authorization_code&client_id=telemed-console&code=&code_verifier=" + launch.verifier();
         for (String target : new String[] {"/oauth2/token", "/oauth2/token?" + more}) {
             Answer answer = host().http()
                     .send(host().http()
@@ -172,7 +171,8 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"state", "login_hint", "nonce", "scope", "ui_locales"})
     default void markup_in_a_parameter_stays_text(String parameter) {
-        Answer page = launch().with(parameter, MARKUP + "{{content}}").authorizes().expecting(200);
+        Answer page =
+                launch().with(parameter, MARKUP + "{{content}}").authorizes().expecting(200);
         assertThat(page.body())
                 .doesNotContain("<script", "<input value='")
                 .contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;input value=&#39;{{content}}");
@@ -222,7 +222,10 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     default void a_page_of_another_origin_reads_no_code() {
         Answer answer = host().http()
                 .send(host().http()
-                        .request("/oauth2/authorize?" + launch().with("login_hint", "adam").query(), "")
+                        .request(
+                                "/oauth2/authorize?"
+                                        + launch().with("login_hint", "adam").query(),
+                                "")
                         .header("Origin", "https://evil.example")
                         .GET());
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
@@ -230,7 +233,8 @@ public interface ForgedAuthorizationRequests extends Acceptance {
 
     /** Spring's consent page would take such a form. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "client_id=telemed-console&state=x", "client_id=telemed-console&scope=user/*.cruds&state=x"})
+    @ValueSource(
+            strings = {"", "client_id=telemed-console&state=x", "client_id=telemed-console&scope=user/*.cruds&state=x"})
     default void there_is_no_consent_to_forge(String form) {
         Answer answer = host().http()
                 .send(host().http()

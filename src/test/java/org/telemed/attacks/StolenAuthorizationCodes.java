@@ -70,9 +70,8 @@ public interface StolenAuthorizationCodes extends Acceptance {
         for (int round = 0; round < 5; round++) {
             SmartLaunch launch = launch();
             String code = launch.codeFor("adam");
-            List<CompletableFuture<Answer>> requests = Stream.generate(() -> launch.exchangesAtOnce(code))
-                    .limit(8)
-                    .toList();
+            List<CompletableFuture<Answer>> requests =
+                    Stream.generate(() -> launch.exchangesAtOnce(code)).limit(8).toList();
             List<Integer> statuses = requests.stream()
                     .map(CompletableFuture::join)
                     .map(Answer::status)

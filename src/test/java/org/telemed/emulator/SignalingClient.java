@@ -70,10 +70,11 @@ final class SignalingClient {
     private void beat() {
         Executor later = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
         later.execute(() -> {
-            if (!closed.isDone()) {
-                // Fails once it is closed, which ends the beating
+            try {
                 send("{\"type\":\"heartbeat\"}");
                 beat();
+            } catch (CompletionException e) {
+                // It is closed, which ends the beating
             }
         });
     }
@@ -89,7 +90,7 @@ final class SignalingClient {
     }
 
     ObjectNode connect(String token) {
-        ObjectNode connect = rsp("connect").put("name", "").put("token", token);
+        ObjectNode connect = rsp("connect").putNull("name").put("token", token);
         connect.set("participant", participant("camera", "microphone"));
         connect.putArray("peer_connections").add(description("spare", "offer", 1));
         return connect;
@@ -102,7 +103,7 @@ final class SignalingClient {
     }
 
     ObjectNode sync(String sessionId, String token) {
-        ObjectNode sync = rsp("sync").put("name", "").put("token", token).put("session", sessionId);
+        ObjectNode sync = rsp("sync").putNull("name").put("token", token).put("session", sessionId);
         sync.set("participant", participant("camera", "microphone"));
         sync.putArray("peer_connections");
         return sync;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.Call;
+import org.telemed.acceptance.EventStream;
 
 /** What one node writes, the other goes by at once; what Twilio tells one, is enough for both. */
 interface WhatOneNodeDoesTheOtherKnows extends Nodes {
@@ -50,6 +51,29 @@ interface WhatOneNodeDoesTheOtherKnows extends Nodes {
                 .expecting(201);
         b().as("adam").createsRoomOn("new-visit").expecting(200);
         a().as("jane").asksForToken("new-visit").expecting(200);
+    }
+
+    @Test
+    default void a_stream_on_one_says_what_happens_on_the_other() {
+        deployment().callbacksArriveAt(a());
+        Call call = aCallOfJaneWithAdam();
+        String id = call.encounter();
+        try (EventStream adam = b().as("adam").watches(id).opened();
+                EventStream jane = b().as("jane").watches(id).opened()) {
+            jane.until("state", "in-call");
+            twilio().leaves(call.room(), "jane"); // Twilio tells the other node alone
+            jane.until("state", "may-join");
+            call.joins("jane");
+            jane.until("state", "in-call");
+            a().as("adam").endsRoomOf(id).expecting(200);
+            jane.until("room", "ended");
+            a().as("adam").createsRoomOn(id).expecting(200);
+            jane.until("state", "may-join");
+            finishes(a().as("adam"), id);
+            jane.until("state", "closed");
+            jane.isEnded();
+            adam.isEnded();
+        }
     }
 
     @Test

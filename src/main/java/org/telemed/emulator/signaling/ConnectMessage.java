@@ -15,7 +15,7 @@ record ConnectMessage(String token, String name, LocalParticipant participant, L
         RspReader.checkVersion(message);
         return new ConnectMessage(
                 RspReader.text(message, "token"),
-                message.path("name").asText(),
+                message.path("name").asText(""),
                 RspReader.participant(message),
                 RspReader.peerConnections(message));
     }

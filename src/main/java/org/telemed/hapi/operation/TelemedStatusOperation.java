@@ -91,8 +91,7 @@ public final class TelemedStatusOperation implements OperationHandler<IBaseParam
 
     private static boolean isStream(ServletRequestDetails request) {
         boolean preferred = EventStreamAccept.isPreferred(request);
-        // the container's: HAPI takes a HEAD for a GET
-        if (preferred && !request.getServletRequest().getMethod().equals("GET")) {
+        if (preferred && !StatusStreams.isGet(request.getServletRequest())) {
             throw TelemedException.because(
                     Reason.NOT_ACCEPTABLE, "A stream is there by GET only. Send a GET, or accept FHIR JSON or XML.");
         }

@@ -2,6 +2,9 @@ package org.telemed.hapi.stream;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,15 @@ public final class StatusStreams {
         this.threads = threads;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** Whether the client sent a GET. Whatever wraps the request may take a HEAD for one. */
+    public static boolean isGet(HttpServletRequest request) {
+        ServletRequest sent = request;
+        while (sent instanceof ServletRequestWrapper wrapper) {
+            sent = wrapper.getRequest();
+        }
+        return sent instanceof HttpServletRequest http && http.getMethod().equals("GET");
     }
 
     /**

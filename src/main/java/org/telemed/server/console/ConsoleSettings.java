@@ -21,7 +21,7 @@ record ConsoleSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("telemed-console") String clientId,
 
-        @DefaultValue({"openid", "fhirUser", "patient/Encounter.rs", "user/Encounter.rsu", "user/PractitionerRole.rs"})
+        @DefaultValue({"openid", "fhirUser", "patient/Encounter.rs", "user/Encounter.rus", "user/PractitionerRole.rs"})
         List<String> scopes,
 
         @Nullable URI signalingUrl,

@@ -37,8 +37,8 @@ public record HtmlPage(String html, String formTargets) {
         return new HtmlPage(
                 PLACEHOLDER
                         .matcher(read(owner, template))
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement(Objects.requireNonNull(values.get(found.group(1))))),
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(found.group(1))))),
                 "'none'");
     }
 

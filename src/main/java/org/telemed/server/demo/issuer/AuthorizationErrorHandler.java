@@ -51,17 +51,14 @@ final class AuthorizationErrorHandler implements AuthenticationFailureHandler {
         }
         // As values of a template they are encoded whole, a plus sign and an ampersand too
         return uri.encode()
-                .buildAndExpand(Map.of(
-                        "description",
-                        description(error),
-                        "state",
-                        String.valueOf(asked.getState())))
+                .buildAndExpand(Map.of("description", description(error), "state", String.valueOf(asked.getState())))
                 .toUriString();
     }
 
     /** In words, where Spring only names the parameter. */
     private static String description(OAuth2Error error) {
-        return String.valueOf(error.getDescription()).replaceFirst("^OAuth 2.0 Parameter: (.*)$", "$1 is missing or wrong");
+        return String.valueOf(error.getDescription())
+                .replaceFirst("^OAuth 2.0 Parameter: (.*)$", "$1 is missing or wrong");
     }
 
     void show(OAuth2Error error, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -71,7 +68,11 @@ final class AuthorizationErrorHandler implements AuthenticationFailureHandler {
             HtmlPage.ofTemplate(
                             AuthorizationErrorHandler.class,
                             "sign-in.html",
-                            Map.of("title", "You cannot sign in here", "content", "<p>" + HtmlUtils.htmlEscape(text) + "</p>\n"))
+                            Map.of(
+                                    "title",
+                                    "You cannot sign in here",
+                                    "content",
+                                    "<p>" + HtmlUtils.htmlEscape(text) + "</p>\n"))
                     .write(HttpServletResponse.SC_BAD_REQUEST, response);
         } else {
             errors.write(ErrorResponse.of(Reason.BAD_REQUEST, text), request, response);

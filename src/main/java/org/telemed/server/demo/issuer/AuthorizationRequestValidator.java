@@ -23,9 +23,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 final class AuthorizationRequestValidator implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
     /** What would have to be honoured and is not, by the error that OAuth or OpenID Connect has for it. */
-    private static final Map<String, String> UNSUPPORTED = Map.of(
-            "launch", OAuth2ErrorCodes.INVALID_REQUEST,
-            "request", "request_not_supported");
+    private static final Map<String, String> UNSUPPORTED =
+            Map.of("launch", OAuth2ErrorCodes.INVALID_REQUEST, "request", "request_not_supported");
 
     private final String fhirBase;
 

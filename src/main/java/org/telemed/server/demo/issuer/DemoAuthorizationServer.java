@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,8 +66,8 @@ public class DemoAuthorizationServer {
                 .addFilterAfter(new IssuerRequestFilter(pages, errors), CorsFilter.class)
                 .addFilterBefore(openIdMetadata(metadata), AbstractPreAuthenticatedProcessingFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                        new IssuerEntryPoint(new SignInPage(server.publicBase()))))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(new IssuerEntryPoint(new SignInPage(server.publicBase()))))
                 // A session would make all windows of a browser one user
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -92,15 +91,14 @@ public class DemoAuthorizationServer {
                             converters.clear();
                             converters.add(new AuthorizationCodeRequest());
                         })
-                        .authenticationProviders(
-                                new AuthorizationRequestValidator(server.fhirBase())::replaceStandard)
+                        .authenticationProviders(new AuthorizationRequestValidator(server.fhirBase())::replaceStandard)
                         .errorResponseHandler(pages))
                 .tokenEndpoint(token -> token.accessTokenRequestConverters(
                                 converters -> converters.add(0, new ClientCredentialsRequest()))
                         .authenticationProviders(NarrowerScopes::allow)
                         .accessTokenResponseHandler(tokens))
-                .authorizationServerMetadataEndpoint(endpoint -> endpoint.authorizationServerMetadataCustomizer(
-                        document -> document.claims(metadata::replace)));
+                .authorizationServerMetadataEndpoint(endpoint ->
+                        endpoint.authorizationServerMetadataCustomizer(document -> document.claims(metadata::replace)));
     }
 
     private static OidcProviderConfigurationEndpointFilter openIdMetadata(DemoIssuerMetadata metadata) {

@@ -23,7 +23,8 @@ final class DemoIssuerMetadata implements IssuerMetadata {
         claims.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
         claims.put("response_types_supported", List.of("code"));
         claims.put("response_modes_supported", List.of("query"));
-        claims.put("token_endpoint_auth_methods_supported", List.of("none", "client_secret_basic", "client_secret_post"));
+        claims.put(
+                "token_endpoint_auth_methods_supported", List.of("none", "client_secret_basic", "client_secret_post"));
         claims.put("code_challenge_methods_supported", List.of("S256"));
         claims.put("scopes_supported", scopes());
         claims.put("subject_types_supported", List.of("public"));
@@ -45,7 +46,9 @@ final class DemoIssuerMetadata implements IssuerMetadata {
     private static List<String> scopes() {
         return Stream.concat(
                         UserScopes.IDENTITY.stream(),
-                        Arrays.stream(DemoClient.values()).map(DemoClient::scope).distinct())
+                        Arrays.stream(DemoClient.values())
+                                .map(DemoClient::scope)
+                                .distinct())
                 .toList();
     }
 }

@@ -32,7 +32,8 @@ final class SignInPage {
         String content = "<p>This is a demo: no password. Choose who you are in the visit console.</p>\n"
                 + unknown(request.getParameter(AuthorizationCodeRequest.LOGIN_HINT))
                 + "<form method=\"get\">\n" + parameters(request) + "<ul>\n" + users() + "</ul>\n</form>\n";
-        HtmlPage.ofTemplate(SignInPage.class, "sign-in.html", Map.of("title", "Sign in to the demo", "content", content))
+        HtmlPage.ofTemplate(
+                        SignInPage.class, "sign-in.html", Map.of("title", "Sign in to the demo", "content", content))
                 .withFormsTo(formTargets)
                 .write(HttpServletResponse.SC_OK, response);
     }
@@ -49,21 +50,21 @@ final class SignInPage {
                 .filter(parameter -> !ASKED_ANEW.contains(parameter.getKey()))
                 .flatMap(parameter -> Arrays.stream(parameter.getValue())
                         .map(value -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-                                .formatted(
-                                        HtmlUtils.htmlEscape(parameter.getKey()), HtmlUtils.htmlEscape(value))))
+                                .formatted(HtmlUtils.htmlEscape(parameter.getKey()), HtmlUtils.htmlEscape(value))))
                 .collect(Collectors.joining());
     }
 
     private static String users() {
         return Arrays.stream(DemoClient.values())
-                .map(user -> "<li><button name=\"%s\" value=\"%s\"><b>%s</b> <span>%s</span> <span>%s · %s</span></button></li>\n"
-                        .formatted(
-                                AuthorizationCodeRequest.LOGIN_HINT,
-                                user.id(),
-                                HtmlUtils.htmlEscape(user.displayName()),
-                                HtmlUtils.htmlEscape(user.description()),
-                                user.id(),
-                                user.profile().orElse("no resource")))
+                .map(user ->
+                        "<li><button name=\"%s\" value=\"%s\"><b>%s</b> <span>%s</span> <span>%s · %s</span></button></li>\n"
+                                .formatted(
+                                        AuthorizationCodeRequest.LOGIN_HINT,
+                                        user.id(),
+                                        HtmlUtils.htmlEscape(user.displayName()),
+                                        HtmlUtils.htmlEscape(user.description()),
+                                        user.id(),
+                                        user.profile().orElse("no resource")))
                 .collect(Collectors.joining());
     }
 }

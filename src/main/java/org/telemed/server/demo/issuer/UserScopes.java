@@ -19,8 +19,8 @@ final class UserScopes {
     private UserScopes() {}
 
     static Set<String> granted(DemoClient user, Set<String> requested) {
-        Set<String> granted = new HashSet<>(
-                SmartScopes.of(Set.of(user.scope())).intersection(SmartScopes.of(requested)));
+        Set<String> granted =
+                new HashSet<>(SmartScopes.of(Set.of(user.scope())).intersection(SmartScopes.of(requested)));
         IDENTITY.stream()
                 .filter(requested::contains)
                 .filter(scope -> isOpenTo(user, scope))

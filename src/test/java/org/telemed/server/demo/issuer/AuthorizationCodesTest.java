@@ -40,8 +40,8 @@ class AuthorizationCodesTest {
 
     @Test
     void an_access_token_of_a_client_is_not_stored() {
-        OAuth2AccessToken token = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, "t", NOW, NOW.plusSeconds(60), Set.of());
+        OAuth2AccessToken token =
+                new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "t", NOW, NOW.plusSeconds(60), Set.of());
         codes.save(authorization().accessToken(token).build());
         assertThat(codes.findByToken("t", OAuth2TokenType.ACCESS_TOKEN)).isNull();
     }

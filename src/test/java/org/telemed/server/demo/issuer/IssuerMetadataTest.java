@@ -36,14 +36,18 @@ class IssuerMetadataTest extends DemoServer {
                 .doesNotContain("offline_access");
         assertThat(texts(document, "subject_types_supported")).containsExactly("public");
         assertThat(texts(document, "id_token_signing_alg_values_supported")).containsExactly("RS256");
-        document.fields().forEachRemaining(claim -> assertThat(claim.getKey())
-                .doesNotContain("introspection", "revocation", "userinfo", "device", "end_session", "dpop"));
+        document.fields()
+                .forEachRemaining(claim -> assertThat(claim.getKey())
+                        .doesNotContain("introspection", "revocation", "userinfo", "device", "end_session", "dpop"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"authorization_endpoint", "jwks_uri"})
     void what_it_names_answers(String endpoint) {
-        String url = get("/.well-known/openid-configuration", "").json().path(endpoint).asText();
+        String url = get("/.well-known/openid-configuration", "")
+                .json()
+                .path(endpoint)
+                .asText();
         assertThat(get(url.substring(root().length()), "").status()).isIn(200, 400);
     }
 

@@ -107,8 +107,7 @@ class SignInPageTest extends DemoServer {
                 .matcher(page)
                 .results()
                 .map(input -> input.group(1) + "="
-                        + URLEncoder.encode(
-                                HtmlUtils.htmlUnescape(input.group(2)), StandardCharsets.UTF_8))
+                        + URLEncoder.encode(HtmlUtils.htmlUnescape(input.group(2)), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 

@@ -47,7 +47,8 @@ class StandaloneLaunchTest extends DemoServer {
             throws IOException {
         Map<String, String> redirect = launch.redirect(launch.signsIn(user));
         assertThat(redirect).containsEntry("state", SmartLaunch.STATE).containsOnlyKeys("code", "state");
-        JsonNode response = launch.exchanges(redirect.get("code")).expecting(200).json();
+        JsonNode response =
+                launch.exchanges(redirect.get("code")).expecting(200).json();
         assertThat(response.path("token_type").asText()).isEqualTo("Bearer");
         assertThat(words(response.path("scope").asText())).isEqualTo(words(scope));
         assertThat(response.path("patient").asText(null)).isEqualTo(patient);
@@ -55,7 +56,8 @@ class StandaloneLaunchTest extends DemoServer {
         assertThat(idToken.path("iss").asText()).isEqualTo(root());
         assertThat(idToken.path("sub").asText()).isEqualTo(user);
         assertThat(idToken.path("aud").asText()).isEqualTo(SmartLaunch.CLIENT);
-        assertThat(idToken.path("fhirUser").asText(null)).isEqualTo(profile == null ? null : root() + "/fhir/" + profile);
+        assertThat(idToken.path("fhirUser").asText(null))
+                .isEqualTo(profile == null ? null : root() + "/fhir/" + profile);
         assertThat(idToken.path("name").asText()).isEqualTo(DemoClient.of(user).displayName());
     }
 
@@ -78,7 +80,8 @@ class StandaloneLaunchTest extends DemoServer {
         String jane = accessToken(launch.tokensOf("jane"));
         assertThat(get("/fhir/Encounter/visit-in-progress", jane).status()).isEqualTo(200);
         assertThat(get("/fhir/Encounter/visit-eve", jane).status()).isEqualTo(404);
-        assertThat(post("/fhir/Encounter/visit-in-progress/$telemed-token", jane, "").status())
+        assertThat(post("/fhir/Encounter/visit-in-progress/$telemed-token", jane, "")
+                        .status())
                 .isEqualTo(200);
         String clinic = accessToken(launch.tokensOf("clinic"));
         assertThat(get("/fhir/Encounter/visit-in-progress", clinic).status()).isEqualTo(403);
@@ -91,7 +94,8 @@ class StandaloneLaunchTest extends DemoServer {
         String jane = other.codeFor("jane");
         assertThat(launch.exchanges(adam).json().path("scope").asText()).contains("user/*.cruds");
         assertThat(other.exchanges(jane).json().path("scope").asText()).contains("patient/*.rs");
-        for (Answer answer : List.of(launch.signsIn("adam"), launch.without("login_hint").authorizes())) {
+        for (Answer answer :
+                List.of(launch.signsIn("adam"), launch.without("login_hint").authorizes())) {
             assertThat(answer.response().headers().map()).doesNotContainKey("set-cookie");
         }
     }
@@ -135,7 +139,8 @@ class StandaloneLaunchTest extends DemoServer {
 
     @Test
     void an_id_token_says_no_more_than_its_scopes_ask_for() throws IOException {
-        JsonNode response = launch.with("scope", "openid user/*.rs").tokensOf("adam").json();
+        JsonNode response =
+                launch.with("scope", "openid user/*.rs").tokensOf("adam").json();
         JsonNode idToken = claims(response.path("id_token").asText());
         assertThat(idToken.has("fhirUser")).isFalse();
         assertThat(idToken.has("name")).isFalse();
@@ -143,8 +148,11 @@ class StandaloneLaunchTest extends DemoServer {
 
     @Test
     void an_id_token_has_the_nonce_of_its_request_and_opens_nothing() throws IOException {
-        String idToken =
-                launch.with("nonce", "n-1").tokensOf("adam").json().path("id_token").asText();
+        String idToken = launch.with("nonce", "n-1")
+                .tokensOf("adam")
+                .json()
+                .path("id_token")
+                .asText();
         assertThat(claims(idToken).path("nonce").asText()).isEqualTo("n-1");
         assertThat(get("/fhir/Encounter/visit-in-progress", idToken).status()).isEqualTo(401);
     }
