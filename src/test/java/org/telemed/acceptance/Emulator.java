@@ -132,6 +132,17 @@ public final class Emulator {
         control("PUT", "/faults", fault.replace('\'', '"')).expecting(200);
     }
 
+    /** Everybody's connection is gone, without a goodbye; new ones go wrong as this says. */
+    public void cutsSignaling(String fault) {
+        failsBy(fault);
+        cutsSignaling();
+    }
+
+    /** Everybody's connection is gone, without a goodbye, and can be made again. */
+    public void cutsSignaling() {
+        control("DELETE", "/signaling/connections", "").expecting(204);
+    }
+
     /** All is well again, and whatever was held is let go. */
     public void isWell() {
         control("DELETE", "/faults", "").expecting(204);

@@ -1,0 +1,31 @@
+package org.telemed.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.List;
+import java.util.Set;
+
+/** What axe finds on a page that keeps people with disabilities from using it. */
+final class Accessibility {
+
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private Accessibility() {}
+
+    /** Nothing serious on the page that the window shows now. */
+    static void isGood(BrowserWindow window) {
+        List<String> found = new AxeBuilder()
+                .analyze(window.driver()).getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .map(Accessibility::inWords)
+                        .toList();
+        assertThat(found).as("axe on " + window.address()).isEmpty();
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getImpact() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+    }
+}
