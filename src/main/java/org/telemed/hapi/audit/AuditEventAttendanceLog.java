@@ -39,11 +39,11 @@ public final class AuditEventAttendanceLog implements AttendanceLog {
 
     @Override
     public void ensureStored(Entry entry) {
-        store.ensureStored(
+        store.ensureStored(new AuditEventToStore(
                 idsOf(entry),
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),
-                () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer));
+                () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer)));
     }
 
     private List<UUID> idsOf(Entry entry) {

@@ -46,7 +46,7 @@ public final class JpaEncounterAccess implements EncounterAccess {
             IBaseResource stored = repository.read(id);
             // a snapshot, taken before hooks may mask what they are shown
             TelemedEncounter unmasked = reader.read(stored);
-            rights.shown(get, stored);
+            rights.requireReadable(get, stored);
             return unmasked;
         });
     }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -33,23 +34,31 @@ public final class TelemedOperationProvider {
     private final OperationHandler<IBaseParameters> token;
     private final OperationHandler<IBaseResource> endRoom;
     private final OperationErrorTranslation errors;
+    private final List<Object> serverInterceptors;
 
-    /** A provider with these handlers. */
+    /**
+     * A provider with these handlers.
+     *
+     * @param serverInterceptors are registered in the FHIR server that the provider is added to
+     */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
             OperationHandler<IBaseParameters> token,
             OperationHandler<IBaseResource> endRoom,
-            OperationErrorTranslation errors) {
+            OperationErrorTranslation errors,
+            List<Object> serverInterceptors) {
         this.createRoom = createRoom;
         this.token = token;
         this.endRoom = endRoom;
         this.errors = errors;
+        this.serverInterceptors = List.copyOf(serverInterceptors);
     }
 
-    /** Registers the check of XML Patches in the FHIR server that this provider is added to. */
+    /** Registers the check of XML Patches, and what else belongs to the operations, in the FHIR server that this provider is added to. */
     @Initialize
     public void initialize(RestfulServer server) {
         server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
+        serverInterceptors.forEach(server::registerInterceptor);
     }
 
     /** Opens a room for an Encounter, new or stored, and answers with the stored Encounter. */

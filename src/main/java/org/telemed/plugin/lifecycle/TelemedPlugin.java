@@ -1,7 +1,10 @@
 package org.telemed.plugin.lifecycle;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.telemed.core.audit.AuditQueue;
 import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.VideoProvider;
@@ -16,6 +19,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param provider the video provider; empty if not configured
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
+ * @param accessAudit records reads and writes; empty if not configured, or switched off
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
@@ -23,15 +27,22 @@ public record TelemedPlugin(
         Optional<VideoProvider> provider,
         Optional<RoomReconciliation> roomReconciliation,
         Optional<QueuedAuditTrail> auditTrail,
+        Optional<AccessAudit> accessAudit,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
             TelemedOperationProvider operations,
             VideoProvider provider,
             RoomReconciliation roomReconciliation,
-            Optional<QueuedAuditTrail> auditTrail) {
+            Optional<QueuedAuditTrail> auditTrail,
+            Optional<AccessAudit> accessAudit) {
         return new TelemedPlugin(
-                operations, Optional.of(provider), Optional.of(roomReconciliation), auditTrail, Optional.empty());
+                operations,
+                Optional.of(provider),
+                Optional.of(roomReconciliation),
+                auditTrail,
+                accessAudit,
+                Optional.empty());
     }
 
     public static TelemedPlugin notConfigured(String problem, FhirContext context) {
@@ -41,11 +52,21 @@ public record TelemedPlugin(
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
-                        new OperationErrorTranslation(context)),
+                        new OperationErrorTranslation(context),
+                        List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(problem));
+    }
+
+    /** The queues through which is audited. */
+    public List<AuditQueue<?>> auditQueues() {
+        return Stream.<Optional<? extends AuditQueue<?>>>of(
+                        auditTrail.map(QueuedAuditTrail::queue), accessAudit.map(AccessAudit::queue))
+                .<AuditQueue<?>>flatMap(Optional::stream)
+                .toList();
     }
 
     /** The audit trail, or one that records nothing. */
