@@ -21,6 +21,9 @@ enum ExplainedWarnings {
             "IHE BALP has a code of its own for a request's id, and the list of entity types is extensible.",
             "warning at AuditEvent\\.entity\\[\\d+]\\.type: (CodeSystem is unknown and can't be validated: |The Coding provided \\()"
                     + "https://profiles\\.ihe\\.net/ITI/BALP/CodeSystem/BasicAuditEntityType.*"),
+    CODES_OF_DICOM(
+            "BALP's codes for the parties are DICOM's, which no package holds.",
+            "warning at AuditEvent\\.agent\\[\\d+]\\.type: .*http://dicom\\.nema\\.org/resources/ontology/DCM.*"),
     NOT_IN_HAPIS_R5(
             "HAPI's package of R5 lacks this code system, which R4's has.",
             "warning at CapabilityStatement\\.rest\\[0]\\.security\\.service\\[0]: (CodeSystem is unknown and can't be validated"
