@@ -15,7 +15,8 @@ enum ExplainedWarnings {
     WHAT_WAS_DONE(
             "The list of subtypes is extensible, and has none for a token, none for coming and leaving, none for rooms and none for records.",
             "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
-                    + ours("(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair|end-refused|record-[a-z]+)")
+                    + ours(
+                            "(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair|end-refused|record-[a-z]+)")
                     + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
     CODE_OF_BALP(
             "IHE BALP has a code of its own for a request's id, and the list of entity types is extensible.",
