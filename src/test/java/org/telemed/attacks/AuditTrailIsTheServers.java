@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,12 +139,14 @@ public interface AuditTrailIsTheServers extends Acceptance {
     default void a_flood_of_refused_requests_is_bounded() {
         String person = "Practitioner/flood-" + UUID.randomUUID();
         Caller flood = with(host().tokenWith(Map.of("sub", person, "fhirUser", person, "scope", "user/Patient.r")));
+        Instant start = Instant.now();
         for (int request = 0; request < 80; request++) {
             String id = "flood-" + UUID.randomUUID();
             flood.asksForToken(id).expecting(403);
             flood.createsRoomOn(id).expecting(403);
             flood.endsRoomOf(id).expecting(403);
         }
+        long minutes = Duration.between(start, Instant.now()).toMinutes() + 1;
         for (String code : List.of("token-refused", "room-refused", "end-refused")) {
             await(code)
                     .atMost(Duration.ofSeconds(20))
@@ -151,8 +154,7 @@ public interface AuditTrailIsTheServers extends Acceptance {
         }
         as("jane").asksForToken(aRoomFor(aVisitOfJaneWithAdam())).expecting(200);
         for (String code : List.of("token-refused", "room-refused", "end-refused")) {
-            // sixty a minute, and the requests may begin in one and end in the next
-            assertThat(auditEvents(person, code)).hasSizeLessThan(80);
+            assertThat(auditEvents(person, code).size()).isLessThanOrEqualTo((int) (60 * minutes));
         }
     }
 
