@@ -74,7 +74,7 @@ final class WebServer {
 
     void mount(String pattern, Servlet servlet) {
         Tomcat.addServlet(context, pattern, servlet);
-        context.addServletMappingDecoded(pattern, pattern);
+        context.addServletMapping(pattern, pattern);
     }
 
     void start() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,38 @@ public interface AuditTrailOfVisits extends Acceptance {
             assertThat(reasonIn(event)).isEqualTo("not-a-participant");
         });
         assertThat(auditEvents("Encounter/" + id, "token-sent")).isEmpty();
+    }
+
+    @Test
+    default void who_was_let_in_and_who_was_refused_is_found_by_the_documented_searches() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("jane").asksForToken(id).expecting(200);
+        as("eve").asksForToken(id).expecting(403);
+        as("adam").replaces(id, aVisitOfJaneWithAdam().withId(id).finished()).expecting(200);
+        assertRefused(as("adam").createsRoomOn(id), 422, "business-rule", "encounter-closed");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> found("who was refused, and why", id).size() >= 2);
+        assertThat(found("who was refused, and why", id))
+                .extracting(AuditTrailOfVisits::reasonIn)
+                .containsExactlyInAnyOrder("not-a-participant", "encounter-closed");
+        assertThat(found("who was let into a visit", id))
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                event.at("/agent/0/who/identifier/value").asText())
+                        .isEqualTo("Patient/jane-doe"));
+        assertThat(found("who was refused in all visits", id)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(found("who opened the room, or ended it", id)).isNotEmpty();
+    }
+
+    @Test
+    default void a_refused_end_is_found_too() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("adam").deletes("Encounter/" + id).expecting(200);
+        assertRefused(as("adam").endsRoomOf(id), 410, "deleted", "encounter-deleted");
+        assertThat(soon(1, "end-refused", "Encounter/" + id)).singleElement().satisfies(event -> {
+            isByAdam(event);
+            assertThat(reasonIn(event)).isEqualTo("encounter-deleted");
+        });
     }
 
     @Test
@@ -139,6 +172,21 @@ public interface AuditTrailOfVisits extends Acceptance {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> auditEvents(policy, code).size() >= number);
         return auditEvents(policy, code);
+    }
+
+    /** What the search finds that the README documents for that question. */
+    private List<JsonNode> found(String question, String encounter) {
+        Caller auditor = as("adam");
+        String search = DocumentedSearches.of(question, "Encounter/" + encounter, host().release());
+        List<JsonNode> events = new ArrayList<>();
+        auditor.send(auditor.request(search + "&_count=200")
+                        .header("Cache-Control", "no-cache")
+                        .GET())
+                .expecting(200)
+                .json()
+                .path("entry")
+                .forEach(entry -> events.add(entry.path("resource")));
+        return events;
     }
 
     private List<JsonNode> withCode(String code) {

@@ -1,8 +1,10 @@
 package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,24 @@ public interface RightsOfTheHost extends Acceptance {
                 "forbidden",
                 "not-allowed");
         assertRefused(changingNothing(() -> as(client).createsRoomOn(id)), 403, "forbidden", "not-allowed");
+    }
+
+    @Test
+    default void who_was_refused_is_found_by_the_documented_search() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        as("eve").createsRoomOn(id).expecting(403);
+        as("eve").endsRoomOf(id).expecting(403);
+        with(host().tokenOf("adam", "user/Patient.rs")).asksForToken(id).expecting(403);
+        Caller auditor = as("clinic");
+        String search = DocumentedSearches.of("who was refused, and why", "Encounter/" + id, host().release());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(auditor.send(auditor.request(search)
+                                        .header("Cache-Control", "no-cache")
+                                        .GET())
+                                .expecting(200)
+                                .body())
+                        .contains("room-refused", "end-refused", "token-refused", "not-allowed")
+                        .contains("Practitioner/eve-outsider", "Practitioner/adam-careful"));
     }
 
     @Test

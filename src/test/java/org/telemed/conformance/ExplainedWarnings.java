@@ -13,10 +13,18 @@ enum ExplainedWarnings {
             "warning at AuditEvent\\.type: The Coding provided \\(" + ours("(attendance|room)")
                     + "\\) was not found in the value set 'Audit Event ID'.*"),
     WHAT_WAS_DONE(
-            "The list of subtypes is extensible, and has none for a token, none for coming and leaving, and none for rooms.",
+            "The list of subtypes is extensible, and has none for a token, none for coming and leaving, none for rooms and none for records.",
             "warning at AuditEvent\\.subtype\\[[01]]: The Coding provided \\("
-                    + ours("(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair)")
+                    + ours(
+                            "(token-[a-z]+|joined|left|room-[a-z]+|participant-ejected|callback-refused|sweep-repair|end-refused|record-[a-z]+)")
                     + "\\) was not found in the value set 'Audit Event Sub-Type'.*"),
+    CODE_OF_BALP(
+            "IHE BALP has a code of its own for a request's id, and the list of entity types is extensible.",
+            "warning at AuditEvent\\.entity\\[\\d+]\\.type: (CodeSystem is unknown and can't be validated: |The Coding provided \\()"
+                    + "https://profiles\\.ihe\\.net/ITI/BALP/CodeSystem/BasicAuditEntityType.*"),
+    CODES_OF_DICOM(
+            "BALP's codes for the parties are DICOM's, which no package holds.",
+            "warning at AuditEvent\\.agent\\[\\d+]\\.type: .*http://dicom\\.nema\\.org/resources/ontology/DCM.*"),
     NOT_IN_HAPIS_R5(
             "HAPI's package of R5 lacks this code system, which R4's has.",
             "warning at CapabilityStatement\\.rest\\[0]\\.security\\.service\\[0]: (CodeSystem is unknown and can't be validated"

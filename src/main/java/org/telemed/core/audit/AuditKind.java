@@ -12,6 +12,10 @@ public enum AuditKind {
     /** A room was written onto an Encounter in place of one that had ended. */
     ROOM_REPLACED,
     ROOM_ENDED,
+    /** Somebody was refused to create a room. */
+    ROOM_REFUSED,
+    /** Somebody was refused to end a room. */
+    END_REFUSED,
     /** Somebody who is no participant any more was disconnected. */
     PARTICIPANT_EJECTED,
     /** A callback had no valid signature of the vendor's. */

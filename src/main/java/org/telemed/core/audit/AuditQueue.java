@@ -3,43 +3,45 @@ package org.telemed.core.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stores entries in the background, one after the other. What does not fit into memory or cannot be stored is spilled,
- * and replayed when nothing else waits; without a spill it is tried several times. What is lost is counted.
+ * Stores entries in the background, in batches. What does not fit into memory or cannot be stored is spilled, and replayed
+ * when nothing else waits; without a spill it is tried several times. What is lost is counted.
+ *
+ * @param <T> the type of the entries
  */
-public final class AuditQueue implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+public final class AuditQueue<T> implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration TIME_TO_FLUSH = Duration.ofSeconds(10);
 
     /** Without a spill, an entry is given up after so many failures: with the pauses between them, some two minutes. */
     private static final int TRIES = 8;
 
-    private final BlockingQueue<AuditEntry> waiting;
-    private final AuditEntryStore store;
-    private final AuditSpill spill;
+    private final BlockingQueue<T> waiting;
+    private final RetryingStore<T> store;
+    private final AuditSpill<T> spill;
     private final Clock clock;
     private final Thread worker = new Thread(this::run, "telemed-audit");
     private final AtomicLong spilled = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
-    // The worker's own
-    private @Nullable AuditEntry next;
-    private int failuresInARow;
-    private Instant pausedUntil = Instant.EPOCH;
+    // The worker's own: what was taken from those that wait, and is not stored yet
+    private final Deque<T> taken = new ArrayDeque<>();
 
     /** @param capacity the most entries in memory */
-    public AuditQueue(int capacity, AuditEntryStore store, AuditSpill spill, Clock clock) {
+    public AuditQueue(int capacity, AuditStore<T> store, AuditSpill<T> spill, Clock clock) {
         this.waiting = new ArrayBlockingQueue<>(capacity);
-        this.store = store;
+        this.store = new RetryingStore<>(store, clock);
         this.spill = spill;
         this.clock = clock;
         worker.setDaemon(true);
@@ -51,7 +53,7 @@ public final class AuditQueue implements AutoCloseable {
     }
 
     /** Adds an entry, without waiting for the store. */
-    public void add(AuditEntry entry) {
+    public void add(T entry) {
         if (closed || !waiting.offer(entry)) {
             spillOrDrop(entry);
         }
@@ -70,64 +72,52 @@ public final class AuditQueue implements AutoCloseable {
     }
 
     private void idle() throws InterruptedException {
-        if (next == null && !isPaused()) {
-            next = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (taken.isEmpty() && !store.isPaused()) {
+            Optional.ofNullable(waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS))
+                    .ifPresent(taken::add);
         } else {
             Thread.sleep(IDLE.toMillis());
         }
     }
 
-    /** Stores or spills one entry, or replays some if none waits; false if there was nothing to do. */
+    /** Stores or spills a batch, or replays some entries if none waits; false if there was nothing to do. */
     boolean step() {
-        if (isPaused() && !spill.isAvailable()) {
+        if (store.isPaused() && !spill.isAvailable()) {
             return false;
         }
-        AuditEntry entry = next == null ? waiting.poll() : next;
-        next = null;
-        if (entry == null) {
-            return !isPaused() && spill.replay(this::isStored);
+        List<T> batch = nextBatch();
+        if (batch.isEmpty()) {
+            return !store.isPaused() && spill.replay(store::storedOf);
         }
-        if (isPaused() || !isStored(entry)) {
-            notStored(entry);
+        int stored = store.isPaused() ? 0 : store.storedOf(batch);
+        if (stored < batch.size()) {
+            notStored(batch.subList(stored, batch.size()));
         }
         return true;
     }
 
-    private void notStored(AuditEntry entry) {
+    private List<T> nextBatch() {
+        List<T> batch = new ArrayList<>(taken);
+        taken.clear();
+        waiting.drainTo(batch, Math.max(0, store.batchSize() - batch.size()));
+        return batch;
+    }
+
+    /** @param entries the first was refused, the others were not tried */
+    private void notStored(List<T> entries) {
         if (spill.isAvailable()) {
-            spillOrDrop(entry);
-        } else if (failuresInARow < TRIES) {
-            next = entry;
-        } else {
-            failuresInARow = 0;
+            entries.forEach(this::spillOrDrop);
+            return;
+        }
+        taken.addAll(entries);
+        if (store.failuresInARow() >= TRIES) {
+            store.forgetFailures();
+            taken.remove();
             dropped.incrementAndGet();
         }
     }
 
-    private boolean isStored(AuditEntry entry) {
-        try {
-            store.ensureStored(entry);
-            failuresInARow = 0;
-            return true;
-        } catch (RuntimeException | LinkageError failed) {
-            failuresInARow++;
-            pausedUntil = clock.instant().plus(pause());
-            return false;
-        }
-    }
-
-    private Duration pause() {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(failuresInARow - 1, 10));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    /** A clock that was set back makes no pause longer. */
-    private boolean isPaused() {
-        Instant now = clock.instant();
-        return now.isBefore(pausedUntil) && !now.isBefore(pausedUntil.minus(LONGEST_PAUSE));
-    }
-
-    private void spillOrDrop(AuditEntry entry) {
+    private void spillOrDrop(T entry) {
         (spill.add(entry) ? spilled : dropped).incrementAndGet();
     }
 
@@ -166,23 +156,14 @@ public final class AuditQueue implements AutoCloseable {
     }
 
     private void flush(Instant end) {
-        if (next != null) {
-            flush(next, end);
-            next = null;
-        }
-        for (AuditEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-            flush(entry, end);
-        }
-    }
-
-    private void flush(AuditEntry entry, Instant end) {
-        if (isPaused() || clock.instant().isAfter(end) || !isStored(entry)) {
-            spillOrDrop(entry);
+        for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+            int stored = store.isPaused() || clock.instant().isAfter(end) ? 0 : store.storedOf(batch);
+            batch.subList(stored, batch.size()).forEach(this::spillOrDrop);
         }
     }
 
     private void spillWhatWaits() {
-        for (AuditEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+        for (T entry = waiting.poll(); entry != null; entry = waiting.poll()) {
             spillOrDrop(entry);
         }
     }

@@ -10,13 +10,14 @@ import org.telemed.core.encounter.EncounterId;
 
 /** Records through a queue; refusals, which strangers can cause, within limits. */
 public final class QueuedAuditTrail implements AuditTrail {
-    private static final Set<AuditKind> REFUSALS = EnumSet.of(AuditKind.TOKEN_REFUSED, AuditKind.CALLBACK_REFUSED);
+    private static final Set<AuditKind> REFUSALS = EnumSet.of(
+            AuditKind.TOKEN_REFUSED, AuditKind.ROOM_REFUSED, AuditKind.END_REFUSED, AuditKind.CALLBACK_REFUSED);
 
-    private final AuditQueue queue;
+    private final AuditQueue<AuditEntry> queue;
     private final RefusalLimit limit;
     private final Clock clock;
 
-    public QueuedAuditTrail(AuditQueue queue, Clock clock) {
+    public QueuedAuditTrail(AuditQueue<AuditEntry> queue, Clock clock) {
         this.queue = queue;
         this.limit = new RefusalLimit(clock);
         this.clock = clock;
@@ -30,7 +31,7 @@ public final class QueuedAuditTrail implements AuditTrail {
         }
     }
 
-    public AuditQueue queue() {
+    public AuditQueue<AuditEntry> queue() {
         return queue;
     }
 

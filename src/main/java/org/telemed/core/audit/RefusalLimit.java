@@ -11,7 +11,8 @@ import org.telemed.core.encounter.EncounterId;
 
 /**
  * Limits the refusals that are recorded, so that nobody can fill the database with them: a few per minute for each
- * caller, Encounter and reason, and some for each caller. Everybody without a valid login is one caller.
+ * caller, Encounter and reason, and some for each caller. Everybody without a valid login is one caller, of whom a few are
+ * recorded altogether.
  */
 final class RefusalLimit {
     static final int PER_CASE = 3;
@@ -38,7 +39,8 @@ final class RefusalLimit {
         String one = caller + " " + encounter.map(EncounterId::partition).orElse("") + "/"
                 + encounter.map(EncounterId::value).orElse("") + " "
                 + details.getOrDefault(AuditDetail.REASON, "");
-        boolean allowed = count(one) <= PER_CASE && count(caller) <= PER_CALLER;
+        int most = actor.userId().isPresent() ? PER_CALLER : PER_CASE;
+        boolean allowed = count(one) <= PER_CASE && count(caller) <= most;
         if (!allowed) {
             omitted.incrementAndGet();
         }

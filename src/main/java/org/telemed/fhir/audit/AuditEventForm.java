@@ -2,10 +2,12 @@ package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.telemed.core.audit.AuditActor;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
@@ -18,6 +20,7 @@ final class AuditEventForm {
     private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
     private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
     private final FhirContext context;
@@ -34,16 +37,32 @@ final class AuditEventForm {
     IBaseResource event(Instant recorded, String sourceObserver) {
         IBaseResource event = context.getResourceDefinition("AuditEvent").newInstance();
         terser.addElement(event, "action", "E");
+        recorded(event, recorded);
+        observer(event, sourceObserver);
+        succeeded(event);
+        return event;
+    }
+
+    void recorded(IBaseResource event, Instant recorded) {
+        elements.clear(event, "recorded");
         terser.addElement(
                 event, "recorded", recorded.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    /** Names this server as the source. */
+    void observer(IBaseResource event, String sourceObserver) {
+        elements.clear(event, "source");
         refer(event, "source.observer", "urn:ietf:rfc:3986", sourceObserver);
         terser.addElement(event, "source.observer.type", "Device");
+    }
+
+    void succeeded(IBaseResource event) {
+        elements.clear(event, "outcome");
         if (isR5(event)) {
             code(event, "outcome.code", SEVERITY, "success");
         } else {
             terser.addElement(event, "outcome", "0");
         }
-        return event;
     }
 
     /** Says that what was asked for was refused, by a code (R5: outcome.detail). */
@@ -61,6 +80,19 @@ final class AuditEventForm {
     /** Adds what came of it, as text. */
     void outcomeText(IBaseResource event, String text) {
         terser.addElement(event, isR5(event) ? "outcome.detail.text" : "outcomeDesc", text);
+    }
+
+    /** Sets the FHIR interaction, in place of another one. */
+    void interaction(IBaseResource event, String code) {
+        elements.at(event, isR5(event) ? "code.coding" : "subtype")
+                .filter(coding -> elements.text(coding, "system")
+                        .filter(INTERACTION::equals)
+                        .isPresent())
+                .forEach(coding -> {
+                    elements.clear(coding, "display");
+                    elements.clear(coding, "code");
+                    terser.addElement(coding, "code", code);
+                });
     }
 
     /** Sets the type of the event (R5: category). */
@@ -90,10 +122,35 @@ final class AuditEventForm {
     /** Sets the address from which the agent came. */
     void network(IBase agent, String address) {
         if (elements.knows(agent, "network")) {
+            elements.clear(agent, "network");
             terser.addElement(agent, "network.address", address);
             terser.addElement(agent, "network.type", "2");
         } else {
             terser.addElement(agent, "networkString", address);
+        }
+    }
+
+    /** Says who asked, and by which access token. */
+    void who(IBaseResource event, IBase agent, AuditActor actor) {
+        elements.clear(agent, "who");
+        String issuer = actor.issuer().filter(AuditEventForm::isAbsoluteUrl).orElse(TelemedUrls.IDENTITY_SYSTEM);
+        if (actor.person().isPresent()) {
+            localReference(agent, "who", actor.person().get());
+            actor.userId().ifPresent(user -> entity(event, issuer, user));
+        } else if (actor.userId().isPresent()) {
+            refer(agent, "who", issuer, actor.userId().get());
+        } else {
+            unknown(agent);
+        }
+        actor.accessTokenId().ifPresent(jti -> policy(agent, "urn:ietf:params:oauth:jti:" + jti));
+    }
+
+    /** A host may name an issuer by any text, and the system of an identifier is a URI. */
+    private static boolean isAbsoluteUrl(String issuer) {
+        try {
+            return URI.create(issuer).isAbsolute();
+        } catch (IllegalArgumentException text) {
+            return false;
         }
     }
 

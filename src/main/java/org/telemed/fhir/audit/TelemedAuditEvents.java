@@ -26,7 +26,9 @@ public final class TelemedAuditEvents {
 
     private static final Set<String> OUR_CODES = Stream.concat(
                     Stream.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left", ROOM),
-                    Stream.of(AuditKind.values()).map(AuditKind::code))
+                    Stream.concat(
+                            Stream.of(AuditKind.values()).map(AuditKind::code),
+                            Stream.of(AccessKind.values()).map(AccessKind::code)))
             .collect(Collectors.toUnmodifiableSet());
     private static final String SYSTEM = withoutScheme(TelemedUrls.EVENT_SYSTEM.toLowerCase(Locale.ROOT));
 

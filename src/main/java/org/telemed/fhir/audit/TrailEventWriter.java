@@ -1,7 +1,6 @@
 package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -55,7 +54,8 @@ public final class TrailEventWriter {
         entry.detail(AuditDetail.REPAIR).ifPresent(repair -> form.outcomeText(event, repair));
         IBase agent = agent(event, entry.actor(), sourceObserver);
         encounter(entry).ifPresent(visit -> form.policy(agent, visit.reference()));
-        Stream.concat(entry.actor().person().stream(), known.stream())
+        Stream.of(entry.actor().person(), known, patient)
+                .flatMap(Optional::stream)
                 .distinct()
                 .forEach(person -> form.policy(agent, person.reference()));
         patient.ifPresent(subject -> form.entity(event, subject, PERSON, ROLE_PATIENT));
@@ -87,32 +87,10 @@ public final class TrailEventWriter {
         if (actor.isServer()) {
             form.refer(agent, "who", "urn:ietf:rfc:3986", server);
         } else {
-            person(event, agent, actor);
+            form.who(event, agent, actor);
         }
-        actor.accessTokenId().ifPresent(jti -> form.policy(agent, "urn:ietf:params:oauth:jti:" + jti));
         actor.address().ifPresent(address -> form.network(agent, address));
         return agent;
-    }
-
-    private void person(IBaseResource event, IBase agent, AuditActor actor) {
-        String issuer = actor.issuer().filter(TrailEventWriter::isAbsoluteUrl).orElse(TelemedUrls.IDENTITY_SYSTEM);
-        if (actor.person().isPresent()) {
-            form.localReference(agent, "who", actor.person().get());
-            actor.userId().ifPresent(user -> form.entity(event, issuer, user));
-        } else if (actor.userId().isPresent()) {
-            form.refer(agent, "who", issuer, actor.userId().get());
-        } else {
-            form.unknown(agent);
-        }
-    }
-
-    /** A host may name an issuer by any text, and the system of an identifier is a URI. */
-    private static boolean isAbsoluteUrl(String issuer) {
-        try {
-            return URI.create(issuer).isAbsolute();
-        } catch (IllegalArgumentException text) {
-            return false;
-        }
     }
 
     private void details(IBaseResource event, AuditEntry entry) {

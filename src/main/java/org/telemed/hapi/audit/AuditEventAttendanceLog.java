@@ -40,11 +40,11 @@ public final class AuditEventAttendanceLog implements AttendanceLog {
 
     @Override
     public void ensureStored(Entry entry) {
-        store.ensureStored(
+        store.ensureStored(new AuditEventToStore(
                 idsOf(entry),
                 entry.encounter().partition(),
                 stored -> writer.records(stored, entry),
-                () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer));
+                () -> writer.write(entry, records.personOf(entry.encounter(), entry.identity()), observer)));
     }
 
     /** Whether the event's id is the keyed hash of that entry: without the key nobody can compute it. */

@@ -18,6 +18,7 @@ public final class AuditEventFailures {
 
     private final TelemedEvents events;
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong uncaptured = new AtomicLong();
 
     public AuditEventFailures(TelemedEvents events) {
         this.events = events;
@@ -49,11 +50,24 @@ public final class AuditEventFailures {
                 id.getValue());
     }
 
+    /** Counts and logs an access that could not be captured. */
+    public void notCaptured(Throwable failed) {
+        events.auditEventFailed();
+        long missed = uncaptured.incrementAndGet();
+        if (isRoundNumber(missed)) {
+            LOG.warn(
+                    "{} reads or writes could not be audited since the start, the last one because of {}. They were"
+                            + " answered all the same.",
+                    missed,
+                    failed.getClass().getSimpleName());
+        }
+    }
+
     /** Logs failure 1, 10, 100 and so on, so that a host that refuses all of them does not fill its log. */
     private void count(String why) {
         events.auditEventFailed();
         long failed = failures.incrementAndGet();
-        if (Long.toString(failed).matches("10*")) {
+        if (isRoundNumber(failed)) {
             LOG.warn(
                     "{} AuditEvents of telemed's could not be written since the start, the last one because of {}. No first"
                             + " token is given without one. Let the server's own writes of AuditEvents (SystemRequestDetails) pass"
@@ -61,6 +75,10 @@ public final class AuditEventFailures {
                     failed,
                     why);
         }
+    }
+
+    private static boolean isRoundNumber(long number) {
+        return Long.toString(number).matches("10*");
     }
 
     private static boolean isRefusal(BaseServerResponseException error) {

@@ -48,13 +48,13 @@ public final class AuditEventIdentityRecords implements IdentityRecords {
     public void ensureStored(
             EncounterId encounter, Caller caller, ResourceReference person, String identity, String tokenId) {
         IdentityRecord record = new IdentityRecord(encounter, person, identity);
-        store.ensureStored(
+        store.ensureStored(new AuditEventToStore(
                 idsOf(record),
                 encounter.partition(),
                 stored -> read(stored, encounter.partition())
                         .filter(record::equals)
                         .isPresent(),
-                () -> writer.write(encounter, caller, person, identity, tokenId, clock.instant(), observer));
+                () -> writer.write(encounter, caller, person, identity, tokenId, clock.instant(), observer)));
     }
 
     @Override

@@ -20,8 +20,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -62,15 +60,9 @@ public final class AuditEventStore {
         this.events = new TelemedAuditEvents(context);
     }
 
-    /**
-     * Makes sure that the event is stored in that partition. Somebody else's resource under its id is written over.
-     *
-     * @param ids the event's id, and behind it those under which it may have been stored before
-     * @param saysSo whether a stored resource is that event
-     */
-    void ensureStored(
-            List<UUID> ids, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
-        UUID id = ids.get(0);
+    /** Makes sure that the event is stored. Somebody else's resource under its id is written over. */
+    void ensureStored(AuditEventToStore event) {
+        UUID id = event.id();
         if (verified.contains(id)) {
             return;
         }
@@ -79,8 +71,8 @@ public final class AuditEventStore {
                 return;
             }
             failures.counting(() -> {
-                if (!isStored(ids.subList(1, ids.size()), partition, saysSo)) {
-                    store(id, partition, saysSo, event);
+                if (!isStoredUnderFormerId(event)) {
+                    store(event);
                 }
             });
             verified.add(id);
@@ -132,15 +124,16 @@ public final class AuditEventStore {
                 () -> dao().search(parameters, partitions.system(partition)).getAllResources());
     }
 
-    private boolean isStored(List<UUID> ids, String partition, Predicate<IBaseResource> saysSo) {
-        return !ids.isEmpty() && read(ids, partition).stream().anyMatch(saysSo);
+    private boolean isStoredUnderFormerId(AuditEventToStore event) {
+        List<UUID> former = event.ids().subList(1, event.ids().size());
+        return !former.isEmpty() && read(former, event.partition()).stream().anyMatch(event.saysSo());
     }
 
-    private void store(UUID id, String partition, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
-        SystemRequestDetails system = partitions.system(partition);
+    private void store(AuditEventToStore event) {
+        SystemRequestDetails system = partitions.system(event.partition());
         for (int attempt = 1; ; attempt++) {
             try {
-                storeUnlessStored(id, system, saysSo, event);
+                storeUnlessStored(event, system);
                 return;
             } catch (ResourceVersionConflictException raced) {
                 if (attempt == TRIES) {
@@ -150,23 +143,26 @@ public final class AuditEventStore {
         }
     }
 
-    private void storeUnlessStored(
-            UUID id, SystemRequestDetails system, Predicate<IBaseResource> saysSo, Supplier<IBaseResource> event) {
-        IIdType auditEventId = context.getVersion().newIdType("AuditEvent", id.toString());
+    private void storeUnlessStored(AuditEventToStore event, SystemRequestDetails system) {
+        IIdType id = context.getVersion().newIdType("AuditEvent", event.id().toString());
         try {
-            IBaseResource stored = dao().read(auditEventId, system);
-            if (!saysSo.test(stored)) {
-                failures.foreign(auditEventId);
-                update(stored.getIdElement().toUnqualified(), system, event.get());
+            IBaseResource stored = dao().read(id, system);
+            if (!event.saysSo().test(stored)) {
+                failures.foreign(id);
+                update(
+                        stored.getIdElement().toUnqualified(),
+                        system,
+                        event.event().get());
             }
         } catch (ResourceNotFoundException missing) {
-            create(id, system, event.get());
+            create(event.id(), system, event.event().get());
         } catch (ResourceGoneException deleted) {
-            update(auditEventId, system, event.get());
+            update(id, system, event.event().get());
         }
     }
 
-    private void create(UUID id, SystemRequestDetails system, IBaseResource event) {
+    /** Stores it under an id that must be free. */
+    void create(UUID id, SystemRequestDetails system, IBaseResource event) {
         TelemedAuditEventInterceptor.allow(event);
         event.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
         dao().create(event, system);

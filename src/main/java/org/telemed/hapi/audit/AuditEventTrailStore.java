@@ -4,10 +4,13 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.telemed.core.audit.AuditDetail;
 import org.telemed.core.audit.AuditEntry;
-import org.telemed.core.audit.AuditEntryStore;
+import org.telemed.core.audit.AuditStore;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.membership.LocalReferences;
@@ -17,8 +20,8 @@ import org.telemed.fhir.element.FhirElements;
 import org.telemed.hapi.caller.Partitions;
 
 /** Stores entries of the audit trail as AuditEvents in the host's repository, in the partition of the Encounter. */
-public final class AuditEventTrailStore implements AuditEntryStore {
-    private final AuditEventStore store;
+public final class AuditEventTrailStore implements AuditStore<AuditEntry> {
+    private final AuditEventBatchStore store;
     private final KeyedIds ids;
     private final AuditEventIdentityRecords records;
     private final DaoRegistry daos;
@@ -36,7 +39,7 @@ public final class AuditEventTrailStore implements AuditEntryStore {
      * @param observer this server's FHIR base, the source of the events
      */
     public AuditEventTrailStore(
-            AuditEventStore store,
+            AuditEventBatchStore store,
             KeyedIds ids,
             AuditEventIdentityRecords records,
             DaoRegistry daos,
@@ -56,12 +59,28 @@ public final class AuditEventTrailStore implements AuditEntryStore {
     }
 
     @Override
-    public void ensureStored(AuditEntry entry) {
+    public int batchSize() {
+        return AuditEventBatchStore.BATCH_SIZE;
+    }
+
+    @Override
+    public void ensureStored(List<AuditEntry> entries) {
+        Map<EncounterId, Optional<ResourceReference>> patients = new HashMap<>();
         store.ensureStored(
+                entries.stream().map(entry -> eventOf(entry, patients)).toList());
+    }
+
+    /** @param patients the patients that are known already, since many entries of a batch are about one Encounter */
+    private AuditEventToStore eventOf(AuditEntry entry, Map<EncounterId, Optional<ResourceReference>> patients) {
+        return new AuditEventToStore(
                 ids.idsOf("audit trail", entry.id().toString()),
                 entry.encounter().map(EncounterId::partition).orElse(""),
                 stored -> writer.records(stored, entry),
-                () -> writer.write(entry, entry.encounter().flatMap(this::patientOf), personIn(entry), observer));
+                () -> writer.write(
+                        entry,
+                        entry.encounter().flatMap(id -> patients.computeIfAbsent(id, this::patientOf)),
+                        personIn(entry),
+                        observer));
     }
 
     /** Only the server's own entries name somebody by their identity alone. */

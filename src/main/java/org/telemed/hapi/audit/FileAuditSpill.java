@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telemed.core.audit.AuditEntry;
 import org.telemed.core.audit.AuditSpill;
 
 /**
  * Holds entries in a file of JSON lines until they are stored. The file is emptied when all of them are; after a restart
  * it is read from its beginning, which the ids of entries make harmless.
+ *
+ * @param <T> the type of the entries
  */
-public final class FileAuditSpill implements AuditSpill {
-    static final String NAME = "audit.jsonl";
-
+public final class FileAuditSpill<T> implements AuditSpill<T> {
     private static final Logger LOG = LoggerFactory.getLogger("org.telemed.audit");
 
     private final Path directory;
+    private final String name;
     private final long largest;
+    private final SpillFormat<T> format;
     private @Nullable SpillFile file;
     private boolean mayHold = true;
     private boolean failing;
@@ -36,11 +36,14 @@ public final class FileAuditSpill implements AuditSpill {
     /**
      * Makes no file before there is something to hold.
      *
+     * @param name of the file in that directory
      * @param largest the file's largest size in bytes
      */
-    public FileAuditSpill(Path directory, long largest) {
+    public FileAuditSpill(Path directory, String name, long largest, SpillFormat<T> format) {
         this.directory = directory;
+        this.name = name;
         this.largest = largest;
+        this.format = format;
     }
 
     @Override
@@ -49,8 +52,8 @@ public final class FileAuditSpill implements AuditSpill {
     }
 
     @Override
-    public synchronized boolean add(AuditEntry entry) {
-        String line = AuditEntryJson.write(entry);
+    public synchronized boolean add(T entry) {
+        String line = format.write(entry);
         try {
             SpillFile open = open();
             long size = open.size();
@@ -65,7 +68,7 @@ public final class FileAuditSpill implements AuditSpill {
                 LOG.warn(
                         "Entries of the audit trail cannot be stored fast enough, or at all. They are held in {}, and"
                                 + " stored later.",
-                        directory.resolve(NAME));
+                        directory.resolve(name));
             }
             return true;
         } catch (IOException unwritable) {
@@ -77,7 +80,7 @@ public final class FileAuditSpill implements AuditSpill {
         if (closed) {
             throw new IOException("closed");
         }
-        SpillFile open = file == null ? SpillFile.open(directory, NAME) : file;
+        SpillFile open = file == null ? SpillFile.open(directory, name) : file;
         file = open;
         return open;
     }
@@ -85,32 +88,42 @@ public final class FileAuditSpill implements AuditSpill {
     /** Logs the first failure only, until it works again. */
     private boolean failed(String why) {
         if (!failing) {
-            LOG.warn("Entries of the audit trail are lost: {} cannot take them: {}", directory.resolve(NAME), why);
+            LOG.warn("Entries of the audit trail are lost: {} cannot take them: {}", directory.resolve(name), why);
         }
         failing = true;
         return false;
     }
 
     @Override
-    public boolean replay(Predicate<AuditEntry> stored) {
+    public boolean replay(ToIntFunction<List<T>> store) {
         List<SpillFile.Line> lines = nextLines();
-        for (SpillFile.Line line : lines) {
-            Optional<AuditEntry> entry = AuditEntryJson.read(line.text());
-            if (entry.isEmpty() && !line.text().isBlank()) {
-                LOG.warn("A line of {} is no entry of the audit trail and is left out.", directory.resolve(NAME));
-            }
-            boolean done = entry.isEmpty() || stored.test(entry.get());
-            position = line.end();
-            if (!done) {
-                refused.add(line.text());
-                break;
-            }
+        if (lines.isEmpty()) {
+            return false;
         }
-        return !lines.isEmpty();
+        List<SpillFile.Line> whole = lines.stream().filter(this::isEntry).toList();
+        List<T> entries = whole.stream()
+                .flatMap(line -> format.read(line.text()).stream())
+                .toList();
+        int stored = store.applyAsInt(entries);
+        if (stored < entries.size()) {
+            refused.add(whole.get(stored).text());
+            position = whole.get(stored).end();
+        } else {
+            position = lines.get(lines.size() - 1).end();
+        }
+        return true;
+    }
+
+    private boolean isEntry(SpillFile.Line line) {
+        boolean isEntry = format.read(line.text()).isPresent();
+        if (!isEntry && !line.text().isBlank()) {
+            LOG.warn("A line of {} is no entry of the audit trail and is left out.", directory.resolve(name));
+        }
+        return isEntry;
     }
 
     private synchronized List<SpillFile.Line> nextLines() {
-        if (closed || !mayHold || (file == null && !SpillFile.holdsSomething(directory, NAME))) {
+        if (closed || !mayHold || (file == null && !SpillFile.holdsSomething(directory, name))) {
             mayHold = false;
             return List.of();
         }
@@ -132,7 +145,7 @@ public final class FileAuditSpill implements AuditSpill {
         open().replaceBy(refused);
         mayHold = !refused.isEmpty();
         if (held && !mayHold) {
-            LOG.info("The entries of the audit trail that were held in {} are stored.", directory.resolve(NAME));
+            LOG.info("The entries of the audit trail that were held in {} are stored.", directory.resolve(name));
         }
         position = 0;
         refused.clear();

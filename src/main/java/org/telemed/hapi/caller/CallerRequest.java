@@ -66,6 +66,15 @@ public final class CallerRequest {
     }
 
     private ServletRequestDetails request(RequestTypeEnum verb, RestOperationTypeEnum interaction) {
+        ServletRequestDetails request = copyOf(operation, verb, interaction);
+        request.setParameters(new HashMap<>());
+        request.setResourceName("Encounter");
+        return request;
+    }
+
+    /** The same request as another interaction. */
+    public static ServletRequestDetails copyOf(
+            ServletRequestDetails operation, RequestTypeEnum verb, RestOperationTypeEnum interaction) {
         ServletSubRequestDetails request = new ServletSubRequestDetails(operation);
         request.setServer(operation.getServer());
         request.setServletRequest(operation.getServletRequest());
@@ -75,8 +84,8 @@ public final class CallerRequest {
         request.setRequestId(operation.getRequestId());
         request.setRequestPath(operation.getRequestPath());
         request.setCompleteUrl(operation.getCompleteUrl());
-        request.setParameters(new HashMap<>());
-        request.setResourceName("Encounter");
+        request.setParameters(operation.getParameters());
+        request.setResourceName(operation.getResourceName());
         request.setRequestType(verb);
         request.setRestOperationType(interaction);
         return request;

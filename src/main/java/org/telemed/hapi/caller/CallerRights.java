@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * they get, so pass a copy that the server neither decides by nor stores.
  */
 public final class CallerRights {
+    private static final String CHECK_ONLY = CallerRights.class.getName() + ".CHECK_ONLY";
+
     private final IInterceptorBroadcaster storage;
 
     /** Calls the hooks of the repository and of the request's RestfulServer. */
@@ -37,6 +39,25 @@ public final class CallerRights {
             throw new ResourceNotFoundException(toShow.getIdElement());
         }
         return shown;
+    }
+
+    /**
+     * The same, for the server to decide by: the resource is not sent to the caller.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException as the host refuses a GET of it
+     */
+    public <T extends IBaseResource> T requireReadable(ServletRequestDetails request, T copy) {
+        request.getUserData().put(CHECK_ONLY, true);
+        try {
+            return shown(request, copy);
+        } finally {
+            request.getUserData().remove(CHECK_ONLY);
+        }
+    }
+
+    /** Whether the host's hooks are called to check a right, so that what they are called with is not shown. */
+    public static boolean isCheckOnly(RequestDetails request) {
+        return request.getUserData().containsKey(CHECK_ONLY);
     }
 
     /** Refuses as the host refuses that interaction before it reads any resource. */

@@ -53,7 +53,7 @@ public final class JpaEncounterAccess implements EncounterAccess {
             IBaseResource stored = repository.read(id);
             // a snapshot, taken before hooks may mask what they are shown
             TelemedEncounter unmasked = reader.read(stored);
-            IBaseResource shown = rights.shown(get, stored);
+            IBaseResource shown = rights.requireReadable(get, stored);
             return new ShownEncounter(unmasked, () -> reader.entries(shown));
         });
     }

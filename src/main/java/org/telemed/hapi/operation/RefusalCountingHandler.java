@@ -3,7 +3,6 @@ package org.telemed.hapi.operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +12,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.error.HostExceptionTranslation;
 
 /**
- * Handler that counts the refusals of another one, and logs one line for each that the vendor caused.
+ * Handler that reports the refusals of another one, and logs one line for each that the vendor caused.
  *
  * @param <T> the type of the answer
  */
@@ -28,20 +27,26 @@ public final class RefusalCountingHandler<T> implements OperationHandler<T> {
             Reason.PROVIDER_TIMEOUT,
             Reason.ROOM_NAME_TAKEN);
 
+    /** Is called for each refusal. */
+    @FunctionalInterface
+    public interface Listener {
+        void refused(ServletRequestDetails request, @Nullable IIdType id, Reason reason);
+    }
+
     private final String name;
     private final OperationHandler<T> operation;
-    private final Consumer<Reason> counter;
+    private final Listener listener;
 
     /**
      * Wraps a handler.
      *
      * @param name of the operation, with the dollar sign
-     * @param counter is called with the reason of each refusal
+     * @param listener hears of each refusal
      */
-    public RefusalCountingHandler(String name, OperationHandler<T> operation, Consumer<Reason> counter) {
+    public RefusalCountingHandler(String name, OperationHandler<T> operation, Listener listener) {
         this.name = name;
         this.operation = operation;
-        this.counter = counter;
+        this.listener = listener;
     }
 
     @Override
@@ -49,19 +54,21 @@ public final class RefusalCountingHandler<T> implements OperationHandler<T> {
         try {
             return operation.run(request, id, body);
         } catch (TelemedException refused) {
-            counter.accept(refused.reason());
+            listener.refused(request, id, refused.reason());
             if (TROUBLE.contains(refused.reason())) {
                 LOG.warn("{} failed for request {}: {}", name, request.getRequestId(), refused.message());
             }
             throw refused;
         } catch (RuntimeException hosts) {
-            counter.accept(
+            listener.refused(
+                    request,
+                    id,
                     HostExceptionTranslation.translated(hosts) instanceof TelemedException known
                             ? known.reason()
                             : Reason.INTERNAL_ERROR);
             throw hosts;
         } catch (LinkageError unexpected) {
-            counter.accept(Reason.INTERNAL_ERROR);
+            listener.refused(request, id, Reason.INTERNAL_ERROR);
             throw unexpected;
         }
     }

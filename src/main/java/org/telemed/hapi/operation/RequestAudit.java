@@ -1,9 +1,10 @@
 package org.telemed.hapi.operation;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import jakarta.servlet.ServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
 import org.telemed.core.audit.AuditActor;
 import org.telemed.core.audit.AuditDetail;
 import org.telemed.core.audit.AuditKind;
@@ -13,24 +14,31 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
-import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.audit.RequestActors;
 import org.telemed.hapi.encounter.RoomWriteListener;
 
-/** Records what requests do: tokens, their refusals, and rooms. */
+/** Records what requests do: tokens, rooms, and what is refused. */
 public final class RequestAudit {
-    private final AuditTrail trail;
-    private final CallerResolver callers;
+    private static final String REFUSED = RequestAudit.class.getName() + ".REFUSED";
 
-    /** @param callers tell who sent a request */
-    public RequestAudit(AuditTrail trail, CallerResolver callers) {
+    private static final Map<String, AuditKind> REFUSALS = Map.of(
+            TelemedOperationProvider.CREATE, AuditKind.ROOM_REFUSED,
+            TelemedOperationProvider.TOKEN, AuditKind.TOKEN_REFUSED,
+            TelemedOperationProvider.END, AuditKind.END_REFUSED);
+
+    private final AuditTrail trail;
+    private final RequestActors actors;
+
+    /** @param actors tell who sent a request */
+    public RequestAudit(AuditTrail trail, RequestActors actors) {
         this.trail = trail;
-        this.callers = callers;
+        this.actors = actors;
     }
 
     void tokenSent(ServletRequestDetails request, Caller caller, EncounterId encounter, VideoToken token) {
         trail.record(
                 AuditKind.TOKEN_SENT,
-                AuditActor.of(caller, address(request)),
+                AuditActor.of(caller, RequestActors.addressOf(request)),
                 Optional.of(encounter),
                 Map.of(
                         AuditDetail.TOKEN_ID, token.id(),
@@ -38,9 +46,26 @@ public final class RequestAudit {
                         AuditDetail.ROOM, token.room().value()));
     }
 
-    /** @param encounter empty if the request names none */
-    void tokenRefused(ServletRequestDetails request, Optional<EncounterId> encounter, Reason reason) {
-        trail.record(AuditKind.TOKEN_REFUSED, actor(request), encounter, Map.of(AuditDetail.REASON, reason.code()));
+    /** Records the refusals of that operation, such as {@code $end-telemed-room}. */
+    public RefusalCountingHandler.Listener refusalsOf(@Nullable String operation) {
+        AuditKind kind = operation == null ? null : REFUSALS.get(operation);
+        return (request, id, reason) -> {
+            if (kind != null) {
+                Optional<String> encounter = Optional.ofNullable(id).map(IIdType::getIdPart);
+                refused(kind, request, encounter.flatMap(EncounterId::ifValid), reason);
+            }
+        };
+    }
+
+    /**
+     * Records a refusal, once for each request.
+     *
+     * @param encounter empty if the request names none
+     */
+    void refused(AuditKind kind, ServletRequestDetails request, Optional<EncounterId> encounter, Reason reason) {
+        if (request.getUserData().put(REFUSED, true) == null) {
+            trail.record(kind, actors.of(request), encounter, Map.of(AuditDetail.REASON, reason.code()));
+        }
     }
 
     RoomWriteListener roomWritesOf(ServletRequestDetails request) {
@@ -52,26 +77,7 @@ public final class RequestAudit {
                     .map(RoomId::value)
                     .map(room -> Map.of(AuditDetail.ROOM, room))
                     .orElse(Map.of());
-            trail.record(kind, actor(request), Optional.of(encounter), details);
+            trail.record(kind, actors.of(request), Optional.of(encounter), details);
         };
-    }
-
-    private AuditActor actor(ServletRequestDetails request) {
-        return caller(request)
-                .map(caller -> AuditActor.of(caller, address(request)))
-                .orElseGet(() -> AuditActor.unknown(address(request)));
-    }
-
-    private static Optional<String> address(ServletRequestDetails request) {
-        return Optional.ofNullable(request.getServletRequest()).map(ServletRequest::getRemoteAddr);
-    }
-
-    /** A login that cannot be read is why the request was refused. */
-    private Optional<Caller> caller(ServletRequestDetails request) {
-        try {
-            return callers.callerOf(request).filter(caller -> !caller.userId().isBlank());
-        } catch (RuntimeException invalid) {
-            return Optional.empty();
-        }
     }
 }

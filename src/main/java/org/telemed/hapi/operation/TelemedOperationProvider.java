@@ -6,7 +6,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.patch.XmlPatchInterceptor;
-import org.telemed.hapi.stream.StatusStreamInterceptor;
 
 /**
  * HAPI provider of the operations, for every FHIR version. They use manualRequest, because HAPI's own binding
@@ -36,34 +35,34 @@ public final class TelemedOperationProvider {
     private final OperationHandler<IBaseParameters> token;
     private final OperationHandler<IBaseResource> endRoom;
     private final OperationHandler<IBaseParameters> status;
-    private final Optional<StatusStreamInterceptor> streams;
     private final OperationErrorTranslation errors;
+    private final List<Object> serverInterceptors;
 
     /**
      * A provider with these handlers.
      *
-     * @param streams sends streams of the status; empty if there are none
+     * @param serverInterceptors are registered in the FHIR server that the provider is added to
      */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
             OperationHandler<IBaseParameters> token,
             OperationHandler<IBaseResource> endRoom,
             OperationHandler<IBaseParameters> status,
-            Optional<StatusStreamInterceptor> streams,
-            OperationErrorTranslation errors) {
+            OperationErrorTranslation errors,
+            List<Object> serverInterceptors) {
         this.createRoom = createRoom;
         this.token = token;
         this.endRoom = endRoom;
         this.status = status;
-        this.streams = streams;
         this.errors = errors;
+        this.serverInterceptors = List.copyOf(serverInterceptors);
     }
 
-    /** Registers the check of XML Patches, and the streams, in the FHIR server that this provider is added to. */
+    /** Registers the check of XML Patches, and what else belongs to the operations, in the FHIR server that this provider is added to. */
     @Initialize
     public void initialize(RestfulServer server) {
         server.registerInterceptor(new XmlPatchInterceptor(server.getFhirContext()));
-        streams.ifPresent(server::registerInterceptor);
+        serverInterceptors.forEach(server::registerInterceptor);
     }
 
     /** Opens a room for an Encounter, new or stored, and answers with the stored Encounter. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
+import org.telemed.core.audit.AuditKind;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
@@ -56,7 +57,7 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         } catch (RuntimeException | LinkageError refused) {
             Reason reason = reasonOf(refused);
             events.tokenRefused(reason);
-            audit.tokenRefused(request, Optional.ofNullable(asked.get()), reason);
+            audit.refused(AuditKind.TOKEN_REFUSED, request, Optional.ofNullable(asked.get()), reason);
             throw refused;
         }
     }

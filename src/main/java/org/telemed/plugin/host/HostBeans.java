@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
@@ -31,6 +32,7 @@ public final class HostBeans {
     private final ObjectProvider<PartitionSettings> partitionSettings;
     private final ObjectProvider<IRequestPartitionHelperSvc> partitions;
     private final ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences;
+    private final ObjectProvider<IHapiTransactionService> transactions;
     private final ObjectProvider<FhirContext> contexts;
     private final ObjectProvider<EntityManagerFactory> databases;
 
@@ -41,6 +43,7 @@ public final class HostBeans {
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
             ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
+            ObjectProvider<IHapiTransactionService> transactions,
             ObjectProvider<FhirContext> contexts,
             ObjectProvider<EntityManagerFactory> databases) {
         this.daos = daos;
@@ -49,6 +52,7 @@ public final class HostBeans {
         this.partitionSettings = partitionSettings;
         this.partitions = partitions;
         this.inlineReferences = inlineReferences;
+        this.transactions = transactions;
         this.contexts = contexts;
         this.databases = databases;
     }
@@ -132,6 +136,11 @@ public final class HostBeans {
     /** HAPI's database; empty in a host with several. */
     public Optional<EntityManagerFactory> database() {
         return Optional.ofNullable(databases.getIfUnique());
+    }
+
+    /** Runs several writes in one database transaction; empty if the host has none, or several. */
+    public Optional<IHapiTransactionService> transactions() {
+        return Optional.ofNullable(transactions.getIfUnique());
     }
 
     /** The service for storage hooks; empty in a host without one, or with an unsupported HAPI. */

@@ -1,7 +1,10 @@
 package org.telemed.plugin.lifecycle;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.telemed.core.audit.AuditQueue;
 import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.RoomEvent;
@@ -18,6 +21,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
  * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
+ * @param accessAudit records reads and writes; empty if not configured, or switched off
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
@@ -26,6 +30,7 @@ public record TelemedPlugin(
         Optional<RoomReconciliation> roomReconciliation,
         Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
+        Optional<AccessAudit> accessAudit,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
@@ -33,13 +38,15 @@ public record TelemedPlugin(
             VideoProvider provider,
             RoomReconciliation roomReconciliation,
             VisitStatus visitStatus,
-            Optional<QueuedAuditTrail> auditTrail) {
+            Optional<QueuedAuditTrail> auditTrail,
+            Optional<AccessAudit> accessAudit) {
         return new TelemedPlugin(
                 operations,
                 Optional.of(provider),
                 Optional.of(roomReconciliation),
                 Optional.of(visitStatus),
                 auditTrail,
+                accessAudit,
                 Optional.empty());
     }
 
@@ -51,8 +58,9 @@ public record TelemedPlugin(
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
-                        Optional.empty(),
-                        new OperationErrorTranslation(context)),
+                        new OperationErrorTranslation(context),
+                        List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -64,6 +72,14 @@ public record TelemedPlugin(
     public void received(RoomEvent event) {
         roomReconciliation.ifPresent(parts -> parts.roomEvents().received(event));
         visitStatus.ifPresent(status -> status.received(event));
+    }
+
+    /** The queues through which is audited. */
+    public List<AuditQueue<?>> auditQueues() {
+        return Stream.<Optional<? extends AuditQueue<?>>>of(
+                        auditTrail.map(QueuedAuditTrail::queue), accessAudit.map(AccessAudit::queue))
+                .<AuditQueue<?>>flatMap(Optional::stream)
+                .toList();
     }
 
     /** The audit trail, or one that records nothing. */

@@ -31,7 +31,7 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * @param security who a caller is and what outsiders learn
  * @param zapehrApi the ZapEHR-compatible HTTP API at {@code /v1}
  * @param fhirConfig the definitions of our operations, extensions and codes
- * @param audit what is recorded of tokens and rooms
+ * @param audit what is recorded of tokens, rooms and records
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -174,16 +174,18 @@ public record TelemedProperties(
     public record FhirConfig(@DefaultValue("false") boolean load) {}
 
     /**
-     * What is recorded of tokens and rooms.
+     * What is recorded of tokens, rooms and records.
      *
      * @param enabled whether each token, each refusal and what happens to rooms is recorded
+     * @param balp whether each read and write of records is recorded too, as IHE BALP says
      * @param queueSize the most entries of the audit trail that wait in memory to be stored, 1 to 100000
      * @param spillDirectory where entries are held that cannot be stored now; each server needs one of its own. Empty for
      *     nowhere
-     * @param spillSize the largest size of the file there
+     * @param spillSize the largest size of each file there
      */
     public record Audit(
             @DefaultValue("true") boolean enabled,
+            @DefaultValue("false") boolean balp,
             @DefaultValue("10000") int queueSize,
             @DefaultValue("") String spillDirectory,
             @DefaultValue("64MB") DataSize spillSize) {}

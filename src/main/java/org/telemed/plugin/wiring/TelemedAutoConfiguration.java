@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamWithInlineReferencesExtractor;
@@ -169,9 +170,19 @@ public class TelemedAutoConfiguration {
             ObjectProvider<PartitionSettings> partitionSettings,
             ObjectProvider<IRequestPartitionHelperSvc> partitions,
             ObjectProvider<ISearchParamWithInlineReferencesExtractor> inlineReferences,
+            ObjectProvider<IHapiTransactionService> transactions,
             ObjectProvider<FhirContext> context,
             ObjectProvider<EntityManagerFactory> databases) {
-        return new HostBeans(daos, storage, hooks, partitionSettings, partitions, inlineReferences, context, databases);
+        return new HostBeans(
+                daos,
+                storage,
+                hooks,
+                partitionSettings,
+                partitions,
+                inlineReferences,
+                transactions,
+                context,
+                databases);
     }
 
     /**
@@ -210,6 +221,7 @@ public class TelemedAutoConfiguration {
             hooks.registerInterceptor(new OperationInBundleInterceptor(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
             hooks.registerInterceptor(new TelemedAuditEventInterceptor(context, telemedHost::daos));
+            telemed.accessAudit().ifPresent(audit -> hooks.registerInterceptor(audit.interceptor()));
         });
     }
 
@@ -245,7 +257,7 @@ public class TelemedAutoConfiguration {
     /** Runs the audit trail. */
     @Bean
     SmartLifecycle telemedAuditTrail(TelemedPlugin telemed) {
-        return new AuditTrailLifecycle(telemed.auditTrail());
+        return new AuditTrailLifecycle(telemed.auditQueues());
     }
 
     /** Warns of another provider's operation of the same name, which HAPI may call instead of ours. */
@@ -332,8 +344,10 @@ public class TelemedAutoConfiguration {
         @Bean
         SmartInitializingSingleton telemedAuditMetrics(
                 ObjectProvider<MeterRegistry> registries, TelemedPlugin telemed) {
-            return () -> registries.ifUnique(
-                    registry -> telemed.auditTrail().ifPresent(trail -> AuditMetrics.register(registry, trail)));
+            return () -> registries.ifUnique(registry -> {
+                telemed.auditTrail().ifPresent(trail -> AuditMetrics.registerVisits(registry, trail));
+                telemed.accessAudit().ifPresent(audit -> AuditMetrics.registerRecords(registry, audit.queue()));
+            });
         }
 
         /** Registers the metrics before the first sweep. */

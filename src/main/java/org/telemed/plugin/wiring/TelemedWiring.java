@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.telemed.hapi.audit.AuditEventAttendanceLog;
 import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
+import org.telemed.hapi.audit.RequestActors;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
@@ -42,6 +44,7 @@ import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
 import org.telemed.hapi.operation.OperationRequests;
 import org.telemed.hapi.operation.RefusalCountingHandler;
+import org.telemed.hapi.operation.RefusedOperationInterceptor;
 import org.telemed.hapi.operation.RequestAudit;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
@@ -74,6 +77,7 @@ final class TelemedWiring {
     private final KeyedIds ids;
     private final AuditEventStore auditEvents;
     private final AuditEventIdentityRecords records;
+    private final AuditTrailWiring auditWiring;
     private final Optional<QueuedAuditTrail> trail;
     private final AuditTrail audit;
     private final VisitStatusWiring status;
@@ -110,8 +114,9 @@ final class TelemedWiring {
         this.ids = new KeyedIds(account.hashes());
         this.auditEvents = new AuditEventStore(daos, context, partitions, new AuditEventFailures(events));
         this.records = new AuditEventIdentityRecords(auditEvents, ids, context, properties.fhirBase(), clock);
-        this.trail = new AuditTrailWiring(properties, daos, partitions, references, ids, records, events, clock)
-                .trail(hostAudit);
+        this.auditWiring = new AuditTrailWiring(
+                properties, daos, host.transactions(), partitions, references, ids, records, events, clock);
+        this.trail = auditWiring.trail(hostAudit);
         this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
         this.status = new VisitStatusWiring(properties, account, threads, events, clock);
     }
@@ -143,13 +148,19 @@ final class TelemedWiring {
                 naming,
                 host.database(),
                 account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
-        return TelemedPlugin.ready(operations(callers), provider, care.wired(), visits, trail);
-    }
-
-    private TelemedOperationProvider operations(Function<ClaimReader, CallerResolver> callers) {
         CallerResolver resolver =
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references));
-        RequestAudit requestAudit = new RequestAudit(audit, resolver);
+        RequestActors actors = new RequestActors(resolver);
+        return TelemedPlugin.ready(
+                operations(resolver, new RequestAudit(audit, actors)),
+                provider,
+                care.wired(),
+                visits,
+                trail,
+                auditWiring.accessAudit(actors));
+    }
+
+    private TelemedOperationProvider operations(CallerResolver resolver, RequestAudit requestAudit) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -163,26 +174,30 @@ final class TelemedWiring {
                 host.inlineReferences(),
                 requestAudit,
                 properties.limits().body().toBytes());
+        RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
         return new TelemedOperationProvider(
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.CREATE,
                         new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
-                        events::roomRefused),
-                // TelemedTokenOperation counts its refusals itself
+                        (request, id, reason) -> {
+                            events.roomRefused(reason);
+                            refusedCreates.refused(request, id, reason);
+                        }),
+                // TelemedTokenOperation reports its refusals itself
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.TOKEN,
                         new TelemedTokenOperation(requests, issueToken(), context, events, requestAudit),
-                        reason -> {}),
+                        (request, id, reason) -> {}),
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
-                        reason -> {}),
+                        requestAudit.refusalsOf(TelemedOperationProvider.END)),
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.STATUS,
                         status.operation(requests, context, membershipRule, liveness, records),
-                        events::statusRefused),
-                Optional.of(status.interceptor(context)),
-                new OperationErrorTranslation(context));
+                        (request, id, reason) -> events.statusRefused(reason)),
+                new OperationErrorTranslation(context),
+                List.of(new RefusedOperationInterceptor(requestAudit), status.interceptor(context)));
     }
 
     private CreateTelemedRoom createRoom() {

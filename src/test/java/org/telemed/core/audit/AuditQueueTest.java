@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,18 +28,18 @@ class AuditQueueTest {
     private final MemorySpill spill = new MemorySpill();
     private boolean storeIsDown;
     private int attempts;
-    private final AuditQueue queue = queue(spill);
+    private final AuditQueue<AuditEntry> queue = queue(spill);
 
-    private AuditQueue queue(AuditSpill into) {
-        return new AuditQueue(
+    private AuditQueue<AuditEntry> queue(AuditSpill<AuditEntry> into) {
+        return new AuditQueue<>(
                 2,
-                entry -> {
+                AuditStore.of(entry -> {
                     attempts++;
                     if (storeIsDown) {
                         throw new IllegalStateException("database");
                     }
                     stored.add(entry);
-                },
+                }),
                 into,
                 clock);
     }
@@ -90,14 +91,14 @@ class AuditQueueTest {
     void one_that_cannot_be_stored_does_not_stop_the_others() {
         List<AuditEntry> good = new ArrayList<>();
         AuditEntry bad = entry();
-        AuditQueue picky = new AuditQueue(
+        AuditQueue<AuditEntry> picky = new AuditQueue<>(
                 10,
-                entry -> {
+                AuditStore.of(entry -> {
                     if (entry.equals(bad)) {
                         throw new IllegalStateException("refused");
                     }
                     good.add(entry);
-                },
+                }),
                 spill,
                 clock);
         AuditEntry other = entry();
@@ -133,7 +134,7 @@ class AuditQueueTest {
 
     @Test
     void without_a_spill_an_entry_is_tried_several_times() {
-        AuditQueue memory = queue(AuditSpill.NONE);
+        AuditQueue<AuditEntry> memory = queue(AuditSpill.none());
         storeIsDown = true;
         AuditEntry entry = entry();
         memory.add(entry);
@@ -150,7 +151,7 @@ class AuditQueueTest {
 
     @Test
     void without_a_spill_an_entry_is_given_up_in_the_end_and_counted() {
-        AuditQueue memory = queue(AuditSpill.NONE);
+        AuditQueue<AuditEntry> memory = queue(AuditSpill.none());
         storeIsDown = true;
         memory.add(entry());
         for (int minute = 0; minute < 20; minute++) {
@@ -180,9 +181,9 @@ class AuditQueueTest {
     void nobody_waits_for_a_store_that_hangs() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch called = new CountDownLatch(1);
-        AuditQueue slow = new AuditQueue(
+        AuditQueue<AuditEntry> slow = new AuditQueue<>(
                 1,
-                entry -> {
+                AuditStore.of(entry -> {
                     called.countDown();
                     try {
                         hanging.await();
@@ -190,7 +191,7 @@ class AuditQueueTest {
                         Thread.currentThread().interrupt();
                     }
                     stored.add(entry);
-                },
+                }),
                 spill,
                 clock);
         slow.start();
@@ -208,7 +209,7 @@ class AuditQueueTest {
     @Test
     void a_hurried_close_spills_what_waits_behind_a_store_that_hangs() {
         CountDownLatch hanging = new CountDownLatch(1);
-        AuditQueue slow = new AuditQueue(5, entry -> awaitLatch(hanging), spill, clock);
+        AuditQueue<AuditEntry> slow = new AuditQueue<>(5, AuditStore.of(entry -> awaitLatch(hanging)), spill, clock);
         slow.start();
         slow.add(entry());
         await().until(() -> slow.waiting() == 0);
@@ -222,7 +223,7 @@ class AuditQueueTest {
 
     @Test
     void a_close_stores_the_entry_that_was_to_be_tried_again() {
-        AuditQueue without = queue(AuditSpill.NONE);
+        AuditQueue<AuditEntry> without = queue(AuditSpill.none());
         AuditEntry entry = entry();
         storeIsDown = true;
         without.add(entry);
@@ -233,6 +234,91 @@ class AuditQueueTest {
         assertThat(stored).containsExactly(entry);
     }
 
+    @Test
+    void stores_what_waits_together() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        List<AuditEntry> entries = Stream.generate(this::entry).limit(7).toList();
+        entries.forEach(busy::add);
+        workOff(busy);
+        assertThat(batches.sizes).containsExactly(3, 3, 1);
+        assertThat(stored).containsExactlyElementsOf(entries);
+    }
+
+    @Test
+    void a_bad_entry_in_a_batch_costs_no_other() {
+        BatchStore batches = new BatchStore(5);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, AuditSpill.none(), clock);
+        List<AuditEntry> entries = Stream.generate(this::entry).limit(5).toList();
+        batches.bad.add(entries.get(2));
+        entries.forEach(busy::add);
+        for (int minute = 0; minute < 20; minute++) {
+            workOff(busy);
+            clock.advance(LONGEST_PAUSE);
+        }
+        assertThat(stored).containsExactly(entries.get(0), entries.get(1), entries.get(3), entries.get(4));
+        assertThat(busy.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_that_fails_as_a_whole_is_stored_one_by_one_without_a_pause() {
+        BatchStore batches = new BatchStore(5);
+        batches.refusesBatches = true;
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        List<AuditEntry> entries = Stream.generate(this::entry).limit(5).toList();
+        entries.forEach(busy::add);
+        workOff(busy);
+        assertThat(stored).containsExactlyElementsOf(entries);
+        assertThat(spill.held).isEmpty();
+    }
+
+    @Test
+    void while_the_store_is_down_a_batch_costs_it_two_tries() {
+        BatchStore batches = new BatchStore(5);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        List<AuditEntry> entries = Stream.generate(this::entry).limit(5).toList();
+        batches.bad.addAll(entries);
+        entries.forEach(busy::add);
+        workOff(busy);
+        assertThat(batches.sizes).containsExactly(5, 1);
+        assertThat(spill.held).containsExactlyElementsOf(entries);
+    }
+
+    @Test
+    void a_close_stores_in_batches_too() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        Stream.generate(this::entry).limit(5).forEach(busy::add);
+        busy.close();
+        assertThat(batches.sizes).containsExactly(3, 2);
+        assertThat(stored).hasSize(5);
+    }
+
+    private final class BatchStore implements AuditStore<AuditEntry> {
+        private final int batchSize;
+        private final List<AuditEntry> bad = new ArrayList<>();
+        private final List<Integer> sizes = new ArrayList<>();
+        private boolean refusesBatches;
+
+        private BatchStore(int batchSize) {
+            this.batchSize = batchSize;
+        }
+
+        @Override
+        public int batchSize() {
+            return batchSize;
+        }
+
+        @Override
+        public void ensureStored(List<AuditEntry> entries) {
+            sizes.add(entries.size());
+            if (entries.stream().anyMatch(bad::contains) || (refusesBatches && entries.size() > 1)) {
+                throw new IllegalStateException("refused");
+            }
+            stored.addAll(entries);
+        }
+    }
+
     private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
@@ -241,7 +327,7 @@ class AuditQueueTest {
         }
     }
 
-    private static void workOff(AuditQueue queue) {
+    private static void workOff(AuditQueue<AuditEntry> queue) {
         for (int step = 0; step < 20 && queue.step(); step++) {
             // each step does one thing
         }
@@ -258,7 +344,7 @@ class AuditQueueTest {
     }
 
     /** Hands over one entry at a time, and puts it behind the others if it could not be stored. */
-    private static final class MemorySpill implements AuditSpill {
+    private static final class MemorySpill implements AuditSpill<AuditEntry> {
         private final Deque<AuditEntry> held = new ArrayDeque<>();
         private boolean isFull;
 
@@ -273,9 +359,9 @@ class AuditQueueTest {
         }
 
         @Override
-        public synchronized boolean replay(Predicate<AuditEntry> stored) {
+        public synchronized boolean replay(ToIntFunction<List<AuditEntry>> store) {
             AuditEntry next = held.poll();
-            if (next != null && !stored.test(next)) {
+            if (next != null && store.applyAsInt(List.of(next)) == 0) {
                 held.add(next);
             }
             return next != null;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
@@ -14,7 +16,8 @@ class QueuedAuditTrailTest {
     private static final Optional<EncounterId> VISIT = Optional.of(new EncounterId("visit-1"));
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
-    private final AuditQueue queue = new AuditQueue(1_000, entry -> {}, AuditSpill.NONE, clock);
+    private final AuditQueue<AuditEntry> queue =
+            new AuditQueue<>(1_000, AuditStore.of(entry -> {}), AuditSpill.none(), clock);
     private final QueuedAuditTrail trail = new QueuedAuditTrail(queue, clock);
 
     @Test
@@ -57,6 +60,27 @@ class QueuedAuditTrailTest {
                     AuditActor.unknown(Optional.of("10.0.0." + address)),
                     Optional.empty(),
                     Map.of());
+        }
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE);
+    }
+
+    @Test
+    void other_visits_do_not_get_somebody_without_a_login_around_it() {
+        for (int visit = 0; visit < 1_000; visit++) {
+            trail.record(
+                    AuditKind.TOKEN_REFUSED,
+                    AuditActor.unknown(Optional.empty()),
+                    Optional.of(new EncounterId("visit-" + visit)),
+                    Map.of(AuditDetail.REASON, "login-required"));
+        }
+        assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOKEN_REFUSED", "ROOM_REFUSED", "END_REFUSED", "CALLBACK_REFUSED"})
+    void every_kind_of_refusal_is_limited(AuditKind kind) {
+        for (int refusal = 0; refusal < 100; refusal++) {
+            trail.record(kind, user("eve"), VISIT, Map.of(AuditDetail.REASON, "not-allowed"));
         }
         assertThat(queue.waiting()).isEqualTo(RefusalLimit.PER_CASE);
     }

@@ -21,6 +21,7 @@ import org.telemed.core.attendance.AttendanceLog;
 import org.telemed.core.audit.AuditKind;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.fhir.audit.AccessKind;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.twilio.TwilioVideoAccount;
 
@@ -113,7 +114,8 @@ class FhirConfigTest {
                                 Stream.of("token-issued", "attendance", "room"),
                                 Stream.of(AttendanceLog.Kind.values())
                                         .map(kind -> kind.name().toLowerCase(Locale.ROOT)),
-                                Stream.of(AuditKind.values()).map(AuditKind::code))
+                                Stream.of(AuditKind.values()).map(AuditKind::code),
+                                Stream.of(AccessKind.values()).map(AccessKind::code))
                         .flatMap(codes -> codes)
                         .toList());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,7 @@ class FileAuditSpillTest {
     private Path temp;
 
     private final List<AuditEntry> stored = new ArrayList<>();
-    private final List<FileAuditSpill> opened = new ArrayList<>();
+    private final List<FileAuditSpill<AuditEntry>> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -44,7 +45,7 @@ class FileAuditSpillTest {
 
     @Test
     void gives_back_what_it_got_and_is_empty_then(CapturedOutput log) throws IOException {
-        FileAuditSpill spill = spill(PLENTY);
+        FileAuditSpill<AuditEntry> spill = spill(PLENTY);
         List<AuditEntry> entries = List.of(full(), bare(), full());
         entries.forEach(entry -> assertThat(spill.add(entry)).isTrue());
         replayAll(spill, stored::add);
@@ -59,8 +60,8 @@ class FileAuditSpillTest {
 
     @Test
     void makes_nothing_before_it_holds_something() {
-        FileAuditSpill spill = spill(PLENTY);
-        assertThat(spill.replay(stored::add)).isFalse();
+        FileAuditSpill<AuditEntry> spill = spill(PLENTY);
+        assertThat(spill.replay(storing(stored::add))).isFalse();
         assertThat(directory()).doesNotExist();
     }
 
@@ -75,7 +76,7 @@ class FileAuditSpillTest {
 
     @Test
     void outlives_a_restart() {
-        FileAuditSpill before = spill(PLENTY);
+        FileAuditSpill<AuditEntry> before = spill(PLENTY);
         AuditEntry entry = full();
         before.add(entry);
         before.close();
@@ -85,7 +86,7 @@ class FileAuditSpillTest {
 
     @Test
     void what_was_not_stored_stays_alone_and_comes_again() {
-        FileAuditSpill spill = spill(PLENTY);
+        FileAuditSpill<AuditEntry> spill = spill(PLENTY);
         AuditEntry bad = full();
         AuditEntry good = full();
         spill.add(bad);
@@ -99,13 +100,13 @@ class FileAuditSpillTest {
 
     @Test
     void a_corrupt_line_and_half_a_line_cost_no_other(CapturedOutput log) throws IOException {
-        FileAuditSpill before = spill(PLENTY);
+        FileAuditSpill<AuditEntry> before = spill(PLENTY);
         AuditEntry first = full();
         before.add(first);
         before.close();
         Files.writeString(
                 file(), "{\"id\":\"no\"}\nnonsense\n\u0000\n{\"id\":\"" + UUID.randomUUID(), StandardOpenOption.APPEND);
-        FileAuditSpill spill = spill(PLENTY);
+        FileAuditSpill<AuditEntry> spill = spill(PLENTY);
         AuditEntry last = full();
         assertThat(spill.add(last)).isTrue();
         replayAll(spill, stored::add);
@@ -116,7 +117,7 @@ class FileAuditSpillTest {
 
     @Test
     void does_not_grow_beyond_its_size_and_says_so_once(CapturedOutput log) throws IOException {
-        FileAuditSpill spill = spill(2_000);
+        FileAuditSpill<AuditEntry> spill = spill(2_000);
         int held = 0;
         for (int entry = 0; entry < 50; entry++) {
             held += spill.add(full()) ? 1 : 0;
@@ -133,19 +134,19 @@ class FileAuditSpillTest {
     @Test
     void where_nothing_can_be_written_it_takes_nothing_and_says_so_once(CapturedOutput log) throws IOException {
         Files.writeString(directory(), "a file where the directory should be");
-        FileAuditSpill spill = spill(PLENTY);
+        FileAuditSpill<AuditEntry> spill = spill(PLENTY);
         assertThat(spill.add(full())).isFalse();
         assertThat(spill.add(full())).isFalse();
-        assertThat(spill.replay(stored::add)).isFalse();
+        assertThat(spill.replay(storing(stored::add))).isFalse();
         assertThat(log.getAll().lines().filter(line -> line.contains("are lost")))
                 .hasSize(1);
     }
 
     @Test
     void two_servers_do_not_share_one_file() {
-        FileAuditSpill one = spill(PLENTY);
+        FileAuditSpill<AuditEntry> one = spill(PLENTY);
         assertThat(one.add(full())).isTrue();
-        FileAuditSpill other = spill(PLENTY);
+        FileAuditSpill<AuditEntry> other = spill(PLENTY);
         assertThat(other.add(full())).isFalse();
         one.close();
         assertThat(other.add(full())).isTrue();
@@ -161,8 +162,9 @@ class FileAuditSpillTest {
         assertThat(target).hasContent("precious");
     }
 
-    private FileAuditSpill spill(long largest) {
-        FileAuditSpill spill = new FileAuditSpill(directory(), largest);
+    private FileAuditSpill<AuditEntry> spill(long largest) {
+        FileAuditSpill<AuditEntry> spill =
+                new FileAuditSpill<>(directory(), "audit.jsonl", largest, new AuditEntryJson());
         opened.add(spill);
         return spill;
     }
@@ -172,13 +174,18 @@ class FileAuditSpillTest {
     }
 
     private Path file() {
-        return directory().resolve(FileAuditSpill.NAME);
+        return directory().resolve("audit.jsonl");
     }
 
-    private static void replayAll(FileAuditSpill spill, Predicate<AuditEntry> store) {
-        for (int step = 0; step < 10 && spill.replay(store); step++) {
+    private static void replayAll(FileAuditSpill<AuditEntry> spill, Predicate<AuditEntry> store) {
+        for (int step = 0; step < 10 && spill.replay(storing(store)); step++) {
             // each step hands over some
         }
+    }
+
+    /** Stores one after the other, until one is refused. */
+    private static ToIntFunction<List<AuditEntry>> storing(Predicate<AuditEntry> store) {
+        return entries -> (int) entries.stream().takeWhile(store).count();
     }
 
     private static AuditEntry full() {

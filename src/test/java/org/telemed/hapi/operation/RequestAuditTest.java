@@ -15,7 +15,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.telemed.core.SettableClock;
+import org.telemed.core.audit.AuditEntry;
+import org.telemed.core.audit.AuditKind;
 import org.telemed.core.audit.AuditQueue;
+import org.telemed.core.audit.AuditStore;
 import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
@@ -23,7 +26,9 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
+import org.telemed.hapi.audit.AuditEntryJson;
 import org.telemed.hapi.audit.FileAuditSpill;
+import org.telemed.hapi.audit.RequestActors;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RequestAuditTest {
@@ -36,19 +41,20 @@ class RequestAuditTest {
     @Test
     void no_token_is_in_an_entry_the_file_or_the_log(@TempDir Path directory, CapturedOutput log) throws IOException {
         Clock clock = SettableClock.at("2030-01-01T10:00:00Z");
-        AuditQueue queue = new AuditQueue(
+        AuditQueue<AuditEntry> queue = new AuditQueue<>(
                 10,
-                entry -> {
+                AuditStore.of(entry -> {
                     assertThat(entry.toString()).contains("SK1-1").doesNotContain("header", "payload", "signature");
                     throw new IllegalStateException(entry.toString());
-                },
-                new FileAuditSpill(directory, 10_000),
+                }),
+                new FileAuditSpill<>(directory, "audit.jsonl", 10_000, new AuditEntryJson()),
                 clock);
-        RequestAudit audit = new RequestAudit(new QueuedAuditTrail(queue, clock), request -> Optional.of(JANE));
+        RequestAudit audit =
+                new RequestAudit(new QueuedAuditTrail(queue, clock), new RequestActors(request -> Optional.of(JANE)));
         VideoToken token =
                 new VideoToken("header.payload.signature", "SK1-1", new RoomId("RM1"), "jane", clock.instant());
         audit.tokenSent(request(), JANE, new EncounterId("visit-1"), token);
-        audit.tokenRefused(request(), Optional.empty(), Reason.LOGIN_REQUIRED);
+        audit.refused(AuditKind.TOKEN_REFUSED, request(), Optional.empty(), Reason.LOGIN_REQUIRED);
         queue.close();
         assertThat(Files.readString(directory.resolve("audit.jsonl")))
                 .contains("SK1-1", "192.0.2.7", "Patient/jane-doe", "access-1", "login-required")
