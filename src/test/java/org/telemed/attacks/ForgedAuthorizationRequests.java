@@ -170,7 +170,14 @@ public interface ForgedAuthorizationRequests extends Acceptance {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"%", "a=%", "a=%zz", "%=a", "grant_type=client_credentials&scope=%2", "response_type=code&state=%e"})
+            strings = {
+                "%",
+                "a=%",
+                "a=%zz",
+                "%=a",
+                "grant_type=client_credentials&scope=%2",
+                "response_type=code&state=%e"
+            })
     default void a_form_that_cannot_be_decoded_is_the_client_s_mistake(String form) {
         for (String path : new String[] {"/oauth2/authorize", "/oauth2/token"}) {
             Answer answer = host().http()

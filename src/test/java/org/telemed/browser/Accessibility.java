@@ -26,6 +26,8 @@ final class Accessibility {
 
     private static String inWords(Rule rule) {
         return rule.getImpact() + ": " + rule.getHelp() + " at "
-                + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .toList();
     }
 }

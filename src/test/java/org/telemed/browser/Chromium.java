@@ -41,13 +41,17 @@ final class Chromium implements AutoCloseable {
         "--window-size=1200,800",
     };
 
-    /** Keeps the page's peer connections, to ask them what media they carry. */
+    /** Keeps the page's peer connections, to ask them what media they carry. No subclass: the SDK calls methods of the prototype. */
     private static final String KEEP_CONNECTIONS =
             """
             window.peerConnections = [];
-            window.RTCPeerConnection = class extends window.RTCPeerConnection {
-              constructor(...settings) { super(...settings); window.peerConnections.push(this); }
+            const Native = window.RTCPeerConnection;
+            window.RTCPeerConnection = function (...settings) {
+              const connection = new Native(...settings);
+              window.peerConnections.push(connection);
+              return connection;
             };
+            window.RTCPeerConnection.prototype = Native.prototype;
             """;
 
     private final ChromeDriver driver;

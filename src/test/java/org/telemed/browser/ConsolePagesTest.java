@@ -1,11 +1,9 @@
 package org.telemed.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,8 +128,7 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
     @Test
     void a_name_with_markup_is_text() {
         StoredEncounter visit = encounterIn(as("adam")
-                .createsRoomFor(aVisit()
-                        .inProgress()
+                .createsRoomFor(aVisit().inProgress()
                         .with("subject", "{\"reference\": \"Patient/jane-doe\", \"display\": \"" + MARKUP + "\"}")
                         .withParticipant("Practitioner/adam-careful")));
         VisitConsole adam = console().opensVisit("adam", visit.id());
@@ -158,7 +155,8 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
             console().opensList(user);
         }
         assertThat(chromium.consoleMessages())
-                .noneMatch(line -> line.contains("Content Security Policy") || line.contains("Content-Security-Policy"));
+                .noneMatch(
+                        line -> line.contains("Content Security Policy") || line.contains("Content-Security-Policy"));
     }
 
     private VisitConsole console() {

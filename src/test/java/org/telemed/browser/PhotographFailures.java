@@ -15,7 +15,8 @@ final class PhotographFailures implements AfterTestExecutionCallback {
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
             WithChromium test = (WithChromium) context.getRequiredTestInstance();
-            test.chromium().photographAll("failed-" + context.getRequiredTestMethod().getName());
+            test.chromium()
+                    .photographAll("failed-" + context.getRequiredTestMethod().getName());
         }
     }
 }

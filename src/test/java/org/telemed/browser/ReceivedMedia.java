@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 record ReceivedMedia(long framesDecoded, long videoBytes, long audioBytes, long width, long height) {
 
     /** Of the connections that are open. A closed one tells nothing and stays in the list. */
-    private static final String STATISTICS =
-            """
+    private static final String STATISTICS = """
             const done = arguments[arguments.length - 1];
             const open = (window.peerConnections || []).map((connection, index) => ({ connection, index }))
               .filter(({ connection }) => connection.connectionState === 'connected');
@@ -59,8 +58,9 @@ record ReceivedMedia(long framesDecoded, long videoBytes, long audioBytes, long 
     static void flowsFrom(int others, BrowserWindow window) {
         await("media from " + others)
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> of(window), all -> all.size() == others
-                        && all.values().stream().allMatch(ReceivedMedia::isComplete));
+                .until(
+                        () -> of(window),
+                        all -> all.size() == others && all.values().stream().allMatch(ReceivedMedia::isComplete));
         Map<Long, ReceivedMedia> before = of(window);
         await("pictures that move")
                 .atMost(Duration.ofSeconds(20))

@@ -40,9 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (Chromium.driver().isEmpty()) {
                 return "chromedriver";
             }
-            return Condition.class.getResource("/static/console/index.html") == null
-                    ? "the built console"
-                    : null;
+            return Condition.class.getResource("/static/console/index.html") == null ? "the built console" : null;
         }
     }
 }

@@ -1,9 +1,8 @@
 package org.telemed.browser;
 
-import static org.telemed.fhir.EncounterFixture.aVisit;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +33,11 @@ interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromi
 
     @Test
     default void doctor_and_patient_meet_and_the_finished_visit_ends_their_call() {
-        StoredEncounter visit =
-                new StoredEncounter(as("adam").stores(aVisitOfJaneWithAdam()).expecting(201).json(), host().release());
+        StoredEncounter visit = new StoredEncounter(
+                as("adam").stores(aVisitOfJaneWithAdam()).expecting(201).json(), host().release());
         VisitConsole jane = windowOf("jane", visit.id()).isTold("no-room");
-        VisitConsole adam = windowOf("adam", visit.id()).isTold("no-room").opensRoom().joins();
+        VisitConsole adam =
+                windowOf("adam", visit.id()).isTold("no-room").opensRoom().joins();
 
         jane.isInCall().seesAndHears(1);
         adam.seesAndHears(1);
@@ -60,10 +60,15 @@ interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromi
         VisitConsole adam = windowOf("adam", visit.id()).joins();
         VisitConsole jane = windowOf("jane", visit.id()).joins().seesAndHears(1);
 
-        as("clinic").replaces(visit.id(), aVisit().inProgress().withId(visit.id()).withParticipant("Practitioner/adam-careful"))
+        as("clinic")
+                .replaces(
+                        visit.id(),
+                        aVisit().inProgress().withId(visit.id()).withParticipant("Practitioner/adam-careful"))
                 .expecting(200);
         Instant removed = Instant.now();
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50)).until(() -> !jane.window().has("[data-testid=call]"));
+        await().atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !jane.window().has("[data-testid=call]"));
         assertThat(Duration.between(removed, Instant.now())).isLessThan(Duration.ofSeconds(2));
         jane.window().reads("not part of");
         adam.isInCall().isAlone();

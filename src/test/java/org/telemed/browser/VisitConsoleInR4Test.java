@@ -1,9 +1,8 @@
 package org.telemed.browser;
 
-import static org.telemed.fhir.EncounterFixture.aVisit;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,8 @@ class VisitConsoleInR4Test extends DemoHostTest implements VisitConsoleFlows {
         VisitConsole jane = windowOf("jane", visit.id()).joins().seesAndHears(1);
         jane.window().closes();
         adam.isAlone();
-        await().atMost(Duration.ofSeconds(5)).until(() -> twilio().connected(visit.room()).size() == 1);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> twilio().connected(visit.room()).size() == 1);
 
         windowOf("jane", visit.id()).joins().seesAndHears(1);
         adam.seesAndHears(1);
