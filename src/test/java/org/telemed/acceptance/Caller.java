@@ -54,7 +54,8 @@ public final class Caller {
 
     /** {@code $telemed-status} as a stream. */
     public EventStream watches(String id) {
-        return EventStream.open(host.http().requestWithoutEnd(host.fhirPath() + "/Encounter/" + id + "/$telemed-status", token));
+        return EventStream.open(
+                host.http().requestWithoutEnd(host.fhirPath() + "/Encounter/" + id + "/$telemed-status", token));
     }
 
     /** {@code $end-telemed-room}. */

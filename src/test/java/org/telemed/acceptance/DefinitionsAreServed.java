@@ -30,7 +30,7 @@ public interface DefinitionsAreServed extends Acceptance {
         assertThat(ours)
                 .extracting(operation -> operation.path("name").asText())
                 .containsExactlyInAnyOrderElementsOf(
-                        Set.of("create-telemed-room", "telemed-token", "end-telemed-room"));
+                        Set.of("create-telemed-room", "telemed-token", "telemed-status", "end-telemed-room"));
         assertThat(ours).allSatisfy(operation -> {
             JsonNode found = soonFound(
                     "OperationDefinition", operation.path("definition").asText());

@@ -3,22 +3,22 @@ package org.telemed.acceptance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Optional;
-import java.net.http.HttpHeaders;
-import javax.net.ssl.SSLSession;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a stream of server-sent events. */
@@ -41,8 +41,7 @@ public final class EventStream implements AutoCloseable, Flow.Subscriber<String>
                         return BodySubscribers.ofString(StandardCharsets.UTF_8);
                     }
                     answered.complete(new Opened(request, info));
-                    return BodySubscribers.fromLineSubscriber(
-                            this, any -> "", StandardCharsets.UTF_8, null);
+                    return BodySubscribers.fromLineSubscriber(this, any -> "", StandardCharsets.UTF_8, null);
                 })
                 .whenComplete((refused, failed) -> {
                     answered.complete(refused);
@@ -53,7 +52,8 @@ public final class EventStream implements AutoCloseable, Flow.Subscriber<String>
 
     /** Opens a stream, or gets a refusal. */
     public static EventStream open(HttpRequest.Builder request) {
-        return new EventStream(request.header("Accept", "text/event-stream").GET().build());
+        return new EventStream(
+                request.header("Accept", "text/event-stream").GET().build());
     }
 
     /** The answer, without a body if it is a stream. */
@@ -102,7 +102,9 @@ public final class EventStream implements AutoCloseable, Flow.Subscriber<String>
                 for (var fields = parameter.fields(); fields.hasNext(); ) {
                     var field = fields.next();
                     if (field.getKey().startsWith("value")) {
-                        return field.getValue().path("reference").asText(field.getValue().asText());
+                        return field.getValue()
+                                .path("reference")
+                                .asText(field.getValue().asText());
                     }
                 }
             }

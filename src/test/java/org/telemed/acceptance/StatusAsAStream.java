@@ -79,7 +79,12 @@ public interface StatusAsAStream extends Acceptance {
         try (EventStream jane = watcher("jane").watches(id).opened()) {
             assertThat(value(jane.next(), "from")).isEqualTo("2199-01-01T09:45:00Z");
             as("adam")
-                    .replaces(id, aVisitOfJaneWithAdam().planned().starting("2199-01-02T10:00:00Z").withId(id))
+                    .replaces(
+                            id,
+                            aVisitOfJaneWithAdam()
+                                    .planned()
+                                    .starting("2199-01-02T10:00:00Z")
+                                    .withId(id))
                     .expecting(200);
             jane.until("from", "2199-01-02T09:45:00Z");
             as("adam").replaces(id, aVisitOfJaneWithAdam().withId(id)).expecting(200);
@@ -92,7 +97,9 @@ public interface StatusAsAStream extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         try (EventStream jane = watcher("jane").watches(id).opened();
                 EventStream clinic = watcher("clinic").watches(id).opened()) {
-            as("adam").replaces(id, aVisitOfJaneWithAdam().finished().withId(id)).expecting(200);
+            as("adam")
+                    .replaces(id, aVisitOfJaneWithAdam().finished().withId(id))
+                    .expecting(200);
             jane.until("state", "closed");
             jane.isEnded();
             clinic.until("room", "ended");
@@ -109,9 +116,11 @@ public interface StatusAsAStream extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam().withOther("Device/home-tablet"));
         try (EventStream tablet = watcher("tablet").watches(id).opened()) {
             as("adam")
-                    .replaces(id, aVisitOfJaneWithAdam()
-                            .withOther("Device/home-tablet", "{\"end\":\"2020-01-31\"}")
-                            .withId(id))
+                    .replaces(
+                            id,
+                            aVisitOfJaneWithAdam()
+                                    .withOther("Device/home-tablet", "{\"end\":\"2020-01-31\"}")
+                                    .withId(id))
                     .expecting(200);
             tablet.until("state", "left");
             tablet.isEnded();
@@ -167,14 +176,15 @@ public interface StatusAsAStream extends Acceptance {
     @Test
     default void a_caller_has_twenty_at_most() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
-        Caller many = with(host().tokenWith(DemoClients.claims("jane", Map.of(
-                "sub",
-                "jane-many",
-                "exp",
-                Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond()))));
-        List<EventStream> streams = Stream.generate(() -> many.watches(id))
-                .limit(20)
-                .toList();
+        Caller many = with(host().tokenWith(DemoClients.claims(
+                "jane",
+                Map.of(
+                        "sub",
+                        "jane-many",
+                        "exp",
+                        Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond()))));
+        List<EventStream> streams =
+                Stream.generate(() -> many.watches(id)).limit(20).toList();
         try {
             streams.forEach(stream -> stream.opened().next());
             Answer refused = many.watches(id).answer();
@@ -215,9 +225,8 @@ public interface StatusAsAStream extends Acceptance {
                         .expecting(200)
                         .header("Content-Type"))
                 .startsWith("application/fhir+json");
-        Answer posted = jane.send(jane.request(path)
-                .header("Accept", "text/event-stream")
-                .POST(BodyPublishers.noBody()));
+        Answer posted = jane.send(
+                jane.request(path).header("Accept", "text/event-stream").POST(BodyPublishers.noBody()));
         assertThat(posted.status()).isEqualTo(406);
         assertThat(posted.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
     }

@@ -67,11 +67,13 @@ public interface StatusAsAStreamInside extends InThisProcess, StatusAsAStream {
         try {
             int before = requestThreads();
             for (int i = 0; i < 200; i++) {
-                streams.add(with(host().tokenWith(DemoClients.claims("jane", Map.of(
-                                "sub",
-                                "jane-" + i,
-                                "exp",
-                                Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond()))))
+                streams.add(with(host().tokenWith(DemoClients.claims(
+                                "jane",
+                                Map.of(
+                                        "sub",
+                                        "jane-" + i,
+                                        "exp",
+                                        Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond()))))
                         .watches(id)
                         .opened());
             }

@@ -22,8 +22,8 @@ public interface StatusOfAVisit extends Acceptance {
     @ParameterizedTest
     @ValueSource(strings = {"jane", "tablet", "guardian", "adam"})
     default void everybody_who_takes_part_learns_that_they_may_join(String client) {
-        String id = aRoomFor(
-                aVisitOfJaneWithAdam().withOther("Device/home-tablet").withOther("RelatedPerson/john-doe"));
+        String id =
+                aRoomFor(aVisitOfJaneWithAdam().withOther("Device/home-tablet").withOther("RelatedPerson/john-doe"));
         Answer answer = as(client).asksForStatus(id).expecting(200);
         assertThat(answer.json().path("resourceType").asText()).isEqualTo("Parameters");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -39,7 +39,8 @@ public interface StatusOfAVisit extends Acceptance {
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             JsonNode jane = person(as("adam").asksForStatus(call.encounter()), "Patient/jane-doe");
             assertThat(value(jane, "state")).isEqualTo("in-call");
-            assertThat(Instant.parse(value(jane, "since"))).isBefore(Instant.now().plusSeconds(86_400));
+            assertThat(Instant.parse(value(jane, "since")))
+                    .isBefore(Instant.now().plusSeconds(86_400));
         });
         Answer seen = as("adam").asksForStatus(call.encounter());
         assertThat(value(person(seen, "Practitioner/adam-careful"), "state")).isEqualTo("may-join");
@@ -65,9 +66,8 @@ public interface StatusOfAVisit extends Acceptance {
 
     @Test
     default void who_may_update_the_encounter_sees_everybody_and_has_no_state() {
-        Answer seen = as("clinic")
-                .asksForStatus(aRoomFor(aVisitOfJaneWithAdam()))
-                .expecting(200);
+        Answer seen =
+                as("clinic").asksForStatus(aRoomFor(aVisitOfJaneWithAdam())).expecting(200);
         assertThat(value(seen.json(), "state")).isEmpty();
         assertThat(value(seen.json(), "moderator")).isEqualTo("false");
         assertThat(people(seen)).containsExactlyInAnyOrder("Practitioner/adam-careful", "Patient/jane-doe");
@@ -77,8 +77,7 @@ public interface StatusOfAVisit extends Acceptance {
     default void what_the_entries_say_for_people_is_shown() {
         String participant = """
                 [{"type": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "ATND"}]}],
-                  "%s": {"reference": "Practitioner/adam-careful", "display": "Dr. <Adam>"}}]"""
-                .formatted(host().release().isR5() ? "actor" : "individual");
+                  "%s": {"reference": "Practitioner/adam-careful", "display": "Dr. <Adam>"}}]""".formatted(host().release().isR5() ? "actor" : "individual");
         String id = aRoomFor(aVisit().inProgress().with("participant", participant));
         JsonNode adam = person(as("adam").asksForStatus(id), "Practitioner/adam-careful");
         assertThat(value(adam, "display")).isEqualTo("Dr. <Adam>");
@@ -157,9 +156,7 @@ public interface StatusOfAVisit extends Acceptance {
     default void post_says_the_same() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         Answer answer = as("jane")
-                .send(as("jane")
-                        .request("Encounter/" + id + "/$telemed-status")
-                        .POST(BodyPublishers.noBody()));
+                .send(as("jane").request("Encounter/" + id + "/$telemed-status").POST(BodyPublishers.noBody()));
         assertStatus(answer.expecting(200), "may-join", "open");
     }
 
@@ -167,8 +164,7 @@ public interface StatusOfAVisit extends Acceptance {
     default void errors_are_those_of_the_other_operations() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         assertRefused(as("jane").asksForStatus("never-seen"), 404, "not-found", "encounter-not-found");
-        assertRefused(
-                as("jane").get("Encounter/" + id + "/_history/1/$telemed-status"), 400, "invalid", "bad-request");
+        assertRefused(as("jane").get("Encounter/" + id + "/_history/1/$telemed-status"), 400, "invalid", "bad-request");
         assertRefused(as("jane").get("Encounter/" + id + "/$telemed-status?who=me"), 400, "invalid", "bad-request");
         as("adam").deletes("Encounter/" + id).expecting(200);
         assertRefused(as("jane").asksForStatus(id), 410, "deleted", "encounter-deleted");
@@ -187,8 +183,7 @@ public interface StatusOfAVisit extends Acceptance {
     private Call aCallThatNobodyJoined() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         Answer token = as("jane").asksForToken(id).expecting(200);
-        return new Call(
-                twilio(), id, token.parameter("room"), Map.of("jane", token.parameter("token")));
+        return new Call(twilio(), id, token.parameter("room"), Map.of("jane", token.parameter("token")));
     }
 
     private static void assertStatus(Answer answer, String state, String room) {

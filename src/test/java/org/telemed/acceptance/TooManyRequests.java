@@ -38,6 +38,7 @@ interface TooManyRequests extends InThisProcess {
                 somebody.tokenFor(id),
                 somebody.request("Encounter/" + id + "/$telemed-token").GET(),
                 somebody.request("Encounter/$telemed-token?encounterId=" + id).GET(),
+                somebody.request("Encounter/" + id + "/$telemed-status").GET(),
                 somebody.roomOn(id),
                 somebody.request("Encounter/$create-telemed-room")
                         .header("Content-Type", Http.FHIR_JSON)

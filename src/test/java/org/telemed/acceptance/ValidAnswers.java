@@ -84,6 +84,18 @@ public interface ValidAnswers extends Acceptance {
     }
 
     @Test
+    default void a_status_is_valid() {
+        String id = aRoomFor(aVisitOfJaneWithAdam().withOther("Device/home-tablet", "{\"end\":\"2020-01-31\"}"));
+        Answer token = as("jane").asksForToken(id).expecting(200);
+        twilio().joins(token.parameter("room"), token.parameter("token")).expecting(201);
+        String early = aRoomFor(aVisitOfJaneWithAdam().planned().starting("2199-01-01T10:00:00Z"));
+        for (String visit : List.of(id, early)) {
+            assertValid(as("adam").asksForStatus(visit).expecting(200).json());
+            assertValid(as("jane").asksForStatus(visit).expecting(200).json());
+        }
+    }
+
+    @Test
     default void refusals_are_valid() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         EncounterFixture someday = aVisitOfJaneWithAdam().planned().starting("2199-01-01T10:00:00Z");

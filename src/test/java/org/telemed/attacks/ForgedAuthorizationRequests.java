@@ -169,6 +169,20 @@ public interface ForgedAuthorizationRequests extends Acceptance {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"%", "a=%", "a=%zz", "%=a", "grant_type=client_credentials&scope=%2", "response_type=code&state=%e"})
+    default void a_form_that_cannot_be_decoded_is_the_client_s_mistake(String form) {
+        for (String path : new String[] {"/oauth2/authorize", "/oauth2/token"}) {
+            Answer answer = host().http()
+                    .send(host().http()
+                            .request(path, "")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form)));
+            assertThat(answer.status()).as(path + answer).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"state", "login_hint", "nonce", "scope", "ui_locales"})
     default void markup_in_a_parameter_stays_text(String parameter) {
         Answer page =

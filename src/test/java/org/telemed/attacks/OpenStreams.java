@@ -105,10 +105,12 @@ public interface OpenStreams extends Acceptance {
         try (EventStream adam = reader.watches(id).opened()) {
             assertThat(adam.next().toString()).contains("Patient/jane-doe");
             as("adam")
-                    .replaces(id, aVisit().inProgress()
-                            .withSubject("Patient/jane-doe")
-                            .withParticipant("Practitioner/adam-careful", "{\"start\":\"2199-01-01\"}")
-                            .withId(id))
+                    .replaces(
+                            id,
+                            aVisit().inProgress()
+                                    .withSubject("Patient/jane-doe")
+                                    .withParticipant("Practitioner/adam-careful", "{\"start\":\"2199-01-01\"}")
+                                    .withId(id))
                     .expecting(200);
             assertThat(adam.until("moderator", "false").toString()).doesNotContain("jane-doe");
         }
@@ -139,7 +141,14 @@ public interface OpenStreams extends Acceptance {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         for (String patient : List.of("max-elsewhere", "jane-doe")) {
             Map<String, Object> claims = Map.of(
-                    "sub", "adam", "fhirUser", "Practitioner/adam-careful", "scope", "patient/*.rs", "patient", patient);
+                    "sub",
+                    "adam",
+                    "fhirUser",
+                    "Practitioner/adam-careful",
+                    "scope",
+                    "patient/*.rs",
+                    "patient",
+                    patient);
             Answer seen = with(host().tokenWith(claims)).asksForStatus(id).expecting(200);
             assertThat(value(seen.json(), "state")).isEqualTo("may-join");
             assertThat(seen.body().contains("Patient/jane-doe")).isEqualTo(patient.equals("jane-doe"));
@@ -149,9 +158,8 @@ public interface OpenStreams extends Acceptance {
     @Test
     default void a_deleted_visit_has_no_stream_and_its_return_revives_none() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
-        try (EventStream jane = who("jane", "Patient/jane-doe", "patient/*.rs")
-                .watches(id)
-                .opened()) {
+        try (EventStream jane =
+                who("jane", "Patient/jane-doe", "patient/*.rs").watches(id).opened()) {
             jane.next();
             as("adam").deletes("Encounter/" + id).expecting(200);
             jane.isEnded();
@@ -231,10 +239,11 @@ public interface OpenStreams extends Acceptance {
     @ValueSource(strings = {"Encounter/%s", "Encounter/%s/$telemed-token", "Encounter?_id=%s", "metadata"})
     default void nothing_else_is_a_stream(String path) {
         String id = aRoomFor(aVisitOfJaneWithAdam());
-        Answer refused = as("adam").send(as("adam")
-                .request(path.formatted(id))
-                .header("Accept", "text/event-stream")
-                .GET());
+        Answer refused = as("adam")
+                .send(as("adam")
+                        .request(path.formatted(id))
+                        .header("Accept", "text/event-stream")
+                        .GET());
         assertThat(refused.status()).as(refused::body).isEqualTo(406);
     }
 

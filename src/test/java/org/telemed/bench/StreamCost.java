@@ -95,12 +95,11 @@ final class StreamCost {
 
     /** In bytes, after a collection. */
     private static long heap(ProcessHandle process) {
-        String jcmd =
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
             Process histogram = new ProcessBuilder(jcmd, "" + process.pid(), "GC.class_histogram").start();
-            Matcher total = TOTAL.matcher(
-                    new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            Matcher total =
+                    TOTAL.matcher(new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             return total.find() ? Long.parseLong(total.group(1)) : 0;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

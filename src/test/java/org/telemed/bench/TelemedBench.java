@@ -112,8 +112,8 @@ class TelemedBench {
     @Test
     @Order(8)
     void streams() {
-        try (ChildServer server = new ChildServer(
-                ServerApplication.class, ChildServer.demo("telemed.limits.streams-per-caller=1000"))) {
+        try (ChildServer server =
+                new ChildServer(ServerApplication.class, ChildServer.demo("telemed.limits.streams-per-caller=1000"))) {
             REPORT.streams(StreamCost.of(server, visits(server, server.tokenOf("adam"), StreamCost.STREAMS)));
         }
     }

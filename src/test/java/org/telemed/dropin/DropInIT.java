@@ -110,7 +110,7 @@ class DropInIT implements CreatingARoom, GettingAToken, PeopleComeBack, TokenHol
     @Test
     void the_capability_statement_names_the_operations() {
         assertThat(host().http().get("/fhir/metadata", "").body())
-                .contains("create-telemed-room", "telemed-token", "end-telemed-room");
+                .contains("create-telemed-room", "telemed-token", "telemed-status", "end-telemed-room");
     }
 
     @Test

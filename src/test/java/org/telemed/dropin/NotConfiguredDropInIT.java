@@ -51,7 +51,8 @@ class NotConfiguredDropInIT {
 
     @Test
     void the_operations_say_what_to_set() {
-        for (String operation : new String[] {"$create-telemed-room", "1/$telemed-token", "1/$end-telemed-room"}) {
+        for (String operation :
+                new String[] {"$create-telemed-room", "1/$telemed-token", "1/$telemed-status", "1/$end-telemed-room"}) {
             Answer answer = host.http().send("POST", "/fhir/Encounter/" + operation, "", PLAIN);
             assertThat(answer.status()).as(answer::body).isEqualTo(503);
             assertThat(answer.errorCode()).isEqualTo("not-configured");

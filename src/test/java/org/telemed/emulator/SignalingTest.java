@@ -272,6 +272,23 @@ class SignalingTest {
     }
 
     @Test
+    void a_join_by_the_control_api_ends_the_older_one_too() {
+        SignalingClient adam = connected("adam");
+        emulator.join(room, Jwt.of("adam").token());
+        assertThat(adam.error()).isEqualTo(53205);
+    }
+
+    @Test
+    void nobody_hears_of_another_room() {
+        emulator.createRoom("UniqueName=visit-2");
+        SignalingClient adam = connected("adam");
+        SignalingClient.connected(emulator, Jwt.of("eve").forRoom("visit-2"));
+        connected("jane");
+        adam.shown("jane", "connected");
+        assertThat(adam.messages().toString()).doesNotContain("eve");
+    }
+
+    @Test
     void a_stay_ends_with_an_error_when_its_longest_duration_is_over() {
         emulator.createRoom("UniqueName=short&MaxParticipantDuration=600");
         SignalingClient adam =

@@ -100,6 +100,17 @@ class SignalingTokensTest {
         adam.assertOpen();
     }
 
+    @Test
+    void a_session_is_not_taken_up_with_a_token_for_another_room() {
+        emulator.createRoom("UniqueName=visit-2");
+        SignalingClient adam =
+                SignalingClient.connected(emulator, Jwt.of("adam").forRoom("visit-1"));
+        SignalingClient back = SignalingClient.open(emulator);
+        back.hello(back.sync(adam.session(), Jwt.of("adam").forRoom("visit-2").token()));
+        assertThat(back.error()).isEqualTo(53204);
+        adam.assertOpen();
+    }
+
     private int refusal(String token, String name) {
         SignalingClient client = SignalingClient.open(emulator);
         ObjectNode connect = client.connect(token).put("name", name);

@@ -39,7 +39,10 @@ class NotConfiguredTest {
     @Test
     void every_operation_says_what_to_set() {
         for (String operation : new String[] {
-            "Encounter/$create-telemed-room", "Encounter/x/$create-telemed-room", "Encounter/x/$telemed-token"
+            "Encounter/$create-telemed-room",
+            "Encounter/x/$create-telemed-room",
+            "Encounter/x/$telemed-token",
+            "Encounter/x/$telemed-status"
         }) {
             Answer answer = http.send("POST", "/fhir/" + operation, "", "");
             assertThat(answer.status()).isEqualTo(503);

@@ -71,21 +71,24 @@ public final class MembershipRule {
      */
     public List<ListedPerson> people(String partition, List<Participant> listed, Instant now) {
         Map<ResourceReference, List<Participant>> members = membersOf(partition, listed);
-        Map<ResourceReference, List<Period>> periods = new LinkedHashMap<>();
-        Map<ResourceReference, Set<ResourceReference>> entries = new LinkedHashMap<>();
+        Map<ResourceReference, Listing> found = new LinkedHashMap<>();
         for (Participant entry : listed) {
             for (Participant person : isRoleOrGroup(entry.reference()) ? included(entry, members) : List.of(entry)) {
-                periods.computeIfAbsent(person.reference(), any -> new ArrayList<>())
-                        .add(person.period());
-                entries.computeIfAbsent(person.reference(), any -> new LinkedHashSet<>())
-                        .add(entry.reference());
+                Listing listing = found.computeIfAbsent(
+                        person.reference(), any -> new Listing(new LinkedHashSet<>(), new ArrayList<>()));
+                listing.entries().add(entry.reference());
+                listing.periods().add(person.period());
             }
         }
-        return periods.entrySet().stream()
-                .map(person ->
-                        new ListedPerson(person.getKey(), entries.get(person.getKey()), judge(person.getValue(), now)))
+        return found.entrySet().stream()
+                .map(person -> new ListedPerson(
+                        person.getKey(),
+                        List.copyOf(person.getValue().entries()),
+                        judge(person.getValue().periods(), now)))
                 .toList();
     }
+
+    private record Listing(Set<ResourceReference> entries, List<Period> periods) {}
 
     private static List<Period> periodsOf(ResourceReference person, List<Participant> entries) {
         return entries.stream()

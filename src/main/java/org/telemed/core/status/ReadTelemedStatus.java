@@ -93,8 +93,11 @@ public final class ReadTelemedStatus {
         return membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
     }
 
-    private static boolean isListed(Membership membership) {
-        return !(membership instanceof Membership.Outsider) && !(membership instanceof Membership.Unreadable);
+    /** Where existence is hidden, an Encounter is unknown to whoever is no participant now. */
+    private boolean isListed(Membership membership) {
+        return membership instanceof Membership.Member
+                || (!existence.enabled()
+                        && (membership instanceof Membership.TooEarly || membership instanceof Membership.Left));
     }
 
     private TelemedStatus status(Admission admission, Instant now) {

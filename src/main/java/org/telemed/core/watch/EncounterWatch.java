@@ -74,7 +74,8 @@ public final class EncounterWatch implements AutoCloseable {
     private synchronized void start() {
         if (!started && !closed) {
             started = true;
-            timer.scheduleWithFixedDelay(this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.scheduleWithFixedDelay(
+                    this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -208,6 +208,15 @@ public final class Rooms {
         }
     }
 
+    /** Whether the grant is for that room, or for any. */
+    public boolean isGranted(String roomSid, JoinGrant grant) {
+        synchronized (lock) {
+            // Twilio matches a grant's room against unique names first, against SIDs only then
+            String granted = grant.room();
+            return granted == null || roomSid.equals(sidByName.getOrDefault(granted, granted));
+        }
+    }
+
     private Room admitting(String sidOrName, JoinGrant grant) {
         Room room = get(sidOrName);
         if (room == null) {
@@ -216,9 +225,7 @@ public final class Rooms {
         if (!room.isInProgress()) {
             throw new TwilioException(TwilioError.ROOM_COMPLETED);
         }
-        // Twilio matches a grant's room against unique names first, against SIDs only then
-        String granted = grant.room();
-        if (granted != null && !room.sid().equals(sidByName.getOrDefault(granted, granted))) {
+        if (!isGranted(room.sid(), grant)) {
             throw new TwilioException(TwilioError.TOKEN_GRANTS);
         }
         if (room.isFullFor(grant.identity())) {

@@ -88,6 +88,7 @@ public final class RoomSignaling implements TcmpListener, Consumer<RoomEvent> {
         JoinGrant grant = tokens.verify(RspReader.text(message, "token"));
         Session session = sessions.withId(RspReader.text(message, "session"))
                 .filter(found -> found.participant().identity().equals(grant.identity()))
+                .filter(found -> rooms.isGranted(found.roomSid(), grant))
                 .orElseThrow(() -> over(grant));
         sessions.attach(session, connection);
         rooms.connectionRestored(session.roomSid(), session.participant().sid());

@@ -23,8 +23,11 @@ public final class ResettingProtocol extends Http11NioProtocol implements Connec
 
     private static void reset(NioChannel channel) {
         try (SocketChannel socket = channel.getIOChannel()) {
-            // With linger 0 closing sends RST instead of FIN (RFC 9293, section 3.6, "abort")
-            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+            // Tomcat takes the channel away from a connection that is over
+            if (socket != null) {
+                // With linger 0 closing sends RST instead of FIN (RFC 9293, section 3.6, "abort")
+                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
         } catch (ClosedChannelException e) {
             // over already
         } catch (IOException e) {

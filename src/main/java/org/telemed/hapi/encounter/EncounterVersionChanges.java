@@ -55,7 +55,8 @@ public final class EncounterVersionChanges implements ChangeSource {
             entities.createQuery(VERSIONS, Object[].class)
                     .setParameter("ids", padded(ids))
                     .getResultList()
-                    .forEach(row -> versions.get((String) row[0]).add((Long) row[1]));
+                    .forEach(row -> versions.computeIfAbsent((String) row[0], id -> new TreeSet<>())
+                            .add((Long) row[1]));
         }
     }
 

@@ -126,9 +126,12 @@ final class StatusStream implements Watcher, AsyncListener {
     @Override
     public void onComplete(AsyncEvent end) {
         ended = true;
-        onEnd.accept(this);
         inUse.lock(); // waits for a check that uses the request
-        inUse.unlock();
+        try {
+            onEnd.accept(this);
+        } finally {
+            inUse.unlock();
+        }
     }
 
     @Override

@@ -27,7 +27,11 @@ public final class StreamLimits {
         void release();
     }
 
-    /** @throws TelemedException TOO_MANY_REQUESTS or BUSY */
+    /**
+     * Takes a permit for a stream of that caller.
+     *
+     * @throws TelemedException TOO_MANY_REQUESTS or BUSY
+     */
     public Permit acquire(Caller caller) {
         String name = caller.issuer().length() + ":" + caller.issuer() + caller.userId();
         if (!callers.tryAcquire(name)) {

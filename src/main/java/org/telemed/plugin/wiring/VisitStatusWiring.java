@@ -113,7 +113,11 @@ final class VisitStatusWiring {
         return new StatusStreamInterceptor(context, streams);
     }
 
-    /** @param attendance finds joins and leaves of other nodes; empty if no callbacks come */
+    /**
+     * The components that run in the background.
+     *
+     * @param attendance finds joins and leaves of other nodes; empty if no callbacks come
+     */
     VisitStatus wired(
             RoomNaming naming, Optional<EntityManagerFactory> database, Optional<AttendanceChanges> attendance) {
         watch.ask(Stream.concat(database.map(EncounterVersionChanges::new).stream(), attendance.stream())

@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -48,13 +49,17 @@ public class ConsoleConfiguration {
         return servlet;
     }
 
-    /** After the demo's page, which stands at the same address, and before the check of access tokens. */
+    /**
+     * Before the check of access tokens, and before paths are made canonical: {@code //} is no page. The demo has a page of
+     * its own there.
+     */
     @Bean
+    @Profile("!demo")
     FilterRegistrationBean<ConsoleRedirectFilter> consoleAtTheRoot(ConsoleFiles files) {
         var filter = new FilterRegistrationBean<>(new ConsoleRedirectFilter());
         filter.setEnabled(files.areThere());
         filter.addUrlPatterns("/");
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 }

@@ -21,7 +21,8 @@ record ConsoleSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("telemed-console") String clientId,
 
-        @DefaultValue("openid fhirUser profile patient/Encounter.rs user/Encounter.rus user/PractitionerRole.rs") String scopes,
+        @DefaultValue("openid fhirUser profile patient/Encounter.rs user/Encounter.rus user/PractitionerRole.rs")
+        String scopes,
 
         @Nullable URI signalingUrl,
         @DefaultValue List<String> videoOrigins) {}

@@ -46,9 +46,7 @@ public final class OthersVisitInterceptor {
             return;
         }
         for (IBaseResource resource : shown) {
-            if (resource != null
-                    && "Encounter".equals(resource.fhirType())
-                    && !isGranted(own, request, resource)) {
+            if (resource != null && "Encounter".equals(resource.fhirType()) && !isGranted(own, request, resource)) {
                 elements.list(resource, "participant").clear();
                 elements.list(resource, "extension").clear();
                 elements.clear(resource, "subject");

@@ -189,6 +189,10 @@ class ReadTelemedStatusTest {
     void an_outsider_learns_nothing_where_existence_is_hidden() {
         status = status(true);
         assertRefused(EVE, Reason.ENCOUNTER_NOT_FOUND);
+        listJane(new Period(null, NOON));
+        assertRefused(JANE, Reason.ENCOUNTER_NOT_FOUND);
+        listJane(new Period(NOON.plus(Duration.ofHours(2)), null));
+        assertRefused(JANE, Reason.ENCOUNTER_NOT_FOUND);
         encounters.delete(VISIT);
         assertRefused(ADAM, Reason.ENCOUNTER_NOT_FOUND);
     }

@@ -58,6 +58,20 @@ class MetricsTest {
         assertThat(circuit()).isZero();
     }
 
+    @Test
+    void statuses_are_counted_by_outcome_and_open_streams_are_a_gauge() {
+        metrics.statusRead();
+        metrics.statusRefused(Reason.TOO_MANY_REQUESTS);
+        assertThat(statuses("answered")).isEqualTo(1);
+        assertThat(statuses("too-many-requests")).isEqualTo(1);
+        metrics.statusStreams(7);
+        assertThat(registry.get("telemed.status.streams").gauge().value()).isEqualTo(7);
+    }
+
+    private double statuses(String outcome) {
+        return registry.get("telemed.status").tag("outcome", outcome).counter().count();
+    }
+
     private double rooms(String event) {
         return registry.get("telemed.rooms").tag("event", event).counter().count();
     }

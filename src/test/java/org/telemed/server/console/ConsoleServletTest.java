@@ -167,8 +167,8 @@ class ConsoleServletTest {
 
     private static ConsoleServlet servlet(
             Map<String, byte[]> files, @Nullable URI signaling, @Nullable String tokenEndpoint) {
-        var settings = new ConsoleSettings(
-                true, "app", "openid fhirUser", signaling, List.of("wss://*.vendor.example"));
+        var settings =
+                new ConsoleSettings(true, "app", "openid fhirUser", signaling, List.of("wss://*.vendor.example"));
         String fhir = "https://fhir.example/fhir";
         var json = new ObjectMapper();
         return new ConsoleServlet(

@@ -17,6 +17,8 @@ class TelemedCapabilityStatementProviderTest extends DemoServer {
     @CsvSource({
         "create-telemed-room, create-telemed-room",
         "telemed-token, telemed-token",
+        "telemed-status, telemed-status",
+        "Encounter-i-telemed-status, telemed-status",
         "end-telemed-room, end-telemed-room",
         "Encounter-it-create-telemed-room, create-telemed-room",
         "Encounter-it-telemed-token, telemed-token",

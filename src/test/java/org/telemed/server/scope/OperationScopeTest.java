@@ -23,6 +23,9 @@ class OperationScopeTest {
         "$telemed-token, user/Encounter.r, true",
         "$telemed-token, patient/*.rs, true",
         "$telemed-token, user/Encounter.s, false",
+        "$telemed-status, user/Encounter.r, true",
+        "$telemed-status, patient/*.rs, true",
+        "$telemed-status, user/Encounter.u, false",
         "$end-telemed-room, user/Encounter.u, true",
         "$end-telemed-room, user/Encounter.c, false",
     })

@@ -4,7 +4,6 @@ package org.telemed.emulator.signaling.tcmp;
 final class CloseCode {
 
     static final int NORMAL = 1000;
-    static final int GOING_AWAY = 1001;
     static final int CANNOT_ACCEPT = 1003;
     static final int POLICY_VIOLATED = 1008;
     static final int TOO_BIG = 1009;

@@ -3,8 +3,10 @@ package org.telemed.emulator.signaling.tcmp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,7 @@ public final class EventLoop implements AutoCloseable {
     public void call(Runnable task) {
         try {
             thread.submit(() -> run(task)).get();
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | CancellationException e) {
             // closed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,10 +77,17 @@ public final class EventLoop implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+                thread.shutdownNow().forEach(EventLoop::giveUp);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Releases who waits for it. */
+    private static void giveUp(Runnable task) {
+        if (task instanceof Future<?> future) {
+            future.cancel(false);
         }
     }
 }

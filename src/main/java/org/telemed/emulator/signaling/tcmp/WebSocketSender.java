@@ -26,6 +26,7 @@ final class WebSocketSender implements TcmpSocket {
     private final Deque<String> queue = new ArrayDeque<>();
     private int characters;
     private boolean sending;
+    private boolean cut;
     private @Nullable CloseReason closing;
 
     /**
@@ -71,6 +72,9 @@ final class WebSocketSender implements TcmpSocket {
         String text;
         CloseReason reason;
         synchronized (this) {
+            if (cut) {
+                return;
+            }
             text = queue.pollFirst();
             reason = closing;
             sending = text != null;
@@ -118,6 +122,10 @@ final class WebSocketSender implements TcmpSocket {
     @Override
     public void cut() {
         synchronized (this) {
+            if (cut) {
+                return;
+            }
+            cut = true;
             queue.clear();
             closing = new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, "");
         }

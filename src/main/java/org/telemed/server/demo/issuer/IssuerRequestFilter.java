@@ -18,8 +18,8 @@ import org.telemed.server.web.ErrorResponse;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /**
- * Refuses methods that the endpoint does not take, a parameter that is sent twice (RFC 6749, 3.1 and 3.2), and a POST with
- * parameters in its URL. Spring fails at some of these with a ClassCastException or a NullPointerException.
+ * Refuses methods that the endpoint does not take, a form that cannot be decoded, a parameter that is sent twice (RFC 6749,
+ * 3.1 and 3.2), and a POST with parameters in its URL. Spring fails at some of these with a ClassCastException or a NullPointerException.
  */
 final class IssuerRequestFilter extends OncePerRequestFilter {
 
@@ -56,9 +56,13 @@ final class IssuerRequestFilter extends OncePerRequestFilter {
         if (request.getMethod().equals("POST") && request.getQueryString() != null) {
             return Optional.of(invalid("the parameters of a POST belong into its body"));
         }
-        return request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)
-                ? Optional.of(invalid("each parameter may be sent once"))
-                : Optional.empty();
+        try {
+            return request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)
+                    ? Optional.of(invalid("each parameter may be sent once"))
+                    : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.of(invalid("the form is not percent-encoded as it must be"));
+        }
     }
 
     private static OAuth2Error invalid(String description) {
