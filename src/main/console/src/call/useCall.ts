@@ -63,7 +63,7 @@ export function useCall(session: Session, visitId: string, tracks: LocalTrack[])
         joined.on('participantDisconnected', countChange);
         joined.on('reconnecting', () => setPhase('reconnecting'));
         joined.on('reconnected', () => setPhase('in'));
-        joined.on('disconnected', (_, error?: TwilioError) => {
+        joined.on('disconnected', (_, error: TwilioError | null) => {
           if (room.current === undefined || gone.current) {
             return; // left from here
           }

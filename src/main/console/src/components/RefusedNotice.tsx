@@ -2,14 +2,21 @@ import { Button } from 'react-aria-components';
 import { inWords, RefusedError, SignedOutError } from '../api/errors';
 import { Notice } from './Notice';
 
+interface Props {
+  error: unknown;
+  /** Whether the server has shown the visit to this window before. */
+  wasPart: boolean;
+  onRetry: () => void;
+}
+
 /** Why somebody cannot see a visit. */
-export function RefusedNotice({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function RefusedNotice({ error, wasPart, onRetry }: Props) {
   if (error instanceof SignedOutError) {
     return null; // the page says so above
   }
   return (
     <Notice kind="error" testId="refused">
-      <p>{refusalInWords(error)}</p>
+      <p>{refusalInWords(error, wasPart)}</p>
       <Button className="button" onPress={onRetry}>
         Try again
       </Button>
@@ -17,10 +24,12 @@ export function RefusedNotice({ error, onRetry }: { error: unknown; onRetry: () 
   );
 }
 
-function refusalInWords(error: unknown): string {
+function refusalInWords(error: unknown, wasPart: boolean): string {
   switch (error instanceof RefusedError ? error.status : 0) {
     case 403:
-      return 'You are not part of this visit. Ask whoever runs it to add you.';
+      return wasPart
+        ? 'You are no longer part of this visit.'
+        : 'You are not part of this visit. Ask whoever runs it to add you.';
     case 404:
     case 410:
       return 'There is no such visit. Look at the link that you were given.';

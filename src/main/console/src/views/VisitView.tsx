@@ -52,7 +52,7 @@ export default function VisitView({ session, id }: { session: Session; id: strin
       </div>
       <ConnectionNotice connection={connection} />
       {refused !== undefined && !isIn ? (
-        <RefusedNotice error={refused} onRetry={() => setAttempt((last) => last + 1)} />
+        <RefusedNotice error={refused} wasPart={status !== undefined} onRetry={() => setAttempt((last) => last + 1)} />
       ) : (
         <div className="visit-page">
           {isIn ? (

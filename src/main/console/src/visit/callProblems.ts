@@ -24,9 +24,9 @@ const TEXTS: Record<number, [string, boolean]> = {
 
 export const TOKEN_EXPIRED = 20104;
 
-/** @param error what the SDK said; nothing where somebody was disconnected by the server */
-export function callProblem(error: { code?: number } | undefined): CallProblem {
-  if (error === undefined) {
+/** @param error what the SDK said; null where the server disconnected somebody */
+export function callProblem(error: { code?: number } | null | undefined): CallProblem {
+  if (!error) {
     return { text: 'You are no longer part of this visit.', again: false };
   }
   const known = TEXTS[error.code ?? 0];

@@ -15,7 +15,8 @@ describe('a call that ended', () => {
   });
 
   it('without an error means that somebody was removed', () => {
-    expect(callProblem(undefined)).toEqual({ text: 'You are no longer part of this visit.', again: false });
+    expect(callProblem(null)).toEqual({ text: 'You are no longer part of this visit.', again: false });
+    expect(callProblem(undefined)).toEqual(callProblem(null));
   });
 });
 
