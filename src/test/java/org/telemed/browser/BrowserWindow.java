@@ -95,8 +95,9 @@ final class BrowserWindow {
         await("a click on " + css)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
-                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                // each call of ignoreExceptions replaces the one before
+                .ignoreExceptionsMatching(
+                        e -> e instanceof NoSuchElementException || e instanceof StaleElementReferenceException)
                 .until(() -> {
                     WebElement button = driver().findElement(By.cssSelector(css));
                     boolean ready = button.isDisplayed() && button.isEnabled();

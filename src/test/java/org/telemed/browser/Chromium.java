@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebDriver;
@@ -54,6 +55,9 @@ final class Chromium implements AutoCloseable {
             window.RTCPeerConnection.prototype = Native.prototype;
             """;
 
+    /** Selenium warns of a Chromium newer than itself, whose developer tools it would not know. They are not used by name. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
     private final List<BrowserWindow> open = new ArrayList<>();
 
@@ -62,6 +66,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start(String... moreFlags) {
+        SELENIUM.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();

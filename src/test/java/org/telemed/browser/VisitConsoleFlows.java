@@ -70,7 +70,7 @@ interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromi
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !jane.window().has("[data-testid=call]"));
         assertThat(Duration.between(removed, Instant.now())).isLessThan(Duration.ofSeconds(2));
-        jane.window().reads("not part of");
+        jane.window().reads("no longer part of");
         adam.isInCall().isAlone();
     }
 }
