@@ -26,7 +26,8 @@ public final class EventStream implements AutoCloseable, Flow.Subscriber<String>
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Less than the 15 s after which a stream is checked in any case. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final AtomicInteger comments = new AtomicInteger();
