@@ -4,6 +4,7 @@ import { labelsOf } from '../visit/labels';
 import type { VisitStatus } from '../visit/status';
 import { useAnnounce } from '../components/Announcer';
 import { Notice } from '../components/Notice';
+import { useFocus } from '../hooks/useFocus';
 import { CallControls } from './CallControls';
 import { RemoteTile } from './RemoteTile';
 import { SelfTile } from './SelfTile';
@@ -29,7 +30,7 @@ export function CallStage({ call, devices, me, people, status }: Props) {
   const labels = labelsOf(remote.map(({ sid }) => sid), me, people, useStatusSince(call.changes, status));
   useAnnouncedPeople(labels);
   return (
-    <section className="stage" aria-label="Call" data-testid="call">
+    <section className="stage" aria-label="Call" data-testid="call" ref={useFocus<HTMLElement>()} tabIndex={-1}>
       {call.phase === 'reconnecting' && <Notice kind="warning">Connection lost, trying again…</Notice>}
       {share.problem && <Notice kind="warning">{share.problem}</Notice>}
       <div className="tiles" data-count={remote.length}>

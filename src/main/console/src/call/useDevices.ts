@@ -20,6 +20,9 @@ interface Started {
   problems: Partial<Record<DeviceKind, string>>;
 }
 
+/** What goes wrong is on the page. */
+const QUIET = { logLevel: 'off' } as const;
+
 /** The ids of devices that the user prefers to the browser's choice. */
 type Chosen = Partial<Record<DeviceKind, string>>;
 
@@ -56,7 +59,7 @@ async function startBoth(chosen: Chosen): Promise<Started> {
   const started: Started = { problems: {} };
   try {
     const video = await import('twilio-video');
-    started.microphone = await video.createLocalAudioTrack(exactly(chosen.microphone));
+    started.microphone = await video.createLocalAudioTrack({ ...QUIET, ...exactly(chosen.microphone) });
   } catch (error) {
     started.problems.microphone = deviceProblem('microphone', error as Error);
   }
@@ -67,6 +70,7 @@ async function startBoth(chosen: Chosen): Promise<Started> {
       height: 720,
       frameRate: 24,
       name: 'camera',
+      ...QUIET,
       ...exactly(chosen.camera),
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import { DeviceCheck } from '../call/DeviceCheck';
 import type { Call } from '../call/useCall';
 import type { Devices } from '../call/useDevices';
 import { Notice } from '../components/Notice';
+import { useFocus } from '../hooks/useFocus';
 import type { VisitStatus } from '../visit/status';
 import type { Visit } from '../visit/visit';
 import { type NextStep, nextStep } from '../visit/words';
@@ -21,6 +22,7 @@ export function JoinPanel({ visit, status, call, devices, now }: Props) {
   const [wantsIn, setWantsIn] = useState(true);
   const step = visit && status && nextStep(visit, seenFromHere(status, call), now);
   const joinsByItself = wantsIn && !call.wasIn;
+  const panel = useFocus<HTMLElement>(call.wasIn);
   useJoinWhenOpen(step, joinsByItself && !devices.starting && call.phase === 'out', call.join);
   if (!step) {
     return (
@@ -30,7 +32,7 @@ export function JoinPanel({ visit, status, call, devices, now }: Props) {
     );
   }
   return (
-    <section className="card join" aria-labelledby="step" data-testid="join-panel">
+    <section className="card join" aria-labelledby="step" data-testid="join-panel" ref={panel} tabIndex={-1}>
       {call.problem && (
         <Notice kind="warning" testId="call-problem">
           {call.problem.text}

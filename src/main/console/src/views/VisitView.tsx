@@ -24,7 +24,8 @@ export default function VisitView({ session, id }: { session: Session; id: strin
   const now = useNow();
   const [attempt, setAttempt] = useState(0);
   const { status, connection, error } = useVisitStatus(session, id, attempt);
-  const { visit, error: unread } = useVisit(session, id, `${attempt} ${status?.state} ${status?.room}`);
+  const listed = status?.participants.map(({ reference }) => reference).join(' ');
+  const { visit, error: unread } = useVisit(session, id, `${attempt} ${status?.state} ${status?.room} ${listed}`);
   const [joined, setJoined] = useState(false);
   const devices = useDevices(joined || (status !== undefined && MAY_COME.includes(status.state)));
   const tracks = useMemo(
