@@ -43,8 +43,7 @@ final class Chromium implements AutoCloseable {
     };
 
     /** Keeps the page's peer connections, to ask them what media they carry. No subclass: the SDK calls methods of the prototype. */
-    private static final String KEEP_CONNECTIONS =
-            """
+    private static final String KEEP_CONNECTIONS = """
             window.peerConnections = [];
             const Native = window.RTCPeerConnection;
             window.RTCPeerConnection = function (...settings) {
