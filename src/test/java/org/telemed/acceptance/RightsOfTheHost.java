@@ -3,6 +3,7 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
@@ -45,6 +46,24 @@ public interface RightsOfTheHost extends Acceptance {
                                 .body())
                         .contains("room-refused", "end-refused", "token-refused", "not-allowed")
                         .contains("Practitioner/eve-outsider", "Practitioner/adam-careful"));
+    }
+
+    @Test
+    default void who_may_create_but_not_read_learns_the_same_id_however_often_they_ask() {
+        Caller blind = with(host().tokenOf("clinic", "system/Encounter.c"));
+        String key = UUID.randomUUID().toString();
+        Answer first = blind.send(creatingOnce(blind, key)).expecting(200);
+        Answer again = blind.send(creatingOnce(blind, key)).expecting(200);
+        assertThat(first.header("Location")).contains("/Encounter/");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.body()).isEqualTo(first.body()).doesNotContain("jane-doe");
+    }
+
+    private HttpRequest.Builder creatingOnce(Caller caller, String key) {
+        return caller.request("Encounter/$create-telemed-room")
+                .header("Idempotency-Key", key)
+                .header("Content-Type", Http.FHIR_JSON)
+                .POST(BodyPublishers.ofString(aVisitOfJaneWithAdam().json(host().release())));
     }
 
     @Test

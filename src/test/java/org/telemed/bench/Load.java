@@ -68,6 +68,18 @@ final class Load {
         return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)) / 1e6;
     }
 
+    /** How often a request of this load took longer than one of the other, of all pairs: 0.5 if nobody can tell them apart. */
+    double slowerThan(Load other) {
+        List<Long> theirs = new ArrayList<>(other.nanos);
+        Collections.sort(theirs);
+        double faster = 0;
+        for (long time : nanos) {
+            int place = Collections.binarySearch(theirs, time);
+            faster += place < 0 ? -place - 1 : place + 0.5;
+        }
+        return faster / nanos.size() / theirs.size();
+    }
+
     /** What was measured before does not count: that was the warm-up. */
     void forget() {
         nanos.clear();

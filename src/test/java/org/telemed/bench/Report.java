@@ -45,6 +45,22 @@ final class Report {
                 target));
     }
 
+    /** A row that tells whether two refusals can be told apart by their time. */
+    void overlap(String what, Load hidden, String against, Load absent) {
+        line(String.format(
+                Locale.ROOT,
+                "| %s: p5, p50, p95 %.2f, %.2f, %.2f ms | %s: %.2f, %.2f, %.2f ms | 8 | | | | | slower in %.0f %% of pairs | 50 %% |",
+                what,
+                hidden.percentile(5),
+                hidden.percentile(50),
+                hidden.percentile(95),
+                against,
+                absent.percentile(5),
+                absent.percentile(50),
+                absent.percentile(95),
+                100 * hidden.slowerThan(absent)));
+    }
+
     /** A row of one time in seconds. */
     void time(String what, double seconds, String target) {
         line(String.format(Locale.ROOT, "| %s: %.3f s | | | | | | | | %s |", what, seconds, target));

@@ -118,6 +118,20 @@ class TelemedBench {
         }
     }
 
+    @Test
+    @Order(9)
+    void hidden_encounters() {
+        try (ChildServer server =
+                new ChildServer(ServerApplication.class, ChildServer.demo("telemed.security.hide-existence=true"))) {
+            String id = created(server, server.tokenOf("adam"));
+            String eve = server.tokenOf("eve");
+            Load hidden = new Load(404, () -> token(server.http(), eve, id));
+            Load absent = new Load(404, () -> token(server.http(), eve, "00000000-0000-4000-8000-000000000000"));
+            new Race(hidden, absent).run(8, WARM_UP / 2, REQUESTS / 2);
+            REPORT.overlap("refused to an outsider, hidden", hidden, "no such Encounter", absent);
+        }
+    }
+
     /** Of a participant who sees nobody, and of a moderator, who sees who is there. */
     private static void statuses(ChildServer server) {
         String adam = server.tokenOf("adam");

@@ -57,7 +57,7 @@ public final class AccessEventWriter {
         }
         form.recorded(event, at);
         form.observer(event, sourceObserver);
-        form.succeeded(event);
+        form.outcome().success(event);
         form.interaction(event, interaction);
         form.subtype(event, TelemedUrls.EVENT_SYSTEM, kind.code());
         Set<ResourceReference> records = logical(event);

@@ -17,7 +17,6 @@ import org.telemed.fhir.element.TelemedUrls;
  * people undeletable where referential integrity is enforced.
  */
 final class AuditEventForm {
-    private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
@@ -26,11 +25,13 @@ final class AuditEventForm {
     private final FhirContext context;
     private final FhirTerser terser;
     private final FhirElements elements;
+    private final AuditOutcome outcome;
 
     AuditEventForm(FhirContext context) {
         this.context = context;
         this.terser = context.newTerser();
         this.elements = new FhirElements(context);
+        this.outcome = new AuditOutcome(context);
     }
 
     /** A new event with outcome success. */
@@ -39,7 +40,7 @@ final class AuditEventForm {
         terser.addElement(event, "action", "E");
         recorded(event, recorded);
         observer(event, sourceObserver);
-        succeeded(event);
+        outcome.success(event);
         return event;
     }
 
@@ -56,30 +57,9 @@ final class AuditEventForm {
         terser.addElement(event, "source.observer.type", "Device");
     }
 
-    void succeeded(IBaseResource event) {
-        elements.clear(event, "outcome");
-        if (isR5(event)) {
-            code(event, "outcome.code", SEVERITY, "success");
-        } else {
-            terser.addElement(event, "outcome", "0");
-        }
-    }
-
-    /** Says that what was asked for was refused, by a code (R5: outcome.detail). */
-    void refused(IBaseResource event, String system, String reason) {
-        if (isR5(event)) {
-            elements.clear(event, "outcome");
-            code(event, "outcome.code", SEVERITY, "error");
-            code(event, "outcome.detail.coding", system, reason);
-        } else {
-            terser.setElement(event, "outcome", "4");
-            terser.addElement(event, "outcomeDesc", reason);
-        }
-    }
-
-    /** Adds what came of it, as text. */
-    void outcomeText(IBaseResource event, String text) {
-        terser.addElement(event, isR5(event) ? "outcome.detail.text" : "outcomeDesc", text);
+    /** Writes the outcome of an event. */
+    AuditOutcome outcome() {
+        return outcome;
     }
 
     /** Sets the FHIR interaction, in place of another one. */
@@ -173,10 +153,7 @@ final class AuditEventForm {
         terser.addElement(agent, "policy", policy);
     }
 
-    /**
-     * Adds the Encounter and the participants as {@code policy}, the only element with them that HAPI can search by in
-     * every FHIR version: it does not search logical references.
-     */
+    /** Adds them as {@code policy}, the one element by which HAPI finds them in every version: it does not search logical references. */
     void policies(IBase agent, ResourceReference encounter, ResourceReference... participants) {
         policy(agent, encounter.reference());
         for (ResourceReference participant : participants) {

@@ -50,8 +50,9 @@ public final class TrailEventWriter {
             String sourceObserver) {
         IBaseResource event = form.event(entry.at(), sourceObserver);
         codes(event, entry);
-        entry.detail(AuditDetail.REASON).ifPresent(reason -> form.refused(event, TelemedUrls.ERROR_SYSTEM, reason));
-        entry.detail(AuditDetail.REPAIR).ifPresent(repair -> form.outcomeText(event, repair));
+        entry.detail(AuditDetail.REASON)
+                .ifPresent(reason -> form.outcome().refusal(event, TelemedUrls.ERROR_SYSTEM, reason));
+        entry.detail(AuditDetail.REPAIR).ifPresent(repair -> form.outcome().text(event, repair));
         IBase agent = agent(event, entry.actor(), sourceObserver);
         encounter(entry).ifPresent(visit -> form.policy(agent, visit.reference()));
         Stream.of(entry.actor().person(), known, patient)

@@ -172,8 +172,11 @@ public final class JpaEncounterAccess implements EncounterAccess {
         });
     }
 
-    /** The stored Encounter as a GET of the caller would return it. */
-    public IBaseResource shown(EncounterId id) {
-        return HostExceptionTranslation.translating(() -> rights.shown(readRequest(id), repository.read(id)));
+    /** The same for an Encounter that an earlier write of the caller's has stored. */
+    public IBaseResource answer(EncounterId id) {
+        return HostExceptionTranslation.translating(() -> {
+            IBaseResource answer = repository.read(id);
+            return rights.shown(caller.update(answer), answer);
+        });
     }
 }

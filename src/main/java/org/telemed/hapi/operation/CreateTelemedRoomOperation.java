@@ -64,7 +64,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
                         createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants())));
     }
 
-    /** A repeated request is answered as a GET would be, with the current Encounter. */
+    /** A repeated request is answered as the first one was, with the current Encounter. */
     private IBaseResource once(
             JpaEncounterAccess encounters,
             JpaSubmittedEncounter submitted,
@@ -73,7 +73,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return createRoom
                 .forNewOnce(encounters, submitted, id, maxParticipants)
                 .map(encounters::answer)
-                .orElseGet(() -> encounters.shown(id));
+                .orElseGet(() -> encounters.answer(id));
     }
 
     private static Optional<String> idempotencyKey(ServletRequestDetails request) {

@@ -129,7 +129,24 @@ final class TelemedWiring {
     TelemedPlugin wired(Function<ClaimReader, CallerResolver> callers) {
         AuditEventAttendanceLog attendance =
                 new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase());
-        RoomReconciliationWiring care = new RoomReconciliationWiring(
+        VisitStatus visits = status.wired(
+                naming,
+                host.database(),
+                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
+        CallerResolver resolver =
+                callers.apply(new ClaimReader(properties.security().profileClaims(), references));
+        RequestActors actors = new RequestActors(resolver);
+        return TelemedPlugin.ready(
+                operations(resolver, new RequestAudit(audit, actors)),
+                provider,
+                reconciliation(attendance).wired(),
+                visits,
+                trail,
+                auditWiring.accessAudit(actors));
+    }
+
+    private RoomReconciliationWiring reconciliation(AuditEventAttendanceLog attendance) {
+        return new RoomReconciliationWiring(
                 properties,
                 daos,
                 context,
@@ -144,20 +161,6 @@ final class TelemedWiring {
                 partitions,
                 audit,
                 clock);
-        VisitStatus visits = status.wired(
-                naming,
-                host.database(),
-                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
-        CallerResolver resolver =
-                callers.apply(new ClaimReader(properties.security().profileClaims(), references));
-        RequestActors actors = new RequestActors(resolver);
-        return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors)),
-                provider,
-                care.wired(),
-                visits,
-                trail,
-                auditWiring.accessAudit(actors));
     }
 
     private TelemedOperationProvider operations(CallerResolver resolver, RequestAudit requestAudit) {
