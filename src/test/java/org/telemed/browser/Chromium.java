@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
         "--disable-background-timer-throttling",
         // Two processes on one machine need no other network
         "--disable-features=WebRtcHideLocalIpsWithMdns,CalculateNativeWinOcclusion",
-        "--window-size=1200,800",
+        "--window-size=1200,960",
     };
 
     /** Keeps the page's peer connections, to ask them what media they carry. No subclass: the SDK calls methods of the prototype. */
@@ -114,6 +114,7 @@ final class Chromium implements AutoCloseable {
 
     /** Closes all windows but an empty one. */
     void closeWindows() {
+        driver.switchTo().window(driver.getWindowHandles().iterator().next()); // a test may have closed the last one
         String empty = driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
         for (String handle : driver.getWindowHandles()) {
             if (!handle.equals(empty)) {

@@ -69,7 +69,6 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
         VisitConsole list = console().opensList("adam");
         list.window().sees("[data-testid^=visit-]");
         Accessibility.isGood(list.window());
-        Pictures.keep("visits", list);
 
         VisitConsole adam = console().opensVisit("adam", visit.id());
         adam.window().sees("[data-testid=join]");
@@ -84,6 +83,24 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
         VisitConsole eve = console().opensVisit("eve", visit.id());
         eve.window().reads("not part of");
         Accessibility.isGood(eve.window());
+    }
+
+    @Test
+    void the_readme_shows_a_visit_of_the_demo() {
+        VisitConsole jane = console().opensVisit("jane", "visit-in-progress").joins();
+        VisitConsole adam =
+                console().opensVisit("adam", "visit-in-progress").joins().seesAndHears(1);
+        adam.seesPersonAs("Patient/jane-doe", "in-call");
+        Pictures.keep("visit-console", adam);
+        VisitConsole list = console().opensList("adam");
+        list.window().reads("in the call since");
+        Pictures.keep("visit-console-list", list);
+        jane.leaves();
+        adam.leaves();
+        VisitConsole early = console();
+        early.window().resizedTo(500, 900);
+        early.opensVisit("jane", "visit-planned").window().sees("[data-testid=device-check] video");
+        Pictures.keep("visit-console-patient", early);
     }
 
     @Test
@@ -109,7 +126,7 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
                         .runs("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .isTrue();
         adam.window().sees("[data-testid=leave]");
-        Pictures.keep("phone", adam);
+        adam.window().photographedAs("phone");
         adam.leaves();
     }
 

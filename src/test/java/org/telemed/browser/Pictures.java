@@ -13,12 +13,8 @@ final class Pictures {
 
     private Pictures() {}
 
-    static void ofTheCall(VisitConsole doctor, VisitConsole patient) {
-        keep("call-doctor", doctor);
-        keep("call-patient", patient);
-    }
-
     static void keep(String name, VisitConsole console) {
+        console.window().runs("scrollTo(0, 0)");
         byte[] picture = console.window().photographedAs(name);
         String directory = System.getProperty("screenshots.to", "");
         if (!directory.isEmpty()) {

@@ -44,7 +44,6 @@ interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromi
         adam.seesPersonAs("Patient/jane-doe", "in-call");
         String room = stored(visit.id()).room();
         assertThat(twilio().connected(room)).containsExactlyInAnyOrder("adam", "jane");
-        Pictures.ofTheCall(adam, jane);
 
         adam.confirms("finish-visit");
         adam.isOutOfTheCall().isTold("closed");

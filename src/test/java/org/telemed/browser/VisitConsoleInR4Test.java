@@ -67,7 +67,7 @@ class VisitConsoleInR4Test extends DemoHostTest implements VisitConsoleFlows {
                 .map(user -> windowOf(user, visit.id()).joins())
                 .toList();
         all.forEach(person -> person.seesAndHears(3));
-        Pictures.keep("call-of-four", all.get(0));
+        all.get(0).window().photographedAs("call-of-four");
     }
 
     @Test
