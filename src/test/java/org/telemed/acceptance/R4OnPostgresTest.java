@@ -100,7 +100,7 @@ class R4OnPostgresTest
                 .json()
                 .path("entry");
         assertThat(stored)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         entry -> assertThat(entry.at("/resource/meta/versionId").asText())
                                 .isEqualTo("1"));
