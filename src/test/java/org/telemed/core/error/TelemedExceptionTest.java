@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,14 @@ class TelemedExceptionTest {
         assertThat(Reason.UNSUPPORTED_MEDIA_TYPE.code()).isEqualTo(Reason.BAD_REQUEST.code());
     }
 
+    @Test
+    void an_answer_of_another_kind_is_to_apps_a_bad_request() {
+        assertThat(Reason.NOT_ACCEPTABLE.code()).isEqualTo(Reason.BAD_REQUEST.code());
+    }
+
     private static Stream<Reason> ownCodes() {
-        return Arrays.stream(Reason.values())
-                .filter(reason -> reason != Reason.LOGIN_EXPIRED && reason != Reason.UNSUPPORTED_MEDIA_TYPE);
+        Set<Reason> shared = Set.of(Reason.LOGIN_EXPIRED, Reason.UNSUPPORTED_MEDIA_TYPE, Reason.NOT_ACCEPTABLE);
+        return Arrays.stream(Reason.values()).filter(reason -> !shared.contains(reason));
     }
 
     @Test
