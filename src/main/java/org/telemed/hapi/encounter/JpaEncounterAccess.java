@@ -11,6 +11,7 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.ShownEncounter;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
+import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.CallerRequest;
@@ -172,11 +173,16 @@ public final class JpaEncounterAccess implements EncounterAccess {
         });
     }
 
-    /** The same for an Encounter that an earlier write of the caller's has stored. */
-    public IBaseResource answer(EncounterId id) {
-        return HostExceptionTranslation.translating(() -> {
-            IBaseResource answer = repository.read(id);
-            return rights.shown(caller.update(answer), answer);
-        });
+    /** The stored Encounter as a GET of the caller would return it; empty if the caller may not read it. */
+    public Optional<IBaseResource> shown(EncounterId id) {
+        try {
+            return HostExceptionTranslation.translating(
+                    () -> Optional.of(rights.shown(readRequest(id), repository.read(id))));
+        } catch (TelemedException refused) {
+            if (refused.reason() == Reason.NOT_ALLOWED) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 }

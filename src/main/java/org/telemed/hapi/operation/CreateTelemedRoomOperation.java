@@ -38,34 +38,36 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
 
     @Override
     public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
-        return requests.answer(request, stored(request, id, body));
-    }
-
-    private IBaseResource stored(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body, id == null ? OF_TYPE : OF_INSTANCE);
         CallerRequest plain = new CallerRequest(request);
         JpaEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
-            return encounters.answer(
-                    createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants()));
+            return requests.answer(
+                    request,
+                    encounters.answer(
+                            createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants())));
         }
         JpaSubmittedEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
-            return encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
+            return requests.answer(
+                    request, encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants())));
         }
         submitted.refuseIfMatch();
         String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
         return idempotencyKey(request)
                 .map(key -> idempotentIds.idFor(
                         caller, submitted.partition(), key, body == null ? new byte[0] : body, seats))
-                .map(sameId -> once(encounters, submitted, sameId, input.maxParticipants()))
-                .orElseGet(() -> encounters.answer(
-                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants())));
+                .map(sameId -> once(request, encounters, submitted, sameId, input.maxParticipants()))
+                .orElseGet(() -> requests.answer(
+                        request,
+                        encounters.answer(createRoom.forNew(
+                                encounters, submitted, () -> newId(submitted), input.maxParticipants()))));
     }
 
-    /** A repeated request is answered as the first one was, with the current Encounter. */
+    /** A repeated request is answered with the Encounter as a GET would, or with its id alone if the caller may not read it. */
     private IBaseResource once(
+            ServletRequestDetails request,
             JpaEncounterAccess encounters,
             JpaSubmittedEncounter submitted,
             EncounterId id,
@@ -73,7 +75,9 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         return createRoom
                 .forNewOnce(encounters, submitted, id, maxParticipants)
                 .map(encounters::answer)
-                .orElseGet(() -> encounters.answer(id));
+                .or(() -> encounters.shown(id))
+                .map(encounter -> requests.answer(request, encounter))
+                .orElseGet(() -> requests.answer(request, id));
     }
 
     private static Optional<String> idempotencyKey(ServletRequestDetails request) {

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.fhir.outcome.Outcomes;
 import org.telemed.hapi.http.Preferences;
 
@@ -15,9 +16,11 @@ import org.telemed.hapi.http.Preferences;
  * Builds the answer with a stored Encounter as a POST or PUT would: with ETag and Location, and according to Prefer.
  */
 final class EncounterResponse {
+    private final FhirContext context;
     private final Outcomes outcomes;
 
     EncounterResponse(FhirContext context) {
+        this.context = context;
         this.outcomes = new Outcomes(context);
     }
 
@@ -40,6 +43,17 @@ final class EncounterResponse {
                 yield stored;
             }
         };
+    }
+
+    /** Names the Encounter in the header Location; the response has no body. */
+    IBaseResource withId(ServletRequestDetails request, EncounterId stored) {
+        HttpServletResponse response = request.getServletResponse();
+        IIdType location = context.getVersion()
+                .newIdType("Encounter", stored.value())
+                .withServerBase(request.getFhirServerBase(), "Encounter");
+        response.setHeader(Constants.HEADER_LOCATION, location.getValue());
+        request.setServletResponse(new BodilessResponse(response));
+        return outcomes.information("The Encounter is stored, and its room documented.");
     }
 
     private static PreferReturnEnum preferred(ServletRequestDetails request) {

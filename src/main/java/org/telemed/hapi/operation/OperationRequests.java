@@ -131,6 +131,11 @@ public final class OperationRequests {
         return answer.to(request, stored);
     }
 
+    /** The answer with the id of a stored Encounter that the caller may not read. */
+    IBaseResource answer(ServletRequestDetails request, EncounterId stored) {
+        return answer.withId(request, stored);
+    }
+
     /** The id of the Encounter in the URL, with the partition of the request. */
     EncounterId idIn(ServletRequestDetails request, IIdType path) {
         if (path.hasVersionIdPart()) {
