@@ -22,6 +22,9 @@ class TelemedEventsTest {
         events.tokenIssued();
         events.tokenRefused(Reason.TOO_EARLY);
         events.providerCalled("open", TelemedEvents.OK, Duration.ofMillis(1));
+        events.statusRead();
+        events.statusRefused(Reason.NOT_A_PARTICIPANT);
+        events.statusStreams(1);
         events.auditEventFailed();
         events.circuit(true);
     }
