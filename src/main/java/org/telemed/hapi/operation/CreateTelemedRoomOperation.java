@@ -12,6 +12,7 @@ import org.telemed.core.caller.Caller;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerRequest;
@@ -43,26 +44,40 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         CallerRequest plain = new CallerRequest(request);
         JpaEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
-            return requests.answer(
+            return answered(
                     request,
-                    encounters.answer(
-                            createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants())));
+                    encounters,
+                    createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants()));
         }
         JpaSubmittedEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
-            return requests.answer(
-                    request, encounters.answer(createRoom.forUpdate(encounters, submitted, input.maxParticipants())));
+            return answered(request, encounters, createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
         }
         submitted.refuseIfMatch();
+        return idByKey(request, caller, submitted, body, input)
+                .map(sameId -> once(request, encounters, submitted, sameId, input.maxParticipants()))
+                .orElseGet(() -> answered(
+                        request,
+                        encounters,
+                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants())));
+    }
+
+    private IBaseResource answered(
+            ServletRequestDetails request, JpaEncounterAccess encounters, TelemedEncounter written) {
+        return requests.answer(request, encounters.answer(written));
+    }
+
+    /** The id that this caller's key gives a new Encounter; empty without a key. */
+    private Optional<EncounterId> idByKey(
+            ServletRequestDetails request,
+            Caller caller,
+            JpaSubmittedEncounter submitted,
+            byte @Nullable [] body,
+            OperationInput input) {
         String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
         return idempotencyKey(request)
                 .map(key -> idempotentIds.idFor(
-                        caller, submitted.partition(), key, body == null ? new byte[0] : body, seats))
-                .map(sameId -> once(request, encounters, submitted, sameId, input.maxParticipants()))
-                .orElseGet(() -> requests.answer(
-                        request,
-                        encounters.answer(createRoom.forNew(
-                                encounters, submitted, () -> newId(submitted), input.maxParticipants()))));
+                        caller, submitted.partition(), key, body == null ? new byte[0] : body, seats));
     }
 
     /** A repeated request is answered with the Encounter as a GET would, or with its id alone if the caller may not read it. */
