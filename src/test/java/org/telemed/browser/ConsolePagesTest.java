@@ -4,53 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.telemed.acceptance.DemoHostTest;
 import org.telemed.acceptance.StoredEncounter;
 import org.telemed.fhir.FhirRelease;
 
 /** The pages of the console: who can use them, and what they leave in the browser. */
-@RequiresChromium
-@ExtendWith(PhotographFailures.class)
-class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithChromium {
+class ConsolePagesTest extends ChromiumTest {
 
     private static final String MARKUP = "<img src=x onerror='document.title=\\\"hacked\\\"'>";
-
-    private Chromium chromium;
 
     ConsolePagesTest() {
         super(FhirRelease.R4);
     }
 
-    @BeforeAll
-    void start_browser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void stop_browser() {
-        chromium.close();
-    }
-
-    @Override
-    public Chromium chromium() {
-        return chromium;
-    }
-
-    @AfterEach
-    void close_windows() {
-        chromium.closeWindows();
-    }
-
     @Test
     void the_demo_leads_to_a_sign_in_with_each_user_one_click_away() {
-        BrowserWindow window = chromium.newWindow();
+        BrowserWindow window = chromium().newWindow();
         window.opens(root() + "/");
         Accessibility.isGood(window);
         String console = window.sees("a[href$='/console/']").getAttribute("href"); // opens a window of its own
@@ -133,12 +104,12 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
     @Test
     void nothing_of_a_session_is_left_in_the_address_the_local_storage_or_the_console() {
         StoredEncounter visit = encounterIn(as("adam").createsRoomFor(aVisitOfJaneWithAdam()));
-        chromium.consoleMessages();
+        chromium().consoleMessages();
         VisitConsole jane = console().opensVisit("jane", visit.id()).joins();
         assertThat(jane.window().address()).isEqualTo(root() + "/console/#/visits/" + visit.id());
         assertThat((Long) jane.window().runs("return localStorage.length")).isZero();
         assertThat((String) jane.window().runs("return document.cookie")).isEmpty();
-        assertThat(chromium.consoleMessages())
+        assertThat(chromium().consoleMessages())
                 .noneMatch(line -> line.contains("eyJ") || line.contains("Doe") || line.contains("SEVERE"));
         jane.window().reloads();
         jane.joins();
@@ -169,21 +140,13 @@ class ConsolePagesTest extends DemoHostTest implements PhotographFailures.WithCh
 
     @Test
     void there_is_one_style_and_script_policy_and_no_page_breaks_it() {
-        chromium.consoleMessages();
+        chromium().consoleMessages();
         for (String user : List.of("adam", "jane", "eve")) {
             console().opensList(user);
         }
-        assertThat(chromium.consoleMessages())
+        assertThat(chromium().consoleMessages())
                 .noneMatch(
                         line -> line.contains("Content Security Policy") || line.contains("Content-Security-Policy"));
-    }
-
-    private VisitConsole console() {
-        return new VisitConsole(chromium.newWindow(), root());
-    }
-
-    private String root() {
-        return host().http().root();
     }
 
     private static String focused(VisitConsole console) {

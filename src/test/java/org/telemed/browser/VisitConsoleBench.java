@@ -8,33 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.telemed.acceptance.DemoHostTest;
 import org.telemed.acceptance.StoredEncounter;
 import org.telemed.fhir.FhirRelease;
 
 /** Prints how fast a call in the browser is on this machine; it asserts nothing. */
-@RequiresChromium
-class VisitConsoleBench extends DemoHostTest {
+class VisitConsoleBench extends ChromiumTest {
 
     private static final int JOINS = Integer.getInteger("bench.joins", 10);
 
-    private Chromium chromium;
-
     VisitConsoleBench() {
         super(FhirRelease.R4);
-    }
-
-    @BeforeAll
-    void start_browser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void stop_browser() {
-        chromium.close();
     }
 
     @Test
@@ -57,7 +41,6 @@ class VisitConsoleBench extends DemoHostTest {
         Collections.sort(millis);
         print("page opened, signed in and joined until the first remote picture, " + JOINS + " times: median "
                 + millis.get(JOINS / 2) + " ms, longest " + millis.get(JOINS - 1) + " ms");
-        chromium.closeWindows();
     }
 
     @Test
@@ -88,11 +71,6 @@ class VisitConsoleBench extends DemoHostTest {
                     .toList();
             print("window " + (person + 1) + " of four, pictures a second from each of the others: " + rates);
         }
-        chromium.closeWindows();
-    }
-
-    private VisitConsole console() {
-        return new VisitConsole(chromium.newWindow(), host().http().root());
     }
 
     private static void print(String line) {

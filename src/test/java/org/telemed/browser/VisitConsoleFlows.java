@@ -6,20 +6,12 @@ import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.telemed.acceptance.InThisProcess;
 import org.telemed.acceptance.StoredEncounter;
 
 /** What a doctor and a patient do in every version of FHIR. */
-@ExtendWith(PhotographFailures.class)
 interface VisitConsoleFlows extends InThisProcess, PhotographFailures.WithChromium {
-
-    @AfterEach
-    default void nobody_is_left_in_a_call() {
-        chromium().closeWindows();
-    }
 
     /** A window in which that user of the demo looks at that visit. */
     default VisitConsole windowOf(String user, String visit) {

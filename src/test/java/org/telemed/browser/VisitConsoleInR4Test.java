@@ -7,40 +7,19 @@ import static org.telemed.fhir.EncounterFixture.aVisit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.telemed.acceptance.DemoHostTest;
 import org.telemed.acceptance.MovingClock;
 import org.telemed.acceptance.StoredEncounter;
 import org.telemed.acceptance.SuiteLog;
 import org.telemed.fhir.FhirRelease;
 
 /** Video visits of the demo's users, with moving pictures. */
-@RequiresChromium
 @ExtendWith(SuiteLog.class)
-class VisitConsoleInR4Test extends DemoHostTest implements VisitConsoleFlows {
-
-    private Chromium chromium;
+class VisitConsoleInR4Test extends ChromiumTest implements VisitConsoleFlows {
 
     VisitConsoleInR4Test() {
         super(FhirRelease.R4);
-    }
-
-    @BeforeAll
-    void start_browser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void stop_browser() {
-        chromium.close();
-    }
-
-    @Override
-    public Chromium chromium() {
-        return chromium;
     }
 
     @Test

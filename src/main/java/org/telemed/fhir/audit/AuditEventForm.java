@@ -25,12 +25,14 @@ final class AuditEventForm {
     private final FhirContext context;
     private final FhirTerser terser;
     private final FhirElements elements;
+    private final AuditEventCodes codes;
     private final AuditOutcome outcome;
 
     AuditEventForm(FhirContext context) {
         this.context = context;
         this.terser = context.newTerser();
         this.elements = new FhirElements(context);
+        this.codes = new AuditEventCodes(context);
         this.outcome = new AuditOutcome(context);
     }
 
@@ -64,7 +66,7 @@ final class AuditEventForm {
 
     /** Sets the FHIR interaction, in place of another one. */
     void interaction(IBaseResource event, String code) {
-        elements.at(event, isR5(event) ? "code.coding" : "subtype")
+        elements.at(event, codes.isR5(event) ? "code.coding" : "subtype")
                 .filter(coding -> elements.text(coding, "system")
                         .filter(INTERACTION::equals)
                         .isPresent())
@@ -77,12 +79,12 @@ final class AuditEventForm {
 
     /** Sets the type of the event (R5: category). */
     void type(IBaseResource event, String system, String code) {
-        code(event, isR5(event) ? "category.coding" : "type", system, code);
+        codes.add(event, codes.isR5(event) ? "category.coding" : "type", system, code);
     }
 
     /** Adds a subtype (R5: code). */
     void subtype(IBaseResource event, String system, String code) {
-        code(event, isR5(event) ? "code.coding" : "subtype", system, code);
+        codes.add(event, codes.isR5(event) ? "code.coding" : "subtype", system, code);
     }
 
     IBase agent(IBaseResource event) {
@@ -94,7 +96,7 @@ final class AuditEventForm {
     /** An agent with one of BALP's roles, from the system of participation types. */
     IBase agent(IBaseResource event, boolean requestor, String participation) {
         IBase agent = terser.addElement(event, "agent");
-        code(agent, "type.coding", PARTICIPATION, participation);
+        codes.add(agent, "type.coding", PARTICIPATION, participation);
         terser.addElement(agent, "requestor", Boolean.toString(requestor));
         return agent;
     }
@@ -144,9 +146,9 @@ final class AuditEventForm {
         IBase entity = terser.addElement(event, "entity");
         localReference(entity, "what", what);
         if (elements.knows(entity, "type")) {
-            code(entity, "type", ENTITY_TYPE, type);
+            codes.add(entity, "type", ENTITY_TYPE, type);
         }
-        code(entity, isR5(event) ? "role.coding" : "role", OBJECT_ROLE, role);
+        codes.add(entity, codes.isR5(event) ? "role.coding" : "role", OBJECT_ROLE, role);
     }
 
     void policy(IBase agent, String policy) {
@@ -186,15 +188,5 @@ final class AuditEventForm {
     void refer(IBase parent, String path, String system, String value) {
         terser.addElement(parent, path + ".identifier.system", system);
         terser.addElement(parent, path + ".identifier.value", value);
-    }
-
-    private boolean isR5(IBaseResource event) {
-        return elements.knows(event, "category");
-    }
-
-    private void code(IBase parent, String path, String system, String code) {
-        IBase coding = terser.addElement(parent, path);
-        terser.addElement(coding, "system", system);
-        terser.addElement(coding, "code", code);
     }
 }

@@ -2,7 +2,6 @@ package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
-import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.fhir.element.FhirElements;
 
@@ -12,16 +11,18 @@ final class AuditOutcome {
 
     private final FhirTerser terser;
     private final FhirElements elements;
+    private final AuditEventCodes codes;
 
     AuditOutcome(FhirContext context) {
         this.terser = context.newTerser();
         this.elements = new FhirElements(context);
+        this.codes = new AuditEventCodes(context);
     }
 
     void success(IBaseResource event) {
         elements.clear(event, "outcome");
-        if (isR5(event)) {
-            code(event, "outcome.code", SEVERITY, "success");
+        if (codes.isR5(event)) {
+            codes.add(event, "outcome.code", SEVERITY, "success");
         } else {
             terser.addElement(event, "outcome", "0");
         }
@@ -29,10 +30,10 @@ final class AuditOutcome {
 
     /** Says that what was asked for was refused, by a code (R5: outcome.detail). */
     void refusal(IBaseResource event, String system, String reason) {
-        if (isR5(event)) {
+        if (codes.isR5(event)) {
             elements.clear(event, "outcome");
-            code(event, "outcome.code", SEVERITY, "error");
-            code(event, "outcome.detail.coding", system, reason);
+            codes.add(event, "outcome.code", SEVERITY, "error");
+            codes.add(event, "outcome.detail.coding", system, reason);
         } else {
             terser.setElement(event, "outcome", "4");
             terser.addElement(event, "outcomeDesc", reason);
@@ -41,16 +42,6 @@ final class AuditOutcome {
 
     /** Adds what came of it, as text. */
     void text(IBaseResource event, String text) {
-        terser.addElement(event, isR5(event) ? "outcome.detail.text" : "outcomeDesc", text);
-    }
-
-    private boolean isR5(IBaseResource event) {
-        return elements.knows(event, "category");
-    }
-
-    private void code(IBase parent, String path, String system, String code) {
-        IBase coding = terser.addElement(parent, path);
-        terser.addElement(coding, "system", system);
-        terser.addElement(coding, "code", code);
+        terser.addElement(event, codes.isR5(event) ? "outcome.detail.text" : "outcomeDesc", text);
     }
 }
