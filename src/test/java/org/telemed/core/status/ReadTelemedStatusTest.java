@@ -313,6 +313,19 @@ class ReadTelemedStatusTest {
     }
 
     @Test
+    void who_was_disconnected_by_us_is_out_before_a_callback_says_so() {
+        hasEvents = true;
+        isWatched = true;
+        presence = presence();
+        status = status(false);
+        provider.joined(room, "user-jane");
+        assertThat(read(JANE).state()).contains(ParticipantState.IN_CALL);
+        String stay = provider.connected(room).get(0).id();
+        new PresenceTrackingProvider(provider, presence, clock).disconnect(room, stay);
+        assertThat(read(JANE).state()).contains(ParticipantState.MAY_JOIN);
+    }
+
+    @Test
     void a_list_that_was_asked_for_before_a_join_does_not_end_it() {
         read(ADAM);
         clock.advance(Duration.ofSeconds(6));
