@@ -36,12 +36,14 @@ final class V1Code {
                     UNSUPPORTED_MEDIA_TYPE,
                     NOT_IN_BUNDLE -> Optional.of("4000");
             case LOGIN_REQUIRED, LOGIN_EXPIRED -> Optional.of("4001");
-            case NOT_A_PARTICIPANT, NOT_ALLOWED -> Optional.of("4003");
-            case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_FOUND, DELETED -> Optional.of("4004");
+            case NOT_A_PARTICIPANT, NOT_ALLOWED, DISMISSED -> Optional.of("4003");
+            case ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_FOUND, DELETED, INVITATION_NOT_FOUND ->
+                Optional.of("4004");
             case NO_ROOM -> Optional.of("4006");
-            case ROOM_LAPSED, CONFLICT -> Optional.of("4009");
+            case ROOM_LAPSED, CONFLICT, SEVERAL_ENCOUNTERS -> Optional.of("4009");
             case TOO_EARLY -> Optional.of("4010");
             case ENCOUNTER_CLOSED -> Optional.of("4011");
+            case WAITING, NO_WAITING_ROOM -> Optional.of("4013");
             case ROOM_NAME_TAKEN, UNUSABLE_ID -> Optional.of("4012");
             case TOO_SLOW,
                     BUSY,

@@ -28,6 +28,16 @@ public enum Reason {
     NO_ROOM("no-room"),
     TOO_EARLY("too-early"),
     ENCOUNTER_CLOSED("encounter-closed"),
+    /** Has to wait to be admitted. */
+    WAITING("waiting"),
+    /** Was sent out of the visit. */
+    DISMISSED("dismissed"),
+    /** Nobody waits in this visit, so nobody can be sent back to wait. */
+    NO_WAITING_ROOM("no-waiting-room"),
+    /** A guest's link that is unknown, expired, revoked or used in another browser. */
+    INVITATION_NOT_FOUND("invitation-not-found"),
+    /** An Appointment with several Encounters. */
+    SEVERAL_ENCOUNTERS("several-encounters"),
     ROOM_LAPSED("room-lapsed"),
     CONFLICT("conflict"),
     ROOM_NAME_TAKEN("room-name-taken"),

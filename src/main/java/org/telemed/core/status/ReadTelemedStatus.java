@@ -16,6 +16,7 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.membership.Membership;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.membership.ModeratorRule;
 import org.telemed.core.membership.NotAParticipant;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;

@@ -24,8 +24,8 @@ public record ErrorTableRow(int status, String issueCode) {
         return switch (reason) {
             case LOGIN_REQUIRED -> new ErrorTableRow(401, "login");
             case LOGIN_EXPIRED -> new ErrorTableRow(401, "expired");
-            case NOT_A_PARTICIPANT, NOT_ALLOWED -> new ErrorTableRow(403, "forbidden");
-            case ENCOUNTER_NOT_FOUND, NOT_FOUND -> new ErrorTableRow(404, "not-found");
+            case NOT_A_PARTICIPANT, NOT_ALLOWED, DISMISSED -> new ErrorTableRow(403, "forbidden");
+            case ENCOUNTER_NOT_FOUND, NOT_FOUND, INVITATION_NOT_FOUND -> new ErrorTableRow(404, "not-found");
             case ENCOUNTER_DELETED, DELETED -> new ErrorTableRow(410, "deleted");
             case BAD_REQUEST -> new ErrorTableRow(400, "invalid");
             case INVALID_ENCOUNTER, INVALID_RESOURCE -> new ErrorTableRow(422, "invalid");
@@ -34,8 +34,9 @@ public record ErrorTableRow(int status, String issueCode) {
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorTableRow(415, "not-supported");
             case NOT_ACCEPTABLE -> new ErrorTableRow(406, "not-supported");
             case NOT_IN_BUNDLE -> new ErrorTableRow(422, "not-supported");
-            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID -> new ErrorTableRow(422, "business-rule");
-            case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN -> new ErrorTableRow(409, "conflict");
+            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID, WAITING, NO_WAITING_ROOM ->
+                new ErrorTableRow(422, "business-rule");
+            case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN, SEVERAL_ENCOUNTERS -> new ErrorTableRow(409, "conflict");
             case TOO_MANY_REQUESTS -> new ErrorTableRow(429, "throttled");
             case PROVIDER_THROTTLED -> new ErrorTableRow(503, "throttled");
             case PROVIDER_TIMEOUT -> new ErrorTableRow(504, "timeout");

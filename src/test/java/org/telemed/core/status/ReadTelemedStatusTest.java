@@ -30,6 +30,7 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.membership.ModeratorRule;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;

@@ -1,8 +1,6 @@
-package org.telemed.core.status;
+package org.telemed.core.membership;
 
 import java.util.Set;
-import org.telemed.core.membership.Membership;
-import org.telemed.core.membership.ResourceReference;
 
 /**
  * Decides who moderates a visit: its participants of these resource types, while they are participants.
@@ -17,7 +15,8 @@ public record ModeratorRule(Set<String> types) {
         types = Set.copyOf(types);
     }
 
-    boolean isModerator(ResourceReference person, Membership membership) {
+    /** Whether that participant moderates the visit now. */
+    public boolean isModerator(ResourceReference person, Membership membership) {
         return membership instanceof Membership.Member && types.contains(person.type());
     }
 }
