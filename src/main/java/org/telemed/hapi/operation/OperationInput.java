@@ -9,10 +9,15 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param encounter the Encounter, bare or as parameter
  * @param maxParticipants 1 to 50
  * @param encounterId as sent
+ * @param waitingRoom whether participants wait until they are admitted
  */
 record OperationInput(
-        Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
+        Optional<IBaseResource> encounter,
+        Optional<Integer> maxParticipants,
+        Optional<String> encounterId,
+        Optional<Boolean> waitingRoom) {
     static final String ENCOUNTER = "encounter";
     static final String MAX_PARTICIPANTS = "maxParticipants";
     static final String ENCOUNTER_ID = "encounterId";
+    static final String WAITING_ROOM = "waitingRoom";
 }
