@@ -82,10 +82,11 @@ public final class VirtualServiceMapper {
         service.waitingRoom().ifPresent(exists -> waitingRoom.write(encounter, exists));
     }
 
-    /** Removes all our entries. What the Encounter says of a waiting room stays. */
+    /** Removes all our entries, and what the Encounter says of a waiting room. */
     public void remove(IBaseResource encounter) {
         form.removeOurs(encounter);
         misplaced.ifPresent(other -> other.removeOthers(encounter, null));
+        waitingRoom.keepServerOwned(null, encounter);
     }
 
     /**
