@@ -51,7 +51,8 @@ public final class FhirConfig {
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
             "StructureDefinition-telemed-admission-task",
-            "StructureDefinition-telemed-encounter");
+            "StructureDefinition-telemed-encounter",
+            "StructureDefinition-telemed-waiting-room");
 
     private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";
 
