@@ -122,7 +122,7 @@ public final class RoomOpener {
         }
 
         /**
-         * The entry on the Encounter.
+         * As the Encounter documents it.
          *
          * @param waitingRoom what the visit says of a waiting room, which a new room does not change
          */
