@@ -20,10 +20,10 @@ public interface WaitingToBeAdmitted extends Acceptance {
 
     /** Of jane and john with adam, who has to let them in. */
     default String aVisitWithAWaitingRoom() {
-        return withWaitingRoom(aVisitOfJaneWithAdam().withOther(JOHN));
+        return aWaitingRoomFor(aVisitOfJaneWithAdam().withOther(JOHN));
     }
 
-    default String withWaitingRoom(EncounterFixture encounter) {
+    default String aWaitingRoomFor(EncounterFixture encounter) {
         return encounterIn(as("adam")
                         .post("Encounter/$create-telemed-room?waitingRoom=true", encounter.json(host().release())))
                 .id();
@@ -127,7 +127,7 @@ public interface WaitingToBeAdmitted extends Acceptance {
 
     @Test
     default void moderators_never_wait_also_through_a_role() {
-        String id = withWaitingRoom(aVisitOfJaneWithAdam().withParticipant("PractitionerRole/adam-cardiology"));
+        String id = aWaitingRoomFor(aVisitOfJaneWithAdam().withParticipant("PractitionerRole/adam-cardiology"));
         as("adam").asksForToken(id).expecting(200);
         assertThat(stateOf("adam", id)).isEqualTo("may-join");
         assertThat(arrivals(id)).isEmpty();
