@@ -1,7 +1,9 @@
 package org.telemed.core.caller;
 
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.KeyedHash;
 
 /**
@@ -12,10 +14,20 @@ public final class VideoIdentities {
     /** The longest identity, in characters, that vendors accept. */
     private static final int LONGEST = 128;
 
+    /** Begins the identities of guests, and no others. */
+    private static final String GUEST = "guest-";
+
     private final KeyedHash hashes;
+    private final KeyedIds ids;
 
     public VideoIdentities(KeyedHash hashes) {
         this.hashes = hashes;
+        this.ids = new KeyedIds(hashes);
+    }
+
+    /** The identity of a guest in one visit. */
+    public String ofGuest(EncounterId encounter, ResourceReference person) {
+        return GUEST + ids.idOf("guest", encounter.partition(), encounter.value(), person.reference());
     }
 
     /**
@@ -29,11 +41,13 @@ public final class VideoIdentities {
             throw TelemedException.because(
                     Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
         }
-        return isOpaque(userId) ? userId : hashes.of("identity", userId);
+        return caller.isGuest() || isOpaque(userId) ? userId : hashes.of("identity", userId);
     }
 
     private static boolean isOpaque(String userId) {
-        return userId.length() <= LONGEST && userId.chars().noneMatch(VideoIdentities::isOfAddressOrName);
+        return userId.length() <= LONGEST
+                && !userId.regionMatches(true, 0, GUEST, 0, GUEST.length())
+                && userId.chars().noneMatch(VideoIdentities::isOfAddressOrName);
     }
 
     /** Java counts a no-break space as a space character, but not as white space. */
