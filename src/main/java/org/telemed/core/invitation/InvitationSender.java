@@ -14,7 +14,7 @@ public interface InvitationSender {
      *
      * @param link holds a secret: it must not be logged or stored
      * @param expires when the link ends
-     * @throws org.telemed.core.error.TelemedException if it was not sent; PROVIDER_TIMEOUT if nobody can tell
+     * @throws org.telemed.core.error.TelemedException if it was not sent; PROVIDER_TIMEOUT or PROVIDER_DOWN if nobody can tell
      */
     void send(PhoneNumber phone, URI link, Instant expires);
 }

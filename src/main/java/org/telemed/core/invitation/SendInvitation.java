@@ -2,7 +2,9 @@ package org.telemed.core.invitation;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -10,6 +12,8 @@ import org.telemed.core.waiting.Admission;
 
 /** Sends the link of an invitation that is stored, and records that it was sent. If that fails, the invitation stands. */
 public final class SendInvitation {
+    private static final Set<Reason> NOBODY_CAN_TELL = EnumSet.of(Reason.PROVIDER_TIMEOUT, Reason.PROVIDER_DOWN);
+
     private final Optional<InvitationSender> sender;
     private final SentInvitations records;
     private final Consumer<TelemedException> onFailure;
@@ -52,7 +56,7 @@ public final class SendInvitation {
             return Sending.SENT;
         } catch (TelemedException failed) {
             onFailure.accept(failed);
-            return failed.reason() == Reason.PROVIDER_TIMEOUT ? Sending.UNKNOWN : Sending.REFUSED;
+            return NOBODY_CAN_TELL.contains(failed.reason()) ? Sending.UNKNOWN : Sending.REFUSED;
         }
     }
 }
