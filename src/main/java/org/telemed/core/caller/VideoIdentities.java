@@ -14,7 +14,7 @@ public final class VideoIdentities {
     /** The longest identity, in characters, that vendors accept. */
     private static final int LONGEST = 128;
 
-    /** Begins the identities of guests, and no others. */
+    /** Begins the identities of guests, and of nobody else. */
     private static final String GUEST = "guest-";
 
     private final KeyedHash hashes;
@@ -25,7 +25,7 @@ public final class VideoIdentities {
         this.ids = new KeyedIds(hashes);
     }
 
-    /** The identity of a guest in one visit. */
+    /** The identity of a guest in one visit, which is their user id too. */
     public String ofGuest(EncounterId encounter, ResourceReference person) {
         return GUEST + ids.idOf("guest", encounter.partition(), encounter.value(), person.reference());
     }
@@ -41,13 +41,17 @@ public final class VideoIdentities {
             throw TelemedException.because(
                     Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
         }
-        return caller.isGuest() || isOpaque(userId) ? userId : hashes.of("identity", userId);
+        boolean isOurs = isGuest(userId) == caller.isGuest();
+        return isOpaque(userId) && isOurs ? userId : hashes.of("identity", userId);
+    }
+
+    /** Whether an identity at the vendor is a guest's. */
+    public static boolean isGuest(String identity) {
+        return identity.startsWith(GUEST);
     }
 
     private static boolean isOpaque(String userId) {
-        return userId.length() <= LONGEST
-                && !userId.regionMatches(true, 0, GUEST, 0, GUEST.length())
-                && userId.chars().noneMatch(VideoIdentities::isOfAddressOrName);
+        return userId.length() <= LONGEST && userId.chars().noneMatch(VideoIdentities::isOfAddressOrName);
     }
 
     /** Java counts a no-break space as a space character, but not as white space. */

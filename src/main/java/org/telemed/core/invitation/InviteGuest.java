@@ -17,6 +17,7 @@ import org.telemed.core.room.RetryOnConflict;
 import org.telemed.core.waiting.Admission;
 import org.telemed.core.waiting.Admission.Invitation;
 import org.telemed.core.waiting.Admissions;
+import org.telemed.core.waiting.ModeratorAccess;
 
 /**
  * Use case of {@code $invite-telemed-guest}: lists a guest on the Encounter with the caller's rights, and makes the link by
@@ -26,7 +27,7 @@ public final class InviteGuest {
     private static final Duration USUAL = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    private final InviterCheck inviters;
+    private final ModeratorAccess access;
     private final GuestListing listing;
     private final Admissions admissions;
     private final SendInvitation sending;
@@ -36,14 +37,14 @@ public final class InviteGuest {
 
     /** @param joinPage what a link consists of but for its secret */
     public InviteGuest(
-            InviterCheck inviters,
+            ModeratorAccess access,
             GuestListing listing,
             Admissions admissions,
             SendInvitation sending,
             URI joinPage,
             SecureRandom random,
             Clock clock) {
-        this.inviters = inviters;
+        this.access = access;
         this.listing = listing;
         this.admissions = admissions;
         this.sending = sending;
@@ -62,8 +63,7 @@ public final class InviteGuest {
             EncounterAccess encounters, EncounterGuests guests, EncounterId id, Caller caller, GuestRequest request) {
         GuestSecret secret = GuestSecret.random(random);
         Admission invited = RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
-            TelemedEncounter encounter = inviters.require(encounters, id, caller);
-            encounters.requireIfMatch(encounter);
+            TelemedEncounter encounter = access.require(encounters, id, caller);
             requireOpen(encounter);
             request.phone().ifPresent(phone -> sending.requireSender());
             Invitation link = new Invitation(secret.hash(), Optional.empty(), expiryOf(request));

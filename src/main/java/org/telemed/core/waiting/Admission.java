@@ -53,15 +53,7 @@ public record Admission(
     /** The same as it is stored now. */
     public Admission storedAs(String newVersion) {
         return new Admission(
-                encounter,
-                person,
-                status,
-                patient,
-                arrived,
-                lastAsked,
-                decidedBy,
-                invitation,
-                Optional.of(newVersion));
+                encounter, person, status, patient, arrived, lastAsked, decidedBy, invitation, Optional.of(newVersion));
     }
 
     public boolean isGuest() {

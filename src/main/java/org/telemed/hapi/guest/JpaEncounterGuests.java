@@ -33,7 +33,7 @@ import org.telemed.hapi.encounter.EncounterRepository;
 import org.telemed.hapi.error.HostExceptionTranslation;
 
 /** Writes guests as the caller's POST of a RelatedPerson and PUT of the Encounter would, in one transaction. */
-final class JpaEncounterGuests implements EncounterGuests {
+public final class JpaEncounterGuests implements EncounterGuests {
     private static final String RELATED_PERSON = "RelatedPerson";
 
     private final Services services;
@@ -44,7 +44,7 @@ final class JpaEncounterGuests implements EncounterGuests {
      *
      * @param transactions empty in a host that has no such service, or several
      */
-    record Services(
+    public record Services(
             FhirContext context,
             DaoRegistry daos,
             Optional<IHapiTransactionService> transactions,
@@ -53,7 +53,7 @@ final class JpaEncounterGuests implements EncounterGuests {
             Partitions partitions,
             LocalReferences references) {}
 
-    JpaEncounterGuests(Services services, CallerRequest caller) {
+    public JpaEncounterGuests(Services services, CallerRequest caller) {
         this.services = services;
         this.caller = caller;
     }

@@ -3,6 +3,7 @@ package org.telemed.plugin.lifecycle;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.telemed.core.audit.AuditQueue;
 import org.telemed.core.audit.AuditTrail;
@@ -10,6 +11,7 @@ import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.hapi.error.OperationErrorTranslation;
+import org.telemed.hapi.guest.GuestServices;
 import org.telemed.hapi.operation.OperationHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 
@@ -22,6 +24,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param accessAudit records reads and writes; empty if not configured, or switched off
+ * @param guests what the endpoints of guests call; empty if not configured
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
@@ -31,6 +34,7 @@ public record TelemedPlugin(
         Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
         Optional<AccessAudit> accessAudit,
+        Optional<GuestServices> guests,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
@@ -39,7 +43,8 @@ public record TelemedPlugin(
             RoomReconciliation roomReconciliation,
             VisitStatus visitStatus,
             Optional<QueuedAuditTrail> auditTrail,
-            Optional<AccessAudit> accessAudit) {
+            Optional<AccessAudit> accessAudit,
+            GuestServices guests) {
         return new TelemedPlugin(
                 operations,
                 Optional.of(provider),
@@ -47,6 +52,7 @@ public record TelemedPlugin(
                 Optional.of(visitStatus),
                 auditTrail,
                 accessAudit,
+                Optional.of(guests),
                 Optional.empty());
     }
 
@@ -54,12 +60,12 @@ public record TelemedPlugin(
         String sentence = "Telemed is not configured. Ask the operator to set: " + problem;
         return new TelemedPlugin(
                 new TelemedOperationProvider(
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
+                        TelemedOperationProvider.NAMES.stream()
+                                .collect(Collectors.toMap(
+                                        name -> name, name -> OperationHandler.notConfigured(sentence))),
                         new OperationErrorTranslation(context),
                         List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

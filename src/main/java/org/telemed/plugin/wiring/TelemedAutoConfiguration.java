@@ -39,12 +39,13 @@ import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.audit.AuditEntryStore;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.core.video.VideoVendor;
-import org.telemed.hapi.audit.TelemedAuditEventInterceptor;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.encounter.TelemedRoomInterceptor;
+import org.telemed.hapi.guard.ServerRecordInterceptor;
 import org.telemed.hapi.operation.OperationInBundleInterceptor;
 import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
 import org.telemed.hapi.stream.RequestThreadContext;
@@ -129,6 +130,7 @@ public class TelemedAutoConfiguration {
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             ObjectProvider<AuditEntryStore> audit,
+            ObjectProvider<InvitationSender> invitationSenders,
             CallerResolverSelector telemedCallers,
             ObjectProvider<RequestThreadContext> threads) {
         try {
@@ -139,6 +141,7 @@ public class TelemedAutoConfiguration {
                             telemedVendors.required(),
                             telemedHost,
                             Optional.ofNullable(audit.getIfUnique()),
+                            invitationSenders.orderedStream().findFirst(),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT),
                             RequestThreadContext.of(threads.orderedStream().toList()))
@@ -220,7 +223,8 @@ public class TelemedAutoConfiguration {
             }
             hooks.registerInterceptor(new OperationInBundleInterceptor(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
-            hooks.registerInterceptor(new TelemedAuditEventInterceptor(context, telemedHost::daos));
+            hooks.registerInterceptor(ServerRecordInterceptor.ofAuditEvents(context, telemedHost::daos));
+            hooks.registerInterceptor(ServerRecordInterceptor.ofTasks(context, telemedHost::daos));
             telemed.accessAudit().ifPresent(audit -> hooks.registerInterceptor(audit.interceptor()));
         });
     }

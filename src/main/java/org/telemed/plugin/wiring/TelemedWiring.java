@@ -18,16 +18,20 @@ import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.reconcile.ReconcileTrigger;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
+import org.telemed.core.status.ReadTelemedStatus;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.RoomReopener;
 import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoVendor;
+import org.telemed.core.waiting.DecideAdmission;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
@@ -40,6 +44,7 @@ import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
 import org.telemed.hapi.error.OperationErrorTranslation;
+import org.telemed.hapi.operation.AdmissionOperation;
 import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
 import org.telemed.hapi.operation.OperationRequests;
@@ -50,6 +55,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.hapi.stream.RequestThreadContext;
 import org.telemed.plugin.host.HostBeans;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.lifecycle.VisitStatus;
 import org.telemed.plugin.settings.ComponentSettings;
@@ -81,6 +87,9 @@ final class TelemedWiring {
     private final Optional<QueuedAuditTrail> trail;
     private final AuditTrail audit;
     private final VisitStatusWiring status;
+    private final WaitingRoomWiring waitingRoom;
+    private final GuestWiring guests;
+    private final Optional<InvitationSender> invitationSender;
 
     /** Takes settings that are sound. */
     TelemedWiring(
@@ -88,6 +97,7 @@ final class TelemedWiring {
             VideoVendor vendor,
             HostBeans host,
             Optional<AuditEntryStore> hostAudit,
+            Optional<InvitationSender> invitationSender,
             Clock clock,
             TelemedEvents events,
             RequestThreadContext threads) {
@@ -119,6 +129,19 @@ final class TelemedWiring {
         this.trail = auditWiring.trail(hostAudit);
         this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
         this.status = new VisitStatusWiring(properties, account, threads, events, clock);
+        this.waitingRoom = new WaitingRoomWiring(
+                properties, daos, context, partitions, ids, membershipRule, status::changed, clock);
+        this.guests = new GuestWiring(
+                properties,
+                host,
+                context,
+                references,
+                reader,
+                membershipRule,
+                waitingRoom,
+                new VideoIdentities(account.hashes()),
+                clock);
+        this.invitationSender = invitationSender;
     }
 
     /**
@@ -132,17 +155,21 @@ final class TelemedWiring {
         VisitStatus visits = status.wired(
                 naming,
                 host.database(),
-                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
+                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)),
+                waitingRoom.changes());
         CallerResolver resolver =
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references));
         RequestActors actors = new RequestActors(resolver);
+        RoomReconciliation reconciliation = reconciliation(attendance).wired();
+        ReadTelemedStatus readStatus = status.readStatus(membershipRule, waitingRoom.room(), liveness, records);
         return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors)),
+                operations(resolver, new RequestAudit(audit, actors), readStatus, reconciliation.trigger()),
                 provider,
-                reconciliation(attendance).wired(),
+                reconciliation,
                 visits,
                 trail,
-                auditWiring.accessAudit(actors));
+                auditWiring.accessAudit(actors),
+                guests.services(readStatus, issueToken(), status.streams(), audit));
     }
 
     private RoomReconciliationWiring reconciliation(AuditEventAttendanceLog attendance) {
@@ -156,6 +183,7 @@ final class TelemedWiring {
                 naming,
                 liveness,
                 membershipRule,
+                waitingRoom,
                 records,
                 attendance,
                 partitions,
@@ -163,7 +191,11 @@ final class TelemedWiring {
                 clock);
     }
 
-    private TelemedOperationProvider operations(CallerResolver resolver, RequestAudit requestAudit) {
+    private TelemedOperationProvider operations(
+            CallerResolver resolver,
+            RequestAudit requestAudit,
+            ReadTelemedStatus readStatus,
+            ReconcileTrigger trigger) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -177,28 +209,43 @@ final class TelemedWiring {
                 host.inlineReferences(),
                 requestAudit,
                 properties.limits().body().toBytes());
+        DecideAdmission decideAdmission = waitingRoom.decideAdmission(trigger::reconcileSoon);
         RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
-        return new TelemedOperationProvider(
-                new RefusalCountingHandler<>(
+        OperationHandlers handlers = new OperationHandlers()
+                .add(
                         TelemedOperationProvider.CREATE,
                         new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
                         (request, id, reason) -> {
                             events.roomRefused(reason);
                             refusedCreates.refused(request, id, reason);
-                        }),
+                        })
                 // TelemedTokenOperation reports its refusals itself
-                new RefusalCountingHandler<>(
+                .add(
                         TelemedOperationProvider.TOKEN,
                         new TelemedTokenOperation(requests, issueToken(), context, events, requestAudit),
-                        (request, id, reason) -> {}),
-                new RefusalCountingHandler<>(
+                        (request, id, reason) -> {})
+                .add(
                         TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
-                        requestAudit.refusalsOf(TelemedOperationProvider.END)),
-                new RefusalCountingHandler<>(
+                        requestAudit.refusalsOf(TelemedOperationProvider.END))
+                .add(
                         TelemedOperationProvider.STATUS,
-                        status.operation(requests, context, membershipRule, liveness, records),
-                        (request, id, reason) -> events.statusRefused(reason)),
+                        status.operation(requests, readStatus, context),
+                        (request, id, reason) -> events.statusRefused(reason))
+                .add(
+                        TelemedOperationProvider.ADMIT,
+                        AdmissionOperation.admitting(requests, decideAdmission, readStatus, context, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.ADMIT))
+                .add(
+                        TelemedOperationProvider.DISMISS,
+                        AdmissionOperation.dismissing(requests, decideAdmission, readStatus, context, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.DISMISS))
+                .add(
+                        TelemedOperationProvider.INVITE,
+                        guests.invitation(requests, invitationSender, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.INVITE));
+        return new TelemedOperationProvider(
+                handlers.all(),
                 new OperationErrorTranslation(context),
                 List.of(new RefusedOperationInterceptor(requestAudit), status.interceptor(context)));
     }
@@ -211,6 +258,7 @@ final class TelemedWiring {
     private IssueTelemedToken issueToken() {
         return new IssueTelemedToken(
                 membershipRule,
+                waitingRoom.room(),
                 liveness,
                 new RoomReopener(opener, properties.rooms().maxParticipants()),
                 account.tokens(),
