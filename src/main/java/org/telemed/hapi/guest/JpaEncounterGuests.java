@@ -65,9 +65,25 @@ public final class JpaEncounterGuests implements EncounterGuests {
                         Reason.NOT_CONFIGURED,
                         "This server cannot store a guest in one transaction: it has no unique bean of HAPI's transaction"
                                 + " service. Ask its operator."));
-        return HostExceptionTranslation.translating(() -> transactions
-                .withRequest(services.partitions().system(encounter.id().partition()))
-                .execute(writes::get));
+        return HostExceptionTranslation.translating(() -> {
+            try {
+                return transactions
+                        .withRequest(services.partitions().system(encounter.id().partition()))
+                        .execute(writes::get);
+            } catch (RuntimeException failed) {
+                throw unwrapped(failed);
+            }
+        });
+    }
+
+    /** HAPI takes what it does not know for a failure of the transaction, and wraps it. */
+    private static RuntimeException unwrapped(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TelemedException refused) {
+                return refused;
+            }
+        }
+        return failed;
     }
 
     @Override
