@@ -99,7 +99,7 @@ public interface AskedAtTheDoor extends WaitingToBeAdmitted {
     }
 
     @Test
-    default void if_match_holds() {
+    default void if_match_holds_for_decisions() {
         String id = aVisitWithAWaitingRoom();
         assertThat(as("adam")
                         .send(as("adam").admitting(id, JANE).header("If-Match", "W/\"77\""))
