@@ -34,9 +34,7 @@ public final class GuestBrowser {
     }
 
     public HttpRequest.Builder posts(String body) {
-        return request("session")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+        return request("session").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
 
     public Answer asksForStatus() {

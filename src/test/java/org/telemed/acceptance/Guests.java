@@ -59,8 +59,8 @@ public interface Guests extends Acceptance {
 
     /** Stored without that person. */
     default void takesOff(String id, String person) {
-        com.fasterxml.jackson.databind.node.ObjectNode encounter =
-                (com.fasterxml.jackson.databind.node.ObjectNode) as("adam").reads(id).expecting(200).json();
+        com.fasterxml.jackson.databind.node.ObjectNode encounter = (com.fasterxml.jackson.databind.node.ObjectNode)
+                as("adam").reads(id).expecting(200).json();
         var entries = (com.fasterxml.jackson.databind.node.ArrayNode) encounter.path("participant");
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).toString().contains(person)) {
@@ -79,7 +79,8 @@ public interface Guests extends Acceptance {
         assertThat(problem.path("code").asText()).isEqualTo(NOT_FOUND);
         assertThat(problem.path("status").asInt()).isEqualTo(404);
         assertThat(problem.path("detail").asText())
-                .isEqualTo("This link cannot be used: it has ended, was used in another browser, or never was one. Ask who"
-                        + " invited you for a new one.");
+                .isEqualTo(
+                        "This link cannot be used: it has ended, was used in another browser, or never was one. Ask who"
+                                + " invited you for a new one.");
     }
 }

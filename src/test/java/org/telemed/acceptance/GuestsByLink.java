@@ -42,7 +42,8 @@ public interface GuestsByLink extends Guests {
         assertThat(token.parameter("identity")).startsWith("guest-").doesNotContain("Ana");
         twilio().joins(token.parameter("room"), token.parameter("token")).expecting(201);
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(value(ana.asksForStatus().json(), "state")).isEqualTo("in-call"));
+                .untilAsserted(() ->
+                        assertThat(value(ana.asksForStatus().json(), "state")).isEqualTo("in-call"));
     }
 
     @Test
@@ -81,12 +82,11 @@ public interface GuestsByLink extends Guests {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         String guest = guestIn(invites("adam", id, named("Ana Ruiz")).expecting(200));
         JsonNode status = as("adam").asksForStatus(id).expecting(200).json();
-        assertThat(status.path("parameter"))
-                .anySatisfy(person -> {
-                    assertThat(value(person, "reference")).isEqualTo(guest);
-                    assertThat(value(person, "display")).isEqualTo("Ana Ruiz");
-                    assertThat(value(person, "guest")).isEqualTo("true");
-                });
+        assertThat(status.path("parameter")).anySatisfy(person -> {
+            assertThat(value(person, "reference")).isEqualTo(guest);
+            assertThat(value(person, "display")).isEqualTo("Ana Ruiz");
+            assertThat(value(person, "guest")).isEqualTo("true");
+        });
     }
 
     @Test
@@ -215,7 +215,8 @@ public interface GuestsByLink extends Guests {
     default void a_link_may_be_made_before_there_is_a_room() {
         String id = aStored(aVisitOfJaneWithAdam());
         GuestBrowser ana = aBrowser();
-        assertThat(value(ana.redeems(aLinkTo(id)).expecting(200).json(), "state")).isEqualTo("no-room");
+        assertThat(value(ana.redeems(aLinkTo(id)).expecting(200).json(), "state"))
+                .isEqualTo("no-room");
         assertThat(ana.asksForToken().json().path("code").asText()).isEqualTo("no-room");
     }
 
@@ -297,7 +298,9 @@ public interface GuestsByLink extends Guests {
         assertThat(refused.status()).as(refused::body).isIn(409, 412);
         assertThat(stored(id).version()).isEqualTo("1");
         assertThat(relatedPersons()).doesNotContain(name);
-        as("adam").send(invitation("adam", id, named(name)).header("If-Match", "W/\"1\"")).expecting(200);
+        as("adam")
+                .send(invitation("adam", id, named(name)).header("If-Match", "W/\"1\""))
+                .expecting(200);
         assertThat(relatedPersons()).contains(name);
     }
 
@@ -338,7 +341,8 @@ public interface GuestsByLink extends Guests {
         assertThat(messages.get(0).at("/form/Body").asText())
                 .endsWith(url(invited))
                 .doesNotContain("Ana", "Jane", "Doe");
-        Answer sent = as("adam").get("Communication?recipient=" + guestIn(invited)).expecting(200);
+        Answer sent =
+                as("adam").get("Communication?recipient=" + guestIn(invited)).expecting(200);
         assertThat(sent.json().path("entry")).hasSize(1);
         assertThat(sent.body())
                 .contains("\"completed\"", "Patient/jane-doe", "SMSWRIT")
@@ -362,7 +366,9 @@ public interface GuestsByLink extends Guests {
                 assertThat(events).as(code).hasSize(1);
                 assertThat(events.get(0).toString())
                         .contains("Encounter/" + id)
-                        .doesNotContain(url(invited).replaceFirst(".*#", ""), ana.cookie().substring(0, 43));
+                        .doesNotContain(
+                                url(invited).replaceFirst(".*#", ""),
+                                ana.cookie().substring(0, 43));
             }
         });
     }
@@ -371,8 +377,7 @@ public interface GuestsByLink extends Guests {
     @ValueSource(strings = {"session", "token"})
     default void other_methods_are_refused(String endpoint) {
         for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "PATCH")) {
-            Answer refused =
-                    host().http().send(aBrowser().request(endpoint).method(method, BodyPublishers.noBody()));
+            Answer refused = host().http().send(aBrowser().request(endpoint).method(method, BodyPublishers.noBody()));
             assertThat(refused.status()).as(method).isEqualTo(405);
             assertThat(refused.header("Allow")).contains("POST");
         }

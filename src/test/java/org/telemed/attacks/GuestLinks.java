@@ -72,7 +72,9 @@ public interface GuestLinks extends Guests {
     private List<JsonNode> tasksOf(String id) {
         Caller adam = as("adam");
         List<JsonNode> tasks = new ArrayList<>();
-        adam.send(adam.request("Task?group-identifier=" + id).header("Cache-Control", "no-cache").GET())
+        adam.send(adam.request("Task?group-identifier=" + id)
+                        .header("Cache-Control", "no-cache")
+                        .GET())
                 .expecting(200)
                 .json()
                 .path("entry")
@@ -86,9 +88,13 @@ public interface GuestLinks extends Guests {
         String link = aLinkTo(aVisitWithARoom());
         String secret = secretOf(link);
         for (String method : List.of("GET", "HEAD", "OPTIONS")) {
-            for (String path : List.of("/join", "/join?" + secret, "/telemed/guest/session", "/telemed/guest/session?invitation=" + secret)) {
-                Answer answer = host().http()
-                        .send(host().http().request(path, "").method(method, BodyPublishers.noBody()));
+            for (String path : List.of(
+                    "/join",
+                    "/join?" + secret,
+                    "/telemed/guest/session",
+                    "/telemed/guest/session?invitation=" + secret)) {
+                Answer answer =
+                        host().http().send(host().http().request(path, "").method(method, BodyPublishers.noBody()));
                 assertThat(answer.header("Set-Cookie")).as(method + " " + path).isEmpty();
                 assertThat(answer.body()).doesNotContain(secret);
             }
@@ -153,17 +159,12 @@ public interface GuestLinks extends Guests {
 
     @Test
     default void a_large_body_is_refused() {
-        Answer refused =
-                host().http().send(aBrowser().posts("{\"invitation\":\"" + "x".repeat(100_000) + "\"}"));
+        Answer refused = host().http().send(aBrowser().posts("{\"invitation\":\"" + "x".repeat(100_000) + "\"}"));
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(host().http()
-                        .send(aBrowser().posts("[".repeat(4000)))
-                        .status())
+        assertThat(host().http().send(aBrowser().posts("[".repeat(4000))).status())
                 .isEqualTo(400);
         assertThat(host().http()
-                        .send(aBrowser()
-                                .request("token")
-                                .POST(BodyPublishers.ofString("x".repeat(1000))))
+                        .send(aBrowser().request("token").POST(BodyPublishers.ofString("x".repeat(1000))))
                         .status())
                 .isEqualTo(400);
     }
@@ -268,7 +269,9 @@ public interface GuestLinks extends Guests {
                         .header("Access-Control-Request-Method", "POST")
                         .method("OPTIONS", BodyPublishers.noBody()));
         Answer read = host().http()
-                .send(ana.request("status").header("Origin", "https://evil.example").GET());
+                .send(ana.request("status")
+                        .header("Origin", "https://evil.example")
+                        .GET());
         for (Answer answer : List.of(preflight, read)) {
             assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
             assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
@@ -280,13 +283,11 @@ public interface GuestLinks extends Guests {
         GuestBrowser ana = aBrowser();
         ana.redeems(aLinkTo(aVisitWithARoom())).expecting(200);
         for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            Answer refused =
-                    host().http().send(ana.request("token").header(header, "POST").GET());
+            Answer refused = host().http()
+                    .send(ana.request("token").header(header, "POST").GET());
             assertThat(refused.status()).as(header).isEqualTo(405);
         }
-        assertThat(host().http()
-                        .send(ana.request("token?_method=POST").GET())
-                        .status())
+        assertThat(host().http().send(ana.request("token?_method=POST").GET()).status())
                 .isEqualTo(405);
     }
 
@@ -341,15 +342,17 @@ public interface GuestLinks extends Guests {
         ana.redeems(url(invited)).expecting(200);
         decides("adam", id, "admit", guestIn(invited)).expecting(200);
         String identity = ana.asksForToken().expecting(200).parameter("identity");
-        Caller impostor = with(host().tokenWith(
-                        Map.of("sub", identity, "fhirUser", "Patient/jane-doe", "scope", List.of("user/Encounter.rs"))));
-        assertThat(impostor.asksForToken(id).expecting(200).parameter("identity")).isNotEqualTo(identity);
+        Caller impostor = with(host().tokenWith(Map.of(
+                "sub", identity, "fhirUser", "Patient/jane-doe", "scope", List.of("user/Encounter.rs"))));
+        assertThat(impostor.asksForToken(id).expecting(200).parameter("identity"))
+                .isNotEqualTo(identity);
     }
 
     @Test
     default void a_specialist_who_comes_by_link_does_not_moderate() {
         String id = aVisitWithARoom();
-        Answer invited = invites("adam", id, referring("Practitioner/eve-outsider")).expecting(200);
+        Answer invited =
+                invites("adam", id, referring("Practitioner/eve-outsider")).expecting(200);
         GuestBrowser eve = aBrowser();
         Answer status = eve.redeems(url(invited)).expecting(200);
         assertThat(value(status.json(), "moderator")).isEqualTo("false");
@@ -364,11 +367,14 @@ public interface GuestLinks extends Guests {
         String id = aVisitWithARoom();
         Caller weak = with(host().tokenWith(Map.of(
                 "sub", "adam", "fhirUser", "Practitioner/adam-careful", "scope", List.of(scopes.split(" ")))));
-        Answer refused = changingNothing(() -> weak.post(
-                "Encounter/" + id + "/$invite-telemed-guest", parameters(named("Only " + id))));
+        Answer refused = changingNothing(
+                () -> weak.post("Encounter/" + id + "/$invite-telemed-guest", parameters(named("Only " + id))));
         assertThat(refused.status()).as(refused::body).isEqualTo(403);
         assertThat(stored(id).version()).isEqualTo("1");
-        assertThat(as("adam").get("RelatedPerson?_count=1000&_sort=-_lastUpdated").body()).doesNotContain("Only " + id);
+        assertThat(as("adam")
+                        .get("RelatedPerson?_count=1000&_sort=-_lastUpdated")
+                        .body())
+                .doesNotContain("Only " + id);
     }
 
     @Test
@@ -376,7 +382,8 @@ public interface GuestLinks extends Guests {
         String id = aVisitWithARoom();
         String name = "<script>alert(1)</script>${7*7}";
         Answer invited = invites("adam", id, named(name)).expecting(200);
-        assertThat(as("adam").get(guestIn(invited)).json().at("/name/0/text").asText()).isEqualTo(name);
+        assertThat(as("adam").get(guestIn(invited)).json().at("/name/0/text").asText())
+                .isEqualTo(name);
         Answer status = as("adam").asksForStatus(id).expecting(200);
         assertThat(status.header("Content-Type")).startsWith("application/fhir+json");
         assertThat(status.json().path("parameter"))
@@ -386,9 +393,10 @@ public interface GuestLinks extends Guests {
     @Test
     default void a_personal_thing_in_the_url_of_an_invitation_is_refused() {
         String id = aVisitWithARoom();
-        for (String query : List.of("name=Ana", "phone=%2B14155550100", "role=translator", "participant=RelatedPerson/john-doe")) {
-            Answer refused = as("adam")
-                    .post("Encounter/" + id + "/$invite-telemed-guest?" + query, parameters(named("Ana")));
+        for (String query :
+                List.of("name=Ana", "phone=%2B14155550100", "role=translator", "participant=RelatedPerson/john-doe")) {
+            Answer refused =
+                    as("adam").post("Encounter/" + id + "/$invite-telemed-guest?" + query, parameters(named("Ana")));
             assertRefused(refused, 400, "invalid", "bad-request");
         }
         Answer get = as("adam").get("Encounter/" + id + "/$invite-telemed-guest?name=Ana");
@@ -438,6 +446,8 @@ public interface GuestLinks extends Guests {
         ana.asksForToken();
         host().http().send(ana.request("status?invitation=" + secret).GET());
         host().http().send(ana.posts("{\"invitation\":\"" + secret + "\","));
-        assertThat(log.getAll()).doesNotContain(secret).doesNotContain(ana.cookie().substring(0, 43));
+        assertThat(log.getAll())
+                .doesNotContain(secret)
+                .doesNotContain(ana.cookie().substring(0, 43));
     }
 }

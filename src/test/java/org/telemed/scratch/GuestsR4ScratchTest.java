@@ -1,6 +1,5 @@
 package org.telemed.scratch;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.telemed.acceptance.*;

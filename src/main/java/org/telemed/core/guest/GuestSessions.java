@@ -56,7 +56,8 @@ public final class GuestSessions {
     /** The same, also of a visit that is over, for the last event of a stream that was open before. */
     public Guest requireAlsoOfClosed(GuestCookie cookie) {
         return ofBrowser(cookie)
-                .filter(found -> isInTime(found.admission()) && found.admission().status() != AdmissionStatus.CANCELLED)
+                .filter(found ->
+                        isInTime(found.admission()) && found.admission().status() != AdmissionStatus.CANCELLED)
                 .filter(found -> isListed(found.admission()))
                 .map(found -> guest(cookie, found.admission()))
                 .orElseThrow(GuestSessions::notFound);
@@ -70,11 +71,13 @@ public final class GuestSessions {
     }
 
     private Optional<GuestAdmission> ofBrowser(GuestCookie cookie) {
-        return admissions.findById(cookie.id()).filter(found -> found.admission()
-                .invitation()
-                .flatMap(Invitation::sessionHash)
-                .filter(cookie.browser()::hasHash)
-                .isPresent());
+        return admissions
+                .findById(cookie.id())
+                .filter(found -> found.admission()
+                        .invitation()
+                        .flatMap(Invitation::sessionHash)
+                        .filter(cookie.browser()::hasHash)
+                        .isPresent());
     }
 
     Guest guest(GuestCookie cookie, Admission admission) {
@@ -100,7 +103,8 @@ public final class GuestSessions {
     }
 
     private boolean isInTime(Admission admission) {
-        return admission.invitation()
+        return admission
+                .invitation()
                 .filter(link -> clock.instant().isBefore(link.expires()))
                 .isPresent();
     }

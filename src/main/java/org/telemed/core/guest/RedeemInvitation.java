@@ -59,8 +59,7 @@ public final class RedeemInvitation {
     private Redeemed first(GuestAdmission found, Invitation invitation, Optional<GuestCookie> known) {
         GuestSecret browser = browserOf(known);
         Admission bound = admissions.store(found.admission()
-                .invitedBy(new Invitation(
-                        invitation.secretHash(), Optional.of(browser.hash()), invitation.expires())));
+                .invitedBy(new Invitation(invitation.secretHash(), Optional.of(browser.hash()), invitation.expires())));
         return new Redeemed(guest(found, browser, bound), true);
     }
 

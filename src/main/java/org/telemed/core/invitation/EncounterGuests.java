@@ -34,11 +34,7 @@ public interface EncounterGuests {
      * @throws org.telemed.core.error.TelemedException CONFLICT if that version is no longer the current one, or as the host
      *     refuses it
      */
-    void add(
-            TelemedEncounter encounter,
-            ResourceReference person,
-            Optional<GuestRole> role,
-            Optional<GuestName> name);
+    void add(TelemedEncounter encounter, ResourceReference person, Optional<GuestRole> role, Optional<GuestName> name);
 
     /**
      * Gives an entry that lists the person that role too, in the same way; does nothing if it has it.

@@ -27,8 +27,7 @@ public final class GuestListing {
     private final ModeratorRule moderators;
     private final Clock clock;
 
-    public GuestListing(
-            Admissions admissions, MembershipRule membershipRule, ModeratorRule moderators, Clock clock) {
+    public GuestListing(Admissions admissions, MembershipRule membershipRule, ModeratorRule moderators, Clock clock) {
         this.admissions = admissions;
         this.membershipRule = membershipRule;
         this.moderators = moderators;
@@ -62,7 +61,9 @@ public final class GuestListing {
         requireInvitable(encounter, guests, person);
         Optional<Admission> before = admissions.find(encounter.id(), person);
         boolean listed = isListed(encounter, person);
-        if (listed && moderators.types().contains(person.type()) && before.filter(Admission::isGuest).isEmpty()) {
+        if (listed
+                && moderators.types().contains(person.type())
+                && before.filter(Admission::isGuest).isEmpty()) {
             throw badRequest(person + " moderates this visit already, and needs no invitation.");
         }
         requireRoomFor(encounter, Optional.of(person));
@@ -96,14 +97,16 @@ public final class GuestListing {
         long others = admissions.findAll(encounter.id()).stream()
                 .filter(admission -> admission.status().isOpen())
                 .filter(admission -> person.filter(admission.person()::equals).isEmpty())
-                .filter(admission -> admission.invitation()
+                .filter(admission -> admission
+                        .invitation()
                         .filter(link -> clock.instant().isBefore(link.expires()))
                         .isPresent())
                 .count();
         if (others >= MOST) {
             throw TelemedException.because(
                     Reason.TOO_MANY_GUESTS,
-                    "This visit has " + MOST + " guests already, which is the most. Take one off the Encounter's list first.");
+                    "This visit has " + MOST
+                            + " guests already, which is the most. Take one off the Encounter's list first.");
         }
     }
 

@@ -24,7 +24,8 @@ public record GuestName(String text) {
     public static Optional<GuestName> ifValid(String typed) {
         String text = typed.strip();
         return isName(text) && typed.codePoints().noneMatch(GuestName::isForbidden)
-                ? Optional.of(new GuestName(text)) : Optional.empty();
+                ? Optional.of(new GuestName(text))
+                : Optional.empty();
     }
 
     private static boolean isName(String text) {
@@ -36,7 +37,8 @@ public record GuestName(String text) {
     /** Also what turns the direction of writing, by which a name can look like another text; names need both joiners. */
     private static boolean isForbidden(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
             default -> false;
         };

@@ -70,8 +70,7 @@ public final class InviteGuest {
             return guests.together(encounter, () -> admissions.store(listing.list(encounter, guests, request, link)));
         });
         URI link = URI.create(joinPage + "#" + secret.value());
-        return new InvitedGuest(
-                invited, link, request.phone().map(phone -> sending.send(invited, phone, link)));
+        return new InvitedGuest(invited, link, request.phone().map(phone -> sending.send(invited, phone, link)));
     }
 
     private static void requireOpen(TelemedEncounter encounter) {

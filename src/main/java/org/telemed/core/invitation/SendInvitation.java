@@ -45,7 +45,8 @@ public final class SendInvitation {
 
     /** Whether it was sent; false also if nobody can tell. */
     boolean send(Admission admission, PhoneNumber phone, URI link) {
-        Sending sending = sender.map(service -> send(service, admission, phone, link)).orElse(Sending.REFUSED);
+        Sending sending =
+                sender.map(service -> send(service, admission, phone, link)).orElse(Sending.REFUSED);
         records.record(admission, sending, clock.instant());
         return sending == Sending.SENT;
     }

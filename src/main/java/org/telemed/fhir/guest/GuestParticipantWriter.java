@@ -32,8 +32,7 @@ public final class GuestParticipantWriter {
     public record Role(String code, String display) {}
 
     /** Adds an entry behind the others. */
-    public void add(
-            IBaseResource encounter, ResourceReference person, Optional<Role> role, Optional<String> display) {
+    public void add(IBaseResource encounter, ResourceReference person, Optional<Role> role, Optional<String> display) {
         IBase entry = terser.addElement(encounter, "participant");
         role.ifPresent(given -> addRole(entry, given));
         String who = elements.knows(entry, "actor") ? "actor" : "individual";
@@ -69,7 +68,9 @@ public final class GuestParticipantWriter {
                 .anyMatch(coding -> elements.text(coding, "system")
                                 .filter(PARTICIPANT_TYPE::equals)
                                 .isPresent()
-                        && elements.text(coding, "code").filter(role.code()::equals).isPresent());
+                        && elements.text(coding, "code")
+                                .filter(role.code()::equals)
+                                .isPresent());
     }
 
     private void addRole(IBase entry, Role role) {

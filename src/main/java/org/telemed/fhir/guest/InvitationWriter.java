@@ -26,7 +26,10 @@ public final class InvitationWriter {
         IBaseParameters answer = ParametersUtil.newInstance(context);
         add(answer, "url", primitive("url", link.toString()));
         add(answer, "participant", ((IBaseReference) element("Reference")).setReference(guest.reference()));
-        add(answer, "expires", primitive("instant", expires.truncatedTo(ChronoUnit.MILLIS).toString()));
+        add(
+                answer,
+                "expires",
+                primitive("instant", expires.truncatedTo(ChronoUnit.MILLIS).toString()));
         sent.ifPresent(was -> ParametersUtil.addParameterToParametersBoolean(context, answer, "sent", was));
         return answer;
     }

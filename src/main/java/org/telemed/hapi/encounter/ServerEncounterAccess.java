@@ -23,8 +23,7 @@ public final class ServerEncounterAccess implements EncounterAccess {
     private final EncounterReader reader;
     private final RoomWriteListener roomWrites;
 
-    public ServerEncounterAccess(
-            EncounterRepository repository, EncounterReader reader, RoomWriteListener roomWrites) {
+    public ServerEncounterAccess(EncounterRepository repository, EncounterReader reader, RoomWriteListener roomWrites) {
         this.repository = repository;
         this.reader = reader;
         this.roomWrites = roomWrites;

@@ -34,12 +34,10 @@ public final class CommunicationRecords implements SentInvitations {
         if (!daos.isResourceTypeSupported(COMMUNICATION)) {
             return;
         }
-        IBaseResource communication = writer.write(
-                admission.encounter(), admission.person(), admission.patient(), sending.code(), at);
+        IBaseResource communication =
+                writer.write(admission.encounter(), admission.person(), admission.patient(), sending.code(), at);
         try {
-            dao().create(
-                            communication,
-                            partitions.system(admission.encounter().partition()));
+            dao().create(communication, partitions.system(admission.encounter().partition()));
         } catch (RuntimeException failed) {
             LOG.warn(
                     "The Communication of a sent invitation to Encounter {} could not be stored: {}",

@@ -55,12 +55,13 @@ public final class GuestAudit {
                 AuditKind.ROOM_REPLACED,
                 request,
                 guest,
-                after.map(RoomId::value).map(room -> Map.of(AuditDetail.ROOM, room)).orElse(Map.of()));
+                after.map(RoomId::value)
+                        .map(room -> Map.of(AuditDetail.ROOM, room))
+                        .orElse(Map.of()));
     }
 
     private void record(AuditKind kind, HttpServletRequest request, Guest guest, Map<AuditDetail, String> details) {
-        trail.record(
-                kind, AuditActor.of(guest.caller(), addressOf(request)), Optional.of(guest.encounter()), details);
+        trail.record(kind, AuditActor.of(guest.caller(), addressOf(request)), Optional.of(guest.encounter()), details);
     }
 
     private static Optional<String> addressOf(HttpServletRequest request) {

@@ -27,8 +27,7 @@ final class GuestResponse {
     }
 
     static void problem(HttpServletResponse response, TelemedException refused) throws IOException {
-        ErrorTableRow.retryAfter(refused)
-                .ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
+        ErrorTableRow.retryAfter(refused).ifPresent(seconds -> response.setHeader(ErrorTableRow.RETRY_AFTER, seconds));
         problem(
                 response,
                 ErrorTableRow.of(refused.reason()).status(),

@@ -70,7 +70,8 @@ final class GuestSessionEndpoint extends GuestEndpoint {
 
     /** Jakarta's cookie has no SameSite in each container's version. */
     private String cookie(Guest guest, String path) {
-        long seconds = Math.max(1, Duration.between(clock.instant(), guest.expires()).toSeconds());
+        long seconds =
+                Math.max(1, Duration.between(clock.instant(), guest.expires()).toSeconds());
         return COOKIE + "=" + guest.cookie().value() + "; Path=" + path + "; Max-Age=" + seconds
                 + "; HttpOnly; Secure; SameSite=Strict";
     }
@@ -80,7 +81,10 @@ final class GuestSessionEndpoint extends GuestEndpoint {
         byte[] body = bodyOf(request);
         try {
             JsonNode json = JSON.readTree(body);
-            if (json != null && json.isObject() && json.size() == 1 && json.path("invitation").isTextual()) {
+            if (json != null
+                    && json.isObject()
+                    && json.size() == 1
+                    && json.path("invitation").isTextual()) {
                 return json.path("invitation").textValue();
             }
         } catch (IOException malformed) {
@@ -102,7 +106,10 @@ final class GuestSessionEndpoint extends GuestEndpoint {
 
     /** A page of another site can send a form or text without being asked, JSON it cannot. */
     private static void requireJson(HttpServletRequest request) {
-        String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = String.valueOf(request.getContentType())
+                .split(";", 2)[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (!type.equals("application/json")) {
             throw TelemedException.because(Reason.UNSUPPORTED_MEDIA_TYPE, "Send JSON, as application/json.");
         }

@@ -96,8 +96,7 @@ public final class GuestVisit {
         try {
             streams.open(
                     request,
-                    new RequestedStream(
-                            guest.encounter(), guest.expires(), first.isLast(), () -> event(guest), permit),
+                    new RequestedStream(guest.encounter(), guest.expires(), first.isLast(), () -> event(guest), permit),
                     json(first));
             opened = true;
         } finally {

@@ -9,11 +9,8 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import jakarta.persistence.OptimisticLockException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -39,9 +36,6 @@ import org.telemed.hapi.error.HostExceptionTranslation;
 public final class JpaEncounterGuests implements EncounterGuests {
     private static final String RELATED_PERSON = "RelatedPerson";
 
-    /** The classes of SQLSTATE for a constraint that does not hold, and for a transaction that was rolled back. */
-    private static final Set<String> RACES = Set.of("23", "40");
-
     private final Services services;
     private final CallerRequest caller;
 
@@ -66,43 +60,8 @@ public final class JpaEncounterGuests implements EncounterGuests {
 
     @Override
     public <T> T together(TelemedEncounter encounter, Supplier<T> writes) {
-        IHapiTransactionService transactions = services.transactions()
-                .orElseThrow(() -> TelemedException.because(
-                        Reason.NOT_CONFIGURED,
-                        "This server cannot store a guest in one transaction: it has no unique bean of HAPI's transaction"
-                                + " service. Ask its operator."));
-        return HostExceptionTranslation.translating(() -> {
-            try {
-                return transactions
-                        .withRequest(services.partitions().system(encounter.id().partition()))
-                        .execute(writes::get);
-            } catch (RuntimeException failed) {
-                throw unwrapped(failed);
-            }
-        });
-    }
-
-    /**
-     * HAPI takes what it does not know for a failure of the transaction, and wraps it. Of two writers of one version the
-     * slower one finds its rows taken, in whichever statement the database is asked next.
-     */
-    private static RuntimeException unwrapped(RuntimeException failed) {
-        RuntimeException known = failed;
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (isRace(cause)) {
-                return HostExceptionTranslation.conflict();
-            }
-            if (cause instanceof TelemedException refused && known == failed) {
-                known = refused;
-            }
-        }
-        return known;
-    }
-
-    private static boolean isRace(Throwable cause) {
-        return cause instanceof OptimisticLockException
-                || (cause instanceof SQLException sql
-                        && RACES.stream().anyMatch(String.valueOf(sql.getSQLState())::startsWith));
+        return new GuestTransaction(services.transactions())
+                .run(services.partitions().system(encounter.id().partition()), writes);
     }
 
     @Override
@@ -153,12 +112,11 @@ public final class JpaEncounterGuests implements EncounterGuests {
 
     @Override
     public void add(
-            TelemedEncounter encounter,
-            ResourceReference person,
-            Optional<GuestRole> role,
-            Optional<GuestName> name) {
-        write(encounter, changed -> participants()
-                .add(changed, person, role.map(JpaEncounterGuests::role), name.map(GuestName::text)));
+            TelemedEncounter encounter, ResourceReference person, Optional<GuestRole> role, Optional<GuestName> name) {
+        write(
+                encounter,
+                changed -> participants()
+                        .add(changed, person, role.map(JpaEncounterGuests::role), name.map(GuestName::text)));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Guests in a HAPI server: the operation that invites them, what it writes, and the HTTP endpoints that they use. */
+/** Guests in a HAPI server: what an invitation writes, and the HTTP endpoints that guests use. */
 @NullMarked
 package org.telemed.hapi.guest;
 

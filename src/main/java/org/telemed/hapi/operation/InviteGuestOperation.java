@@ -87,12 +87,9 @@ public final class InviteGuestOperation implements OperationHandler<IBaseParamet
 
     /** URLs are in the logs of proxies. */
     private static void requireNothingPersonalInTheUrl(ServletRequestDetails request) {
-        NAMES.stream()
-                .filter(request.getParameters()::containsKey)
-                .findFirst()
-                .ifPresent(name -> {
-                    throw badRequest("Send " + name + " in the body, as a parameter of Parameters.");
-                });
+        NAMES.stream().filter(request.getParameters()::containsKey).findFirst().ifPresent(name -> {
+            throw badRequest("Send " + name + " in the body, as a parameter of Parameters.");
+        });
     }
 
     private GuestRequest asked(OperationInput input) {
@@ -106,8 +103,9 @@ public final class InviteGuestOperation implements OperationHandler<IBaseParamet
     private Invitee invitee(OperationInput input) {
         Optional<String> name = text(input, OperationInput.NAME);
         if (input.participants().size() + name.stream().count() != 1) {
-            throw badRequest("Send either one participant, a reference to who is invited, or the name of somebody who has no"
-                    + " resource.");
+            throw badRequest(
+                    "Send either one participant, a reference to who is invited, or the name of somebody who has no"
+                            + " resource.");
         }
         return name.<Invitee>map(text -> new Invitee.Named(name(text)))
                 .orElseGet(() -> new Invitee.Known(requests.localReference(
@@ -126,8 +124,9 @@ public final class InviteGuestOperation implements OperationHandler<IBaseParamet
 
     private static GuestRole role(String code) {
         return GuestRole.ofCode(code)
-                .orElseThrow(() -> badRequest("The role is a code of http://terminology.hl7.org/CodeSystem/participant-type: "
-                        + GuestRole.codes() + "."));
+                .orElseThrow(() ->
+                        badRequest("The role is a code of http://terminology.hl7.org/CodeSystem/participant-type: "
+                                + GuestRole.codes() + "."));
     }
 
     private static Instant time(String text) {

@@ -60,8 +60,8 @@ public final class RequestAudit {
                 .map(sent -> sent
                         ? Map.of(AuditDetail.PARTICIPANT, person)
                         : Map.of(AuditDetail.PARTICIPANT, person, AuditDetail.REASON, NOT_SENT))
-                .ifPresent(details -> trail.record(
-                        AuditKind.INVITATION_SENT, actors.of(request), Optional.of(encounter), details));
+                .ifPresent(details ->
+                        trail.record(AuditKind.INVITATION_SENT, actors.of(request), Optional.of(encounter), details));
     }
 
     /** Records that the sender of a request admitted or dismissed somebody. */

@@ -109,11 +109,10 @@ public final class StatusStreams {
 
     private StatusStream stream(
             HttpServletRequest request, RequestedStream requested, String first, EventWriter writer) {
-        return new StatusStream(
-                requested, first, writer, threads.capture(request), clock, stream -> {
-                    watch.remove(stream);
-                    requested.permit().release();
-                    events.statusStreams(watch.size());
-                });
+        return new StatusStream(requested, first, writer, threads.capture(request), clock, stream -> {
+            watch.remove(stream);
+            requested.permit().release();
+            events.statusStreams(watch.size());
+        });
     }
 }

@@ -74,8 +74,7 @@ final class GuestWiring {
         this.context = context;
         this.references = references;
         this.reader = reader;
-        this.repository =
-                new EncounterRepository(host.daos(), context, host.partitions(), reader.virtualServices());
+        this.repository = new EncounterRepository(host.daos(), context, host.partitions(), reader.virtualServices());
         this.membershipRule = membershipRule;
         this.waitingRoom = waitingRoom;
         this.identities = identities;
@@ -124,7 +123,11 @@ final class GuestWiring {
         GuestAdmissions guests = new TaskGuestAdmissions(waitingRoom.admissions());
         GuestAudit audit = new GuestAudit(trail);
         GuestSessions sessions = new GuestSessions(
-                guests, new JpaEncounterStates(host.daos(), context, reader, host.partitions()), membershipRule, identities, clock);
+                guests,
+                new JpaEncounterStates(host.daos(), context, reader, host.partitions()),
+                membershipRule,
+                identities,
+                clock);
         return new GuestServices(
                 sessions,
                 new RedeemInvitation(guests, waitingRoom.admissions(), sessions, random),

@@ -80,7 +80,12 @@ import org.telemed.plugin.settings.VideoVendors;
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnSetting(value = "telemed.enabled", matchIfMissing = true)
-@Import({TwilioVendorConfiguration.class, GuestApiConfiguration.class, ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
+@Import({
+    TwilioVendorConfiguration.class,
+    GuestApiConfiguration.class,
+    ZapehrApiConfiguration.class,
+    FhirConfigConfiguration.class
+})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 

@@ -63,16 +63,16 @@ public class TwilioMessageConfiguration {
                 : Stream.concat(
                                 settings.unreadable().stream(),
                                 new SettingChecks()
-                                        .collect(() -> new MessageOrigin(from))
-                                        .require(
-                                                isSafe(settings.values().baseUrl()),
-                                                "baseUrl",
-                                                "must be https, host and port alone (plain http goes only to localhost)",
-                                                TwilioInvitationSender.TWILIO.toString())
-                                        .invalid()
-                                        .stream()
-                                        .map(found ->
-                                                found.named(PROPERTIES.getOrDefault(found.name(), found.name()))))
+                                                .collect(() -> new MessageOrigin(from))
+                                                .require(
+                                                        isSafe(settings.values().baseUrl()),
+                                                        "baseUrl",
+                                                        "must be https, host and port alone (plain http goes only to localhost)",
+                                                        TwilioInvitationSender.TWILIO.toString())
+                                                .invalid()
+                                                .stream()
+                                                .map(found -> found.named(
+                                                        PROPERTIES.getOrDefault(found.name(), found.name()))))
                         .toList();
     }
 

@@ -102,7 +102,8 @@ public class SecurityConfiguration {
         requests.requestMatchers(ConsoleConfiguration.PATH, ConsoleConfiguration.PATH + "/**")
                 .permitAll();
         // Guests have no access token; the endpoints check their cookies
-        requests.requestMatchers(JoinPageConfiguration.PATH, GuestApi.PATH + "/**").permitAll();
+        requests.requestMatchers(JoinPageConfiguration.PATH, GuestApi.PATH + "/**")
+                .permitAll();
         requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();

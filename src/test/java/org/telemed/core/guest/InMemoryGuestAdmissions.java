@@ -47,8 +47,7 @@ public final class InMemoryGuestAdmissions implements Admissions, GuestAdmission
         if (!current.equals(admission.version())) {
             throw TelemedException.because(Reason.CONFLICT, "Somebody else was faster");
         }
-        Admission written =
-                admission.storedAs(String.valueOf(Integer.parseInt(current.orElse("0")) + 1));
+        Admission written = admission.storedAs(String.valueOf(Integer.parseInt(current.orElse("0")) + 1));
         stored.put(id, written);
         return written;
     }

@@ -104,7 +104,9 @@ class RedeemInvitationTest {
         assertThat(admissions.find(VISIT, ROSA).toString())
                 .doesNotContain(link.value())
                 .doesNotContain(cookie.browser().value());
-        assertThat(cookie.toString() + link).doesNotContain(link.value()).doesNotContain(cookie.browser().value());
+        assertThat(cookie.toString() + link)
+                .doesNotContain(link.value())
+                .doesNotContain(cookie.browser().value());
     }
 
     @Test
@@ -114,8 +116,8 @@ class RedeemInvitationTest {
         assertThat(again.isFirst()).isFalse();
         assertThat(again.guest().cookie()).isEqualTo(cookie);
         assertNotFound(() -> redeem.redeem(link, Optional.empty()));
-        assertNotFound(() ->
-                redeem.redeem(link, Optional.of(new GuestCookie(GuestSecret.random(random), cookie.id()))));
+        assertNotFound(
+                () -> redeem.redeem(link, Optional.of(new GuestCookie(GuestSecret.random(random), cookie.id()))));
     }
 
     @Test

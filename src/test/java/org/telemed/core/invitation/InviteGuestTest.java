@@ -99,7 +99,8 @@ class InviteGuestTest {
         InvitedGuest invited = invites(ADAM, named("Rosa Díaz"));
         assertThat(invited.link().toString()).matches("https://telemed\\.example/join#[A-Za-z0-9_-]{43}");
         GuestSecret secret = new GuestSecret(invited.link().getRawFragment());
-        Admission stored = admissions.findByInvitation(secret.hash()).orElseThrow().admission();
+        Admission stored =
+                admissions.findByInvitation(secret.hash()).orElseThrow().admission();
         assertThat(stored.status()).isEqualTo(AdmissionStatus.DRAFT);
         assertThat(stored.patient()).contains(JANE);
         assertThat(stored.invitation().orElseThrow().expires()).isEqualTo(NOON.plus(Duration.ofDays(1)));
@@ -114,7 +115,9 @@ class InviteGuestTest {
         encounters.put(anEncounterWith(ADAM, JANE, ROSA));
         invites(ADAM, known(ROSA));
         assertThat(guests.added).isEmpty();
-        invites(ADAM, new GuestRequest(known(ROSA), Optional.of(GuestRole.TRANSLATOR), Optional.empty(), Optional.empty()));
+        invites(
+                ADAM,
+                new GuestRequest(known(ROSA), Optional.of(GuestRole.TRANSLATOR), Optional.empty(), Optional.empty()));
         assertThat(guests.added).isEmpty();
         assertThat(guests.roles).containsExactly(GuestRole.TRANSLATOR);
     }
@@ -136,7 +139,8 @@ class InviteGuestTest {
     void who_was_taken_off_and_is_invited_again_begins_anew() {
         encounters.put(anEncounterWith(ADAM, JANE, ROSA));
         invites(ADAM, known(ROSA));
-        admissions.store(admissions.find(VISIT, ROSA).orElseThrow().decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM)));
+        admissions.store(
+                admissions.find(VISIT, ROSA).orElseThrow().decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM)));
         encounters.put(anEncounterWith(ADAM, JANE));
         invites(ADAM, known(ROSA));
         Admission again = admissions.find(VISIT, ROSA).orElseThrow();
@@ -178,7 +182,8 @@ class InviteGuestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2030-01-01T12:00:00Z", "2029-12-31T12:00:00Z", "2030-01-08T12:00:01Z", "2031-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {"2030-01-01T12:00:00Z", "2029-12-31T12:00:00Z", "2030-01-08T12:00:01Z", "2031-01-01T00:00:00Z"})
     void a_link_ends_in_the_future_and_within_seven_days(String until) {
         assertRefused(Reason.BAD_REQUEST, () -> invites(ADAM, until(until)));
         assertThat(guests.created).isEmpty();
@@ -187,7 +192,11 @@ class InviteGuestTest {
     @ParameterizedTest
     @ValueSource(strings = {"2030-01-01T12:00:01Z", "2030-01-08T12:00:00Z"})
     void such_a_link_ends_when_it_was_said(String until) {
-        assertThat(invites(ADAM, until(until)).admission().invitation().orElseThrow().expires())
+        assertThat(invites(ADAM, until(until))
+                        .admission()
+                        .invitation()
+                        .orElseThrow()
+                        .expires())
                 .isEqualTo(Instant.parse(until));
     }
 
@@ -260,8 +269,7 @@ class InviteGuestTest {
         });
         InvitedGuest invited = invites(ADAM, byPhone());
         assertThat(invited.sent()).contains(false);
-        assertThat(recorded)
-                .containsExactly(reason == Reason.PROVIDER_TIMEOUT ? Sending.UNKNOWN : Sending.REFUSED);
+        assertThat(recorded).containsExactly(reason == Reason.PROVIDER_TIMEOUT ? Sending.UNKNOWN : Sending.REFUSED);
         assertThat(admissions.findAll(VISIT)).hasSize(1);
     }
 
@@ -279,12 +287,23 @@ class InviteGuestTest {
     void a_name_has_eighty_characters_of_any_script_and_markup_is_text() {
         assertThat(GuestName.ifValid("x".repeat(81))).isEmpty();
         assertThat(GuestName.ifValid("😀".repeat(79) + "x")).isPresent();
-        assertThat(GuestName.ifValid(" <b>Rosa</b> & \u06ac\u200c\u0627 ").orElseThrow().text())
+        assertThat(GuestName.ifValid(" <b>Rosa</b> & \u06ac\u200c\u0627 ")
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("<b>Rosa</b> & \u06ac\u200c\u0627");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "4155550100", "+0155550100", "+1 415 555 0100", "+1415555010012345", "+14155550100\n", "+١٤١٥٥٥٥٠١٠٠"})
+    @ValueSource(
+            strings = {
+                "",
+                "4155550100",
+                "+0155550100",
+                "+1 415 555 0100",
+                "+1415555010012345",
+                "+14155550100\n",
+                "+١٤١٥٥٥٥٠١٠٠"
+            })
     void that_is_no_phone_number(String text) {
         assertThat(PhoneNumber.ifValid(text)).isEmpty();
         assertThat(PHONE.toString()).doesNotContain("555");

@@ -53,8 +53,9 @@ class GuestResourcesTest {
     @EveryRelease
     void a_name_is_text(FhirRelease release) {
         assertThat(release.encode(new RelatedPersonWriter(release.context()).write(JANE, "Rosa <script>")))
-                .isEqualTo("{\"resourceType\":\"RelatedPerson\",\"active\":true,\"patient\":{\"reference\":\"Patient/jane\"},"
-                        + "\"name\":[{\"text\":\"Rosa <script>\"}]}");
+                .isEqualTo(
+                        "{\"resourceType\":\"RelatedPerson\",\"active\":true,\"patient\":{\"reference\":\"Patient/jane\"},"
+                                + "\"name\":[{\"text\":\"Rosa <script>\"}]}");
     }
 
     @EveryRelease

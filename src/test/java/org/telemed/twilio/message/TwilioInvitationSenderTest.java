@@ -49,25 +49,22 @@ class TwilioInvitationSenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "+14155550199, From",
-        "MG0123456789abcdef0123456789abcdef, MessagingServiceSid",
-        "Clinic, From"
-    })
+    @CsvSource({"+14155550199, From", "MG0123456789abcdef0123456789abcdef, MessagingServiceSid", "Clinic, From"})
     void it_is_sent_once_with_the_link_and_nothing_else(String from, String field) {
         send(from, PHONE);
         String requests = emulator.control("GET", "/requests", "");
         assertThat(emulator.received()).containsExactly("POST /2010-04-01/Accounts/AC" + ZEROS + "/Messages.json");
         assertThat(requests)
                 .contains("\"" + field + "\":\"" + from + "\"", "\"To\":\"+14155550100\"", "\"status\":201")
-                .contains("\"Body\":\"You are invited to a video visit. Open this link in your browser to join: " + LINK);
+                .contains(
+                        "\"Body\":\"You are invited to a video visit. Open this link in your browser to join: " + LINK);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+15005550001", "+15005550004"})
     void what_twilio_refuses_is_a_refusal_that_names_no_number(String number) {
-        TelemedException refusal = catchThrowableOfType(
-                TelemedException.class, () -> send("+14155550199", new PhoneNumber(number)));
+        TelemedException refusal =
+                catchThrowableOfType(TelemedException.class, () -> send("+14155550199", new PhoneNumber(number)));
         assertThat(refusal.reason()).isEqualTo(Reason.PROVIDER_REFUSED);
         assertThat(refusal.message()).doesNotContain(number).containsPattern("error 216?\\d+");
     }
