@@ -46,6 +46,7 @@ public final class FhirConfig {
             "OperationDefinition-create-telemed-room",
             "OperationDefinition-dismiss-telemed-participant",
             "OperationDefinition-end-telemed-room",
+            "OperationDefinition-invite-telemed-guest",
             "OperationDefinition-telemed-status",
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
