@@ -10,9 +10,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param maxParticipants 1 to 50
  * @param encounterId as sent
  */
-record OperationInput(
+public record OperationInput(
         Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
-    static final String ENCOUNTER = "encounter";
-    static final String MAX_PARTICIPANTS = "maxParticipants";
-    static final String ENCOUNTER_ID = "encounterId";
+    public static final String ENCOUNTER = "encounter";
+    public static final String MAX_PARTICIPANTS = "maxParticipants";
+    public static final String ENCOUNTER_ID = "encounterId";
 }

@@ -32,6 +32,7 @@ public final class TelemedOperationProvider {
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
     private final OperationHandler<IBaseResource> createRoom;
+    private final OperationHandler<IBaseResource> createRoomOfAppointment;
     private final OperationHandler<IBaseParameters> token;
     private final OperationHandler<IBaseResource> endRoom;
     private final OperationHandler<IBaseParameters> status;
@@ -45,12 +46,14 @@ public final class TelemedOperationProvider {
      */
     public TelemedOperationProvider(
             OperationHandler<IBaseResource> createRoom,
+            OperationHandler<IBaseResource> createRoomOfAppointment,
             OperationHandler<IBaseParameters> token,
             OperationHandler<IBaseResource> endRoom,
             OperationHandler<IBaseParameters> status,
             OperationErrorTranslation errors,
             List<Object> serverInterceptors) {
         this.createRoom = createRoom;
+        this.createRoomOfAppointment = createRoomOfAppointment;
         this.token = token;
         this.endRoom = endRoom;
         this.status = status;
@@ -76,6 +79,17 @@ public final class TelemedOperationProvider {
             @IdParam(optional = true) @Nullable IIdType id,
             @ResourceParam byte @Nullable [] body) {
         return errors.translated(() -> createRoom.run(request, id, body));
+    }
+
+    /** Finds or creates the Encounter of an Appointment, opens a room for it, and answers with it. */
+    @Operation(
+            name = CREATE,
+            typeName = "Appointment",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "create-telemed-room")
+    public IBaseResource createTelemedRoomOfAppointment(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return errors.translated(() -> createRoomOfAppointment.run(request, id, body));
     }
 
     /** Issues a token for the Encounter's room, if the caller is a participant. */

@@ -9,6 +9,7 @@ import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.hapi.appointment.AppointmentChangeInterceptor;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.operation.OperationHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
@@ -19,6 +20,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param operations the provider of the FHIR operations
  * @param provider the video provider; empty if not configured
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
+ * @param appointmentChanges the interceptor for changes of Appointments; empty if not configured
  * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param accessAudit records reads and writes; empty if not configured, or switched off
@@ -28,6 +30,7 @@ public record TelemedPlugin(
         TelemedOperationProvider operations,
         Optional<VideoProvider> provider,
         Optional<RoomReconciliation> roomReconciliation,
+        Optional<AppointmentChangeInterceptor> appointmentChanges,
         Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
         Optional<AccessAudit> accessAudit,
@@ -37,6 +40,7 @@ public record TelemedPlugin(
             TelemedOperationProvider operations,
             VideoProvider provider,
             RoomReconciliation roomReconciliation,
+            AppointmentChangeInterceptor appointmentChanges,
             VisitStatus visitStatus,
             Optional<QueuedAuditTrail> auditTrail,
             Optional<AccessAudit> accessAudit) {
@@ -44,6 +48,7 @@ public record TelemedPlugin(
                 operations,
                 Optional.of(provider),
                 Optional.of(roomReconciliation),
+                Optional.of(appointmentChanges),
                 Optional.of(visitStatus),
                 auditTrail,
                 accessAudit,
@@ -58,8 +63,10 @@ public record TelemedPlugin(
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
                         OperationHandler.notConfigured(sentence),
+                        OperationHandler.notConfigured(sentence),
                         new OperationErrorTranslation(context),
                         List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -37,6 +37,7 @@ import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
 import org.telemed.hapi.audit.RequestActors;
 import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
 import org.telemed.hapi.error.OperationErrorTranslation;
@@ -50,6 +51,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.hapi.stream.RequestThreadContext;
 import org.telemed.plugin.host.HostBeans;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.lifecycle.VisitStatus;
 import org.telemed.plugin.settings.ComponentSettings;
@@ -136,10 +138,13 @@ final class TelemedWiring {
         CallerResolver resolver =
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references));
         RequestActors actors = new RequestActors(resolver);
+        RoomReconciliation rooms = reconciliation(attendance).wired();
+        AppointmentWiring appointments = appointments(rooms);
         return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors)),
+                operations(resolver, new RequestAudit(audit, actors), appointments),
                 provider,
-                reconciliation(attendance).wired(),
+                rooms,
+                appointments.interceptor(),
                 visits,
                 trail,
                 auditWiring.accessAudit(actors));
@@ -163,7 +168,17 @@ final class TelemedWiring {
                 clock);
     }
 
-    private TelemedOperationProvider operations(CallerResolver resolver, RequestAudit requestAudit) {
+    private AppointmentWiring appointments(RoomReconciliation rooms) {
+        AppointmentWiring appointments = new AppointmentWiring(
+                daos, context, reader, references, properties.zone(), ids, partitions, rooms.queue(), clock);
+        if (!properties.sweep().dryRun()) {
+            appointments.sweepAfter(rooms.sweepSchedule());
+        }
+        return appointments;
+    }
+
+    private TelemedOperationProvider operations(
+            CallerResolver resolver, RequestAudit requestAudit, AppointmentWiring appointments) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -177,15 +192,21 @@ final class TelemedWiring {
                 host.inlineReferences(),
                 requestAudit,
                 properties.limits().body().toBytes());
-        RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
+        RefusalCountingHandler.Listener refusals = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
+        RefusalCountingHandler.Listener refusedCreates = (request, id, reason) -> {
+            events.roomRefused(reason);
+            refusals.refused(request, id, reason);
+        };
+        CreateTelemedRoom createRoom = createRoom();
         return new TelemedOperationProvider(
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.CREATE,
-                        new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
-                        (request, id, reason) -> {
-                            events.roomRefused(reason);
-                            refusedCreates.refused(request, id, reason);
-                        }),
+                        new CreateTelemedRoomOperation(requests, createRoom, new IdempotentIds(account.hashes())),
+                        refusedCreates),
+                new RefusalCountingHandler<>(
+                        TelemedOperationProvider.CREATE,
+                        appointments.operation(requests, createRoom, new CallerRights(host.hooks())),
+                        refusedCreates),
                 // TelemedTokenOperation reports its refusals itself
                 new RefusalCountingHandler<>(
                         TelemedOperationProvider.TOKEN,
