@@ -4,6 +4,7 @@ package org.telemed.acceptance;
 public interface EveryTopic
         extends HostTopics,
                 UnusableIds,
+                AskingForAWaitingRoom,
                 ValidAnswers,
                 TheZapehrApi,
                 ProviderFaults,

@@ -15,6 +15,7 @@ public interface HostTopics
                 ErrorTable,
                 IfMatchHolds,
                 RoomIsServerOwned,
+                WaitingRoomIsServerOwned,
                 RoomFollowsEncounter,
                 EndingTheCall,
                 StatusOfAVisit,

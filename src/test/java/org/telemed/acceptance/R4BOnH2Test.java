@@ -12,6 +12,8 @@ class R4BOnH2Test extends DemoHostTest
                 StatusOfAVisit,
                 StatusAsAStream,
                 RoomIsServerOwned,
+                WaitingRoomIsServerOwned,
+                AskingForAWaitingRoom,
                 RightsOfTheHost,
                 ValidAnswers,
                 DefinitionsAreServed,

@@ -43,7 +43,8 @@ public final class FhirConfig {
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
-            "StructureDefinition-telemed-encounter");
+            "StructureDefinition-telemed-encounter",
+            "StructureDefinition-telemed-waiting-room");
 
     private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";
 

@@ -11,6 +11,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.appointment.AppointmentId;
 import org.telemed.core.appointment.BookedVisit;
+import org.telemed.core.create.CreateOptions;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
@@ -30,7 +31,8 @@ import org.telemed.hapi.operation.OperationRequests;
  * gives it a room.
  */
 public final class AppointmentRoomOperation implements OperationHandler<IBaseResource> {
-    private static final Set<String> PARAMETERS = Set.of(OperationInput.MAX_PARTICIPANTS);
+    private static final Set<String> PARAMETERS = 
+            Set.of(OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
 
     private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
@@ -69,6 +71,7 @@ public final class AppointmentRoomOperation implements OperationHandler<IBaseRes
         if (id == null) {
             throw badRequest("Name the Appointment in the URL.");
         }
+        CreateOptions options = new CreateOptions(input.maxParticipants(), input.waitingRoom());
         CallerRequest plain = new CallerRequest(request);
         requireNoConditions(request);
         AppointmentId appointment = appointments.idIn(request, id);
@@ -79,7 +82,7 @@ public final class AppointmentRoomOperation implements OperationHandler<IBaseRes
         IBaseResource answer = theOne(encounters, appointment)
                 .map(encounter -> requests.answer(
                         request,
-                        encounters.answer(createRoom.forStored(encounters, encounter, input.maxParticipants()))))
+                        encounters.answer(createRoom.forStored(encounters, encounter, options))))
                 .orElseGet(() -> {
                     visit.requirePlannable();
                     String version = stored.getIdElement().getVersionIdPart();
@@ -88,7 +91,7 @@ public final class AppointmentRoomOperation implements OperationHandler<IBaseRes
                             encounters,
                             appointment,
                             writer.newEncounter(stored, appointment, version, visit),
-                            input);
+                            options);
                 });
         follow.accept(appointment); // it may have changed between the read and the write
         return answer;
@@ -123,12 +126,12 @@ public final class AppointmentRoomOperation implements OperationHandler<IBaseRes
             JpaEncounterAccess encounters,
             AppointmentId appointment,
             IBaseResource encounter,
-            OperationInput input) {
+            CreateOptions options) {
         JpaSubmittedEncounter submitted = requests.submittedEncounter(caller, encounter);
         EncounterId id = nextId(appointment).in(submitted.partition());
         ServletRequestDetails request = caller.operation();
         return createRoom
-                .forNewOnce(encounters, submitted, id, input.maxParticipants())
+                .forNewOnce(encounters, submitted, id, options)
                 .map(encounters::answer)
                 .or(() -> encounters.shown(id)) // another request was faster
                 .map(answer -> requests.answer(request, answer))

@@ -9,10 +9,15 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param encounter the Encounter, bare or as parameter
  * @param maxParticipants 1 to 50
  * @param encounterId as sent
+ * @param waitingRoom whether participants wait until they are admitted
  */
 public record OperationInput(
-        Optional<IBaseResource> encounter, Optional<Integer> maxParticipants, Optional<String> encounterId) {
+        Optional<IBaseResource> encounter,
+        Optional<Integer> maxParticipants,
+        Optional<String> encounterId,
+        Optional<Boolean> waitingRoom) {
     public static final String ENCOUNTER = "encounter";
     public static final String MAX_PARTICIPANTS = "maxParticipants";
     public static final String ENCOUNTER_ID = "encounterId";
+    public static final String WAITING_ROOM = "waitingRoom";
 }

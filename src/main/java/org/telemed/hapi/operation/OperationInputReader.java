@@ -3,6 +3,7 @@ package org.telemed.hapi.operation;
 import static org.telemed.hapi.operation.OperationInput.ENCOUNTER;
 import static org.telemed.hapi.operation.OperationInput.ENCOUNTER_ID;
 import static org.telemed.hapi.operation.OperationInput.MAX_PARTICIPANTS;
+import static org.telemed.hapi.operation.OperationInput.WAITING_ROOM;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
@@ -80,7 +81,8 @@ final class OperationInputReader {
         return new OperationInput(
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
-                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)));
+                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)),
+                Optional.ofNullable(parameters.get(WAITING_ROOM)).map(OperationInputReader::waitingRoom));
     }
 
     private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {
@@ -216,6 +218,17 @@ final class OperationInputReader {
             // falls through to the same sentence
         }
         throw badRequest("maxParticipants is a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS + ".");
+    }
+
+    private static Boolean waitingRoom(Object value) {
+        if (value instanceof IPrimitiveType<?> primitive && !"boolean".equals(primitive.fhirType())) {
+            throw badRequest("waitingRoom has the wrong type. Send it as valueBoolean.");
+        }
+        return switch (text(WAITING_ROOM, value)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw badRequest("waitingRoom is true or false.");
+        };
     }
 
     private static String text(String name, Object value) {
