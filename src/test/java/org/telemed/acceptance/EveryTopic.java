@@ -11,4 +11,6 @@ public interface EveryTopic
                 PeopleComeBack,
                 BadInput,
                 NothingIsIgnored,
-                UnreadableTimes {}
+                UnreadableTimes,
+                VisitFromAnAppointment,
+                VisitFollowsItsAppointment {}

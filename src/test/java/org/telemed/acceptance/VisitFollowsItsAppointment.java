@@ -130,10 +130,27 @@ public interface VisitFollowsItsAppointment extends Appointments {
     @ParameterizedTest
     @ValueSource(strings = {"arrived", "checked-in", "pending", "fulfilled"})
     default void who_has_come_does_not_start_the_visit(String status) {
-        String appointment = isBooked(aBookingOfJaneWithAdam());
+        Instant start = inHours(1);
+        String appointment = isBooked(aBookingOfJaneWithAdam().at(start));
         StoredEncounter visit = encounterIn(opensRoomOf(appointment));
-        changes(appointment, aBookingOfJaneWithAdam().withStatus(status).with("comment", "\"x\""));
+        changes(
+                appointment,
+                aBookingOfJaneWithAdam().at(start).withStatus(status).with("description", "\"x\""));
         aFollowedChangeElsewhere();
         assertThat(stored(visit.id()).version()).isEqualTo(visit.version());
+    }
+
+    @Test
+    default void changes_of_both_at_once_lose_neither() {
+        String appointment = isBooked(aBookingOfJaneWithAdam());
+        String visit = encounterIn(opensRoomOf(appointment)).id();
+        Instant last = inHours(60);
+        for (int i = 1; i <= 10; i++) {
+            int number = i;
+            changes(appointment, aBookingOfJaneWithAdam().at(i == 10 ? last : inHours(20 + i)));
+            edits(visit, json -> json.putObject("length").put("value", number));
+        }
+        becomes(visit, now -> assertThat(startOf(now)).isEqualTo(last));
+        assertThat(stored(visit).json().at("/length/value").asInt()).isEqualTo(10);
     }
 }

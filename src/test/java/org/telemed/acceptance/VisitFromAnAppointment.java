@@ -233,7 +233,7 @@ public interface VisitFromAnAppointment extends Appointments {
     }
 
     @Test
-    default void nobody_may_without_an_access_token() {
+    default void nobody_gets_a_visit_without_an_access_token() {
         String appointment = isBooked(aBookingOfJaneWithAdam());
         with("").post(path(appointment), "").expecting(401);
         assertThat(encountersOf(appointment)).isEmpty();

@@ -61,6 +61,20 @@ public final class AppointmentLink {
         });
     }
 
+    /** Makes the reference a logical one, because a repository may refuse one to what was deleted. */
+    void makeLogical(IBaseResource encounter, AppointmentId appointment) {
+        for (IBase link : links(encounter, appointment).toList()) {
+            elements.clear(link, "reference");
+            ((IBaseHasExtensions) link)
+                    .getExtension()
+                    .removeIf(other -> TelemedUrls.APPOINTMENT_VERSION_EXTENSION.equals(other.getUrl()));
+            elements.clear(link, "identifier");
+            IBase identifier = terser.addElement(link, "identifier");
+            terser.addElement(identifier, "system", TelemedUrls.LOCAL_REFERENCE_SYSTEM);
+            terser.addElement(identifier, "value", appointment.reference());
+        }
+    }
+
     private Stream<IBase> links(IBaseResource encounter, AppointmentId appointment) {
         return elements.at(encounter, "appointment").filter(link -> elements.text(link, "reference")
                 .flatMap(references::read)

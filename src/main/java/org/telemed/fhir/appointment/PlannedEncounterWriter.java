@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.appointment.AppointmentId;
+import org.telemed.core.appointment.AppointmentStatus;
 import org.telemed.core.appointment.BookedTimes;
 import org.telemed.core.appointment.BookedVisit;
 import org.telemed.core.appointment.VisitChange;
@@ -60,8 +61,13 @@ public final class PlannedEncounterWriter {
         link.setVersion(encounter, id, version);
     }
 
-    /** Sets the status alone. */
-    public void setStatus(IBaseResource encounter, String status) {
+    /** Calls the visit of a deleted Appointment off. */
+    public void callOff(AppointmentId deleted, IBaseResource encounter) {
+        AppointmentStatus.CALLED_OFF.ofPlannedEncounter().ifPresent(status -> setStatus(encounter, status));
+        link.makeLogical(encounter, deleted);
+    }
+
+    private void setStatus(IBaseResource encounter, String status) {
         elements.clear(encounter, "status");
         terser.addElement(encounter, "status", status);
     }

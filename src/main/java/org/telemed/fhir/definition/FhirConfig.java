@@ -37,12 +37,14 @@ public final class FhirConfig {
             "ValueSet-telemed-event");
 
     private static final List<String> IN_EACH_VERSION = List.of(
+            "OperationDefinition-appointment-create-telemed-room",
             "OperationDefinition-create-telemed-room",
             "OperationDefinition-end-telemed-room",
             "OperationDefinition-telemed-status",
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
+            "StructureDefinition-telemed-appointment-version",
             "StructureDefinition-telemed-encounter",
             "StructureDefinition-telemed-waiting-room");
 

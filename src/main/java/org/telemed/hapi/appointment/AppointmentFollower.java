@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.appointment.AppointmentId;
-import org.telemed.core.appointment.AppointmentStatus;
 import org.telemed.core.appointment.BookedVisit;
 import org.telemed.core.appointment.VisitChange;
 import org.telemed.core.encounter.EncounterId;
@@ -75,7 +74,7 @@ public final class AppointmentFollower {
         } catch (ResourceNotFoundException absent) {
             return false;
         } catch (ResourceGoneException deleted) {
-            AppointmentStatus.CALLED_OFF.ofPlannedEncounter().ifPresent(status -> writer.setStatus(changed, status));
+            writer.callOff(id, changed);
         }
         repository.updateContent(
                 changed, visit, encounter.getIdElement().getVersionIdPart());

@@ -48,7 +48,8 @@ public final class AppointmentSweep {
     }
 
     /**
-     * Runs once; what does not fit into one run is left to the next.
+     * Runs once; what does not fit into one run is left to the next. Where it went on is told by the repository's clock, which
+     * may differ from this node's.
      *
      * @param onFailure is called with each failure
      */
@@ -56,18 +57,17 @@ public final class AppointmentSweep {
         if (!appointments.isSupported()) {
             return;
         }
-        Instant started = clock.instant();
-        Instant from = since == null ? started.minus(FIRST_LOOK_BACK) : since;
+        Instant from = since == null ? clock.instant().minus(FIRST_LOOK_BACK) : since;
         int changed = 0;
         for (int page = 0; page < PAGES; page++) {
             List<IBaseResource> found = appointments.changedSince(from, PAGE);
             changed += follow(found, onFailure);
             Instant last = lastUpdated(found, from);
-            from = last.equals(from) ? from.plusMillis(1) : last;
             if (found.size() < PAGE) {
-                from = started.minus(OVERLAP);
+                from = found.isEmpty() ? from : last.minus(OVERLAP);
                 break;
             }
+            from = last.isAfter(from) ? last : from.plusMillis(1);
         }
         since = from;
         if (changed > 0) {

@@ -86,7 +86,7 @@ public final class TelemedOperationProvider {
             name = CREATE,
             typeName = "Appointment",
             manualRequest = true,
-            canonicalUrl = DEFINITIONS + "create-telemed-room")
+            canonicalUrl = DEFINITIONS + "appointment-create-telemed-room")
     public IBaseResource createTelemedRoomOfAppointment(
             ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
         return errors.translated(() -> createRoomOfAppointment.run(request, id, body));
