@@ -8,8 +8,8 @@ import static org.telemed.fhir.EncounterFixture.aVisit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,8 +58,7 @@ public interface Appointments extends Acceptance {
 
     /** Somebody else's Encounter of that Appointment, in progress. */
     default EncounterFixture aVisitOf(String appointment) {
-        return aVisit()
-                .inProgress()
+        return aVisit().inProgress()
                 .withSubject("Patient/jane-doe")
                 .withParticipant("Practitioner/adam-careful")
                 .with("appointment", "[{\"reference\":\"Appointment/" + appointment + "\"}]");
@@ -93,8 +92,7 @@ public interface Appointments extends Acceptance {
         String appointment = isBooked(aBookingOfJaneWithAdam());
         String visit = encounterIn(opensRoomOf(appointment)).id();
         changes(appointment, aBookingOfJaneWithAdam().withStatus("cancelled"));
-        becomes(
-                visit, now -> assertThat(now.json().path("status").asText()).isEqualTo("cancelled"));
+        becomes(visit, now -> assertThat(now.json().path("status").asText()).isEqualTo("cancelled"));
     }
 
     default Instant inHours(int hours) {

@@ -29,13 +29,12 @@ public interface DefinitionsAreServed extends Acceptance {
                 .toList();
         assertThat(ours)
                 .extracting(operation -> operation.path("name").asText())
-                .containsExactlyInAnyOrderElementsOf(
-                        List.of(
-                                "create-telemed-room",
-                                "create-telemed-room",
-                                "telemed-token",
-                                "telemed-status",
-                                "end-telemed-room"));
+                .containsExactlyInAnyOrderElementsOf(List.of(
+                        "create-telemed-room",
+                        "create-telemed-room",
+                        "telemed-token",
+                        "telemed-status",
+                        "end-telemed-room"));
         assertThat(ours)
                 .extracting(operation -> operation.path("definition").asText())
                 .doesNotHaveDuplicates();

@@ -37,8 +37,8 @@ public interface VisitFollowsItsAppointment extends Appointments {
         becomes(
                 visit.id(),
                 now -> assertThat(now.json().path("status").asText()).isEqualTo(ofEncounter));
-        await().untilAsserted(() ->
-                assertThat(twilio().isInProgress(visit.room())).isFalse());
+        await().untilAsserted(
+                        () -> assertThat(twilio().isInProgress(visit.room())).isFalse());
         assertRefused(as("jane").asksForToken(visit.id()), 422, "business-rule", "encounter-closed");
         assertRefused(opensRoomOf(appointment), 422, "business-rule", "encounter-closed");
         changes(appointment, aBookingOfJaneWithAdam().at(inHours(0)));
@@ -62,29 +62,25 @@ public interface VisitFollowsItsAppointment extends Appointments {
                                 "Patient/jane-doe", "Practitioner/adam-careful", "RelatedPerson/john-doe"));
         as("guardian").asksForToken(visit.id()).expecting(200);
         assertRefused(as("tablet").asksForToken(visit.id()), 403, "forbidden", "not-a-participant");
-        await().untilAsserted(() ->
-                assertThat(twilio().connected(visit.room())).isEmpty());
+        await().untilAsserted(() -> assertThat(twilio().connected(visit.room())).isEmpty());
     }
 
     @Test
     default void who_declines_afterwards_is_out() {
-        String appointment =
-                isBooked(aBookingOfJaneWithAdam().at(inHours(0)).withActor("RelatedPerson/john-doe"));
+        String appointment = isBooked(aBookingOfJaneWithAdam().at(inHours(0)).withActor("RelatedPerson/john-doe"));
         String visit = encounterIn(opensRoomOf(appointment)).id();
         as("guardian").asksForToken(visit).expecting(200);
         changes(
                 appointment,
-                aBookingOfJaneWithAdam()
-                        .at(inHours(0))
-                        .withActor("RelatedPerson/john-doe", "\"status\":\"declined\""));
+                aBookingOfJaneWithAdam().at(inHours(0)).withActor("RelatedPerson/john-doe", "\"status\":\"declined\""));
         becomes(visit, now -> assertThat(peopleIn(now)).doesNotContain("RelatedPerson/john-doe"));
         assertRefused(as("guardian").asksForToken(visit), 403, "forbidden", "not-a-participant");
     }
 
     @Test
     default void what_people_changed_on_the_encounter_survives() {
-        String appointment =
-                isBooked(aBookingOfJaneWithAdam().withActor("Device/home-tablet").withActor("Practitioner/eve-outsider"));
+        String appointment = isBooked(
+                aBookingOfJaneWithAdam().withActor("Device/home-tablet").withActor("Practitioner/eve-outsider"));
         String visit = encounterIn(opensRoomOf(appointment)).id();
         edits(visit, json -> {
             json.put("language", "de");
@@ -93,9 +89,7 @@ public interface VisitFollowsItsAppointment extends Appointments {
             people.add(person("RelatedPerson/john-doe"));
         });
         Instant later = inHours(40);
-        changes(
-                appointment,
-                aBookingOfJaneWithAdam().at(later).withActor("Practitioner/eve-outsider"));
+        changes(appointment, aBookingOfJaneWithAdam().at(later).withActor("Practitioner/eve-outsider"));
         becomes(visit, now -> assertThat(startOf(now)).isEqualTo(later));
         StoredEncounter after = stored(visit);
         assertThat(after.json().path("language").asText()).isEqualTo("de");

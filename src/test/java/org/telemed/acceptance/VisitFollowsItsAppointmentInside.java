@@ -48,13 +48,11 @@ public interface VisitFollowsItsAppointmentInside extends InThisProcess, Appoint
         } finally {
             settings.setEnforceReferentialIntegrityOnDelete(true);
         }
-        becomes(
-                visit, now -> assertThat(now.json().path("status").asText()).isEqualTo("cancelled"));
+        becomes(visit, now -> assertThat(now.json().path("status").asText()).isEqualTo("cancelled"));
     }
 
     private void sweeps() {
-        inside()
-                .getBean(TelemedPlugin.class)
+        inside().getBean(TelemedPlugin.class)
                 .roomReconciliation()
                 .orElseThrow()
                 .sweepSchedule()

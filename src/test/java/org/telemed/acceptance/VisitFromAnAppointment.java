@@ -24,7 +24,8 @@ public interface VisitFromAnAppointment extends Appointments {
         StoredEncounter visit = encounterIn(opensRoomOf(appointment));
         JsonNode json = visit.json();
         assertThat(json.path("status").asText()).isEqualTo("planned");
-        assertThat(json.at(host().release().isR5() ? "/class/0/coding/0/code" : "/class/code").asText())
+        assertThat(json.at(host().release().isR5() ? "/class/0/coding/0/code" : "/class/code")
+                        .asText())
                 .isEqualTo("VR");
         assertThat(json.at("/subject/reference").asText()).isEqualTo("Patient/jane-doe");
         assertThat(json.at("/appointment/0/reference").asText()).isEqualTo("Appointment/" + appointment);
@@ -47,8 +48,8 @@ public interface VisitFromAnAppointment extends Appointments {
         edits(visit.id(), json -> json.put("status", "in-progress"));
         changes(appointment, aBookingOfJaneWithAdam().at(inHours(0)).withStatus("fulfilled"));
         edits(visit.id(), json -> json.put("status", host().release().isR5() ? "completed" : "finished"));
-        await().untilAsserted(() ->
-                assertThat(twilio().isInProgress(visit.room())).isFalse());
+        await().untilAsserted(
+                        () -> assertThat(twilio().isInProgress(visit.room())).isFalse());
         assertRefused(opensRoomOf(appointment), 422, "business-rule", "encounter-closed");
     }
 
@@ -74,8 +75,7 @@ public interface VisitFromAnAppointment extends Appointments {
     @Test
     default void the_number_of_seats_can_be_said() {
         String appointment = isBooked(aBookingOfJaneWithAdam());
-        StoredEncounter visit = encounterIn(
-                as("adam").post(path(appointment), parameters(maxParticipants("3"))));
+        StoredEncounter visit = encounterIn(as("adam").post(path(appointment), parameters(maxParticipants("3"))));
         assertThat(twilio().room(visit.room()).path("max_participants").asInt()).isEqualTo(3);
     }
 
@@ -100,7 +100,9 @@ public interface VisitFromAnAppointment extends Appointments {
         Answer refused = opensRoomOf(appointment);
         assertRefused(refused, 409, "conflict", "several-encounters");
         assertThat(refused.body()).contains("Encounter/[id]/$create-telemed-room");
-        as("adam").replaces(first, aVisitOf(appointment).withId(first).withStatus("cancelled")).expecting(200);
+        as("adam")
+                .replaces(first, aVisitOf(appointment).withId(first).withStatus("cancelled"))
+                .expecting(200);
         opensRoomOf(appointment).expecting(200);
     }
 
@@ -155,8 +157,7 @@ public interface VisitFromAnAppointment extends Appointments {
     @ValueSource(strings = {"cancelled", "noshow", "entered-in-error", "fulfilled", "proposed", "waitlist"})
     default void what_is_not_booked_gets_no_room(String status) {
         String appointment = isBooked(aBookingOfJaneWithAdam().withStatus(status));
-        assertRefused(
-                changingNothing(() -> opensRoomOf(appointment)), 422, "business-rule", "encounter-closed");
+        assertRefused(changingNothing(() -> opensRoomOf(appointment)), 422, "business-rule", "encounter-closed");
     }
 
     @Test
@@ -242,10 +243,10 @@ public interface VisitFromAnAppointment extends Appointments {
     @Test
     default void not_inside_a_bundle() {
         String appointment = isBooked(aBookingOfJaneWithAdam());
-        Answer answer = as("adam").post("", """
+        Answer answer =
+                as("adam").post("", """
                 {"resourceType":"Bundle","type":"transaction","entry":[{"resource":%s,
-                 "request":{"method":"POST","url":"%s"}}]}""".formatted(
-                        aVisitOf(appointment).json(host().release()), path(appointment)));
+                 "request":{"method":"POST","url":"%s"}}]}""".formatted(aVisitOf(appointment).json(host().release()), path(appointment)));
         assertRefused(answer, 422, "not-supported", "not-in-bundle");
         assertThat(encountersOf(appointment)).isEmpty();
     }

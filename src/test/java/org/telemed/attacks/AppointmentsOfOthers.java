@@ -40,8 +40,7 @@ public interface AppointmentsOfOthers extends PatientRecords, Appointments {
 
     @Test
     default void an_app_about_one_patient_makes_no_visit_of_another() {
-        Caller app = having(Map.of(
-                "fhirUser", JANE, "scope", List.of("patient/Appointment.rs", "user/Encounter.cu")));
+        Caller app = having(Map.of("fhirUser", JANE, "scope", List.of("patient/Appointment.rs", "user/Encounter.cu")));
         String ofMax = isBooked(aBooking().withActor(MAX).withActor("Practitioner/adam-careful"));
         Answer refused = changingNothing(() -> app.post(path(ofMax), ""));
         assertThat(refused.status()).isEqualTo(app.get("Appointment/" + ofMax).status());
@@ -80,14 +79,15 @@ public interface AppointmentsOfOthers extends PatientRecords, Appointments {
     @Test
     default void an_encounter_that_only_claims_an_appointment_is_not_written_by_it() {
         String appointment = isBooked(aBookingOfJaneWithAdam());
-        String claiming = aStored(aVisitOf(appointment)
-                .withStatus("planned")
-                .with(
-                        "appointment",
-                        "[{\"reference\":\"Appointment/%s\",\"extension\":[{\"url\":\"%s\",\"valueString\":\"1\"}]}]"
-                                .formatted(
-                                        appointment,
-                                        "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-appointment-version")));
+        String claiming = aStored(
+                aVisitOf(appointment)
+                        .withStatus("planned")
+                        .with(
+                                "appointment",
+                                "[{\"reference\":\"Appointment/%s\",\"extension\":[{\"url\":\"%s\",\"valueString\":\"1\"}]}]"
+                                        .formatted(
+                                                appointment,
+                                                "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-appointment-version")));
         changes(appointment, aBookingOfJaneWithAdam().withStatus("cancelled"));
         aFollowedChangeElsewhere();
         assertThat(stored(claiming).version()).isEqualTo("1");
@@ -109,8 +109,12 @@ public interface AppointmentsOfOthers extends PatientRecords, Appointments {
                 .json()
                 .replaceFirst("\\{", "{" + contained)
                 .replaceFirst("\"participant\":\\[", "\"participant\":[" + entry + ",");
-        String appointment =
-                as("adam").post("Appointment", json).expecting(201).json().path("id").asText();
+        String appointment = as("adam")
+                .post("Appointment", json)
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
         StoredEncounter visit = encounterIn(opensRoomOf(appointment));
         assertThat(visit.json().toString()).doesNotContain("john-doe", "#x", "urn:x");
         assertRefused(as("guardian").asksForToken(visit.id()), 403, "forbidden", "not-a-participant");
@@ -165,13 +169,8 @@ public interface AppointmentsOfOthers extends PatientRecords, Appointments {
         for (String type : List.of("batch", "transaction")) {
             String bundle =
                     """
-                    {"resourceType":"Bundle","type":"%s","entry":[{"resource":%s,"request":{"method":"POST","url":"%s"}}]}"""
-                            .formatted(
-                                    type,
-                                    aVisitOf(appointment).json(host().release()),
-                                    url.replace("%s", appointment));
-            assertRefused(
-                    changingNothing(() -> as("clinic").post("", bundle)), 422, "not-supported", "not-in-bundle");
+                    {"resourceType":"Bundle","type":"%s","entry":[{"resource":%s,"request":{"method":"POST","url":"%s"}}]}""".formatted(type, aVisitOf(appointment).json(host().release()), url.replace("%s", appointment));
+            assertRefused(changingNothing(() -> as("clinic").post("", bundle)), 422, "not-supported", "not-in-bundle");
         }
     }
 }

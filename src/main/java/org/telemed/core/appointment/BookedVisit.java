@@ -36,15 +36,17 @@ public record BookedVisit(
      */
     public void requirePlannable() {
         if (subject.isEmpty()) {
-            throw invalid("This Appointment has no Patient among its participants who is on this server and takes part. Add"
-                    + " one, or create the Encounter yourself.");
+            throw invalid(
+                    "This Appointment has no Patient among its participants who is on this server and takes part. Add"
+                            + " one, or create the Encounter yourself.");
         }
         times.unreadable().ifPresent(element -> {
             throw invalid("When the visit is cannot be told: " + element + " is no valid time, or is before the start."
                     + " Correct it.");
         });
         if (times.start().isEmpty()) {
-            throw invalid("This Appointment has no start, so the visit cannot be planned. Set Appointment.start and end.");
+            throw invalid(
+                    "This Appointment has no start, so the visit cannot be planned. Set Appointment.start and end.");
         }
     }
 
@@ -52,12 +54,15 @@ public record BookedVisit(
         return switch (status) {
             case BOOKED -> Optional.empty();
             case NOT_BOOKED ->
-                Optional.of("This Appointment is not booked yet, so its visit gets no room. Set its status to booked first.");
+                Optional.of(
+                        "This Appointment is not booked yet, so its visit gets no room. Set its status to booked first.");
             case CALLED_OFF ->
-                Optional.of("This Appointment was cancelled, or nobody came, so its visit gets no room. Book it again first.");
+                Optional.of(
+                        "This Appointment was cancelled, or nobody came, so its visit gets no room. Book it again first.");
             case OVER ->
-                Optional.of("This Appointment is fulfilled, so its visit gets no new room. For a visit that goes on, call"
-                        + " the operation on its Encounter.");
+                Optional.of(
+                        "This Appointment is fulfilled, so its visit gets no new room. For a visit that goes on, call"
+                                + " the operation on its Encounter.");
             case ENTERED_IN_ERROR ->
                 Optional.of("This Appointment was entered in error, so its visit gets no room. Use the right one.");
         };

@@ -36,12 +36,13 @@ public record VisitChange(
     /** The difference between the version by which the Encounter was written last, and the current one. */
     public static VisitChange between(BookedVisit before, BookedVisit now) {
         return new VisitChange(
-                before.status() == now.status() ? Optional.empty() : now.status().ofPlannedEncounter(),
+                before.status() == now.status()
+                        ? Optional.empty()
+                        : now.status().ofPlannedEncounter(),
                 Optional.of(now.times()).filter(times -> times.isUsable() && !times.equals(before.times())),
                 before.subject()
-                        .flatMap(was -> now.subject()
-                                .filter(is -> !is.equals(was))
-                                .map(is -> new NewSubject(was, is))),
+                        .flatMap(was ->
+                                now.subject().filter(is -> !is.equals(was)).map(is -> new NewSubject(was, is))),
                 without(before.actors(), now.actors()),
                 without(now.actors(), before.actors()));
     }
@@ -65,10 +66,8 @@ public record VisitChange(
 
     private static List<BookedActor> without(List<BookedActor> all, List<BookedActor> others) {
         List<BookedActor> left = new ArrayList<>(all);
-        others.forEach(other -> left.stream()
-                .filter(other::saysTheSameAs)
-                .findFirst()
-                .ifPresent(left::remove));
+        others.forEach(
+                other -> left.stream().filter(other::saysTheSameAs).findFirst().ifPresent(left::remove));
         return left;
     }
 }

@@ -27,16 +27,15 @@ public final class VisitIds {
      */
     public Stream<List<EncounterId>> of(AppointmentId appointment) {
         return IntStream.range(0, MOST)
-                .mapToObj(
-                        number -> ids
-                                .idsOf(
-                                        "visit of appointment",
-                                        appointment.partition(),
-                                        appointment.value(),
-                                        String.valueOf(number))
-                                .stream()
-                                .map(UUID::toString)
-                                .map(id -> new EncounterId(id, appointment.partition()))
-                                .toList());
+                .mapToObj(number -> ids
+                        .idsOf(
+                                "visit of appointment",
+                                appointment.partition(),
+                                appointment.value(),
+                                String.valueOf(number))
+                        .stream()
+                        .map(UUID::toString)
+                        .map(id -> new EncounterId(id, appointment.partition()))
+                        .toList());
     }
 }

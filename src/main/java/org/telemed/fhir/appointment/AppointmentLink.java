@@ -52,13 +52,17 @@ public final class AppointmentLink {
     }
 
     void setVersion(IBaseResource encounter, AppointmentId appointment, String version) {
-        links(encounter, appointment).limit(1).map(IBaseHasExtensions.class::cast).forEach(link -> {
-            link.getExtension().removeIf(other -> TelemedUrls.APPOINTMENT_VERSION_EXTENSION.equals(other.getUrl()));
-            IBaseExtension<?, ?> extension = link.addExtension();
-            extension.setUrl(TelemedUrls.APPOINTMENT_VERSION_EXTENSION);
-            extension.setValue((IBaseDatatype) Objects.requireNonNull(context.getElementDefinition("string"))
-                    .newInstance(version));
-        });
+        links(encounter, appointment)
+                .limit(1)
+                .map(IBaseHasExtensions.class::cast)
+                .forEach(link -> {
+                    link.getExtension()
+                            .removeIf(other -> TelemedUrls.APPOINTMENT_VERSION_EXTENSION.equals(other.getUrl()));
+                    IBaseExtension<?, ?> extension = link.addExtension();
+                    extension.setUrl(TelemedUrls.APPOINTMENT_VERSION_EXTENSION);
+                    extension.setValue((IBaseDatatype) Objects.requireNonNull(context.getElementDefinition("string"))
+                            .newInstance(version));
+                });
     }
 
     /** Makes the reference a logical one, because a repository may refuse one to what was deleted. */
@@ -76,9 +80,10 @@ public final class AppointmentLink {
     }
 
     private Stream<IBase> links(IBaseResource encounter, AppointmentId appointment) {
-        return elements.at(encounter, "appointment").filter(link -> elements.text(link, "reference")
-                .flatMap(references::read)
-                .filter(target -> target.reference().equals(appointment.reference()))
-                .isPresent());
+        return elements.at(encounter, "appointment")
+                .filter(link -> elements.text(link, "reference")
+                        .flatMap(references::read)
+                        .filter(target -> target.reference().equals(appointment.reference()))
+                        .isPresent());
     }
 }

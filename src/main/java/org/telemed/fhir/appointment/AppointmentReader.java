@@ -85,8 +85,12 @@ public final class AppointmentReader {
 
     /** An entry without a status says nothing against it; one whose status cannot be read does. */
     private boolean takesPart(IBase entry) {
-        return elements.written(entry, "status").filter(status -> !TAKES_PART.contains(status)).isEmpty()
-                && elements.text(entry, "required").filter(INFORMATION_ONLY::equals).isEmpty();
+        return elements.written(entry, "status")
+                        .filter(status -> !TAKES_PART.contains(status))
+                        .isEmpty()
+                && elements.text(entry, "required")
+                        .filter(INFORMATION_ONLY::equals)
+                        .isEmpty();
     }
 
     /** The Appointment's subject, which R5 has, if they take part; else the first patient. */

@@ -48,7 +48,9 @@ final class ParticipantPlaces {
 
     /** What an Appointment's entry says besides the person, as far as the Encounter has a place for it. */
     String content(ResourceReference person, IBase entry) {
-        return isListed(person) ? types(entry) + period(elements.at(entry, PERIOD)) : period(elements.at(entry, PERIOD));
+        return isListed(person)
+                ? types(entry) + period(elements.at(entry, PERIOD))
+                : period(elements.at(entry, PERIOD));
     }
 
     private boolean isListed(ResourceReference person) {
@@ -78,7 +80,8 @@ final class ParticipantPlaces {
             if (listed(encounter, actor.reference()).isEmpty()) {
                 addListed(encounter, actor, booked);
             }
-        } else if (others(encounter).flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION))
+        } else if (others(encounter)
+                .flatMap(list -> FhirElements.extensions(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION))
                 .noneMatch(entry -> isOther(entry, actor.reference()))) {
             addOther(encounter, actor, booked);
         }
@@ -99,12 +102,11 @@ final class ParticipantPlaces {
                 .findFirst()
                 .orElseGet(() -> (IBaseHasExtensions)
                         extension((IBaseHasExtensions) encounter, TelemedUrls.OTHER_PARTICIPANTS_EXTENSION));
-        IBaseHasExtensions entry =
-                (IBaseHasExtensions) extension(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION);
+        IBaseHasExtensions entry = (IBaseHasExtensions) extension(list, TelemedUrls.OTHER_PARTICIPANT_EXTENSION);
         elements.at(booked, PERIOD)
                 .forEach(period -> extension(entry, PERIOD).setValue((IBaseDatatype) elements.copyOf(period)));
-        IBase reference = elements.copyOf(
-                elements.at(booked, "actor").findFirst().orElseThrow());
+        IBase reference =
+                elements.copyOf(elements.at(booked, "actor").findFirst().orElseThrow());
         elements.clear(reference, "identifier");
         elements.clear(reference, REFERENCE);
         terser.addElement(reference, REFERENCE, actor.reference().reference());
@@ -175,7 +177,6 @@ final class ParticipantPlaces {
     }
 
     private static Stream<IBase> value(IBase entry, String url) {
-        return FhirElements.extensions(entry, url)
-                .flatMap(extension -> Stream.ofNullable(extension.getValue()));
+        return FhirElements.extensions(entry, url).flatMap(extension -> Stream.ofNullable(extension.getValue()));
     }
 }

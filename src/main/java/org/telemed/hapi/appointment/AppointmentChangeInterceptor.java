@@ -51,9 +51,7 @@ public final class AppointmentChangeInterceptor {
     }
 
     private boolean matters(@Nullable IBaseResource stored, IBaseResource changed) {
-        return stored == null
-                || stored.isDeleted()
-                || !reader.read(stored).equals(reader.read(changed));
+        return stored == null || stored.isDeleted() || !reader.read(stored).equals(reader.read(changed));
     }
 
     private void afterCommit(AppointmentId id) {

@@ -92,8 +92,8 @@ public final class AppointmentEncounters {
     Set<AppointmentId> behind(Map<AppointmentId, String> versions) {
         Map<EncounterId, AppointmentId> candidates = new LinkedHashMap<>();
         versions.keySet()
-                .forEach(appointment -> visitIds.of(appointment)
-                        .forEach(ids -> ids.forEach(id -> candidates.put(id, appointment))));
+                .forEach(appointment ->
+                        visitIds.of(appointment).forEach(ids -> ids.forEach(id -> candidates.put(id, appointment))));
         return stored(candidates.keySet())
                 .filter(this::isPlanned)
                 .flatMap(found -> Stream.ofNullable(candidates.get(idOf(found)))

@@ -76,8 +76,7 @@ public final class AppointmentFollower {
         } catch (ResourceGoneException deleted) {
             writer.callOff(id, changed);
         }
-        repository.updateContent(
-                changed, visit, encounter.getIdElement().getVersionIdPart());
+        repository.updateContent(changed, visit, encounter.getIdElement().getVersionIdPart());
         return true;
     }
 

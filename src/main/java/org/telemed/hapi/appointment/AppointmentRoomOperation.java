@@ -31,8 +31,7 @@ import org.telemed.hapi.operation.OperationRequests;
  * gives it a room.
  */
 public final class AppointmentRoomOperation implements OperationHandler<IBaseResource> {
-    private static final Set<String> PARAMETERS = 
-            Set.of(OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
+    private static final Set<String> PARAMETERS = Set.of(OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
 
     private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
@@ -71,40 +70,38 @@ public final class AppointmentRoomOperation implements OperationHandler<IBaseRes
         if (id == null) {
             throw badRequest("Name the Appointment in the URL.");
         }
-        CreateOptions options = new CreateOptions(input.maxParticipants(), input.waitingRoom());
-        CallerRequest plain = new CallerRequest(request);
+        CallerRequest caller = new CallerRequest(request);
         requireNoConditions(request);
         AppointmentId appointment = appointments.idIn(request, id);
-        IBaseResource stored = appointments.readable(plain, appointment);
+        IBaseResource stored = appointments.readable(caller, appointment);
         BookedVisit visit = reader.read(stored);
         visit.requireBooked();
-        JpaEncounterAccess encounters = requests.encountersOf(plain);
+        CreateOptions options = new CreateOptions(input.maxParticipants(), input.waitingRoom());
+        JpaEncounterAccess encounters = requests.encountersOf(caller);
         IBaseResource answer = theOne(encounters, appointment)
-                .map(encounter -> requests.answer(
-                        request,
-                        encounters.answer(createRoom.forStored(encounters, encounter, options))))
-                .orElseGet(() -> {
-                    visit.requirePlannable();
-                    String version = stored.getIdElement().getVersionIdPart();
-                    return created(
-                            plain,
-                            encounters,
-                            appointment,
-                            writer.newEncounter(stored, appointment, version, visit),
-                            options);
-                });
+                .map(known -> encounters.answer(createRoom.forStored(encounters, known, options)))
+                .map(encounter -> requests.answer(request, encounter))
+                .orElseGet(() ->
+                        created(caller, encounters, appointment, newEncounter(stored, visit, appointment), options));
         follow.accept(appointment); // it may have changed between the read and the write
         return answer;
+    }
+
+    private IBaseResource newEncounter(IBaseResource stored, BookedVisit visit, AppointmentId appointment) {
+        visit.requirePlannable();
+        return writer.newEncounter(stored, appointment, stored.getIdElement().getVersionIdPart(), visit);
     }
 
     /** Two resources are meant here, so that nobody could tell of which one a condition speaks. */
     private static void requireNoConditions(ServletRequestDetails request) {
         if (!request.getHeaders(Constants.HEADER_IF_MATCH).isEmpty()) {
-            throw badRequest("If-Match does not work on an Appointment. Call the operation on its Encounter with the ETag of"
-                    + " that, or leave If-Match out.");
+            throw badRequest(
+                    "If-Match does not work on an Appointment. Call the operation on its Encounter with the ETag of"
+                            + " that, or leave If-Match out.");
         }
         if (!request.getHeaders("Idempotency-Key").isEmpty()) {
-            throw badRequest("An Appointment gets one Encounter, however often you ask. Leave the Idempotency-Key out.");
+            throw badRequest(
+                    "An Appointment gets one Encounter, however often you ask. Leave the Idempotency-Key out.");
         }
     }
 

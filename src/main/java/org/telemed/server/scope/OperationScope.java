@@ -53,15 +53,13 @@ enum OperationScope {
      * find out. A room is also created by an Appointment, for whoever may read that as well.
      */
     boolean allowedBy(SmartScopes scopes, LimitedAccess limited, @Nullable String type) {
-        boolean onEncounters =
-                allowedBy(scopes) || oneOf.stream().anyMatch(access -> limited.allows(access, TYPE));
+        boolean onEncounters = allowedBy(scopes) || oneOf.stream().anyMatch(access -> limited.allows(access, TYPE));
         return switch (String.valueOf(type)) {
             case TYPE -> onEncounters;
             case APPOINTMENT ->
                 this == CREATE_ROOM
                         && onEncounters
-                        && (scopes.allow(Permission.READ, APPOINTMENT)
-                                || limited.allows(Permission.READ, APPOINTMENT));
+                        && (scopes.allow(Permission.READ, APPOINTMENT) || limited.allows(Permission.READ, APPOINTMENT));
             default -> false;
         };
     }

@@ -33,8 +33,7 @@ class OperationScopeTest {
         SmartScopes scopes = SmartScopes.of(List.of(scope));
         LimitedAccess limited = new LimitedAccess(FhirContext.forR4Cached(), scopes, Optional.of("jane"));
         assertThat(OperationScope.of(operation))
-                .hasValueSatisfying(telemed -> assertThat(
-                                telemed.allowedBy(scopes, limited, "Encounter"))
+                .hasValueSatisfying(telemed -> assertThat(telemed.allowedBy(scopes, limited, "Encounter"))
                         .isEqualTo(allowed));
     }
 
