@@ -30,8 +30,7 @@ public interface RoomsThatGotLost extends InThisProcess {
     @Test
     default void so_is_what_the_visit_says_of_a_waiting_room() {
         String visit = aVisitOfJaneWithAdam().json(host().release());
-        StoredEncounter before =
-                encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
+        StoredEncounter before = encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
         timePasses(Duration.ofMinutes(2));
         unguarded(() -> as("adam")
                 .replaces(before.id(), aVisitOfJaneWithAdam().withId(before.id()))

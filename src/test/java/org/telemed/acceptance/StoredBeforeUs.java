@@ -64,7 +64,7 @@ public interface StoredBeforeUs extends InThisProcess {
             strings = {
                 "{\"url\":\"URL\",\"valueBoolean\":false},{\"url\":\"URL\",\"valueBoolean\":false}",
                 "{\"url\":\"URL\",\"valueString\":\"false\"}",
-                "{\"url\":\"URL\",\"id\":\"none\"}",
+                "{\"url\":\"URL\",\"extension\":[{\"url\":\"URL\",\"valueBoolean\":false}]}",
             })
     default void a_waiting_room_that_cannot_be_read_is_one(String extensions) {
         String id = storedWithoutGuard(

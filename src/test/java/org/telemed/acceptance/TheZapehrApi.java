@@ -348,7 +348,15 @@ public interface TheZapehrApi extends Acceptance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_format=json", "_summary=true", "foo=1", "maxParticipants=3", "waitingRoom=true", "encounterId=x"})
+    @ValueSource(
+            strings = {
+                "_format=json",
+                "_summary=true",
+                "foo=1",
+                "maxParticipants=3",
+                "waitingRoom=true",
+                "encounterId=x"
+            })
     default void the_other_paths_take_no_query(String query) {
         assertNoRoomAt("/telemed/room?" + query);
         assertV1Refused(appOf("adam").get("/user/me?" + query), 400, "4000");

@@ -41,8 +41,9 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
             assertNone(answer.json().at("/entry/0/response/location").asText().split("/")[1]);
         }
         assertNone(encounterIn(adam.createsRoomFor(json)).id());
-        assertNone(encounterIn(adam.createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(json))))
-                .id());
+        assertNone(
+                encounterIn(adam.createsRoomFor(parameters("{\"name\":\"encounter\",\"resource\":%s}".formatted(json))))
+                        .id());
     }
 
     @Test
@@ -64,14 +65,17 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
         String key = UUID.randomUUID().toString();
         String id = documenting(value, withKey(key));
         int number = 0;
-        for (String sent : List.of("", saying(other), saying(value) + "," + saying(other), saying(other) + "," + saying(value))) {
+        for (String sent :
+                List.of("", saying(other), saying(value) + "," + saying(other), saying(other) + "," + saying(value))) {
             for (String placeholder : List.of("", "placeholder")) {
                 EncounterFixture content = withKey(key).withId(id).with("language", "\"x-" + number++ + "\"");
                 content = placeholder.isEmpty() ? content : content.withPlaceholder();
                 String json = (sent.isEmpty() ? content : content.withExtension(sent)).json(host().release());
                 as("adam").put("Encounter/" + id, json).expecting(200);
                 assertSays(id, value);
-                as("adam").put("Encounter?identifier=" + SYSTEM + "%7C" + key, json.replace("x-", "y-")).expecting(200);
+                as("adam")
+                        .put("Encounter?identifier=" + SYSTEM + "%7C" + key, json.replace("x-", "y-"))
+                        .expecting(200);
                 assertSays(id, value);
                 bundle("transaction", entry("PUT", "Encounter/" + id, json.replace("x-", "z-")));
                 assertSays(id, value);
@@ -120,11 +124,10 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
             assertSays(id, "true");
             bundle("transaction", entry("PATCH", "Encounter/" + id, """
                     {"resourceType":"Binary","contentType":"%s","data":"%s"}""".formatted(
-                            JSON_PATCH,
-                            Base64.getEncoder()
-                                    .encodeToString(operations
-                                            .replace("/AT", "/" + place(id))
-                                            .getBytes(UTF_8)))));
+                    JSON_PATCH,
+                    Base64.getEncoder()
+                            .encodeToString(
+                                    operations.replace("/AT", "/" + place(id)).getBytes(UTF_8)))));
             assertSays(id, "true");
         }
     }
@@ -137,7 +140,10 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
                 "<remove sel=\"%s\"/>".formatted(extension),
                 "<replace sel=\"%s/f:valueBoolean/@value\">false</replace>".formatted(extension))) {
             Answer answer = as("adam")
-                    .patch("Encounter/" + id, XML_PATCH, "<diff xmlns:f=\"http://hl7.org/fhir\">" + operation + "</diff>");
+                    .patch(
+                            "Encounter/" + id,
+                            XML_PATCH,
+                            "<diff xmlns:f=\"http://hl7.org/fhir\">" + operation + "</diff>");
             assertThat(answer.status()).as(answer::body).isIn(200, 415);
             assertSays(id, "true");
         }
@@ -176,9 +182,7 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
     @Test
     default void a_visit_that_was_finished_by_mistake_has_it_afterwards() {
         String id = documenting("true", aVisitOfJaneWithAdam());
-        as("adam")
-                .replaces(id, aVisitOfJaneWithAdam().withId(id).finished())
-                .expecting(200);
+        as("adam").replaces(id, aVisitOfJaneWithAdam().withId(id).finished()).expecting(200);
         assertSays(id, "true");
         as("adam").createsRoomFor(aVisitOfJaneWithAdam().withId(id)).expecting(200);
         assertSays(id, "true");
@@ -194,7 +198,8 @@ public interface WaitingRoomIsServerOwned extends Acceptance {
     }
 
     private EncounterFixture withKey(String key) {
-        return aVisitOfJaneWithAdam().with("identifier", "[{\"system\":\"%s\",\"value\":\"%s\"}]".formatted(SYSTEM, key));
+        return aVisitOfJaneWithAdam()
+                .with("identifier", "[{\"system\":\"%s\",\"value\":\"%s\"}]".formatted(SYSTEM, key));
     }
 
     private String documenting(String value, EncounterFixture visit) {

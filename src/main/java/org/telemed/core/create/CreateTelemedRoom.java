@@ -65,23 +65,15 @@ public final class CreateTelemedRoom {
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
     public Optional<TelemedEncounter> forNewOnce(
-            EncounterAccess encounters,
-            SubmittedEncounter submitted,
-            EncounterId id,
-            CreateOptions options) {
+            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, CreateOptions options) {
         return locks.take(
                 id,
-                () -> encounters.find(id).isPresent()
-                        ? Optional.empty()
-                        : store(encounters, submitted, id, options));
+                () -> encounters.find(id).isPresent() ? Optional.empty() : store(encounters, submitted, id, options));
     }
 
     /** Empty if the write failed and the Encounter is stored all the same. */
     private Optional<TelemedEncounter> store(
-            EncounterAccess encounters,
-            SubmittedEncounter submitted,
-            EncounterId id,
-            CreateOptions options) {
+            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, CreateOptions options) {
         submitted.requireCreatable();
         requireRoomAllowed(submitted.phase());
         OpenRoom room = opener.open(id, roomSize(options, submitted.virtualService()));
@@ -96,8 +88,7 @@ public final class CreateTelemedRoom {
     }
 
     /** Updates a stored Encounter with the submitted one, as a PUT would, and opens a room if none is in progress. */
-    public TelemedEncounter forUpdate(
-            EncounterAccess encounters, SubmittedEncounter submitted, CreateOptions options) {
+    public TelemedEncounter forUpdate(EncounterAccess encounters, SubmittedEncounter submitted, CreateOptions options) {
         EncounterId id = submitted.id().orElseThrow();
         return untilUncontested(id, submitted.hasIfMatch() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);

@@ -121,7 +121,11 @@ public final class RoomOpener {
                     .isPresent();
         }
 
-        /** @param waitingRoom what the visit says of a waiting room, which a new room does not change */
+        /**
+         * As the Encounter documents it.
+         *
+         * @param waitingRoom what the visit says of a waiting room, which a new room does not change
+         */
         public VirtualService asVirtualService(Optional<Boolean> waitingRoom) {
             return VirtualService.documenting(room.id(), room.maxParticipants()).withWaitingRoom(waitingRoom);
         }

@@ -32,12 +32,12 @@ final class WaitingRoomExtension {
      * is a waiting room: otherwise whoever has to wait would profit.
      */
     Optional<Boolean> read(IBaseResource encounter) {
-        List<IBaseExtension<?, ?>> documented = FhirElements.extensions(
-                        encounter, TelemedUrls.WAITING_ROOM_EXTENSION)
+        List<IBaseExtension<?, ?>> documented = FhirElements.extensions(encounter, TelemedUrls.WAITING_ROOM_EXTENSION)
                 .toList();
         return documented.isEmpty()
                 ? Optional.empty()
-                : Optional.of(documented.size() > 1 || valueOf(documented.get(0)).orElse(true));
+                : Optional.of(
+                        documented.size() > 1 || valueOf(documented.get(0)).orElse(true));
     }
 
     /** Writes it once, in place of what was there. */

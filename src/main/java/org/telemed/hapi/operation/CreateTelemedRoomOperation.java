@@ -24,7 +24,8 @@ import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Set<String> OF_INSTANCE = Set.of(OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
-    private static final Set<String> OF_TYPE = Set.of(OperationInput.ENCOUNTER, OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
+    private static final Set<String> OF_TYPE =
+            Set.of(OperationInput.ENCOUNTER, OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
 
     private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
@@ -46,10 +47,7 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
         CallerRequest plain = new CallerRequest(request);
         JpaEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
-            return answered(
-                    request,
-                    encounters,
-                    createRoom.forStored(encounters, requests.idIn(request, id), options));
+            return answered(request, encounters, createRoom.forStored(encounters, requests.idIn(request, id), options));
         }
         JpaSubmittedEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {

@@ -94,8 +94,7 @@ class EndTelemedRoomTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_waiting_room_of_the_visit_stays(boolean documented) {
-        encounters.put(
-                theVisit().with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(documented))));
+        encounters.put(theVisit().with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(documented))));
         end();
         assertThat(encounters.get(VISIT).virtualService())
                 .contains(new VirtualService(Optional.empty(), Optional.of(10), Optional.of(documented)));

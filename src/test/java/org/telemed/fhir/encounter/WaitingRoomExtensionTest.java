@@ -31,7 +31,8 @@ class WaitingRoomExtensionTest {
                     .isEqualTo(without.flatMap(VirtualService::room));
         }
         assertThat(read(release, anEncounter().withExtension(ON))).contains(true);
-        assertThat(release.virtualServices().read(anEncounter().withExtension(ON).in(release)))
+        assertThat(release.virtualServices()
+                        .read(anEncounter().withExtension(ON).in(release)))
                 .contains(VirtualService.PLACEHOLDER.withWaitingRoom(Optional.of(true)));
     }
 
@@ -66,8 +67,15 @@ class WaitingRoomExtensionTest {
     void writing_leaves_one_with_that_value_and_everything_else(FhirRelease release) {
         for (EncounterFixture before : List.of(
                 anEncounter().withRoom("RM1").withExtension(OFF).withExtension(THEIRS),
-                anEncounter().withRoom("RM1").withExtension(OFF).withExtension(THEIRS).withExtension(ON),
-                anEncounter().withRoom("RM1").withExtension(extension("\"valueString\":\"\"")).withExtension(THEIRS))) {
+                anEncounter()
+                        .withRoom("RM1")
+                        .withExtension(OFF)
+                        .withExtension(THEIRS)
+                        .withExtension(ON),
+                anEncounter()
+                        .withRoom("RM1")
+                        .withExtension(extension("\"valueString\":\"\""))
+                        .withExtension(THEIRS))) {
             assertSame(
                     release,
                     written(release, before, room(Optional.of(true))),
@@ -92,10 +100,15 @@ class WaitingRoomExtensionTest {
     @EveryRelease
     void a_client_cannot_set_it(FhirRelease release) {
         for (String set : List.of(ON, OFF, ON + "," + OFF, extension("\"valueString\":\"no\""))) {
-            EncounterFixture sent = anEncounter().withPlaceholder().withExtension(set).withExtension(THEIRS);
+            EncounterFixture sent =
+                    anEncounter().withPlaceholder().withExtension(set).withExtension(THEIRS);
             EncounterFixture without = anEncounter().withPlaceholder().withExtension(THEIRS);
             assertKept(release, null, sent, without);
-            assertKept(release, anEncounter().withRoom("RM1"), sent, anEncounter().withRoom("RM1").withExtension(THEIRS));
+            assertKept(
+                    release,
+                    anEncounter().withRoom("RM1"),
+                    sent,
+                    anEncounter().withRoom("RM1").withExtension(THEIRS));
         }
     }
 
@@ -143,12 +156,17 @@ class WaitingRoomExtensionTest {
     @EveryRelease
     void a_client_keeps_its_order_of_extensions_and_twice_is_once(FhirRelease release) {
         EncounterFixture stored = anEncounter().withRoom("RM1").withExtension(ON);
-        IBaseResource changed =
-                anEncounter().withExtension(OFF).withExtension(THEIRS).withRoom("RM1").in(release);
+        IBaseResource changed = anEncounter()
+                .withExtension(OFF)
+                .withExtension(THEIRS)
+                .withRoom("RM1")
+                .in(release);
         release.virtualServices().keepServerOwned(stored.in(release), changed);
         release.virtualServices().keepServerOwned(stored.in(release), changed);
         assertSame(
-                release, changed, anEncounter().withExtension(ON).withExtension(THEIRS).withRoom("RM1"));
+                release,
+                changed,
+                anEncounter().withExtension(ON).withExtension(THEIRS).withRoom("RM1"));
     }
 
     private static VirtualService room(Optional<Boolean> waitingRoom) {

@@ -29,7 +29,10 @@ class EncounterChangeInterceptorTest {
 
     @EveryRelease
     void the_same_one_triggers_none_even_where_the_placeholder_was_dropped(FhirRelease release) {
-        update(release, saying("true").withRoom("RM1"), saying("true").withRoom("RM1").with("language", "\"de\""));
+        update(
+                release,
+                saying("true").withRoom("RM1"),
+                saying("true").withRoom("RM1").with("language", "\"de\""));
         update(release, saying("true").withPlaceholder(), saying("true"));
         assertThat(triggered).isEmpty();
     }
@@ -42,9 +45,7 @@ class EncounterChangeInterceptorTest {
     }
 
     private static EncounterFixture saying(String value) {
-        return visit()
-                .withExtension(
-                        """
+        return visit().withExtension("""
                         {"url":"https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room",
                          "valueBoolean":%s}""".formatted(value));
     }
