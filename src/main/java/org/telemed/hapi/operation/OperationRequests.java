@@ -98,7 +98,11 @@ public final class OperationRequests {
                 Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token.");
     }
 
-    /** @param names the parameters that the operation takes at this level */
+    /**
+     * Reads the input of an operation.
+     *
+     * @param names the parameters that it takes at this level
+     */
     public OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
         return inputs.read(request, body, names);
     }
