@@ -5,6 +5,7 @@ public interface EveryTopic
         extends HostTopics,
                 UnusableIds,
                 AskingForAWaitingRoom,
+                AskedAtTheDoor,
                 ValidAnswers,
                 TheZapehrApi,
                 ProviderFaults,

@@ -16,6 +16,7 @@ public interface HostTopics
                 IfMatchHolds,
                 RoomIsServerOwned,
                 WaitingRoomIsServerOwned,
+                WaitingToBeAdmitted,
                 RoomFollowsEncounter,
                 EndingTheCall,
                 StatusOfAVisit,

@@ -13,6 +13,7 @@ class R4BOnH2Test extends DemoHostTest
                 StatusAsAStream,
                 RoomIsServerOwned,
                 WaitingRoomIsServerOwned,
+                WaitingToBeAdmitted,
                 AskingForAWaitingRoom,
                 RightsOfTheHost,
                 ValidAnswers,

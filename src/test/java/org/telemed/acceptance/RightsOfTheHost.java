@@ -35,8 +35,7 @@ public interface RightsOfTheHost extends Acceptance {
     @ValueSource(strings = {"jane", "eve", "tablet", "guardian"})
     default void nor_to_change_the_waiting_room_of_a_visit(String client) {
         String visit = aVisitOfJaneWithAdam().json(host().release());
-        StoredEncounter before =
-                encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
+        StoredEncounter before = encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
         String path = "Encounter/" + before.id() + "/$create-telemed-room?waitingRoom=false";
         assertRefused(as(client).post(path, ""), 403, "forbidden", "not-allowed");
         assertThat(stored(before.id()).json()).isEqualTo(before.json());

@@ -23,8 +23,8 @@ import org.telemed.hapi.encounter.JpaEncounterAccess;
 import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 import org.telemed.hapi.error.HostExceptionTranslation;
 import org.telemed.hapi.operation.OperationHandler;
-import org.telemed.hapi.operation.OperationInput;
 import org.telemed.hapi.operation.OperationRequests;
+import org.telemed.hapi.operation.input.OperationInput;
 
 /**
  * Handles {@code $create-telemed-room} on an Appointment: finds or creates its one Encounter, with the caller's rights, and

@@ -1,5 +1,6 @@
-package org.telemed.hapi.operation;
+package org.telemed.hapi.operation.input;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
@@ -10,14 +11,20 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param maxParticipants 1 to 50
  * @param encounterId as sent
  * @param waitingRoom whether participants wait until they are admitted
+ * @param participants the references, as sent
+ * @param to where people are sent who are dismissed, as sent
  */
 public record OperationInput(
         Optional<IBaseResource> encounter,
         Optional<Integer> maxParticipants,
         Optional<String> encounterId,
-        Optional<Boolean> waitingRoom) {
+        Optional<Boolean> waitingRoom,
+        List<String> participants,
+        Optional<String> to) {
     public static final String ENCOUNTER = "encounter";
     public static final String MAX_PARTICIPANTS = "maxParticipants";
     public static final String ENCOUNTER_ID = "encounterId";
     public static final String WAITING_ROOM = "waitingRoom";
+    public static final String PARTICIPANT = "participant";
+    public static final String TO = "to";
 }
