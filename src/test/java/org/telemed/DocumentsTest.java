@@ -69,7 +69,8 @@ class DocumentsTest {
         try (Stream<Path> files = Files.list(CONFIG.resolve(version))) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.startsWith("OperationDefinition-"))
-                            .map(name -> name.replaceAll("OperationDefinition-(.*)\\.json", "\\$$1")))
+                            .map(name -> name.replaceAll("OperationDefinition-(?:appointment-)?(.*)\\.json", "\\$$1"))
+                            .distinct())
                     .containsExactlyInAnyOrderElementsOf(TelemedOperationProvider.NAMES);
         }
     }

@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
@@ -22,15 +21,23 @@ public interface DefinitionsAreServed extends Acceptance {
         JsonNode statement = as("adam").get("metadata").expecting(200).json();
         List<JsonNode> ours = StreamSupport.stream(
                         statement.at("/rest/0/resource").spliterator(), false)
-                .filter(resource -> resource.path("type").asText().equals("Encounter"))
+                .filter(resource -> List.of("Encounter", "Appointment")
+                        .contains(resource.path("type").asText()))
                 .flatMap(resource ->
                         StreamSupport.stream(resource.path("operation").spliterator(), false))
                 .filter(operation -> operation.path("name").asText().contains("telemed"))
                 .toList();
         assertThat(ours)
                 .extracting(operation -> operation.path("name").asText())
-                .containsExactlyInAnyOrderElementsOf(
-                        Set.of("create-telemed-room", "telemed-token", "telemed-status", "end-telemed-room"));
+                .containsExactlyInAnyOrderElementsOf(List.of(
+                        "create-telemed-room",
+                        "create-telemed-room",
+                        "telemed-token",
+                        "telemed-status",
+                        "end-telemed-room"));
+        assertThat(ours)
+                .extracting(operation -> operation.path("definition").asText())
+                .doesNotHaveDuplicates();
         assertThat(ours).allSatisfy(operation -> {
             JsonNode found = soonFound(
                     "OperationDefinition", operation.path("definition").asText());

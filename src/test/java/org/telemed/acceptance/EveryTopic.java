@@ -13,4 +13,6 @@ public interface EveryTopic
                 BadInput,
                 GuestsByLink,
                 NothingIsIgnored,
-                UnreadableTimes {}
+                UnreadableTimes,
+                VisitFromAnAppointment,
+                VisitFollowsItsAppointment {}

@@ -7,4 +7,5 @@ public interface EveryTopicInside
                 RepositoryFails,
                 StoredBeforeUs,
                 ProviderFaultsOnLapsedRooms,
-                PoolUnderLoad {}
+                PoolUnderLoad,
+                VisitFollowsItsAppointmentInside {}

@@ -18,6 +18,8 @@ class R4BOnH2Test extends DemoHostTest
                 RightsOfTheHost,
                 ValidAnswers,
                 DefinitionsAreServed,
+                VisitFromAnAppointment,
+                VisitFollowsItsAppointment,
                 ResultParameters {
 
     R4BOnH2Test() {

@@ -6,6 +6,7 @@ package org.telemed.attacks;
  */
 public interface EveryAttack
         extends ActuatorByFhirScopes,
+                AppointmentsOfOthers,
                 AuditTrailIsTheServers,
                 BatchesOfManyRights,
                 ConformanceResourcesAreTheServers,

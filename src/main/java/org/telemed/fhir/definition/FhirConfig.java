@@ -43,6 +43,7 @@ public final class FhirConfig {
 
     private static final List<String> IN_EACH_VERSION = List.of(
             "OperationDefinition-admit-telemed-participant",
+            "OperationDefinition-appointment-create-telemed-room",
             "OperationDefinition-create-telemed-room",
             "OperationDefinition-dismiss-telemed-participant",
             "OperationDefinition-end-telemed-room",
@@ -52,6 +53,7 @@ public final class FhirConfig {
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
             "StructureDefinition-telemed-admission-task",
+            "StructureDefinition-telemed-appointment-version",
             "StructureDefinition-telemed-encounter",
             "StructureDefinition-telemed-waiting-room");
 

@@ -46,6 +46,10 @@ public final class TelemedUrls {
     public static final String OTHER_PARTICIPANTS_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-other-participants";
 
+    /** The extension of {@code Encounter.appointment} with the version of the Appointment by which it was written. */
+    public static final String APPOINTMENT_VERSION_EXTENSION =
+            CANONICAL_BASE + "/StructureDefinition/telemed-appointment-version";
+
     /** One entry in {@link #OTHER_PARTICIPANTS_EXTENSION}. */
     public static final String OTHER_PARTICIPANT_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-other-participant";

@@ -29,9 +29,12 @@ public final class CallerRequest {
         return operation;
     }
 
-    /** GET Encounter/[id]. */
+    /** GET Encounter/[id], or of another type that the id names. */
     public ServletRequestDetails read(IIdType id) {
         ServletRequestDetails request = request(RequestTypeEnum.GET, RestOperationTypeEnum.READ);
+        if (id.hasResourceType()) {
+            request.setResourceName(id.getResourceType());
+        }
         request.setId(id.toUnqualifiedVersionless());
         return request;
     }

@@ -41,12 +41,12 @@ public final class Partitions {
                 : DEFAULT;
     }
 
-    /** The partition in which the request reads that Encounter; empty if there are several. */
-    public Optional<String> ofRead(RequestDetails request, IIdType encounter) {
+    /** The partition in which the request reads that Encounter, or another resource that the id names; empty if there are several. */
+    public Optional<String> ofRead(RequestDetails request, IIdType id) {
         if (!settings.isPartitioningEnabled()) {
             return Optional.of(DEFAULT);
         }
-        RequestPartitionId meant = requests().determineReadPartitionForRequestForRead(request, ENCOUNTER, encounter);
+        RequestPartitionId meant = requests().determineReadPartitionForRequestForRead(request, typeOf(id), id);
         return isSingle(meant) ? Optional.of(single(meant)) : Optional.empty();
     }
 
@@ -58,9 +58,21 @@ public final class Partitions {
     }
 
     /** A system request in the partitions of the caller's request. */
-    public SystemRequestDetails systemFor(RequestDetails request, IIdType encounter) {
+    public SystemRequestDetails systemFor(RequestDetails request, IIdType id) {
         return UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forRequestPartitionId(
-                requests().determineReadPartitionForRequestForRead(request, ENCOUNTER, encounter)));
+                requests().determineReadPartitionForRequestForRead(request, typeOf(id), id)));
+    }
+
+    /** A system request in all partitions. */
+    public SystemRequestDetails systemForAll() {
+        return UnmaskedSystemReadInterceptor.markUnmasked(
+                settings.isPartitioningEnabled()
+                        ? SystemRequestDetails.forAllPartitions()
+                        : new SystemRequestDetails());
+    }
+
+    private static String typeOf(IIdType id) {
+        return id.hasResourceType() ? id.getResourceType() : ENCOUNTER;
     }
 
     /** A system request in that partition. */

@@ -44,7 +44,7 @@ public final class EncounterRepository {
     }
 
     /** That version, unmasked. */
-    IBaseResource read(EncounterId id, String version) {
+    public IBaseResource read(EncounterId id, String version) {
         return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
     }
 
@@ -54,7 +54,7 @@ public final class EncounterRepository {
     }
 
     /** The Encounters of these ids in one partition that are stored and not deleted, unmasked. */
-    List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
+    public List<IBaseResource> search(String partition, Collection<EncounterId> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.add(id.value()));
         return dao().search(SearchParameterMap.newSynchronous().add("_id", any), partitions.system(partition))
@@ -129,6 +129,13 @@ public final class EncounterRepository {
         encounter.setId(idOf(id).withVersion(version));
         setRoom(encounter, room);
         return asStored(encounter, dao().update(encounter, request));
+    }
+
+    /** Writes over exactly that version, as the server; the room stays as it is stored. */
+    public void updateContent(IBaseResource encounter, EncounterId id, String version) {
+        encounter.setId(idOf(id).withVersion(version));
+        narratives.remove(encounter);
+        dao().update(encounter, partitions.system(id.partition()));
     }
 
     /**

@@ -82,7 +82,7 @@ public final class OperationRequests {
     }
 
     /** The caller of a request, which counts for their rate limit. */
-    Caller callerOf(ServletRequestDetails request) {
+    public Caller callerOf(ServletRequestDetails request) {
         Caller known = callers.callerOf(request)
                 .filter(caller -> !caller.userId().isBlank())
                 .orElseThrow(OperationRequests::noLogin);
@@ -103,16 +103,22 @@ public final class OperationRequests {
                 Reason.LOGIN_REQUIRED, "This needs an access token. Get one and send it as Bearer token.");
     }
 
-    /** @param names the parameters that the operation takes at this level */
-    OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
+    /**
+     * Reads the input of an operation.
+     *
+     * @param names the parameters that it takes at this level
+     */
+    public OperationInput inputOf(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
         return inputs.read(request, body, names);
     }
 
-    JpaEncounterAccess encountersOf(CallerRequest request) {
+    /** The Encounters with the rights of that caller. */
+    public JpaEncounterAccess encountersOf(CallerRequest request) {
         return new JpaEncounterAccess(repository, reader, rights, request, audit.roomWritesOf(request.operation()));
     }
 
-    JpaSubmittedEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
+    /** An Encounter to be stored with the rights of that caller. */
+    public JpaSubmittedEncounter submittedEncounter(CallerRequest request, IBaseResource encounter) {
         IIdType id = encounter.getIdElement();
         String partition = id.hasIdPart()
                 ? repository
@@ -132,12 +138,12 @@ public final class OperationRequests {
     }
 
     /** The answer with the stored Encounter, according to the request's Prefer header. */
-    IBaseResource answer(ServletRequestDetails request, IBaseResource stored) {
+    public IBaseResource answer(ServletRequestDetails request, IBaseResource stored) {
         return answer.to(request, stored);
     }
 
     /** The answer with the id of a stored Encounter that the caller may not read. */
-    IBaseResource answer(ServletRequestDetails request, EncounterId stored) {
+    public IBaseResource answer(ServletRequestDetails request, EncounterId stored) {
         return answer.withId(request, stored);
     }
 

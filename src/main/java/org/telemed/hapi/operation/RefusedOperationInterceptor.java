@@ -30,10 +30,16 @@ public final class RefusedOperationInterceptor {
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public void refused(@Nullable RequestDetails request, Throwable thrown) {
         if (request instanceof ServletRequestDetails operation
-                && "Encounter".equals(operation.getResourceName())
+                && isOurs(operation)
                 && thrown instanceof BaseServerResponseException refused
                 && refused.getStatusCode() == FORBIDDEN) {
             audit.refusalsOf(operation.getOperation()).refused(operation, operation.getId(), Reason.NOT_ALLOWED);
         }
+    }
+
+    private static boolean isOurs(ServletRequestDetails operation) {
+        return "Encounter".equals(operation.getResourceName())
+                || ("Appointment".equals(operation.getResourceName())
+                        && TelemedOperationProvider.CREATE.equals(operation.getOperation()));
     }
 }

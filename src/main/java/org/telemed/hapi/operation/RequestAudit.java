@@ -75,7 +75,9 @@ public final class RequestAudit {
         AuditKind kind = operation == null ? null : REFUSALS.get(operation);
         return (request, id, reason) -> {
             if (kind != null) {
-                Optional<String> encounter = Optional.ofNullable(id).map(IIdType::getIdPart);
+                Optional<String> encounter = Optional.ofNullable(id)
+                        .filter(named -> !"Appointment".equals(request.getResourceName()))
+                        .map(IIdType::getIdPart);
                 refused(kind, request, encounter.flatMap(EncounterId::ifValid), reason);
             }
         };

@@ -33,6 +33,13 @@ public final class TelemedOperationProvider {
     /** All names, as in a URL. */
     public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS, ADMIT, DISMISS, INVITE);
 
+    /** The key of the handler of {@link #CREATE} on an Appointment. */
+    public static final String CREATE_BY_APPOINTMENT = "Appointment/" + CREATE;
+
+    /** The keys of all handlers. */
+    public static final Set<String> HANDLERS =
+            Set.of(CREATE, CREATE_BY_APPOINTMENT, TOKEN, END, STATUS, ADMIT, DISMISS);
+
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
     private final Map<String, OperationHandler<? extends IBaseResource>> handlers;
@@ -42,7 +49,7 @@ public final class TelemedOperationProvider {
     /**
      * A provider with these handlers.
      *
-     * @param handlers one for each name
+     * @param handlers one for each of {@link #HANDLERS}
      * @param serverInterceptors are registered in the FHIR server that the provider is added to
      */
     public TelemedOperationProvider(
@@ -72,6 +79,17 @@ public final class TelemedOperationProvider {
             @IdParam(optional = true) @Nullable IIdType id,
             @ResourceParam byte @Nullable [] body) {
         return run(CREATE, request, id, body);
+    }
+
+    /** Finds or creates the Encounter of an Appointment, opens a room for it, and answers with it. */
+    @Operation(
+            name = CREATE,
+            typeName = "Appointment",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "appointment-create-telemed-room")
+    public IBaseResource createTelemedRoomOfAppointment(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return run(CREATE_BY_APPOINTMENT, request, id, body);
     }
 
     /** Issues a token for the Encounter's room, if the caller is a participant. */

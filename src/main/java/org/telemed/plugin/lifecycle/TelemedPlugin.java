@@ -10,6 +10,7 @@ import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.hapi.appointment.AppointmentChangeInterceptor;
 import org.telemed.hapi.error.OperationErrorTranslation;
 import org.telemed.hapi.guest.GuestServices;
 import org.telemed.hapi.operation.OperationHandler;
@@ -21,6 +22,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param operations the provider of the FHIR operations
  * @param provider the video provider; empty if not configured
  * @param roomReconciliation reconciles rooms with their Encounters; empty if not configured
+ * @param appointmentChanges the interceptor for changes of Appointments; empty if not configured
  * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param accessAudit records reads and writes; empty if not configured, or switched off
@@ -31,6 +33,7 @@ public record TelemedPlugin(
         TelemedOperationProvider operations,
         Optional<VideoProvider> provider,
         Optional<RoomReconciliation> roomReconciliation,
+        Optional<AppointmentChangeInterceptor> appointmentChanges,
         Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
         Optional<AccessAudit> accessAudit,
@@ -41,6 +44,7 @@ public record TelemedPlugin(
             TelemedOperationProvider operations,
             VideoProvider provider,
             RoomReconciliation roomReconciliation,
+            AppointmentChangeInterceptor appointmentChanges,
             VisitStatus visitStatus,
             Optional<QueuedAuditTrail> auditTrail,
             Optional<AccessAudit> accessAudit,
@@ -49,6 +53,7 @@ public record TelemedPlugin(
                 operations,
                 Optional.of(provider),
                 Optional.of(roomReconciliation),
+                Optional.of(appointmentChanges),
                 Optional.of(visitStatus),
                 auditTrail,
                 accessAudit,
@@ -60,11 +65,12 @@ public record TelemedPlugin(
         String sentence = "Telemed is not configured. Ask the operator to set: " + problem;
         return new TelemedPlugin(
                 new TelemedOperationProvider(
-                        TelemedOperationProvider.NAMES.stream()
+                        TelemedOperationProvider.HANDLERS.stream()
                                 .collect(Collectors.toMap(
                                         name -> name, name -> OperationHandler.notConfigured(sentence))),
                         new OperationErrorTranslation(context),
                         List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

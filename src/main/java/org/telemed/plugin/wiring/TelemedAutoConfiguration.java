@@ -216,6 +216,7 @@ public class TelemedAutoConfiguration {
         return () -> telemedHost.hooksIfUsable().ifPresent(hooks -> {
             telemed.roomReconciliation()
                     .ifPresent(roomReconciliation -> hooks.registerInterceptor(roomReconciliation.encounterChanges()));
+            telemed.appointmentChanges().ifPresent(hooks::registerInterceptor);
             telemed.visitStatus().ifPresent(status -> hooks.registerInterceptor(status.encounterCommits()));
             FhirContext context = telemedHost.context();
             hooks.registerInterceptor(new UnmaskedSystemReadInterceptor(context, hooks));

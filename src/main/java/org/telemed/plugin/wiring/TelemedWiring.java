@@ -41,6 +41,7 @@ import org.telemed.hapi.audit.AuditEventIdentityRecords;
 import org.telemed.hapi.audit.AuditEventStore;
 import org.telemed.hapi.audit.RequestActors;
 import org.telemed.hapi.caller.CallerResolver;
+import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
 import org.telemed.hapi.error.OperationErrorTranslation;
@@ -162,10 +163,13 @@ final class TelemedWiring {
         RequestActors actors = new RequestActors(resolver);
         RoomReconciliation reconciliation = reconciliation(attendance).wired();
         ReadTelemedStatus readStatus = status.readStatus(membershipRule, waitingRoom.room(), liveness, records);
+        AppointmentWiring appointments = appointments(reconciliation);
+        RequestAudit requestAudit = new RequestAudit(audit, actors);
         return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors), readStatus, reconciliation.trigger()),
+                operations(resolver, requestAudit, readStatus, reconciliation.trigger(), appointments),
                 provider,
                 reconciliation,
+                appointments.interceptor(),
                 visits,
                 trail,
                 auditWiring.accessAudit(actors),
@@ -191,11 +195,21 @@ final class TelemedWiring {
                 clock);
     }
 
+    private AppointmentWiring appointments(RoomReconciliation rooms) {
+        AppointmentWiring appointments = new AppointmentWiring(
+                daos, context, reader, references, properties.zone(), ids, partitions, rooms.queue(), clock);
+        if (!properties.sweep().dryRun()) {
+            appointments.sweepAfter(rooms.sweepSchedule());
+        }
+        return appointments;
+    }
+
     private TelemedOperationProvider operations(
             CallerResolver resolver,
             RequestAudit requestAudit,
             ReadTelemedStatus readStatus,
-            ReconcileTrigger trigger) {
+            ReconcileTrigger trigger,
+            AppointmentWiring appointments) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -210,15 +224,21 @@ final class TelemedWiring {
                 requestAudit,
                 properties.limits().body().toBytes());
         DecideAdmission decideAdmission = waitingRoom.decideAdmission(trigger::reconcileSoon);
-        RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
+        CreateTelemedRoom createRoom = createRoom();
+        RefusalCountingHandler.Listener refusals = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
+        RefusalCountingHandler.Listener refusedCreates = (request, id, reason) -> {
+            events.roomRefused(reason);
+            refusals.refused(request, id, reason);
+        };
         OperationHandlers handlers = new OperationHandlers()
                 .add(
                         TelemedOperationProvider.CREATE,
-                        new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
-                        (request, id, reason) -> {
-                            events.roomRefused(reason);
-                            refusedCreates.refused(request, id, reason);
-                        })
+                        new CreateTelemedRoomOperation(requests, createRoom, new IdempotentIds(account.hashes())),
+                        refusedCreates)
+                .add(
+                        TelemedOperationProvider.CREATE_BY_APPOINTMENT,
+                        appointments.operation(requests, createRoom, new CallerRights(host.hooks())),
+                        refusedCreates)
                 // TelemedTokenOperation reports its refusals itself
                 .add(
                         TelemedOperationProvider.TOKEN,

@@ -50,7 +50,9 @@ final class TelemedCapabilityStatementProvider extends JpaCapabilityStatementPro
     /** Under its own id or the one that HAPI generates, such as {@code Encounter-it-telemed-token}. */
     @Override
     public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
-        String name = String.valueOf(id.getIdPart()).replaceFirst("^Encounter-[it]+-", "");
+        String name = String.valueOf(id.getIdPart())
+                .replaceFirst("^Encounter-[it]+-", "")
+                .replaceFirst("^Appointment-i-", "appointment-");
         IBaseResource ours = definitions.get(name);
         return ours == null ? super.readOperationDefinition(id, request) : ours;
     }

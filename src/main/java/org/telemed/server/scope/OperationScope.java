@@ -22,6 +22,7 @@ enum OperationScope {
     END_ROOM("$end-telemed-room", EnumSet.of(Permission.UPDATE));
 
     private static final String TYPE = "Encounter";
+    private static final String APPOINTMENT = "Appointment";
 
     private final String operation;
 
@@ -48,12 +49,28 @@ enum OperationScope {
     }
 
     /** Whether these scopes grant it on every Encounter. */
-    boolean allowedBy(SmartScopes scopes, @Nullable String type) {
-        return TYPE.equals(type) && scopes.allowAny(oneOf, TYPE);
+    boolean allowedBy(SmartScopes scopes) {
+        return scopes.allowAny(oneOf, TYPE);
     }
 
-    /** Whether these grant it on some Encounters; the one that is asked about is read to find out. */
-    boolean allowedBy(LimitedAccess limited, @Nullable String type) {
-        return TYPE.equals(type) && oneOf.stream().anyMatch(access -> limited.allows(access, TYPE));
+    /**
+     * Whether scopes grant it on resources of the type: on every one, or on some, of which the one that is asked about is read to
+     * find out. A room is also created by an Appointment, for whoever may read that as well.
+     */
+    boolean allowedBy(SmartScopes scopes, LimitedAccess limited, @Nullable String type) {
+        boolean onEncounters = allowedBy(scopes) || oneOf.stream().anyMatch(access -> limited.allows(access, TYPE));
+        return switch (String.valueOf(type)) {
+            case TYPE -> onEncounters;
+            case APPOINTMENT ->
+                this == CREATE_ROOM
+                        && onEncounters
+                        && (scopes.allow(Permission.READ, APPOINTMENT) || limited.allows(Permission.READ, APPOINTMENT));
+            default -> false;
+        };
+    }
+
+    /** The type of the resource that a request is about: one of our operations answers with an Encounter, or of one. */
+    static @Nullable String typeOfAnswer(@Nullable String operation, @Nullable String type) {
+        return CREATE_ROOM.operation.equals(operation) ? TYPE : type;
     }
 }

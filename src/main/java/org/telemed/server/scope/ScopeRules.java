@@ -64,7 +64,7 @@ record ScopeRules(SmartScopes scopes, LimitedAccess limited) {
         return switch (operation) {
             case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER ->
                 OperationScope.of(request.getOperation())
-                        .map(telemed -> telemed.allowedBy(scopes, request.getResourceName()))
+                        .map(telemed -> telemed.allowedBy(scopes))
                         .orElseGet(this::allowUnlisted);
             default -> {
                 String type = request.getFhirContext().getResourceType(output);
@@ -129,7 +129,7 @@ record ScopeRules(SmartScopes scopes, LimitedAccess limited) {
 
     private boolean allowOperation(@Nullable String name, @Nullable String type) {
         return OperationScope.of(name)
-                .map(operation -> operation.allowedBy(scopes, type) || operation.allowedBy(limited, type))
+                .map(operation -> operation.allowedBy(scopes, limited, type))
                 .orElseGet(this::allowUnlisted);
     }
 

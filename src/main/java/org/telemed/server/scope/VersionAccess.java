@@ -20,9 +20,13 @@ record VersionAccess(ScopeRules rules, RequestDetails request) {
 
     /** Takes the versions out of the answer to come. A plain create tells its client nothing by its first version. */
     void restrictAnswer() {
-        if (request instanceof ServletRequestDetails servlet && isWrite() && !mayRead(request.getResourceName())) {
+        if (request instanceof ServletRequestDetails servlet && isWrite() && !mayRead(typeOfAnswer())) {
             servlet.setServletResponse(new VersionlessResponse(servlet.getServletResponse()));
         }
+    }
+
+    private @Nullable String typeOfAnswer() {
+        return OperationScope.typeOfAnswer(request.getOperation(), request.getResourceName());
     }
 
     private boolean isWrite() {

@@ -33,15 +33,37 @@ class OperationScopeTest {
         SmartScopes scopes = SmartScopes.of(List.of(scope));
         LimitedAccess limited = new LimitedAccess(FhirContext.forR4Cached(), scopes, Optional.of("jane"));
         assertThat(OperationScope.of(operation))
-                .hasValueSatisfying(telemed -> assertThat(
-                                telemed.allowedBy(scopes, "Encounter") || telemed.allowedBy(limited, "Encounter"))
+                .hasValueSatisfying(telemed -> assertThat(telemed.allowedBy(scopes, limited, "Encounter"))
                         .isEqualTo(allowed));
     }
 
     @ParameterizedTest
     @CsvSource({"Patient", "''"})
     void they_are_on_encounters_only(String type) {
-        assertThat(OperationScope.TOKEN.allowedBy(SmartScopes.of(List.of("system/*.cruds")), type))
-                .isFalse();
+        SmartScopes scopes = SmartScopes.of(List.of("system/*.cruds"));
+        LimitedAccess none = new LimitedAccess(FhirContext.forR4Cached(), SmartScopes.NONE, Optional.empty());
+        assertThat(OperationScope.TOKEN.allowedBy(scopes, none, type)).isFalse();
+        assertThat(OperationScope.CREATE_ROOM.allowedBy(scopes, none, type)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "$create-telemed-room, user/Appointment.r user/Encounter.c, true",
+        "$create-telemed-room, user/Appointment.r user/Encounter.u, true",
+        "$create-telemed-room, patient/Appointment.r user/Encounter.c, true",
+        "$create-telemed-room, user/Appointment.r user/Encounter.rds, false",
+        "$create-telemed-room, user/Appointment.cuds user/Encounter.cruds, false",
+        "$create-telemed-room, user/Encounter.cruds, false",
+        "$create-telemed-room, user/Appointment.cruds, false",
+        "$create-telemed-room, patient/*.cruds, false",
+        "$telemed-token, system/*.cruds, false",
+        "$end-telemed-room, system/*.cruds, false",
+    })
+    void a_room_by_an_appointment_needs_both(String operation, String all, boolean allowed) {
+        SmartScopes scopes = SmartScopes.of(List.of(all.split(" ")));
+        LimitedAccess limited = new LimitedAccess(FhirContext.forR4Cached(), scopes, Optional.of("jane"));
+        assertThat(OperationScope.of(operation))
+                .hasValueSatisfying(telemed -> assertThat(telemed.allowedBy(scopes, limited, "Appointment"))
+                        .isEqualTo(allowed));
     }
 }

@@ -50,7 +50,10 @@ public final class OperationRequestCheck {
         if (request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,
-                    "If-None-Exist does not work on an operation. Send an Idempotency-Key to create an Encounter only once.");
+                    "If-None-Exist does not work on an operation."
+                            + ("Appointment".equals(request.getResourceName())
+                                    ? " An Appointment gets one Encounter, however often you ask. Leave it out."
+                                    : " Send an Idempotency-Key to create an Encounter only once."));
         }
         showTheRoom(request);
     }

@@ -1,0 +1,73 @@
+package org.telemed.hapi.appointment;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.telemed.core.appointment.AppointmentId;
+import org.telemed.fhir.appointment.AppointmentReader;
+import org.telemed.hapi.caller.Partitions;
+
+/**
+ * Triggers the follower after the commit of a change of an Appointment that matters to its visit, or of its deletion. The work
+ * runs on another thread. Idempotent, because some hosts fire each storage hook twice.
+ */
+@Interceptor
+public final class AppointmentChangeInterceptor {
+    private final AppointmentReader reader;
+    private final Consumer<AppointmentId> trigger;
+    private final Partitions partitions;
+
+    /** Passes the ids of changed Appointments to that trigger. */
+    public AppointmentChangeInterceptor(
+            AppointmentReader reader, Consumer<AppointmentId> trigger, Partitions partitions) {
+        this.reader = reader;
+        this.trigger = trigger;
+        this.partitions = partitions;
+    }
+
+    /** Called for every update; in mass ingestion mode without the stored version. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(@Nullable IBaseResource stored, IBaseResource changed, RequestDetails request) {
+        if (isAppointment(changed) && matters(stored, changed)) {
+            String partition = stored == null
+                    ? partitions.ofRead(request, changed.getIdElement()).orElse("")
+                    : partitions.of(stored);
+            afterCommit(new AppointmentId(changed.getIdElement().getIdPart(), partition));
+        }
+    }
+
+    /** Called for every delete, also of several by a search. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
+    public void deleted(IBaseResource deleted) {
+        if (isAppointment(deleted)) {
+            afterCommit(new AppointmentId(deleted.getIdElement().getIdPart(), partitions.of(deleted)));
+        }
+    }
+
+    private boolean matters(@Nullable IBaseResource stored, IBaseResource changed) {
+        return stored == null || stored.isDeleted() || !reader.read(stored).equals(reader.read(changed));
+    }
+
+    private void afterCommit(AppointmentId id) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            trigger.accept(id);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                trigger.accept(id);
+            }
+        });
+    }
+
+    private static boolean isAppointment(IBaseResource resource) {
+        return "Appointment".equals(resource.fhirType());
+    }
+}
