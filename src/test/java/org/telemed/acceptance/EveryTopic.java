@@ -11,5 +11,6 @@ public interface EveryTopic
                 ProviderFaults,
                 PeopleComeBack,
                 BadInput,
+                GuestsByLink,
                 NothingIsIgnored,
                 UnreadableTimes {}

@@ -138,7 +138,8 @@ class OperationInputReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        java.util.Map.of()));
     }
 
     @EveryRelease
