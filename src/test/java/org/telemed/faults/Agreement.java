@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 
 /** Whether rooms are as the Encounters say, and Encounters as the story says; in words, where not. */
 final class Agreement {
     private static final String ROOM = "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
+
+    private static final String WAITING_ROOM =
+            "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room";
 
     private final World world;
 
@@ -24,6 +28,7 @@ final class Agreement {
         List<JsonNode> rooms = world.twilio().roomsInProgress();
         world.visits().forEach(visit -> {
             judgeDocumented(visit, problems);
+            judgeAdmissions(visit, problems);
             rooms.stream()
                     .filter(room -> isOurs(room) && name(room).equals(visit.id()))
                     .forEach(room -> judgeRoom(room.path("sid").asText(), visit, problems));
@@ -39,10 +44,21 @@ final class Agreement {
             problems.add("the room " + sid + " is still open for " + visit);
         }
         Set<String> inside = world.twilio().connected(sid);
-        visit.members(world.now()).forEach(member -> inside.remove(member.identity()));
+        inside.removeAll(world.mayBeIn(visit));
         if (!inside.isEmpty()) {
-            problems.add(inside + " are in the room " + sid + " of " + visit);
+            problems.add(inside + " are in the room " + sid + " of " + visit + ", against " + world.decisions(visit));
         }
+    }
+
+    /** No admission outlives its visit, or its person's place on the list. */
+    private void judgeAdmissions(Visit visit, List<String> problems) {
+        Decisions decisions = world.decisions(visit);
+        boolean over = visit.is(Visit.Phase.CLOSED) || visit.is(Visit.Phase.DELETED);
+        decisions.statuses().keySet().stream()
+                .filter(decisions::isOpen)
+                .filter(person -> over || !visit.hasMember(person, world.now()))
+                .forEach(person -> problems.add(
+                        "the admission of " + person + " is still open: " + decisions + ", " + visit));
     }
 
     private void judgeStrangers(StrangersRoom room, Set<String> inProgress, List<String> problems) {
@@ -59,6 +75,10 @@ final class Agreement {
         if (!documented.equals(expected)) {
             problems.add("the Encounter documents " + documented + ": " + visit);
         }
+        boolean waitingRoom = world.stored(visit).filter(Agreement::hasWaitingRoom).isPresent();
+        if (waitingRoom != visit.hasWaitingRoom()) {
+            problems.add("the Encounter says of a waiting room " + waitingRoom + ": " + visit);
+        }
     }
 
     boolean isOurs(JsonNode room) {
@@ -67,6 +87,11 @@ final class Agreement {
 
     static String name(JsonNode room) {
         return room.path("unique_name").asText();
+    }
+
+    static boolean hasWaitingRoom(Encounter encounter) {
+        return encounter.getExtensionsByUrl(WAITING_ROOM).stream()
+                .anyMatch(extension -> ((BooleanType) extension.getValue()).booleanValue());
     }
 
     /** The addresses that the Encounter has in our extension. */

@@ -1,17 +1,21 @@
 package org.telemed.faults;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.Caller;
 import org.telemed.faults.Visit.Phase;
 import org.telemed.fhir.EncounterFixture;
+import org.telemed.fhir.FhirRelease;
 
 /** What clients do with Encounters. */
 final class ClientSteps {
     private static final int MOST_VISITS = 2;
+    private static final String WAITING_ROOM = "?waitingRoom=";
 
     private final Story story;
     private final World world;
@@ -46,11 +50,18 @@ final class ClientSteps {
     void createNew() {
         Map<Person, Instant> people = people(dice.some());
         Phase phase = dice.oneOf(Phase.PLANNED, Phase.OPEN);
-        Answer answer = world.clinic().createsRoomFor(Visit.saying(phase, people));
-        story.tell("a client creates a visit and its room, " + phase + " with " + people.keySet(), answer);
+        boolean waitingRoom = dice.oneIn(2);
+        Answer answer = world.clinic()
+                .post(
+                        "Encounter/$create-telemed-room" + (waitingRoom ? WAITING_ROOM + true : ""),
+                        Visit.saying(phase, people).json(FhirRelease.R4));
+        String room = waitingRoom ? "with a waiting room, " : "";
+        story.tell("a client creates a visit and its room, " + room + phase + " with " + people.keySet(), answer);
         story.expect(answer, 200);
         if (answer.status() == 200) {
-            added(answer, phase, people).hasRoom(story.encounterIn(answer).room());
+            Visit created = added(answer, phase, people);
+            created.hasRoom(story.encounterIn(answer).room());
+            created.hasWaitingRoom(waitingRoom);
         }
     }
 
@@ -73,9 +84,16 @@ final class ClientSteps {
     }
 
     private void create(Visit visit) {
-        Answer answer = world.clinic().createsRoomOn(visit.id());
-        story.tell("a client creates a room for " + visit, answer);
-        created(answer, visit);
+        boolean says = dice.oneIn(3);
+        boolean waitingRoom = says ? !dice.oneIn(4) : visit.hasWaitingRoom();
+        Caller clinic = world.clinic();
+        Answer answer = clinic.send(clinic.request("Encounter/" + visit.id() + "/$create-telemed-room"
+                        + (says ? WAITING_ROOM + waitingRoom : ""))
+                .POST(BodyPublishers.noBody()));
+        story.tell("a client creates a room for " + visit + (says ? WAITING_ROOM + waitingRoom : ""), answer);
+        if (created(answer, visit)) {
+            visit.hasWaitingRoom(waitingRoom);
+        }
     }
 
     private void createWithChange(Visit visit) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How every story ends: everything works again, one sweep runs, and all is as it should be. */
 final class Ending {
     private final Story story;
     private final World world;
+    private final ClientSteps clients;
     private final PeopleSteps people;
+    private final WaitingRoomSteps waitingRoom;
 
-    Ending(Story story, PeopleSteps people) {
+    Ending(Story story, ClientSteps clients, PeopleSteps people, WaitingRoomSteps waitingRoom) {
         this.story = story;
+        this.clients = clients;
+        this.waitingRoom = waitingRoom;
         this.world = story.world();
         this.people = people;
     }
@@ -21,8 +24,11 @@ final class Ending {
     void comes() {
         story.allIsWellAgain();
         strangersGo();
-        exactlyTheMembersCanJoin();
+        exactlyThoseWhoAreLetInCanJoin();
+        everybodyIsLetIn();
+        exactlyThoseWhoAreLetInCanJoin();
         attendanceIsComplete();
+        noAdmissionIsLeft();
     }
 
     private void strangersGo() {
@@ -30,18 +36,34 @@ final class Ending {
         world.strangers().clear();
     }
 
-    private void exactlyTheMembersCanJoin() {
+    private void everybodyIsLetIn() {
+        for (Visit visit : world.visits()) {
+            waitingRoom.askForStatus(visit);
+            Set<Person> members = visit.members(world.now());
+            if (!members.isEmpty()) {
+                waitingRoom.admit(visit, members);
+            }
+        }
+    }
+
+    /** Whatever became of the visits, they are over at last. */
+    private void noAdmissionIsLeft() {
+        story.allIsWellAgain();
+        world.visits().forEach(clients::finish);
+        story.allIsWellAgain();
+    }
+
+    private void exactlyThoseWhoAreLetInCanJoin() {
         for (Visit visit : world.visits()) {
             for (Person person : Person.values()) {
                 people.askAndJoin(visit, person);
             }
             if (visit.isJoinable()) {
-                Set<String> members = visit.members(world.now()).stream()
-                        .map(Person::identity)
-                        .collect(Collectors.toSet());
+                Set<String> letIn = world.mayBeIn(visit);
+                letIn.remove(""); // a guest who never came
                 assertThat(world.twilio().connected(visit.room()))
                         .as("who is in the room of " + visit)
-                        .isEqualTo(members);
+                        .isEqualTo(letIn);
             }
         }
     }

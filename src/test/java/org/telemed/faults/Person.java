@@ -1,7 +1,10 @@
 package org.telemed.faults;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.telemed.fhir.EncounterFixture;
 
 /** The people of the stories, of the demo's test data. */
@@ -11,7 +14,12 @@ enum Person {
     JANE("Patient/jane-doe"),
     TABLET("Device/home-tablet"),
     /** Takes part in nothing, ever. */
-    EVE("Practitioner/eve-outsider");
+    EVE("Practitioner/eve-outsider"),
+    /** Has no login: comes by the link of an invitation, or not at all. */
+    ANA("RelatedPerson/ana-ruiz");
+
+    /** Who has a login. */
+    static final Set<Person> USERS = EnumSet.complementOf(EnumSet.of(ANA));
 
     private final String reference;
 
@@ -20,10 +28,26 @@ enum Person {
     }
 
     static Person of(String reference) {
+        return find(reference).orElseThrow();
+    }
+
+    static Optional<Person> find(String reference) {
         return Arrays.stream(values())
                 .filter(person -> person.reference.equals(reference))
-                .findAny()
-                .orElseThrow();
+                .findAny();
+    }
+
+    String reference() {
+        return reference;
+    }
+
+    boolean isGuest() {
+        return this == ANA;
+    }
+
+    /** Never waits, and may let others in. */
+    boolean moderates() {
+        return this == ADAM;
     }
 
     /** How Twilio knows them. */

@@ -42,8 +42,10 @@ final class Visit {
     private final String id;
     private final Map<Person, Instant> people = new EnumMap<>(Person.class);
     private final List<Ticket> tickets = new ArrayList<>();
+    private final GuestAccess guest = new GuestAccess();
     private Phase phase;
     private String room = "";
+    private boolean waitingRoom;
 
     Visit(String id, Phase phase) {
         this.id = id;
@@ -70,6 +72,7 @@ final class Visit {
         phase = next;
         if (next == Phase.DELETED) {
             room = "";
+            waitingRoom = false;
         }
     }
 
@@ -80,6 +83,28 @@ final class Visit {
 
     void hasRoom(String sid) {
         room = sid;
+    }
+
+    boolean hasWaitingRoom() {
+        return waitingRoom;
+    }
+
+    void hasWaitingRoom(boolean documented) {
+        waitingRoom = documented;
+    }
+
+    boolean mustBeAdmitted(Person person) {
+        return person.isGuest() || (waitingRoom && !person.moderates());
+    }
+
+    /** By what the guest comes. */
+    GuestAccess guest() {
+        return guest;
+    }
+
+    /** How Twilio knows that person in this visit. */
+    String identityOf(Person person) {
+        return person.isGuest() ? guest.identity() : person.identity();
     }
 
     Map<Person, Instant> people() {
@@ -119,15 +144,38 @@ final class Visit {
         return tickets;
     }
 
-    /** What a token request of theirs is answered while all is well. */
-    int answerTo(Person person, Instant now) {
+    /** What a token request of theirs is answered while all is well, by a login. */
+    Expected answerTo(Person person, Instant now, Decisions decisions) {
         if (phase == Phase.DELETED) {
-            return 410;
+            return Expected.DELETED;
         }
         if (!hasMember(person, now)) {
-            return 403;
+            return Expected.NO_PARTICIPANT;
         }
-        return isJoinable() ? 200 : 422;
+        return answerToMember(person, decisions);
+    }
+
+    /** The same by the session of a guest. */
+    Expected answerToGuest(Instant now, Decisions decisions) {
+        boolean valid = (phase == Phase.OPEN || phase == Phase.PLANNED)
+                && hasMember(Person.ANA, now)
+                && decisions.isOpen(Person.ANA)
+                && guest.isBound();
+        return valid ? answerToMember(Person.ANA, decisions) : Expected.NO_SESSION;
+    }
+
+    private Expected answerToMember(Person person, Decisions decisions) {
+        if (!isJoinable()) {
+            return phase == Phase.CLOSED ? Expected.CLOSED : Expected.NO_ROOM;
+        }
+        return mustBeAdmitted(person) ? decisions.answerTo(person) : Expected.TOKEN;
+    }
+
+    /** Who may be in its room now. */
+    Set<Person> letIn(Instant now, Decisions decisions) {
+        Set<Person> letIn = members(now);
+        letIn.removeIf(person -> mustBeAdmitted(person) && !decisions.isAdmitted(person));
+        return letIn;
     }
 
     /** An Encounter of that phase with these people, and without a room. */
@@ -140,6 +188,7 @@ final class Visit {
 
     @Override
     public String toString() {
-        return id + " " + phase + " with " + people.keySet() + (room.isEmpty() ? ", no room" : " in " + room);
+        return id + " " + phase + (waitingRoom ? ", with a waiting room," : "") + " with " + people.keySet()
+                + (room.isEmpty() ? ", no room" : " in " + room);
     }
 }

@@ -1,7 +1,9 @@
 package org.telemed.faults;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Task;
 import org.telemed.acceptance.Caller;
 import org.telemed.acceptance.Emulator;
+import org.telemed.acceptance.GuestBrowser;
 import org.telemed.acceptance.MovingClock;
 
 /** A server, its database and its Twilio, and the visits and strangers' rooms of one story. */
@@ -25,6 +31,9 @@ final class World {
 
     /** Nothing of an earlier story is left after a day. */
     private static final Duration A_DAY = Duration.ofHours(26);
+
+    private static final String TASKS = "https://hapi-fhir-telemed.org/fhir/CodeSystem/telemed-task";
+    private static final String ENCOUNTERS = "https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter";
 
     private String lastEndedOutside = "";
     private long endedOutsideAt;
@@ -46,6 +55,8 @@ final class World {
         this.node = new Node(server.context);
         this.clock = server.context.getBean("telemedClock", MovingClock.class);
         this.began = begin();
+        clinic().put(Person.ANA.reference(), """
+                {"resourceType": "RelatedPerson", "id": "ana-ruiz", "patient": {"reference": "Patient/jane-doe"}}""");
     }
 
     private Instant begin() {
@@ -93,6 +104,10 @@ final class World {
     /** Whoever writes Encounters. */
     Caller clinic() {
         return server.with(server.tokenWith(Map.of("sub", "clinic", "scope", "system/*.cruds")));
+    }
+
+    GuestBrowser aBrowser() {
+        return new GuestBrowser(server);
     }
 
     Caller as(Person person) {
@@ -159,12 +174,40 @@ final class World {
         calm = true;
     }
 
+    /** The last decisions that were stored, as the Tasks say them: one for each person. */
+    Decisions decisions(Visit visit) {
+        return storage().spares(() -> {
+            SearchParameterMap search = SearchParameterMap.newSynchronous()
+                    .add("code", new TokenParam(TASKS, "admission"))
+                    .add("group-identifier", new TokenParam(ENCOUNTERS, visit.id()));
+            return new Decisions(daos()
+                    .getResourceDao("Task")
+                    .search(search, new SystemRequestDetails())
+                    .getAllResources()
+                    .stream()
+                    .map(Task.class::cast)
+                    .collect(Collectors.toMap(
+                            task -> Person.of(task.getRequester().getReference()),
+                            task -> task.getStatus().toCode())));
+        });
+    }
+
+    /** Who may be in its room now, by the identities that Twilio knows. */
+    Set<String> mayBeIn(Visit visit) {
+        return visit.letIn(now(), decisions(visit)).stream()
+                .map(visit::identityOf)
+                .collect(Collectors.toSet());
+    }
+
+    private DaoRegistry daos() {
+        return server.context.getBean(DaoRegistry.class);
+    }
+
     /** The Encounter as it is stored; empty if it is deleted. */
     Optional<Encounter> stored(Visit visit) {
         return storage().spares(() -> {
             try {
-                return Optional.of((Encounter) server.context
-                        .getBean(DaoRegistry.class)
+                return Optional.of((Encounter) daos()
                         .getResourceDao("Encounter")
                         .read(new IdType("Encounter", visit.id()), new SystemRequestDetails()));
             } catch (ResourceGoneException deleted) {

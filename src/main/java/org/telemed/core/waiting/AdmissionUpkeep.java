@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.EncounterPhase;
@@ -24,10 +25,20 @@ public final class AdmissionUpkeep {
     private final Admissions admissions;
     private final EncounterStates encounters;
     private final MembershipRule membershipRule;
+    private final Consumer<EncounterId> onReturn;
     private final Clock clock;
 
+    /**
+     * @param onReturn is called if somebody whose admission was closed takes part again by then, to have them disconnected:
+     *     what reconciled their room before has seen them admitted
+     */
     public AdmissionUpkeep(
-            Admissions admissions, EncounterStates encounters, MembershipRule membershipRule, Clock clock) {
+            Admissions admissions,
+            EncounterStates encounters,
+            MembershipRule membershipRule,
+            Consumer<EncounterId> onReturn,
+            Clock clock) {
+        this.onReturn = onReturn;
         this.admissions = admissions;
         this.encounters = encounters;
         this.membershipRule = membershipRule;
@@ -46,12 +57,28 @@ public final class AdmissionUpkeep {
         if (open.isEmpty()) {
             return;
         }
-        Map<EncounterId, EncounterState> states =
-                encounters.states(open.stream().map(Admission::encounter).collect(Collectors.toSet()));
-        for (Admission admission : open) {
-            end(admission, states.getOrDefault(admission.encounter(), new EncounterState.Absent()))
-                    .ifPresent(end -> close(admission, end));
+        Map<EncounterId, EncounterState> states = statesOf(open);
+        List<Admission> closed = open.stream()
+                .filter(admission -> end(admission, states)
+                        .filter(end -> isClosed(admission, end))
+                        .isPresent())
+                .toList();
+        if (!closed.isEmpty()) {
+            Map<EncounterId, EncounterState> now = statesOf(closed);
+            closed.stream()
+                    .filter(admission -> end(admission, now).isEmpty())
+                    .map(Admission::encounter)
+                    .distinct()
+                    .forEach(onReturn);
         }
+    }
+
+    private Map<EncounterId, EncounterState> statesOf(List<Admission> some) {
+        return encounters.states(some.stream().map(Admission::encounter).collect(Collectors.toSet()));
+    }
+
+    private Optional<AdmissionStatus> end(Admission admission, Map<EncounterId, EncounterState> states) {
+        return end(admission, states.getOrDefault(admission.encounter(), new EncounterState.Absent()));
     }
 
     private Optional<AdmissionStatus> end(Admission admission, EncounterState state) {
@@ -71,13 +98,15 @@ public final class AdmissionUpkeep {
     }
 
     /** Whoever writes at the same time decides anew; a later run looks again. */
-    private void close(Admission admission, AdmissionStatus end) {
+    private boolean isClosed(Admission admission, AdmissionStatus end) {
         try {
             admissions.store(admission.closed(end));
+            return true;
         } catch (TelemedException raced) {
             if (raced.reason() != Reason.CONFLICT) {
                 throw raced;
             }
+            return false;
         }
     }
 }

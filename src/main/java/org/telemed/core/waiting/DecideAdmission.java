@@ -87,13 +87,17 @@ public final class DecideAdmission {
             Destination destination) {
         TelemedEncounter encounter = decidable(encounters, id, caller, people);
         people.forEach(person -> requireDismissible(encounter, person));
-        for (ResourceReference person : people) {
-            RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
-                decide(encounter, person, admissions.find(encounter.id(), person), destination.status, caller);
-                return person;
-            });
+        try {
+            for (ResourceReference person : people) {
+                RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
+                    decide(encounter, person, admissions.find(encounter.id(), person), destination.status, caller);
+                    return person;
+                });
+            }
+        } finally {
+            // also if the repository failed at the second of two people: the first has to go
+            onDismissal.accept(encounter.id());
         }
-        onDismissal.accept(encounter.id());
     }
 
     private TelemedEncounter decidable(

@@ -117,8 +117,8 @@ final class RoomReconciliationWiring {
                 lostRooms,
                 clock,
                 trail);
-        AdmissionUpkeep admissions = waitingRoom.upkeep(encounters);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);
+        AdmissionUpkeep admissions = waitingRoom.upkeep(encounters, trigger::reconcileSoon);
         return new RoomReconciliation(
                 account.callbacks(),
                 new RoomEventHandler(naming, encounters, liveness, log, attendance, trigger),

@@ -76,8 +76,9 @@ final class WaitingRoomWiring {
         return new DecideAdmission(access, rule, admissions, onDismissal, clock);
     }
 
-    AdmissionUpkeep upkeep(EncounterStates encounters) {
-        return new AdmissionUpkeep(admissions, encounters, membershipRule, clock);
+    /** @param onReturn is called if somebody takes part again whose admission was closed, to have them disconnected */
+    AdmissionUpkeep upkeep(EncounterStates encounters, Consumer<EncounterId> onReturn) {
+        return new AdmissionUpkeep(admissions, encounters, membershipRule, onReturn, clock);
     }
 
     OpenAdmissions open() {
