@@ -23,12 +23,11 @@ export interface Invitation {
 
 export const LONGEST_NAME = 80;
 
-/** Codes of HL7's participant types, with what people call them. */
+/** The codes of HL7's participant types, with what people call them; none of them is a plain guest. */
 export const ROLES: [code: string, text: string][] = [
   ['', 'Guest'],
   ['translator', 'Interpreter'],
-  ['ESC', 'Companion'],
-  ['CON', 'Specialist'],
+  ['emergency', 'Emergency contact'],
 ];
 
 /** Hours. The longest is a little less than the week that the server allows, because clocks differ. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redirectUri the console's own address, as it is registered at the issuer
  * @param signalingUrl only where the vendor is an emulator
+ * @param waitingRoom whether visits that do not say otherwise have a waiting room
+ * @param invitationSms whether the server can send the links of invitations
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConsoleClientConfig(
@@ -16,4 +18,6 @@ record ConsoleClientConfig(
         String clientId,
         String scopes,
         String redirectUri,
-        @Nullable URI signalingUrl) {}
+        @Nullable URI signalingUrl,
+        boolean waitingRoom,
+        boolean invitationSms) {}

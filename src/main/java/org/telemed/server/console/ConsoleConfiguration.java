@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.util.StringUtils;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -29,19 +31,26 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    ConsoleClientConfig consoleClientConfig(ConsoleSettings settings, TelemedProperties server, Environment others) {
+        return new ConsoleClientConfig(
+                server.fhirBase(),
+                settings.clientId(),
+                settings.scopes(),
+                server.publicBase() + "/console/",
+                settings.signalingUrl(),
+                others.getProperty("telemed.waiting-room.enabled", Boolean.class, false),
+                StringUtils.hasText(others.getProperty("telemed.guests.sms.from")));
+    }
+
+    @Bean
     ServletRegistrationBean<ConsoleServlet> consoleServlet(
             ConsoleFiles files,
+            ConsoleClientConfig config,
             ConsoleSettings settings,
             TelemedProperties server,
             SmartConfiguration smart,
             ObjectMapper json,
             ErrorResponseWriter refusals) {
-        var config = new ConsoleClientConfig(
-                server.fhirBase(),
-                settings.clientId(),
-                settings.scopes(),
-                server.publicBase() + "/console/",
-                settings.signalingUrl());
         var headers = new ConsoleHeaders(settings, server.fhirBase(), smart::tokenEndpoint);
         var servlet =
                 new ServletRegistrationBean<>(new ConsoleServlet(files, config, headers, json, refusals), PATH + "/*");

@@ -35,6 +35,15 @@ class ConsoleConfigurationTest {
                         .doesNotHaveBean(ConsoleFiles.class));
     }
 
+    @Test
+    void the_page_learns_what_the_server_can_do() {
+        server.run(context -> assertThat(context.getBean(ConsoleClientConfig.class))
+                .matches(config -> !config.waitingRoom() && !config.invitationSms()));
+        server.withPropertyValues("telemed.waiting-room.enabled=true", "telemed.guests.sms.from=+15005550006")
+                .run(context -> assertThat(context.getBean(ConsoleClientConfig.class))
+                        .matches(config -> config.waitingRoom() && config.invitationSms()));
+    }
+
     @EnableConfigurationProperties(TelemedProperties.class)
     static class Settings {}
 }
