@@ -1,8 +1,8 @@
-import { Button } from 'react-aria-components';
 import type { Decisions } from '../hooks/useDecisions';
 import { type Decision, DECISION_TEXTS } from '../visit/decisions';
 import type { ParticipantStatus } from '../visit/status';
 import { nameOfParticipant } from '../visit/words';
+import { PendingButton } from './PendingButton';
 
 interface Props {
   person: ParticipantStatus;
@@ -16,17 +16,16 @@ export function DecisionButtons({ person, choices, decisions }: Props) {
   return (
     <div className="row decisions">
       {choices.map((decision) => (
-        <Button
+        <PendingButton
           key={decision}
           className={decision === 'admit' ? 'button small primary' : 'button small'}
           data-testid={`${decision}-${person.reference?.replace('/', '-')}`}
-          // Not disabled, which would take the focus away from whoever uses the keyboard
           isPending={isPending}
           onPress={() => decisions.make(decision, [person])}
         >
           {DECISION_TEXTS[decision]}
           <span className="visually-hidden">: {nameOfParticipant(person)}</span>
-        </Button>
+        </PendingButton>
       ))}
     </div>
   );

@@ -50,6 +50,6 @@ function sentInWords({ sent }: Invitation): string {
 }
 
 function termsInWords({ expires }: Invitation, now: Date): string {
-  const until = expires ? ` until ${timeInWords(expires, now)}` : '';
-  return `It is for one person, works in one browser,${until} and only while your guest is listed on this visit.`;
+  const until = expires ? ` until ${timeInWords(expires, now)}, and` : '';
+  return `It is for one person and one browser. It works${until} only while your guest is listed on this visit.`;
 }

@@ -9,6 +9,7 @@ import { nameOfParticipant } from '../visit/words';
 import { Choice } from './Choice';
 import { InvitationLink } from './InvitationLink';
 import { Notice } from './Notice';
+import { PendingButton } from './PendingButton';
 
 interface Props {
   session: Session;
@@ -102,9 +103,9 @@ export function InviteGuest({ session, id, status, onDone }: Props) {
         <Button className="button" isDisabled={isPending} onPress={onDone} data-testid="cancel">
           Cancel
         </Button>
-        <Button className="button primary" type="submit" isPending={isPending} data-testid="invite-send">
+        <PendingButton className="button primary" type="submit" isPending={isPending} data-testid="invite-send">
           {phone ? 'Invite and send' : 'Make a link'}
-        </Button>
+        </PendingButton>
       </div>
     </Form>
   );

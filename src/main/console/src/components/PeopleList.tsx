@@ -1,4 +1,5 @@
 import type { Decisions } from '../hooks/useDecisions';
+import { useFocusWhenLost } from '../hooks/useFocusWhenLost';
 import { decisionsFor } from '../visit/decisions';
 import type { ParticipantStatus, VisitStatus } from '../visit/status';
 import type { Person, Visit } from '../visit/visit';
@@ -41,8 +42,9 @@ function PersonRow({ person, known, isMe, decisions, waitingRoom, now }: RowProp
   const isThere = known?.state === 'in-call';
   // Those who wait are in a list of their own
   const choices = known && known.state !== 'waiting' ? decisionsFor(known, waitingRoom) : [];
+  const row = useFocusWhenLost<HTMLLIElement>(choices.join(' '));
   return (
-    <li data-testid={`person-${person.reference.replace('/', '-')}`} data-state={known?.state}>
+    <li ref={row} tabIndex={-1} data-testid={`person-${person.reference.replace('/', '-')}`} data-state={known?.state}>
       <span>
         {nameOf({ ...person, display: person.display ?? known?.display })}
         {isMe && ' (you)'}

@@ -5,11 +5,16 @@ export function useFocusWhenLost<T extends HTMLElement>(shown: unknown): RefObje
   const element = useRef<T>(null);
   const hadFocus = useRef(false);
   useEffect(() => {
-    const note = (): void => {
-      hadFocus.current = element.current?.contains(document.activeElement) ?? false;
+    // A click beside everything takes the focus away as well, and says so by no other event
+    const note = ({ target }: Event): void => {
+      hadFocus.current = element.current?.contains(target as Node) ?? false;
     };
     document.addEventListener('focusin', note);
-    return () => document.removeEventListener('focusin', note);
+    document.addEventListener('pointerdown', note);
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', note);
+    };
   }, []);
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import { redeem } from '../api/guest';
+import { PendingButton } from '../components/PendingButton';
 import { useView } from '../hooks/useView';
 import { InvitationRefused } from './InvitationRefused';
 
@@ -44,9 +44,9 @@ function Invited({ isPending, onJoin }: { isPending: boolean; onJoin: () => void
       </h1>
       <p>You need no login. The link works in one browser only, so join in the browser in which you want to stay.</p>
       <p className="muted">You can look at your camera and microphone first. Somebody then lets you in.</p>
-      <Button className="button primary big" data-testid="redeem" isPending={isPending} onPress={onJoin}>
+      <PendingButton className="button primary big" data-testid="redeem" isPending={isPending} onPress={onJoin}>
         {isPending ? 'Joining…' : 'Join the visit'}
-      </Button>
+      </PendingButton>
     </section>
   );
 }

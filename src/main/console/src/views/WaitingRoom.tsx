@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, Switch } from 'react-aria-components';
+import { Switch } from 'react-aria-components';
 import { DecisionButtons } from '../components/DecisionButtons';
 import { Notice } from '../components/Notice';
+import { PendingButton } from '../components/PendingButton';
 import { useArrivals } from '../hooks/useArrivals';
 import { useBell } from '../hooks/useBell';
 import type { Decisions } from '../hooks/useDecisions';
@@ -45,14 +46,14 @@ export function WaitingRoom({ waiting, expected, decisions, now }: Props) {
         </ul>
       )}
       {waiting.length > 1 && (
-        <Button
+        <PendingButton
           className="button"
           data-testid="admit-everyone"
           isPending={pending === waiting.length}
           onPress={() => decisions.make('admit', waiting)}
         >
           Let everyone in ({waiting.length})
-        </Button>
+        </PendingButton>
       )}
       <Switch className="switch" isSelected={bell.isOn} onChange={bell.switchTo} data-testid="sound">
         <span className="knob" /> Sound when somebody comes
@@ -69,7 +70,7 @@ function WaitingRow({ person, decisions, now }: { person: WaitingPerson; decisio
         <strong>{nameOfParticipant(person)}</strong>
         {role && `, ${role.toLowerCase()}`}
       </span>
-      <span className="muted">{waitInWords(person.since, now)}</span>
+      <span className="muted">Waiting {waitInWords(person.since, now)}</span>
       <DecisionButtons person={person} choices={['admit', 'out']} decisions={decisions} />
     </li>
   );

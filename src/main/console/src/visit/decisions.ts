@@ -11,7 +11,7 @@ export const MOST_AT_ONCE = 100;
 /** The text of a decision's button. */
 export const DECISION_TEXTS: Record<Decision, string> = {
   admit: 'Let in',
-  'waiting-room': 'Back to waiting room',
+  'waiting-room': 'To waiting room',
   out: 'Send out',
 };
 
