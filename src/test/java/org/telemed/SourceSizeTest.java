@@ -34,6 +34,7 @@ class SourceSizeTest {
             entry("ConditionalReferences.target", "one parse with its four refusals"),
             entry("ConnectionProblemDescription.of", "a table: what databases say, and the sentence for it"),
             entry("ErrorResponse.ofStatus", "a table of HTTP statuses"),
+            entry("ErrorTableRow.of", "a table of reasons"),
             entry("HapiExceptionMapping.refusal", "a table of HAPI's exceptions"),
             entry("HostExceptionTranslation.translate", "a table of HAPI's exceptions"),
             entry("RequestCheckInterceptor.check", "a list of checks"),
@@ -49,6 +50,7 @@ class SourceSizeTest {
             "RoomReconciler", "one decision, and what it destroys",
             "Rooms", "the emulator's state under one lock",
             "TelemedAutoConfiguration", "the beans of a host in one place",
+            "TelemedProperties", "every setting of a host in one place",
             "TelemedWiring", "puts parts together",
             "TwilioVideoProvider", "one method for each call of the vendor's API",
             "UnknownElementCheck", "one recursive walk");

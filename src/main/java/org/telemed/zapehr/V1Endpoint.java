@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.operation.UnknownParameter;
+import org.telemed.hapi.operation.input.UnknownParameter;
 
 /** One path of the ZapEHR-compatible API, with the one method that it takes. */
 abstract class V1Endpoint extends HttpServlet {

@@ -1,6 +1,7 @@
 package org.telemed.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -16,6 +17,9 @@ final class Accessibility {
 
     /** Nothing serious on the page that the window shows now. */
     static void isGood(BrowserWindow window) {
+        await("the colours of a change to be the last ones")
+                .until(() -> Boolean.TRUE.equals(
+                        window.driver().executeScript("return document.getAnimations().length === 0")));
         List<String> found = new AxeBuilder()
                 .analyze(window.driver()).getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))

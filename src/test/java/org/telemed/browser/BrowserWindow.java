@@ -54,7 +54,7 @@ final class BrowserWindow {
         return await("the element " + css)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+                .ignoreExceptionsMatching(BrowserWindow::isBetweenTwoPages)
                 .until(() -> driver().findElement(By.cssSelector(css)), WebElement::isDisplayed);
     }
 
@@ -79,7 +79,13 @@ final class BrowserWindow {
         await("the text " + text)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsMatching(BrowserWindow::isBetweenTwoPages)
                 .until(() -> text().contains(text));
+    }
+
+    /** While React or a navigation replaces what is shown. */
+    private static boolean isBetweenTwoPages(Throwable thrown) {
+        return thrown instanceof NoSuchElementException || thrown instanceof StaleElementReferenceException;
     }
 
     boolean has(String css) {
@@ -95,9 +101,7 @@ final class BrowserWindow {
         await("a click on " + css)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                // each call of ignoreExceptions replaces the one before
-                .ignoreExceptionsMatching(
-                        e -> e instanceof NoSuchElementException || e instanceof StaleElementReferenceException)
+                .ignoreExceptionsMatching(BrowserWindow::isBetweenTwoPages)
                 .until(() -> {
                     WebElement button = driver().findElement(By.cssSelector(css));
                     boolean ready = button.isDisplayed() && button.isEnabled();

@@ -26,11 +26,12 @@ import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
 import org.telemed.core.token.IssueTelemedToken;
-import org.telemed.core.token.IssueTelemedToken.IfLapsed;
+import org.telemed.core.token.IssueTelemedToken.SideEffects;
 import org.telemed.core.token.RoomReopener;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.video.VideoToken;
+import org.telemed.core.waiting.InMemoryAdmissions;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
@@ -67,7 +68,7 @@ final class Product {
                             stored(encounter),
                             encounter.id(),
                             caller,
-                            asked.reopen() ? IfLapsed.REOPEN : IfLapsed.REFUSE);
+                            asked.reopen() ? SideEffects.ALLOWED : SideEffects.FORBIDDEN);
             return Outcome.at(Kind.TOKEN, token.expires());
         } catch (TelemedException refused) {
             return Refusals.read(
@@ -123,6 +124,7 @@ final class Product {
         RoomLiveness liveness = new RoomLiveness(provider, NAMING, clock);
         return new IssueTelemedToken(
                 membershipRule,
+                InMemoryAdmissions.noWaitingRoom(clock),
                 liveness,
                 new RoomReopener(new RoomOpener(provider, NAMING, liveness), 50),
                 signer,

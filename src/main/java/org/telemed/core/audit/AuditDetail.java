@@ -12,6 +12,8 @@ public enum AuditDetail {
     ROOM,
     /** The vendor's id of the stay in the room. */
     STAY,
+    /** The person whom it is about, as a relative reference. */
+    PARTICIPANT,
     /** What the sweep repaired. */
     REPAIR
 }

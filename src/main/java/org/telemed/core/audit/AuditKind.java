@@ -16,7 +16,13 @@ public enum AuditKind {
     ROOM_REFUSED,
     /** Somebody was refused to end a room. */
     END_REFUSED,
-    /** Somebody who is no participant any more was disconnected. */
+    /** Somebody was let into a visit. */
+    ADMITTED,
+    /** Somebody was sent back to the waiting room, or out. */
+    DISMISSED,
+    /** Somebody was refused to admit or dismiss people. */
+    ADMISSION_REFUSED,
+    /** Somebody who is no participant any more, or was dismissed, was disconnected. */
     PARTICIPANT_EJECTED,
     /** A callback had no valid signature of the vendor's. */
     CALLBACK_REFUSED,

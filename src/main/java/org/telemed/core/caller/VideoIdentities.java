@@ -1,5 +1,6 @@
 package org.telemed.core.caller;
 
+import java.util.UUID;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.video.KeyedHash;
@@ -11,6 +12,9 @@ import org.telemed.core.video.KeyedHash;
 public final class VideoIdentities {
     /** The longest identity, in characters, that vendors accept. */
     private static final int LONGEST = 128;
+
+    /** Begins the identities of guests, and of nobody else. */
+    private static final String GUEST = "guest-";
 
     private final KeyedHash hashes;
 
@@ -29,7 +33,18 @@ public final class VideoIdentities {
             throw TelemedException.because(
                     Reason.LOGIN_REQUIRED, "Your access token says no user id (sub). Ask its issuer to put one in.");
         }
-        return isOpaque(userId) ? userId : hashes.of("identity", userId);
+        boolean isOurs = isGuest(userId) == caller.isGuest();
+        return isOpaque(userId) && isOurs ? userId : hashes.of("identity", userId);
+    }
+
+    /** The user id of a guest, from a keyed id of the visit and the person. */
+    public static String guestUserId(UUID id) {
+        return GUEST + id;
+    }
+
+    /** Whether an identity at the vendor is a guest's. */
+    public static boolean isGuest(String identity) {
+        return identity.startsWith(GUEST);
     }
 
     private static boolean isOpaque(String userId) {

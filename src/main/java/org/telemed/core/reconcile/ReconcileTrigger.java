@@ -29,7 +29,7 @@ public final class ReconcileTrigger {
     }
 
     /** Schedules other work after a delay; work of the same key runs once. */
-    void runAfter(Duration delay, String key, Runnable work) {
+    public void runAfter(Duration delay, String key, Runnable work) {
         queue.scheduleAfter(delay, key, work);
     }
 }

@@ -24,4 +24,9 @@ final class RejoinCounter {
         stays.add(stay.id());
         return stays.size() - 1;
     }
+
+    /** Starts anew for somebody who may be there again. */
+    synchronized void forget(RoomId room, String identity) {
+        ejectedStays.remove(new Person(room, identity));
+    }
 }

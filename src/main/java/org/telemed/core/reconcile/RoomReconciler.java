@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.telemed.core.audit.AuditActor;
 import org.telemed.core.audit.AuditDetail;
@@ -19,12 +18,12 @@ import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.MembershipRule;
-import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomParticipant;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.core.waiting.WaitingRoom;
 
 /**
  * Reconciles an Encounter's room with the Encounter: completes it, or disconnects people who are not members.
@@ -45,10 +44,8 @@ public final class RoomReconciler {
     private final EncounterStates encounters;
     private final RoomNaming naming;
     private final RoomLiveness liveness;
-    private final MembershipRule membershipRule;
-    private final IdentityRecords records;
+    private final StrangerFilter strangers;
     private final LostRooms lostRooms;
-    private final Clock clock;
     private final AuditTrail trail;
     private final RejoinCounter rejoins;
 
@@ -58,6 +55,7 @@ public final class RoomReconciler {
             RoomNaming naming,
             RoomLiveness liveness,
             MembershipRule membershipRule,
+            WaitingRoom waitingRoom,
             IdentityRecords records,
             LostRooms lostRooms,
             Clock clock,
@@ -67,10 +65,8 @@ public final class RoomReconciler {
                 encounters,
                 naming,
                 liveness,
-                membershipRule,
-                records,
+                new StrangerFilter(membershipRule, waitingRoom, records, clock),
                 lostRooms,
-                clock,
                 trail,
                 new RejoinCounter());
     }
@@ -80,20 +76,16 @@ public final class RoomReconciler {
             EncounterStates encounters,
             RoomNaming naming,
             RoomLiveness liveness,
-            MembershipRule membershipRule,
-            IdentityRecords records,
+            StrangerFilter strangers,
             LostRooms lostRooms,
-            Clock clock,
             AuditTrail trail,
             RejoinCounter rejoins) {
         this.provider = provider;
         this.encounters = encounters;
         this.naming = naming;
         this.liveness = liveness;
-        this.membershipRule = membershipRule;
-        this.records = records;
+        this.strangers = strangers;
         this.lostRooms = lostRooms;
-        this.clock = clock;
         this.trail = trail;
         this.rejoins = rejoins;
     }
@@ -101,16 +93,7 @@ public final class RoomReconciler {
     /** A copy that uses another provider and shares the rejoin counter. */
     public RoomReconciler withProvider(VideoProvider otherProvider, LostRooms otherLostRooms, AuditTrail otherTrail) {
         return new RoomReconciler(
-                otherProvider,
-                encounters,
-                naming,
-                liveness,
-                membershipRule,
-                records,
-                otherLostRooms,
-                clock,
-                otherTrail,
-                rejoins);
+                otherProvider, encounters, naming, liveness, strangers, otherLostRooms, otherTrail, rejoins);
     }
 
     /**
@@ -184,7 +167,11 @@ public final class RoomReconciler {
 
     private Optional<ReconcileResult> disconnectNonMembers(EncounterId id, Room room, EncounterState first) {
         TelemedEncounter encounter = ((EncounterState.Stored) first).encounter();
-        List<RoomParticipant> nonMembers = nonMembers(encounter, provider.connected(room.id()));
+        List<RoomParticipant> inside = provider.connected(room.id());
+        List<RoomParticipant> nonMembers = strangers.strangers(encounter, inside);
+        inside.stream()
+                .filter(participant -> !nonMembers.contains(participant))
+                .forEach(participant -> rejoins.forget(room.id(), participant.identity()));
         return nonMembers.isEmpty()
                 ? Optional.of(ReconcileResult.IN_SYNC)
                 : unlessChanged(id, first, () -> eject(nonMembers, encounter, room));
@@ -203,18 +190,14 @@ public final class RoomReconciler {
         return first.equals(now);
     }
 
-    private List<RoomParticipant> nonMembers(TelemedEncounter encounter, List<RoomParticipant> inside) {
-        if (inside.isEmpty()) {
-            return List.of();
+    /**
+     * Ejects those of them who still are strangers: somebody may have been admitted since.
+     */
+    private ReconcileResult eject(List<RoomParticipant> seen, TelemedEncounter encounter, Room room) {
+        List<RoomParticipant> nonMembers = strangers.strangers(encounter, seen);
+        if (nonMembers.isEmpty()) {
+            return ReconcileResult.IN_SYNC;
         }
-        Set<ResourceReference> members =
-                membershipRule.currentMembers(encounter.id().partition(), encounter.participants(), clock.instant());
-        return inside.stream()
-                .filter(participant -> !records.isKnown(encounter.id(), participant.identity(), members))
-                .toList();
-    }
-
-    private ReconcileResult eject(List<RoomParticipant> nonMembers, TelemedEncounter encounter, Room room) {
         int mostRejoins = nonMembers.stream()
                 .mapToInt(participant -> rejoins.recordEjection(room.id(), participant))
                 .max()

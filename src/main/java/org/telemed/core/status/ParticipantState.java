@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum ParticipantState {
     /** The visit, or this person's part in it, has not begun. */
     TOO_EARLY,
-    /** Reserved for the waiting room: waits to be admitted. */
+    /** Has to be admitted, and is not yet. */
     WAITING,
     /** May ask for a token now. */
     MAY_JOIN,
     /** Connected to the room. */
     IN_CALL,
-    /** Reserved for the waiting room: was sent out. */
+    /** Was sent out, until admitted again. */
     DISMISSED,
     /** This person's part in the visit is over. */
     LEFT,

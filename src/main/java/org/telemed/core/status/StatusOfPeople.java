@@ -16,6 +16,7 @@ record StatusOfPeople(
         StatusRule rule,
         TelemedEncounter encounter,
         RoomState room,
+        AdmissionView admissions,
         Attendance attendance,
         Instant now) {
     /**
@@ -35,13 +36,17 @@ record StatusOfPeople(
 
     private PersonStatus status(ListedPerson listed, List<ParticipantEntry> visible) {
         ResourceReference person = listed.person();
+        ParticipantState state =
+                rule.stateOf(encounter, listed.membership(), room, admissions.of(listed), attendance.isIn(person), now);
+        boolean waits = state == ParticipantState.WAITING;
         return new PersonStatus(
                 person,
                 said(listed, visible, ParticipantEntry::display),
                 said(listed, visible, ParticipantEntry::role),
-                rule.stateOf(encounter, listed.membership(), room, attendance.isIn(person), now),
-                attendance.since(person),
-                attendance.lastSeen(person));
+                state,
+                waits ? admissions.arrived(person) : attendance.since(person),
+                waits ? admissions.lastAsked(person) : attendance.lastSeen(person),
+                admissions.isGuest(person));
     }
 
     /** What the first entry says that lists the person and says it. */

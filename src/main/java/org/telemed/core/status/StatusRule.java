@@ -9,6 +9,7 @@ import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.membership.Membership;
+import org.telemed.core.waiting.Admittance;
 
 /**
  * The rule for a person's state in a visit at an instant. It agrees with the rule for tokens: whoever may join gets one.
@@ -16,9 +17,17 @@ import org.telemed.core.membership.Membership;
  * @param earlyJoin how long before the start of a planned visit its participants may join
  */
 record StatusRule(Duration earlyJoin) {
-    /** Phase first: whoever waits for a visit that is called off must learn that it is over. */
+    /**
+     * Phase first: whoever waits for a visit that is called off must learn that it is over. Nobody waits where there is no
+     * room.
+     */
     ParticipantState stateOf(
-            TelemedEncounter encounter, Membership membership, RoomState room, boolean connected, Instant now) {
+            TelemedEncounter encounter,
+            Membership membership,
+            RoomState room,
+            Admittance admittance,
+            boolean connected,
+            Instant now) {
         if (!encounter.phase().allowsRoom()) {
             return ParticipantState.CLOSED;
         }
@@ -28,12 +37,13 @@ record StatusRule(Duration earlyJoin) {
         if (membership instanceof Membership.TooEarly || isBeforeStart(encounter, now)) {
             return ParticipantState.TOO_EARLY;
         }
-        if (connected) {
-            return ParticipantState.IN_CALL;
+        if (room == RoomState.NONE || room == RoomState.ENDED) {
+            return ParticipantState.NO_ROOM;
         }
-        return switch (room) {
-            case NONE, ENDED -> ParticipantState.NO_ROOM;
-            case OPEN, LAPSED -> ParticipantState.MAY_JOIN;
+        return switch (admittance) {
+            case DISMISSED -> ParticipantState.DISMISSED;
+            case WAITING -> ParticipantState.WAITING;
+            case ADMITTED -> connected ? ParticipantState.IN_CALL : ParticipantState.MAY_JOIN;
         };
     }
 

@@ -8,11 +8,9 @@ import org.telemed.core.caller.IdentityRecords;
 import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
-import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.encounter.ExistenceHiding;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.core.encounter.VirtualService;
-import org.telemed.core.encounter.VisitStart;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.Membership;
@@ -25,10 +23,13 @@ import org.telemed.core.setting.SettingChecks;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.TokenSigner;
 import org.telemed.core.video.VideoToken;
+import org.telemed.core.waiting.WaitingRoom;
+import org.telemed.core.waiting.WaitingRoom.Arrival;
 
 /** Use case of {@code $telemed-token}: issues a token for an Encounter's room to a caller who is a participant. */
 public final class IssueTelemedToken {
     private final MembershipRule membershipRule;
+    private final WaitingRoom waitingRoom;
     private final RoomLiveness liveness;
     private final RoomReopener reopener;
     private final TokenSigner signer;
@@ -36,6 +37,7 @@ public final class IssueTelemedToken {
     private final IdentityRecords records;
     private final Clock clock;
     private final Settings settings;
+    private final JoinTime joinTime;
     private final ExistenceHiding existence;
 
     /**
@@ -63,6 +65,7 @@ public final class IssueTelemedToken {
 
     public IssueTelemedToken(
             MembershipRule membershipRule,
+            WaitingRoom waitingRoom,
             RoomLiveness liveness,
             RoomReopener reopener,
             TokenSigner signer,
@@ -71,6 +74,7 @@ public final class IssueTelemedToken {
             Clock clock,
             Settings settings) {
         this.membershipRule = membershipRule;
+        this.waitingRoom = waitingRoom;
         this.liveness = liveness;
         this.reopener = reopener;
         this.signer = signer;
@@ -78,45 +82,47 @@ public final class IssueTelemedToken {
         this.records = records;
         this.clock = clock;
         this.settings = settings;
+        this.joinTime = new JoinTime(settings.earlyJoin());
         this.existence = new ExistenceHiding(settings.hideExistence());
     }
 
-    /** What to do if the room of an open visit has lapsed. */
-    public enum IfLapsed {
-        /** Open it again and document the new one. */
-        REOPEN,
-        /** Refuse with ROOM_LAPSED, and change nothing. */
-        REFUSE
+    /** Whether a request may change anything. */
+    public enum SideEffects {
+        /** A lapsed room is opened again and documented, and who arrives in the waiting room is recorded. */
+        ALLOWED,
+        /** Nothing changes; a lapsed room is refused with ROOM_LAPSED. */
+        FORBIDDEN
     }
 
     /**
      * Issues a token for the caller.
      *
-     * @throws TelemedException checked in this order: may not read the Encounter, not a participant, wrong phase, no
-     *     room in progress
+     * @throws TelemedException checked in this order: may not read the Encounter, not a participant, wrong phase, no room,
+     *     not admitted, no room in progress
      */
-    public VideoToken issue(EncounterAccess encounters, EncounterId id, Caller caller, IfLapsed ifLapsed) {
+    public VideoToken issue(EncounterAccess encounters, EncounterId id, Caller caller, SideEffects effects) {
         String identity = identities.identityOf(caller);
         return RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
             Instant now = clock.instant();
-            Admission admission = admit(encounters, id, caller, now);
-            encounters.requireIfMatch(admission.encounter());
-            RoomId room = livingRoom(encounters, admission.encounter(), now, ifLapsed);
-            VideoToken token = signer.sign(room, identity, now, expiry(admission.membership(), now));
-            records.ensureStored(id, caller, admission.person(), identity, token.id());
+            CallerMembership member = membershipOf(encounters, id, caller, now);
+            encounters.requireIfMatch(member.encounter());
+            RoomId room = livingRoom(encounters, member, caller, now, effects);
+            VideoToken token = signer.sign(room, identity, now, expiry(member.membership(), now));
+            records.ensureStored(id, caller, member.person(), identity, token.id());
             return token;
         });
     }
 
-    private record Admission(TelemedEncounter encounter, ResourceReference person, Membership.Member membership) {}
+    private record CallerMembership(
+            TelemedEncounter encounter, ResourceReference person, Membership.Member membership) {}
 
-    private Admission admit(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
+    private CallerMembership membershipOf(EncounterAccess encounters, EncounterId id, Caller caller, Instant now) {
         return existence.hiding(encounters, id, () -> {
             TelemedEncounter encounter = encounters.readableByCaller(id);
             ResourceReference person = caller.profile().orElseThrow(NotAParticipant::withoutProfile);
             Membership membership =
                     membershipRule.membershipOf(person, encounter.id().partition(), encounter.participants(), now);
-            return new Admission(encounter, person, requireMember(membership));
+            return new CallerMembership(encounter, person, requireMember(membership));
         });
     }
 
@@ -125,56 +131,38 @@ public final class IssueTelemedToken {
             return member;
         }
         if (membership instanceof Membership.TooEarly early) {
-            throw tooEarly(early.from());
+            throw JoinTime.tooEarly(early.from());
         }
         throw NotAParticipant.because(membership);
     }
 
-    private RoomId livingRoom(EncounterAccess encounters, TelemedEncounter encounter, Instant now, IfLapsed ifLapsed) {
-        requireJoinable(encounter, now);
+    private RoomId livingRoom(
+            EncounterAccess encounters, CallerMembership member, Caller caller, Instant now, SideEffects effects) {
+        TelemedEncounter encounter = member.encounter();
+        joinTime.requireJoinable(encounter, now);
         VirtualService service = encounter
                 .virtualService()
                 .filter(documented -> documented.room().isPresent())
                 .orElseThrow(IssueTelemedToken::noRoom);
         RoomId room = service.room().orElseThrow(IssueTelemedToken::noRoom);
+        waitingRoom.requireAdmitted(
+                encounter,
+                member.person(),
+                member.membership(),
+                caller.isGuest(),
+                effects == SideEffects.ALLOWED ? Arrival.RECORDED : Arrival.NOT_RECORDED);
         if (liveness.isInProgress(room, encounter.id(), encounter.version())) {
             return room;
         }
-        if (ifLapsed == IfLapsed.REFUSE) {
+        if (effects == SideEffects.FORBIDDEN) {
             throw lapsed();
         }
         return reopener.reopen(encounters, encounter, service);
     }
 
-    private void requireJoinable(TelemedEncounter encounter, Instant now) {
-        if (!encounter.phase().allowsRoom()) {
-            throw TelemedException.because(
-                    Reason.ENCOUNTER_CLOSED, "This Encounter is over, called off or of unknown status.");
-        }
-        if (encounter.phase() == EncounterPhase.PLANNED) {
-            requireBegun(encounter.start(), now);
-        }
-    }
-
-    private void requireBegun(VisitStart start, Instant now) {
-        if (start instanceof VisitStart.Unreadable unreadable) {
-            throw TelemedException.because(
-                    Reason.TOO_EARLY,
-                    "When this visit begins cannot be read: " + unreadable.element()
-                            + " is no valid time. Ask who runs the visit to correct it, or to begin the visit.");
-        }
-        start.joinableFrom(settings.earlyJoin()).filter(now::isBefore).ifPresent(opens -> {
-            throw tooEarly(opens);
-        });
-    }
-
     private Instant expiry(Membership.Member member, Instant now) {
         Instant latest = now.plus(settings.ttl());
         return member.until().filter(latest::isAfter).orElse(latest);
-    }
-
-    private static TelemedException tooEarly(Instant from) {
-        return TelemedException.because(Reason.TOO_EARLY, "It is too early to join. Ask again from " + from + " on.");
     }
 
     private static TelemedException noRoom() {

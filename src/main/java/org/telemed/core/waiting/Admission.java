@@ -50,6 +50,12 @@ public record Admission(
                 Optional.empty());
     }
 
+    /** The same as it is stored now. */
+    public Admission storedAs(String newVersion) {
+        return new Admission(
+                encounter, person, status, patient, arrived, lastAsked, decidedBy, invitation, Optional.of(newVersion));
+    }
+
     public boolean isGuest() {
         return invitation.isPresent();
     }

@@ -1,6 +1,7 @@
 package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -9,6 +10,7 @@ import org.telemed.core.audit.AuditActor;
 import org.telemed.core.audit.AuditDetail;
 import org.telemed.core.audit.AuditEntry;
 import org.telemed.core.audit.AuditKind;
+import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.element.TelemedUrls;
 
@@ -30,6 +32,7 @@ public final class TrailEventWriter {
 
     private final AuditEventForm form;
     private final TelemedAuditEvents events;
+    private final LocalReferences relative = new LocalReferences(List.of());
 
     public TrailEventWriter(FhirContext context) {
         this.form = new AuditEventForm(context);
@@ -55,7 +58,10 @@ public final class TrailEventWriter {
         entry.detail(AuditDetail.REPAIR).ifPresent(repair -> form.outcome().text(event, repair));
         IBase agent = agent(event, entry.actor(), sourceObserver);
         encounter(entry).ifPresent(visit -> form.policy(agent, visit.reference()));
-        Stream.of(entry.actor().person(), known, patient)
+        Optional<ResourceReference> participant =
+                entry.detail(AuditDetail.PARTICIPANT).flatMap(relative::read);
+        participant.ifPresent(person -> form.entity(event, person));
+        Stream.of(entry.actor().person(), known, participant, patient)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(person -> form.policy(agent, person.reference()));

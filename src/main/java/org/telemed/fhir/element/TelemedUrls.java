@@ -11,6 +11,18 @@ public final class TelemedUrls {
     /** Our codes in AuditEvents. */
     public static final String EVENT_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-event";
 
+    /** Our codes of Tasks. */
+    public static final String TASK_SYSTEM = CANONICAL_BASE + "/CodeSystem/telemed-task";
+
+    /** Ids of Encounters on this server, in Tasks. */
+    public static final String ENCOUNTER_SYSTEM = CANONICAL_BASE + "/NamingSystem/encounter";
+
+    /** SHA-256 of the secret in a guest's link. */
+    public static final String INVITATION_SYSTEM = CANONICAL_BASE + "/NamingSystem/telemed-invitation";
+
+    /** SHA-256 of the secret in the cookie of a guest's browser. */
+    public static final String GUEST_SESSION_SYSTEM = CANONICAL_BASE + "/NamingSystem/telemed-guest-session";
+
     /** Identifiers that are relative references on this server, "Encounter/1". */
     public static final String LOCAL_REFERENCE_SYSTEM = CANONICAL_BASE + "/NamingSystem/local-reference";
 

@@ -43,6 +43,9 @@ public final class StatusWriter {
         person.display().ifPresent(display -> ParametersUtil.addPartString(context, entry, "display", display));
         person.role().ifPresent(role -> ParametersUtil.addPartCode(context, entry, "role", role));
         ParametersUtil.addPartCode(context, entry, "state", person.state().code());
+        if (person.isGuest()) {
+            ParametersUtil.addPart(context, entry, "guest", truth());
+        }
         person.since().ifPresent(since -> ParametersUtil.addPart(context, entry, "since", instant(since)));
         person.lastSeen().ifPresent(seen -> ParametersUtil.addPart(context, entry, "lastSeen", instant(seen)));
     }
@@ -50,6 +53,12 @@ public final class StatusWriter {
     private IBaseReference reference(PersonStatus person) {
         return ((IBaseReference) element("Reference"))
                 .setReference(person.person().reference());
+    }
+
+    private IPrimitiveType<?> truth() {
+        IPrimitiveType<?> truth = (IPrimitiveType<?>) element("boolean");
+        truth.setValueAsString("true");
+        return truth;
     }
 
     private IPrimitiveType<?> instant(Instant time) {

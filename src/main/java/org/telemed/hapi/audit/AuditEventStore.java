@@ -28,6 +28,7 @@ import org.telemed.fhir.audit.TelemedAuditEvents;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostExceptionTranslation;
+import org.telemed.hapi.guard.ServerRecordInterceptor;
 
 /**
  * Stores AuditEvents under ids of our choice, once across all nodes. A stored event counts only if its content matches
@@ -163,13 +164,13 @@ public final class AuditEventStore {
 
     /** Stores it under an id that must be free. */
     void create(UUID id, SystemRequestDetails system, IBaseResource event) {
-        TelemedAuditEventInterceptor.allow(event);
+        ServerRecordInterceptor.allow(event);
         event.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
         dao().create(event, system);
     }
 
     private void update(IIdType id, SystemRequestDetails system, IBaseResource event) {
-        TelemedAuditEventInterceptor.allow(event);
+        ServerRecordInterceptor.allow(event);
         event.setId(id);
         dao().update(event, system);
     }

@@ -73,6 +73,13 @@ public final class Partitions {
                         partition.equals(DEFAULT) ? settings.getDefaultPartitionId() : Integer.valueOf(partition))));
     }
 
+    /** A system request in all partitions. */
+    public SystemRequestDetails systemEverywhere() {
+        return settings.isPartitioningEnabled()
+                ? UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forAllPartitions())
+                : system(DEFAULT);
+    }
+
     /** A system request in the partitions to which an Encounter in that partition may refer. */
     public SystemRequestDetails systemForReferences(String partition) {
         return settings.isPartitioningEnabled() && settings.isAllowUnqualifiedCrossPartitionReference()

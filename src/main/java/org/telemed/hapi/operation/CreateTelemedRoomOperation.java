@@ -18,6 +18,7 @@ import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.encounter.JpaEncounterAccess;
 import org.telemed.hapi.encounter.JpaSubmittedEncounter;
+import org.telemed.hapi.operation.input.OperationInput;
 
 /** Handles {@code $create-telemed-room}: for a new Encounter, an update, or a stored Encounter. */
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {

@@ -16,6 +16,7 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.LocalReferences;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.CallerRateLimiter;
 import org.telemed.hapi.caller.CallerRequest;
@@ -27,6 +28,8 @@ import org.telemed.hapi.encounter.EncounterRepository;
 import org.telemed.hapi.encounter.JpaEncounterAccess;
 import org.telemed.hapi.encounter.JpaSubmittedEncounter;
 import org.telemed.hapi.encounter.ReferenceCheck;
+import org.telemed.hapi.operation.input.OperationInput;
+import org.telemed.hapi.operation.input.OperationInputReader;
 
 /**
  * Reads from a request what every operation needs: the caller, the input, and access to Encounters with the caller's
@@ -43,6 +46,7 @@ public final class OperationRequests {
     private final ColumnLengthCheck lengths;
     private final EncounterResponse answer;
     private final RequestAudit audit;
+    private final LocalReferences localReferences;
 
     /**
      * Uses the beans of one host.
@@ -67,6 +71,7 @@ public final class OperationRequests {
         this.callers = callers;
         this.rateLimit = rateLimit;
         this.audit = audit;
+        this.localReferences = localReferences;
         this.inputs = new OperationInputReader(context, largestBody);
         this.repository = new EncounterRepository(daos, context, partitions, reader.virtualServices());
         this.reader = reader;
@@ -134,6 +139,20 @@ public final class OperationRequests {
     /** The answer with the id of a stored Encounter that the caller may not read. */
     IBaseResource answer(ServletRequestDetails request, EncounterId stored) {
         return answer.withId(request, stored);
+    }
+
+    /**
+     * The resource of this server to which a parameter refers.
+     *
+     * @throws TelemedException BAD_REQUEST for a version, another server, or no reference
+     */
+    ResourceReference localReference(String parameter, String sent) {
+        return localReferences
+                .read(sent)
+                .filter(reference -> !sent.contains("/_history/"))
+                .orElseThrow(() -> TelemedException.because(
+                        Reason.BAD_REQUEST,
+                        "A " + parameter + " is no reference to a person on this server, such as Patient/123."));
     }
 
     /** The id of the Encounter in the URL, with the partition of the request. */

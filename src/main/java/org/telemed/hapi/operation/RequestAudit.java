@@ -12,6 +12,7 @@ import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
 import org.telemed.hapi.audit.RequestActors;
@@ -24,7 +25,9 @@ public final class RequestAudit {
     private static final Map<String, AuditKind> REFUSALS = Map.of(
             TelemedOperationProvider.CREATE, AuditKind.ROOM_REFUSED,
             TelemedOperationProvider.TOKEN, AuditKind.TOKEN_REFUSED,
-            TelemedOperationProvider.END, AuditKind.END_REFUSED);
+            TelemedOperationProvider.END, AuditKind.END_REFUSED,
+            TelemedOperationProvider.ADMIT, AuditKind.ADMISSION_REFUSED,
+            TelemedOperationProvider.DISMISS, AuditKind.ADMISSION_REFUSED);
 
     private final AuditTrail trail;
     private final RequestActors actors;
@@ -44,6 +47,12 @@ public final class RequestAudit {
                         AuditDetail.TOKEN_ID, token.id(),
                         AuditDetail.IDENTITY, token.identity(),
                         AuditDetail.ROOM, token.room().value()));
+    }
+
+    /** Records that the sender of a request admitted or dismissed somebody. */
+    void decided(AuditKind kind, ServletRequestDetails request, EncounterId encounter, ResourceReference person) {
+        trail.record(
+                kind, actors.of(request), Optional.of(encounter), Map.of(AuditDetail.PARTICIPANT, person.reference()));
     }
 
     /** Records the refusals of that operation, such as {@code $end-telemed-room}. */

@@ -7,8 +7,9 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -25,35 +26,29 @@ public final class TelemedOperationProvider {
     public static final String TOKEN = "$telemed-token";
     public static final String END = "$end-telemed-room";
     public static final String STATUS = "$telemed-status";
+    public static final String ADMIT = "$admit-telemed-participant";
+    public static final String DISMISS = "$dismiss-telemed-participant";
 
     /** All names, as in a URL. */
-    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS);
+    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS, ADMIT, DISMISS);
 
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
-    private final OperationHandler<IBaseResource> createRoom;
-    private final OperationHandler<IBaseParameters> token;
-    private final OperationHandler<IBaseResource> endRoom;
-    private final OperationHandler<IBaseParameters> status;
+    private final Map<String, OperationHandler<? extends IBaseResource>> handlers;
     private final OperationErrorTranslation errors;
     private final List<Object> serverInterceptors;
 
     /**
      * A provider with these handlers.
      *
+     * @param handlers one for each name
      * @param serverInterceptors are registered in the FHIR server that the provider is added to
      */
     public TelemedOperationProvider(
-            OperationHandler<IBaseResource> createRoom,
-            OperationHandler<IBaseParameters> token,
-            OperationHandler<IBaseResource> endRoom,
-            OperationHandler<IBaseParameters> status,
+            Map<String, OperationHandler<? extends IBaseResource>> handlers,
             OperationErrorTranslation errors,
             List<Object> serverInterceptors) {
-        this.createRoom = createRoom;
-        this.token = token;
-        this.endRoom = endRoom;
-        this.status = status;
+        this.handlers = Map.copyOf(handlers);
         this.errors = errors;
         this.serverInterceptors = List.copyOf(serverInterceptors);
     }
@@ -75,7 +70,7 @@ public final class TelemedOperationProvider {
             ServletRequestDetails request,
             @IdParam(optional = true) @Nullable IIdType id,
             @ResourceParam byte @Nullable [] body) {
-        return errors.translated(() -> createRoom.run(request, id, body));
+        return run(CREATE, request, id, body);
     }
 
     /** Issues a token for the Encounter's room, if the caller is a participant. */
@@ -85,11 +80,11 @@ public final class TelemedOperationProvider {
             idempotent = true,
             manualRequest = true,
             canonicalUrl = DEFINITIONS + "telemed-token")
-    public IBaseParameters telemedToken(
+    public IBaseResource telemedToken(
             ServletRequestDetails request,
             @IdParam(optional = true) @Nullable IIdType id,
             @ResourceParam byte @Nullable [] body) {
-        return errors.translated(() -> token.run(request, id, body));
+        return run(TOKEN, request, id, body);
     }
 
     /** Ends the call for everyone, and answers with the stored Encounter; its status stays. */
@@ -100,7 +95,7 @@ public final class TelemedOperationProvider {
             canonicalUrl = DEFINITIONS + "end-telemed-room")
     public IBaseResource endTelemedRoom(
             ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
-        return errors.translated(() -> endRoom.run(request, id, body));
+        return run(END, request, id, body);
     }
 
     /** The status of the visit as the caller may know it; with {@code Accept: text/event-stream} as a stream. */
@@ -110,8 +105,36 @@ public final class TelemedOperationProvider {
             idempotent = true,
             manualRequest = true,
             canonicalUrl = DEFINITIONS + "telemed-status")
-    public IBaseParameters telemedStatus(
+    public IBaseResource telemedStatus(
             ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
-        return errors.translated(() -> status.run(request, id, body));
+        return run(STATUS, request, id, body);
+    }
+
+    /** Lets people in who wait, and answers with the status. */
+    @Operation(
+            name = ADMIT,
+            typeName = "Encounter",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "admit-telemed-participant")
+    public IBaseResource admitTelemedParticipant(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return run(ADMIT, request, id, body);
+    }
+
+    /** Sends people back to the waiting room, or out, and answers with the status. */
+    @Operation(
+            name = DISMISS,
+            typeName = "Encounter",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "dismiss-telemed-participant")
+    public IBaseResource dismissTelemedParticipant(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return run(DISMISS, request, id, body);
+    }
+
+    private IBaseResource run(
+            String name, ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
+        OperationHandler<? extends IBaseResource> handler = Objects.requireNonNull(handlers.get(name));
+        return errors.translated(() -> handler.run(request, id, body));
     }
 }

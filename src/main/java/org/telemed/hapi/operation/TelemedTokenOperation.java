@@ -18,10 +18,11 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.token.IssueTelemedToken;
-import org.telemed.core.token.IssueTelemedToken.IfLapsed;
+import org.telemed.core.token.IssueTelemedToken.SideEffects;
 import org.telemed.core.video.VideoToken;
 import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.error.HostExceptionTranslation;
+import org.telemed.hapi.operation.input.OperationInput;
 
 /**
  * Handles {@code $telemed-token}: finds the Encounter of a request, and answers with a token that must not be cached.
@@ -79,7 +80,7 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         EncounterId encounter = encounterOf(request, id, requests.inputOf(request, body, names));
         asked.set(encounter);
         VideoToken token = issueToken.issue(
-                requests.encountersOf(new CallerRequest(request)), encounter, caller, ifLapsed(request));
+                requests.encountersOf(new CallerRequest(request)), encounter, caller, effectsOf(request));
         audit.tokenSent(request, caller, encounter, token);
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
@@ -87,9 +88,9 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         return answer(token);
     }
 
-    /** A GET must not change anything, so it does not open a lapsed room again. */
-    private static IfLapsed ifLapsed(ServletRequestDetails request) {
-        return request.getRequestType() == RequestTypeEnum.POST ? IfLapsed.REOPEN : IfLapsed.REFUSE;
+    /** A GET must not change anything. */
+    private static SideEffects effectsOf(ServletRequestDetails request) {
+        return request.getRequestType() == RequestTypeEnum.POST ? SideEffects.ALLOWED : SideEffects.FORBIDDEN;
     }
 
     private EncounterId encounterOf(ServletRequestDetails request, @Nullable IIdType id, OperationInput input) {

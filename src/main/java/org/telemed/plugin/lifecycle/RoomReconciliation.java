@@ -2,6 +2,7 @@ package org.telemed.plugin.lifecycle;
 
 import java.util.Optional;
 import org.telemed.core.reconcile.ReconcileQueue;
+import org.telemed.core.reconcile.ReconcileTrigger;
 import org.telemed.core.reconcile.RoomEventHandler;
 import org.telemed.core.video.RoomEventReader;
 import org.telemed.hapi.encounter.EncounterChangeInterceptor;
@@ -13,6 +14,7 @@ import org.telemed.hapi.encounter.EncounterChangeInterceptor;
  * @param roomEvents handles the vendor's room events
  * @param encounterChanges the interceptor for changes of Encounters
  * @param sweepSchedule runs the sweep periodically
+ * @param trigger reconciles the room of one Encounter soon
  * @param queue runs reconciliations in the background
  */
 public record RoomReconciliation(
@@ -20,4 +22,5 @@ public record RoomReconciliation(
         RoomEventHandler roomEvents,
         EncounterChangeInterceptor encounterChanges,
         SweepSchedule sweepSchedule,
+        ReconcileTrigger trigger,
         ReconcileQueue queue) {}

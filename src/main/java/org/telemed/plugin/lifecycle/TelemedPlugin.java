@@ -3,6 +3,7 @@ package org.telemed.plugin.lifecycle;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.telemed.core.audit.AuditQueue;
 import org.telemed.core.audit.AuditTrail;
@@ -54,10 +55,9 @@ public record TelemedPlugin(
         String sentence = "Telemed is not configured. Ask the operator to set: " + problem;
         return new TelemedPlugin(
                 new TelemedOperationProvider(
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
-                        OperationHandler.notConfigured(sentence),
+                        TelemedOperationProvider.NAMES.stream()
+                                .collect(Collectors.toMap(
+                                        name -> name, name -> OperationHandler.notConfigured(sentence))),
                         new OperationErrorTranslation(context),
                         List.of()),
                 Optional.empty(),

@@ -32,6 +32,8 @@ import org.telemed.plugin.issuer.TrustedIssuer;
  * @param zapehrApi the ZapEHR-compatible HTTP API at {@code /v1}
  * @param fhirConfig the definitions of our operations, extensions and codes
  * @param audit what is recorded of tokens, rooms and records
+ * @param waitingRoom who waits until they are admitted
+ * @param guests people who come by a link, without a login
  */
 @ConfigurationProperties("telemed")
 public record TelemedProperties(
@@ -49,7 +51,9 @@ public record TelemedProperties(
         @DefaultValue Security security,
         @DefaultValue ZapehrApi zapehrApi,
         @DefaultValue FhirConfig fhirConfig,
-        @DefaultValue Audit audit) {
+        @DefaultValue Audit audit,
+        @DefaultValue WaitingRoom waitingRoom,
+        @DefaultValue Guests guests) {
 
     /** The FHIR base on which an absolute reference is local, without a slash at its end. */
     public String fhirBase() {
@@ -189,4 +193,23 @@ public record TelemedProperties(
             @DefaultValue("10000") int queueSize,
             @DefaultValue("") String spillDirectory,
             @DefaultValue("64MB") DataSize spillSize) {}
+
+    /**
+     * Who waits until they are admitted.
+     *
+     * @param enabled whether visits that do not say otherwise have a waiting room
+     * @param moderators the resource types of the participants who never wait, and who admit the others
+     */
+    public record WaitingRoom(
+            @DefaultValue("false") boolean enabled,
+
+            @DefaultValue({"Practitioner", "PractitionerRole"})
+            Set<String> moderators) {}
+
+    /**
+     * People who come by a link, without a login.
+     *
+     * @param enabled whether they may be invited
+     */
+    public record Guests(@DefaultValue("false") boolean enabled) {}
 }

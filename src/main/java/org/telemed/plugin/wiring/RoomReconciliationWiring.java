@@ -3,8 +3,10 @@ package org.telemed.plugin.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,8 @@ import org.telemed.core.sweep.RoomSweep;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.core.waiting.AdmissionUpkeep;
+import org.telemed.core.waiting.OpenAdmissions;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.EncounterChangeInterceptor;
@@ -56,6 +60,7 @@ final class RoomReconciliationWiring {
     private final RoomNaming naming;
     private final RoomLiveness liveness;
     private final MembershipRule membershipRule;
+    private final WaitingRoomWiring waitingRoom;
     private final IdentityRecords records;
     private final Clock clock;
     private final EncounterStates encounters;
@@ -74,6 +79,7 @@ final class RoomReconciliationWiring {
             RoomNaming naming,
             RoomLiveness liveness,
             MembershipRule membershipRule,
+            WaitingRoomWiring waitingRoom,
             IdentityRecords records,
             AttendanceLog log,
             Partitions partitions,
@@ -87,6 +93,7 @@ final class RoomReconciliationWiring {
         this.naming = naming;
         this.liveness = liveness;
         this.membershipRule = membershipRule;
+        this.waitingRoom = waitingRoom;
         this.records = records;
         this.clock = clock;
         this.encounters = new JpaEncounterStates(daos, context, reader, partitions);
@@ -98,22 +105,47 @@ final class RoomReconciliationWiring {
     RoomReconciliation wired() {
         VideoProvider provider = tracked.apply(account.forReconciler());
         AttendanceBackfill attendance = new AttendanceBackfill(provider, log);
-        ReconcileQueue queue = new ReconcileQueue(
-                WORKERS,
-                MOST_WAITING,
-                clock,
-                failure -> LOG.warn(
-                        "A room could not be reconciled; the next sweep tries again: {}",
-                        RedactedThrowable.oneLine(failure)));
+        ReconcileQueue queue = new ReconcileQueue(WORKERS, MOST_WAITING, clock, RoomReconciliationWiring::log);
         RoomReconciler reconciler = new RoomReconciler(
-                provider, encounters, naming, liveness, membershipRule, records, lostRooms, clock, trail);
+                provider,
+                encounters,
+                naming,
+                liveness,
+                membershipRule,
+                waitingRoom.room(),
+                records,
+                lostRooms,
+                clock,
+                trail);
+        AdmissionUpkeep admissions = waitingRoom.upkeep(encounters);
         ReconcileTrigger trigger = new ReconcileTrigger(queue, reconciler, naming);
         return new RoomReconciliation(
                 account.callbacks(),
                 new RoomEventHandler(naming, encounters, liveness, log, attendance, trigger),
-                new EncounterChangeInterceptor(reader, trigger::reconcileSoon, partitions),
-                new SweepSchedule(sweep(reconciler), sweep),
+                new EncounterChangeInterceptor(reader, changed(trigger, admissions), partitions),
+                schedule(reconciler, admissions),
+                trigger,
                 queue);
+    }
+
+    private static void log(RuntimeException failure) {
+        LOG.warn("A room could not be reconciled; the next sweep tries again: {}", RedactedThrowable.oneLine(failure));
+    }
+
+    private static Consumer<EncounterId> changed(ReconcileTrigger trigger, AdmissionUpkeep admissions) {
+        return encounter -> {
+            trigger.reconcileSoon(encounter);
+            trigger.runAfter(Duration.ZERO, "admissions to " + encounter, () -> admissions.reconcile(encounter));
+        };
+    }
+
+    private SweepSchedule schedule(RoomReconciler reconciler, AdmissionUpkeep admissions) {
+        SweepSchedule schedule = new SweepSchedule(sweep(reconciler), sweep);
+        if (!sweep.dryRun()) {
+            OpenAdmissions open = waitingRoom.open();
+            schedule.addListener(report -> admissions.reconcile(open.next()));
+        }
+        return schedule;
     }
 
     /** For a dry run: finds lost rooms and restores none. */

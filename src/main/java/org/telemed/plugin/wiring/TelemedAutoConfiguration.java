@@ -41,10 +41,10 @@ import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.core.video.VideoVendor;
-import org.telemed.hapi.audit.TelemedAuditEventInterceptor;
 import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.encounter.TelemedRoomInterceptor;
+import org.telemed.hapi.guard.ServerRecordInterceptor;
 import org.telemed.hapi.operation.OperationInBundleInterceptor;
 import org.telemed.hapi.patch.XmlPatchInBundleInterceptor;
 import org.telemed.hapi.stream.RequestThreadContext;
@@ -220,7 +220,8 @@ public class TelemedAutoConfiguration {
             }
             hooks.registerInterceptor(new OperationInBundleInterceptor(context));
             hooks.registerInterceptor(new XmlPatchInBundleInterceptor(context));
-            hooks.registerInterceptor(new TelemedAuditEventInterceptor(context, telemedHost::daos));
+            hooks.registerInterceptor(ServerRecordInterceptor.ofAuditEvents(context, telemedHost::daos));
+            hooks.registerInterceptor(ServerRecordInterceptor.ofTasks(context, telemedHost::daos));
             telemed.accessAudit().ifPresent(audit -> hooks.registerInterceptor(audit.interceptor()));
         });
     }

@@ -20,14 +20,17 @@ import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.MembershipRule;
+import org.telemed.core.reconcile.ReconcileTrigger;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
+import org.telemed.core.status.ReadTelemedStatus;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.RoomReopener;
 import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.core.video.VideoVendor;
+import org.telemed.core.waiting.DecideAdmission;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.fhir.encounter.RoleAndGroupReader;
 import org.telemed.fhir.encounter.VirtualServiceMapper;
@@ -40,6 +43,7 @@ import org.telemed.hapi.caller.CallerResolver;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.encounter.JpaRoleAndGroupResolver;
 import org.telemed.hapi.error.OperationErrorTranslation;
+import org.telemed.hapi.operation.AdmissionOperation;
 import org.telemed.hapi.operation.CreateTelemedRoomOperation;
 import org.telemed.hapi.operation.EndTelemedRoomOperation;
 import org.telemed.hapi.operation.OperationRequests;
@@ -50,6 +54,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
 import org.telemed.hapi.operation.TelemedTokenOperation;
 import org.telemed.hapi.stream.RequestThreadContext;
 import org.telemed.plugin.host.HostBeans;
+import org.telemed.plugin.lifecycle.RoomReconciliation;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
 import org.telemed.plugin.lifecycle.VisitStatus;
 import org.telemed.plugin.settings.ComponentSettings;
@@ -81,6 +86,7 @@ final class TelemedWiring {
     private final Optional<QueuedAuditTrail> trail;
     private final AuditTrail audit;
     private final VisitStatusWiring status;
+    private final WaitingRoomWiring waitingRoom;
 
     /** Takes settings that are sound. */
     TelemedWiring(
@@ -119,6 +125,8 @@ final class TelemedWiring {
         this.trail = auditWiring.trail(hostAudit);
         this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
         this.status = new VisitStatusWiring(properties, account, threads, events, clock);
+        this.waitingRoom = new WaitingRoomWiring(
+                properties, daos, context, partitions, ids, membershipRule, status::changed, clock);
     }
 
     /**
@@ -132,14 +140,16 @@ final class TelemedWiring {
         VisitStatus visits = status.wired(
                 naming,
                 host.database(),
-                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)));
+                account.callbacks().map(callbacks -> status.attendance(auditEvents, attendance, context)),
+                waitingRoom.changes());
         CallerResolver resolver =
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references));
         RequestActors actors = new RequestActors(resolver);
+        RoomReconciliation reconciliation = reconciliation(attendance).wired();
         return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors)),
+                operations(resolver, new RequestAudit(audit, actors), reconciliation.trigger()),
                 provider,
-                reconciliation(attendance).wired(),
+                reconciliation,
                 visits,
                 trail,
                 auditWiring.accessAudit(actors));
@@ -156,6 +166,7 @@ final class TelemedWiring {
                 naming,
                 liveness,
                 membershipRule,
+                waitingRoom,
                 records,
                 attendance,
                 partitions,
@@ -163,7 +174,8 @@ final class TelemedWiring {
                 clock);
     }
 
-    private TelemedOperationProvider operations(CallerResolver resolver, RequestAudit requestAudit) {
+    private TelemedOperationProvider operations(
+            CallerResolver resolver, RequestAudit requestAudit, ReconcileTrigger trigger) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -177,28 +189,40 @@ final class TelemedWiring {
                 host.inlineReferences(),
                 requestAudit,
                 properties.limits().body().toBytes());
+        ReadTelemedStatus readStatus = status.readStatus(membershipRule, waitingRoom.room(), liveness, records);
+        DecideAdmission decideAdmission = waitingRoom.decideAdmission(trigger::reconcileSoon);
         RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
-        return new TelemedOperationProvider(
-                new RefusalCountingHandler<>(
+        OperationHandlers handlers = new OperationHandlers()
+                .add(
                         TelemedOperationProvider.CREATE,
                         new CreateTelemedRoomOperation(requests, createRoom(), new IdempotentIds(account.hashes())),
                         (request, id, reason) -> {
                             events.roomRefused(reason);
                             refusedCreates.refused(request, id, reason);
-                        }),
+                        })
                 // TelemedTokenOperation reports its refusals itself
-                new RefusalCountingHandler<>(
+                .add(
                         TelemedOperationProvider.TOKEN,
                         new TelemedTokenOperation(requests, issueToken(), context, events, requestAudit),
-                        (request, id, reason) -> {}),
-                new RefusalCountingHandler<>(
+                        (request, id, reason) -> {})
+                .add(
                         TelemedOperationProvider.END,
                         new EndTelemedRoomOperation(requests, new EndTelemedRoom(provider, naming, liveness)),
-                        requestAudit.refusalsOf(TelemedOperationProvider.END)),
-                new RefusalCountingHandler<>(
+                        requestAudit.refusalsOf(TelemedOperationProvider.END))
+                .add(
                         TelemedOperationProvider.STATUS,
-                        status.operation(requests, context, membershipRule, liveness, records),
-                        (request, id, reason) -> events.statusRefused(reason)),
+                        status.operation(requests, readStatus, context),
+                        (request, id, reason) -> events.statusRefused(reason))
+                .add(
+                        TelemedOperationProvider.ADMIT,
+                        AdmissionOperation.admitting(requests, decideAdmission, readStatus, context, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.ADMIT))
+                .add(
+                        TelemedOperationProvider.DISMISS,
+                        AdmissionOperation.dismissing(requests, decideAdmission, readStatus, context, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.DISMISS));
+        return new TelemedOperationProvider(
+                handlers.all(),
                 new OperationErrorTranslation(context),
                 List.of(new RefusedOperationInterceptor(requestAudit), status.interceptor(context)));
     }
@@ -211,6 +235,7 @@ final class TelemedWiring {
     private IssueTelemedToken issueToken() {
         return new IssueTelemedToken(
                 membershipRule,
+                waitingRoom.room(),
                 liveness,
                 new RoomReopener(opener, properties.rooms().maxParticipants()),
                 account.tokens(),

@@ -12,7 +12,6 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.membership.MembershipRule;
-import org.telemed.core.membership.ModeratorRule;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.status.PresenceTrackingProvider;
@@ -20,6 +19,7 @@ import org.telemed.core.status.ReadTelemedStatus;
 import org.telemed.core.status.RoomPresence;
 import org.telemed.core.video.VideoAccount;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.core.waiting.WaitingRoom;
 import org.telemed.core.watch.ChangeSource;
 import org.telemed.core.watch.EncounterWatch;
 import org.telemed.hapi.audit.AttendanceChanges;
@@ -91,22 +91,27 @@ final class VisitStatusWiring {
         return new PresenceTrackingProvider(provider, presence, clock);
     }
 
-    TelemedStatusOperation operation(
-            OperationRequests requests,
-            FhirContext context,
-            MembershipRule membershipRule,
-            RoomLiveness liveness,
-            IdentityRecords records) {
-        ReadTelemedStatus readStatus = new ReadTelemedStatus(
+    TelemedStatusOperation operation(OperationRequests requests, ReadTelemedStatus readStatus, FhirContext context) {
+        return new TelemedStatusOperation(requests, readStatus, context, streams, events, clock);
+    }
+
+    ReadTelemedStatus readStatus(
+            MembershipRule membershipRule, WaitingRoom waitingRoom, RoomLiveness liveness, IdentityRecords records) {
+        return new ReadTelemedStatus(
                 membershipRule,
-                ModeratorRule.PRACTITIONERS,
+                waitingRoom,
+                properties.guests().enabled(),
                 liveness,
                 presence,
                 records,
                 clock,
                 properties.join().early(),
                 properties.security().hideExistence());
-        return new TelemedStatusOperation(requests, readStatus, context, streams, events, clock);
+    }
+
+    /** Wakes the streams about an Encounter. */
+    void changed(EncounterId encounter) {
+        watch.changed(encounter);
     }
 
     StatusStreamInterceptor interceptor(FhirContext context) {
@@ -117,10 +122,16 @@ final class VisitStatusWiring {
      * The components that run in the background.
      *
      * @param attendance finds joins and leaves of other nodes; empty if no callbacks come
+     * @param admissions finds arrivals and decisions of other nodes
      */
     VisitStatus wired(
-            RoomNaming naming, Optional<EntityManagerFactory> database, Optional<AttendanceChanges> attendance) {
-        watch.ask(Stream.concat(database.map(EncounterVersionChanges::new).stream(), attendance.stream())
+            RoomNaming naming,
+            Optional<EntityManagerFactory> database,
+            Optional<AttendanceChanges> attendance,
+            ChangeSource admissions) {
+        watch.ask(Stream.of(
+                        database.map(EncounterVersionChanges::new).stream(), attendance.stream(), Stream.of(admissions))
+                .flatMap(sources -> sources)
                 .toArray(ChangeSource[]::new));
         return new VisitStatus(watch, presence, naming, new EncounterCommitInterceptor(watch::changed));
     }

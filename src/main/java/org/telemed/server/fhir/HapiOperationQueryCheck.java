@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.telemed.fhir.structure.ElementNameCheck;
 import org.telemed.hapi.http.GeneralParameterCheck;
-import org.telemed.hapi.operation.UnknownParameter;
+import org.telemed.hapi.operation.input.UnknownParameter;
 
 /** Checks the query of HAPI's own operations, which ignore unknown parameters. Ours check theirs in every host. */
 final class HapiOperationQueryCheck {

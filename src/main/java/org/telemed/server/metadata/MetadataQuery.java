@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.hapi.http.GeneralParameterCheck;
-import org.telemed.hapi.operation.UnknownParameter;
+import org.telemed.hapi.operation.input.UnknownParameter;
 
 /**
  * The query of {@code GET [base]/metadata}: {@code _format}, {@code _pretty}, {@code _summary=true} and {@code mode=full}.

@@ -14,6 +14,9 @@ enum OperationScope {
     CREATE_ROOM("$create-telemed-room", EnumSet.of(Permission.CREATE, Permission.UPDATE)),
     TOKEN("$telemed-token", EnumSet.of(Permission.READ)),
     STATUS("$telemed-status", EnumSet.of(Permission.READ)),
+    /** Moderators need no right to update. */
+    ADMIT("$admit-telemed-participant", EnumSet.of(Permission.READ)),
+    DISMISS("$dismiss-telemed-participant", EnumSet.of(Permission.READ)),
     END_ROOM("$end-telemed-room", EnumSet.of(Permission.UPDATE));
 
     private static final String TYPE = "Encounter";

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.telemed.fhir.structure.ElementNameCheck;
-import org.telemed.hapi.operation.UnknownParameter;
+import org.telemed.hapi.operation.input.UnknownParameter;
 
 /** Checks the query of a request: its parameters, modifiers and values must be ones that the interaction accepts. */
 final class QueryCheck {

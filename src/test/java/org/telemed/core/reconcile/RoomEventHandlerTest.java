@@ -41,6 +41,7 @@ import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomEvent.Kind;
 import org.telemed.core.video.RoomEvent.Stay;
 import org.telemed.core.video.RoomId;
+import org.telemed.core.waiting.InMemoryAdmissions;
 
 class RoomEventHandlerTest {
     private static final Instant AT = Instant.parse("2030-01-01T09:59:59.123Z");
@@ -66,6 +67,7 @@ class RoomEventHandlerTest {
                     naming,
                     liveness,
                     new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
+                    InMemoryAdmissions.noWaitingRoom(clock),
                     records,
                     LostRooms.NONE,
                     clock,

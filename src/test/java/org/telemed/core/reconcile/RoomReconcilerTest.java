@@ -40,12 +40,14 @@ import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
+import org.telemed.core.waiting.InMemoryAdmissions;
 
 class RoomReconcilerTest {
     private static final TelemedException DOWN = TelemedException.because(Reason.PROVIDER_DOWN, "down");
     private static final IllegalStateException NO_DATABASE = new IllegalStateException("database");
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final InMemoryAdmissions admissions = new InMemoryAdmissions();
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
     private final RoomNaming naming =
             new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
@@ -61,6 +63,7 @@ class RoomReconcilerTest {
             naming,
             liveness,
             new MembershipRule(standIns, Duration.ofMinutes(15)),
+            InMemoryAdmissions.waitingRoom(false, admissions, clock),
             records,
             lost,
             clock,

@@ -30,7 +30,6 @@ import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.membership.InMemoryRoleAndGroupResolver;
 import org.telemed.core.membership.MembershipRule;
-import org.telemed.core.membership.ModeratorRule;
 import org.telemed.core.membership.Participant;
 import org.telemed.core.membership.Period;
 import org.telemed.core.membership.ResourceReference;
@@ -41,6 +40,7 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.RoomParticipant;
+import org.telemed.core.waiting.InMemoryAdmissions;
 
 class ReadTelemedStatusTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -50,6 +50,7 @@ class ReadTelemedStatusTest {
     private static final TelemedException DOWN = TelemedException.because(Reason.PROVIDER_DOWN, "Down.");
 
     private final SettableClock clock = new SettableClock(NOON);
+    private final InMemoryAdmissions admissions = new InMemoryAdmissions();
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
     private final RoomNaming naming =
             new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
@@ -80,7 +81,8 @@ class ReadTelemedStatusTest {
     private ReadTelemedStatus status(boolean hideExistence) {
         return new ReadTelemedStatus(
                 new MembershipRule(roles, EARLY),
-                ModeratorRule.PRACTITIONERS,
+                InMemoryAdmissions.waitingRoom(false, admissions, clock),
+                true,
                 liveness,
                 presence,
                 records,
@@ -123,14 +125,16 @@ class ReadTelemedStatusTest {
                                 Optional.of("PART"),
                                 ParticipantState.MAY_JOIN,
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                false),
                         new PersonStatus(
                                 JANE,
                                 Optional.of("The jane"),
                                 Optional.of("PART"),
                                 ParticipantState.IN_CALL,
                                 Optional.of(NOON),
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
         assertThat(read(JANE).state()).contains(ParticipantState.IN_CALL);
     }
 

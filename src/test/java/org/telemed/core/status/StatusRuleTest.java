@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterPhase;
 import org.telemed.core.membership.Membership;
+import org.telemed.core.waiting.Admittance;
 
 class StatusRuleTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -55,9 +56,9 @@ class StatusRuleTest {
             ParticipantState outside,
             ParticipantState connected) {
         EncounterFixture visit = anEncounterWith(JANE).inPhase(phase);
-        assertThat(rule.stateOf(visit, membership(membership), room, false, NOON))
+        assertThat(rule.stateOf(visit, membership(membership), room, Admittance.ADMITTED, false, NOON))
                 .isEqualTo(outside);
-        assertThat(rule.stateOf(visit, membership(membership), room, true, NOON))
+        assertThat(rule.stateOf(visit, membership(membership), room, Admittance.ADMITTED, true, NOON))
                 .isEqualTo(connected);
     }
 
@@ -78,9 +79,15 @@ class StatusRuleTest {
     })
     void a_planned_visit_can_be_joined_some_minutes_early(Instant start, ParticipantState state) {
         EncounterFixture visit = anEncounterWith(JANE).plannedFor(start);
-        assertThat(rule.stateOf(visit, membership("member"), RoomState.OPEN, false, NOON))
+        assertThat(rule.stateOf(visit, membership("member"), RoomState.OPEN, Admittance.ADMITTED, false, NOON))
                 .isEqualTo(state);
-        assertThat(rule.stateOf(visit.inPhase(EncounterPhase.OPEN), membership("member"), RoomState.OPEN, false, NOON))
+        assertThat(rule.stateOf(
+                        visit.inPhase(EncounterPhase.OPEN),
+                        membership("member"),
+                        RoomState.OPEN,
+                        Admittance.ADMITTED,
+                        false,
+                        NOON))
                 .isEqualTo(ParticipantState.MAY_JOIN);
     }
 
@@ -96,7 +103,7 @@ class StatusRuleTest {
     @Test
     void of_a_start_that_cannot_be_read_nobody_can_tell_when_it_comes() {
         EncounterFixture visit = anEncounterWith(JANE).plannedForSometime("Encounter.period.start");
-        assertThat(rule.stateOf(visit, membership("member"), RoomState.OPEN, false, NOON))
+        assertThat(rule.stateOf(visit, membership("member"), RoomState.OPEN, Admittance.ADMITTED, false, NOON))
                 .isEqualTo(ParticipantState.TOO_EARLY);
         assertThat(rule.joinableFrom(visit, membership("member"), NOON)).isEmpty();
     }

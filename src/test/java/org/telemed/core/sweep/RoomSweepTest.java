@@ -39,6 +39,7 @@ import org.telemed.core.room.RoomNaming;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoProvider;
+import org.telemed.core.waiting.InMemoryAdmissions;
 
 class RoomSweepTest {
     private static final int PLENTY = 1_000;
@@ -571,6 +572,7 @@ class RoomSweepTest {
                 naming,
                 liveness,
                 new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ZERO),
+                InMemoryAdmissions.noWaitingRoom(clock),
                 records,
                 LostRooms.NONE,
                 clock,

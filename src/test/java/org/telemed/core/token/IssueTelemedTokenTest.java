@@ -42,12 +42,13 @@ import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.room.RoomLiveness;
 import org.telemed.core.room.RoomNaming;
 import org.telemed.core.room.RoomOpener;
-import org.telemed.core.token.IssueTelemedToken.IfLapsed;
+import org.telemed.core.token.IssueTelemedToken.SideEffects;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
+import org.telemed.core.waiting.InMemoryAdmissions;
 
 class IssueTelemedTokenTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -57,6 +58,7 @@ class IssueTelemedTokenTest {
     private static final Duration MILLI = Duration.ofMillis(1);
 
     private final SettableClock clock = new SettableClock(NOON);
+    private final InMemoryAdmissions admissions = new InMemoryAdmissions();
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
     private final RoomNaming naming =
             new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
@@ -219,7 +221,7 @@ class IssueTelemedTokenTest {
             encounters.put(anEncounterWith(EVE).called("visit-2").withRoom(room));
             TelemedException refusal = catchThrowableOfType(
                     TelemedException.class,
-                    () -> issuing().issue(encounters, id("visit-2"), actor(EVE), IfLapsed.REFUSE));
+                    () -> issuing().issue(encounters, id("visit-2"), actor(EVE), SideEffects.FORBIDDEN));
             assertThat(refusal.reason()).isEqualTo(Reason.ROOM_LAPSED);
         }
     }
@@ -275,7 +277,7 @@ class IssueTelemedTokenTest {
         }
 
         private VideoToken issueOrReopen(ResourceReference profile) {
-            return issuing().issue(encounters, VISIT, actor(profile), IfLapsed.REOPEN);
+            return issuing().issue(encounters, VISIT, actor(profile), SideEffects.ALLOWED);
         }
     }
 
@@ -445,6 +447,7 @@ class IssueTelemedTokenTest {
     private IssueTelemedToken issuing() {
         return new IssueTelemedToken(
                 new MembershipRule(new InMemoryRoleAndGroupResolver(), EARLY),
+                InMemoryAdmissions.waitingRoom(false, admissions, clock),
                 liveness,
                 new RoomReopener(new RoomOpener(provider, naming, liveness), 50),
                 signer,
@@ -459,7 +462,7 @@ class IssueTelemedTokenTest {
     }
 
     private VideoToken issueTo(Caller actor) {
-        return issuing().issue(encounters, VISIT, actor, IfLapsed.REFUSE);
+        return issuing().issue(encounters, VISIT, actor, SideEffects.FORBIDDEN);
     }
 
     private TelemedException assertRefused(Reason reason, ResourceReference profile) {
@@ -470,7 +473,7 @@ class IssueTelemedTokenTest {
 
     private TelemedException refusal(Caller actor, String encounter) {
         return catchThrowableOfType(
-                TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, IfLapsed.REFUSE));
+                TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, SideEffects.FORBIDDEN));
     }
 
     private static EncounterId id(String value) {

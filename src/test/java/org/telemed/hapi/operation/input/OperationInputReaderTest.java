@@ -1,4 +1,4 @@
-package org.telemed.hapi.operation;
+package org.telemed.hapi.operation.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.telemed.fhir.EncounterFixture.aVisit;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +122,8 @@ class OperationInputReaderTest {
     @EveryRelease
     void nothing_is_nothing(FhirRelease release) {
         assertThat(read(release, FHIR_JSON, " "))
-                .isEqualTo(new OperationInput(Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new OperationInput(
+                        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
     }
 
     @EveryRelease

@@ -1,4 +1,4 @@
-package org.telemed.hapi.operation;
+package org.telemed.hapi.operation.input;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
@@ -17,7 +17,7 @@ import org.telemed.hapi.http.GeneralParameterCheck;
  * Refuses unknown query parameters, a conditional create, and a body of another FHIR version or charset. FHIR's control
  * parameters are accepted, but never remove the room or the token from the answer.
  */
-final class OperationRequestCheck {
+public final class OperationRequestCheck {
     /** Summaries that keep what the operation answers with. */
     private static final Set<String> HARMLESS_SUMMARIES = Set.of("false", "data");
 

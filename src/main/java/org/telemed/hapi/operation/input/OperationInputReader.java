@@ -1,8 +1,10 @@
-package org.telemed.hapi.operation;
+package org.telemed.hapi.operation.input;
 
-import static org.telemed.hapi.operation.OperationInput.ENCOUNTER;
-import static org.telemed.hapi.operation.OperationInput.ENCOUNTER_ID;
-import static org.telemed.hapi.operation.OperationInput.MAX_PARTICIPANTS;
+import static org.telemed.hapi.operation.input.OperationInput.ENCOUNTER;
+import static org.telemed.hapi.operation.input.OperationInput.ENCOUNTER_ID;
+import static org.telemed.hapi.operation.input.OperationInput.MAX_PARTICIPANTS;
+import static org.telemed.hapi.operation.input.OperationInput.PARTICIPANT;
+import static org.telemed.hapi.operation.input.OperationInput.TO;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
@@ -10,6 +12,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
+import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
@@ -37,7 +41,7 @@ import org.telemed.hapi.http.GeneralParameterCheck;
  * Reads the body and the query of an operation: an Encounter bare or inside Parameters, and the parameters beside it.
  * HAPI's own binding accepts a Patient for a parameter that takes a resource, and its errors lack our codes.
  */
-final class OperationInputReader {
+public final class OperationInputReader {
     private static final Pattern ELEMENT_NAME = Pattern.compile("[A-Za-z_]{1,64}");
     /** A client that does not know the definition sends a whole number as an integer. */
     private static final Set<String> WHOLE_NUMBERS = Set.of("positiveInt", "unsignedInt", "integer");
@@ -49,7 +53,7 @@ final class OperationInputReader {
     private final BodyCheck bounds;
 
     /** @param largestBody in bytes */
-    OperationInputReader(FhirContext context, long largestBody) {
+    public OperationInputReader(FhirContext context, long largestBody) {
         this.context = context;
         this.check = new OperationRequestCheck(context);
         this.structure = new UnknownElementCheck(context);
@@ -63,7 +67,7 @@ final class OperationInputReader {
      * @param names the parameters that the operation takes at this level
      * @throws TelemedException BAD_REQUEST or TOO_LARGE
      */
-    OperationInput read(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
+    public OperationInput read(ServletRequestDetails request, byte @Nullable [] body, Set<String> names) {
         if (body != null && body.length > 0) {
             encodingOf(request); // first: the container reads a form, and takes it for parameters
         }
@@ -80,7 +84,11 @@ final class OperationInputReader {
         return new OperationInput(
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
-                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)));
+                Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)),
+                parameters.all(PARTICIPANT).stream()
+                        .map(OperationInputReader::reference)
+                        .toList(),
+                Optional.ofNullable(parameters.get(TO)).map(to -> text(TO, to)));
     }
 
     private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {
@@ -218,6 +226,15 @@ final class OperationInputReader {
         throw badRequest("maxParticipants is a whole number from 1 to " + RoomRequest.MOST_PARTICIPANTS + ".");
     }
 
+    private static String reference(Object value) {
+        if (value instanceof IBaseReference sent
+                && sent.getReferenceElement().getValue() != null
+                && !sent.getReferenceElement().isLocal()) {
+            return sent.getReferenceElement().getValue();
+        }
+        throw badRequest("participant is a reference to a person of the visit. Send it as valueReference.");
+    }
+
     private static String text(String name, Object value) {
         if (value instanceof IPrimitiveType<?> primitive
                 && primitive.getValueAsString() != null
@@ -235,7 +252,8 @@ final class OperationInputReader {
     }
 
     /** The parameters of one request, by their names. */
-    private record Parameters(Set<String> names, Map<String, Object> values) {
+    private record Parameters(Set<String> names, Map<String, List<Object>> values) {
+        private static final Set<String> REPEATABLE = Set.of(PARTICIPANT);
 
         Parameters(Set<String> names) {
             this(names, new HashMap<>());
@@ -243,16 +261,23 @@ final class OperationInputReader {
 
         @Nullable
         Object get(String name) {
-            return values.get(name);
+            List<Object> all = all(name);
+            return all.isEmpty() ? null : all.get(0);
+        }
+
+        List<Object> all(String name) {
+            return values.getOrDefault(name, List.of());
         }
 
         void put(String name, Object value) {
             if (!names.contains(name)) {
                 throw UnknownParameter.refusal(name, names);
             }
-            if (values.put(name, value) != null) {
+            List<Object> all = values.computeIfAbsent(name, any -> new ArrayList<>());
+            if (!all.isEmpty() && !REPEATABLE.contains(name)) {
                 throw badRequest(GeneralParameterCheck.repeated(name));
             }
+            all.add(value);
         }
 
         /** A bare resource is the parameter {@code encounter}. */

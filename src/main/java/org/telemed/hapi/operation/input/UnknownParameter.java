@@ -1,4 +1,4 @@
-package org.telemed.hapi.operation;
+package org.telemed.hapi.operation.input;
 
 import ca.uhn.fhir.rest.api.Constants;
 import java.util.Collection;

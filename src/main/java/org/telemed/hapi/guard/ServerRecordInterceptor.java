@@ -1,4 +1,4 @@
-package org.telemed.hapi.audit;
+package org.telemed.hapi.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
@@ -10,44 +10,59 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.fhir.audit.TelemedAuditEvents;
+import org.telemed.fhir.task.TelemedTasks;
 import org.telemed.hapi.caller.UnmaskedSystemReadInterceptor;
 import org.telemed.hapi.error.OperationErrorTranslation;
 
 /**
- * Refuses client writes of this product's AuditEvents, which are append-only. The identity records among them say to
- * whom an identity belongs: a client that could write one could stay in a room as somebody else.
+ * Refuses client writes of the records of this product: its AuditEvents, which are append-only, and its Tasks. They say to
+ * whom an identity belongs and who was admitted: a client that could write one could be in a room as somebody else.
  */
 @Interceptor
-public final class TelemedAuditEventInterceptor {
-    private static final String ALLOWED = TelemedAuditEventInterceptor.class.getName() + ".ALLOWED";
+public final class ServerRecordInterceptor {
+    private static final String ALLOWED = ServerRecordInterceptor.class.getName() + ".ALLOWED";
 
-    private final TelemedAuditEvents events;
+    private final String type;
+    private final Predicate<IBaseResource> claimsToBeOurs;
     private final OperationErrorTranslation errors;
     private final Supplier<DaoRegistry> daos;
 
-    /**
-     * An interceptor for that FHIR version.
-     *
-     * @param daos read the stored event if HAPI does not pass it to the hook
-     */
-    public TelemedAuditEventInterceptor(FhirContext context, Supplier<DaoRegistry> daos) {
-        this.events = new TelemedAuditEvents(context);
+    private ServerRecordInterceptor(
+            String type, Predicate<IBaseResource> claimsToBeOurs, FhirContext context, Supplier<DaoRegistry> daos) {
+        this.type = type;
+        this.claimsToBeOurs = claimsToBeOurs;
         this.errors = new OperationErrorTranslation(context);
         this.daos = daos;
     }
 
-    /** Marks this object as written by the server; a client cannot send this mark. */
-    static void allow(IBaseResource auditEvent) {
-        auditEvent.setUserData(ALLOWED, true);
+    /**
+     * Guards the AuditEvents.
+     *
+     * @param daos read the stored event if HAPI does not pass it to the hook
+     */
+    public static ServerRecordInterceptor ofAuditEvents(FhirContext context, Supplier<DaoRegistry> daos) {
+        return new ServerRecordInterceptor(
+                "AuditEvent", new TelemedAuditEvents(context)::claimsToBeOurs, context, daos);
     }
 
-    /** Refuses a create of such an event. */
+    /** Guards the Tasks. */
+    public static ServerRecordInterceptor ofTasks(FhirContext context, Supplier<DaoRegistry> daos) {
+        return new ServerRecordInterceptor("Task", new TelemedTasks(context)::claimsToBeOurs, context, daos);
+    }
+
+    /** Marks this object as written by the server; a client cannot send this mark. */
+    public static void allow(IBaseResource written) {
+        written.setUserData(ALLOWED, true);
+    }
+
+    /** Refuses a create of such a resource. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
         if (isGuarded(created)) {
@@ -55,7 +70,7 @@ public final class TelemedAuditEventInterceptor {
         }
     }
 
-    /** Refuses an update of one, or one that turns another event into one. */
+    /** Refuses an update of one, or one that turns another resource into one. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource stored, IBaseResource changed) {
         if (isGuarded(changed)) {
@@ -76,7 +91,7 @@ public final class TelemedAuditEventInterceptor {
     private Optional<IBaseResource> read(IBaseResource changed) {
         try {
             return Optional.of(daos.get()
-                    .getResourceDao("AuditEvent")
+                    .getResourceDao(type)
                     .read(
                             changed.getIdElement().toUnqualifiedVersionless(),
                             UnmaskedSystemReadInterceptor.markUnmasked(SystemRequestDetails.forAllPartitions())));
@@ -85,14 +100,14 @@ public final class TelemedAuditEventInterceptor {
         }
     }
 
-    private static boolean isGuarded(IBaseResource written) {
-        return "AuditEvent".equals(written.fhirType()) && written.getUserData(ALLOWED) == null;
+    private boolean isGuarded(IBaseResource written) {
+        return type.equals(written.fhirType()) && written.getUserData(ALLOWED) == null;
     }
 
-    private void refuseIfOurs(IBaseResource event) {
-        if (events.claimsToBeOurs(event)) {
+    private void refuseIfOurs(IBaseResource resource) {
+        if (claimsToBeOurs.test(resource)) {
             throw errors.toHttp(TelemedException.because(
-                    Reason.NOT_ALLOWED, "Telemed's own AuditEvents are written by the server alone."));
+                    Reason.NOT_ALLOWED, "Telemed's own " + type + "s are written by the server alone."));
         }
     }
 }
