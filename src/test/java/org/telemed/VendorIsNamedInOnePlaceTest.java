@@ -23,6 +23,8 @@ class VendorIsNamedInOnePlaceTest {
             "server/demo/", "starts the emulator",
             "plugin/wiring/TwilioVendorConfiguration.java", "makes the vendor",
             "plugin/wiring/TwilioProperties.java", "its settings",
+            "plugin/wiring/TwilioMessageConfiguration.java", "makes what sends its text messages",
+            "plugin/wiring/TwilioMessageProperties.java", "the settings of that",
             "plugin/wiring/TelemedAutoConfiguration.java", "imports the class that makes the vendor",
             "plugin/settings/TelemedProperties.java", "the default");
 

@@ -71,7 +71,7 @@ public final class TwilioEmulator implements AutoCloseable {
         rooms.addListener(signaling);
         VideoApi api = new VideoApi(account, rooms, baseUrl(), clock);
         // Twilio's SDK, sent here by a proxy or a route of its own, asks for Twilio's name
-        mount("/", new CrossOriginFilter(new FaultyTransport(api, faults, log), Set.of("video.twilio.com")));
+        mount("/", new CrossOriginFilter(new FaultyTransport(api, faults, log), Set.of("video.twilio.com", "api.twilio.com")));
         mount("/_emulator/*", new CrossOriginFilter(new ControlApi(controls()), Set.of()));
         Transport upgrades = new LocalOriginFilter(new FaultyTransport(sockets, faults, log), settings.origins());
         server.mount(TcmpServer.PATH, new EndpointServlet(upgrades, server.connections(), clock, sockets));

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.console.ConsoleConfiguration;
+import org.telemed.server.console.JoinPageConfiguration;
 import org.telemed.server.database.FhirVersionSelector;
 import org.telemed.server.database.JpaConfiguration;
 import org.telemed.server.demo.DemoConfiguration;
@@ -37,6 +38,7 @@ import org.telemed.server.web.WebConfiguration;
     SecurityConfiguration.class,
     SmartDiscoveryConfiguration.class,
     ConsoleConfiguration.class,
+    JoinPageConfiguration.class,
     QueryCheckConfiguration.class,
     ScopeConfiguration.class,
     HealthConfiguration.class

@@ -34,6 +34,8 @@ final class V1Code {
                     INVALID_RESOURCE,
                     TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    NO_PATIENT,
+                    TOO_MANY_GUESTS,
                     NOT_IN_BUNDLE -> Optional.of("4000");
             case LOGIN_REQUIRED, LOGIN_EXPIRED -> Optional.of("4001");
             case NOT_A_PARTICIPANT, NOT_ALLOWED, DISMISSED -> Optional.of("4003");

@@ -9,5 +9,6 @@ public interface EveryTopic
                 ProviderFaults,
                 PeopleComeBack,
                 BadInput,
+                GuestsByLink,
                 NothingIsIgnored,
                 UnreadableTimes {}

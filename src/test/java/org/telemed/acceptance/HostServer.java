@@ -146,7 +146,8 @@ class HostServer implements Host, AutoCloseable {
             "host.base=" + http.root() + "/fhir",
             "hapi.fhir.local_base_urls=" + http.root() + "/fhir",
             "telemed.public-url=" + http.root(),
-            "telemed.zapehr-api.enabled=true"
+            "telemed.zapehr-api.enabled=true",
+            "telemed.guests.enabled=true"
         };
     }
 
@@ -154,6 +155,8 @@ class HostServer implements Host, AutoCloseable {
         EmulatorSettings account = EmulatorSettings.onAnyPort();
         return new String[] {
             "telemed.twilio.base-url=" + twilio.baseUrl(),
+            "telemed.guests.sms.from=+15005550006",
+            "telemed.guests.sms.base-url=" + twilio.baseUrl(),
             "telemed.twilio.account-sid=" + account.accountSid(),
             "telemed.twilio.api-key-sid=" + account.apiKeySid(),
             "telemed.twilio.api-key-secret=" + account.apiKeySecret(),

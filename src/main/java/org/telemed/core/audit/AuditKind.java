@@ -24,6 +24,16 @@ public enum AuditKind {
     ADMISSION_REFUSED,
     /** Somebody who is no participant any more, or was dismissed, was disconnected. */
     PARTICIPANT_EJECTED,
+    /** Somebody was invited as a guest, for the first time or again. */
+    GUEST_INVITED,
+    /** Somebody was refused to invite guests. */
+    INVITE_REFUSED,
+    /** A link was sent, or could not be. */
+    INVITATION_SENT,
+    /** A link was redeemed, and is bound to a browser now. */
+    INVITATION_REDEEMED,
+    /** A link, or the session of a guest, was refused. */
+    INVITATION_REFUSED,
     /** A callback had no valid signature of the vendor's. */
     CALLBACK_REFUSED,
     /** The sweep repaired what no trigger had. */

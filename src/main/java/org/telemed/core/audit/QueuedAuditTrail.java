@@ -11,7 +11,9 @@ import org.telemed.core.encounter.EncounterId;
 /** Records through a queue; refusals, which strangers can cause, within limits. */
 public final class QueuedAuditTrail implements AuditTrail {
     private static final Set<AuditKind> REFUSALS = EnumSet.of(
-            AuditKind.TOKEN_REFUSED, AuditKind.ROOM_REFUSED, AuditKind.END_REFUSED, AuditKind.CALLBACK_REFUSED);
+            AuditKind.TOKEN_REFUSED, AuditKind.ROOM_REFUSED, AuditKind.END_REFUSED, AuditKind.CALLBACK_REFUSED,
+            AuditKind.ADMISSION_REFUSED,
+            AuditKind.INVITE_REFUSED, AuditKind.INVITATION_REFUSED);
 
     private final AuditQueue<AuditEntry> queue;
     private final RefusalLimit limit;

@@ -1,8 +1,9 @@
 package org.telemed.core.caller;
 
-import java.util.UUID;
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.KeyedHash;
 
 /**
@@ -17,9 +18,16 @@ public final class VideoIdentities {
     private static final String GUEST = "guest-";
 
     private final KeyedHash hashes;
+    private final KeyedIds ids;
 
     public VideoIdentities(KeyedHash hashes) {
         this.hashes = hashes;
+        this.ids = new KeyedIds(hashes);
+    }
+
+    /** The identity of a guest in one visit, which is their user id too. */
+    public String ofGuest(EncounterId encounter, ResourceReference person) {
+        return GUEST + ids.idOf("guest", encounter.partition(), encounter.value(), person.reference());
     }
 
     /**
@@ -35,11 +43,6 @@ public final class VideoIdentities {
         }
         boolean isOurs = isGuest(userId) == caller.isGuest();
         return isOpaque(userId) && isOurs ? userId : hashes.of("identity", userId);
-    }
-
-    /** The user id of a guest, from a keyed id of the visit and the person. */
-    public static String guestUserId(UUID id) {
-        return GUEST + id;
     }
 
     /** Whether an identity at the vendor is a guest's. */

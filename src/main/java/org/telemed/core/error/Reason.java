@@ -36,6 +36,9 @@ public enum Reason {
     NO_WAITING_ROOM("no-waiting-room"),
     /** A guest's link that is unknown, expired, revoked or used in another browser. */
     INVITATION_NOT_FOUND("invitation-not-found"),
+    /** A guest with a name belongs to the Encounter's patient, and it has none. */
+    NO_PATIENT("no-patient"),
+    TOO_MANY_GUESTS("too-many-guests"),
     /** An Appointment with several Encounters. */
     SEVERAL_ENCOUNTERS("several-encounters"),
     ROOM_LAPSED("room-lapsed"),

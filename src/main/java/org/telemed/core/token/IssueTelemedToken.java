@@ -3,6 +3,9 @@ package org.telemed.core.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.IdentityRecords;
 import org.telemed.core.caller.VideoIdentities;
@@ -107,7 +110,7 @@ public final class IssueTelemedToken {
             CallerMembership member = membershipOf(encounters, id, caller, now);
             encounters.requireIfMatch(member.encounter());
             RoomId room = livingRoom(encounters, member, caller, now, effects);
-            VideoToken token = signer.sign(room, identity, now, expiry(member.membership(), now));
+            VideoToken token = signer.sign(room, identity, now, expiry(member.membership(), caller, now));
             records.ensureStored(id, caller, member.person(), identity, token.id());
             return token;
         });
@@ -160,9 +163,14 @@ public final class IssueTelemedToken {
         return reopener.reopen(encounters, encounter, service);
     }
 
-    private Instant expiry(Membership.Member member, Instant now) {
+    /** Also with a guest's link, but not with an access token, which its holder renews. */
+    private Instant expiry(Membership.Member member, Caller caller, Instant now) {
         Instant latest = now.plus(settings.ttl());
-        return member.until().filter(latest::isAfter).orElse(latest);
+        return Stream.of(member.until(), caller.expires().filter(end -> caller.isGuest()))
+                .flatMap(Optional::stream)
+                .filter(latest::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(latest);
     }
 
     private static TelemedException noRoom() {

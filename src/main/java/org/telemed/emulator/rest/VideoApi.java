@@ -14,7 +14,7 @@ import org.telemed.emulator.wire.Answer;
 import org.telemed.emulator.wire.Call;
 import org.telemed.emulator.wire.Endpoint;
 
-/** Twilio's REST API under /v1: checks the credentials and finds the resource. */
+/** Twilio's REST API, video under /v1 and messages under /2010-04-01: checks the credentials and finds the resource. */
 public final class VideoApi implements Endpoint {
 
     private static final String BASIC = "Basic ";
@@ -24,6 +24,7 @@ public final class VideoApi implements Endpoint {
     private final ParticipantResource participants;
     private final RulesResource rules;
     private final EmptyListResource lists;
+    private final MessageResource messages;
 
     public VideoApi(Account account, Rooms rooms, String baseUrl, Clock clock) {
         this.account = account;
@@ -31,6 +32,7 @@ public final class VideoApi implements Endpoint {
         this.participants = new ParticipantResource(rooms, new ParticipantJson(account.accountSid(), baseUrl));
         this.rules = new RulesResource(rooms, clock);
         this.lists = new EmptyListResource(rooms, baseUrl);
+        this.messages = new MessageResource(account.accountSid(), clock);
     }
 
     @Override
@@ -61,6 +63,9 @@ public final class VideoApi implements Endpoint {
 
     private Answer route(Call call) {
         List<String> path = call.segments();
+        if (messages.isAt(path)) {
+            return byMethod(call, VideoApi::notAllowed, () -> messages.create(call.form()));
+        }
         if (path.size() < 2 || !path.get(0).equals("v1") || !path.get(1).equals("Rooms")) {
             throw unknown(call);
         }

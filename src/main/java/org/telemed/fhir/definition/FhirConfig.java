@@ -26,7 +26,11 @@ public final class FhirConfig {
     private static final List<String> COMMON = List.of(
             "CodeSystem-telemed-error",
             "CodeSystem-telemed-event",
+            "CodeSystem-telemed-task",
             "CodeSystem-telemed-virtual-service-type",
+            "NamingSystem-telemed-encounter",
+            "NamingSystem-telemed-guest-session",
+            "NamingSystem-telemed-invitation",
             "NamingSystem-telemed-local-reference",
             "NamingSystem-telemed-video-identity",
             "NamingSystem-telemed-video-room",
@@ -34,15 +38,19 @@ public final class FhirConfig {
             "NamingSystem-telemed-video-token",
             "ValueSet-telemed-channel-type",
             "ValueSet-telemed-error",
-            "ValueSet-telemed-event");
+            "ValueSet-telemed-event",
+            "ValueSet-telemed-task");
 
     private static final List<String> IN_EACH_VERSION = List.of(
+            "OperationDefinition-admit-telemed-participant",
             "OperationDefinition-create-telemed-room",
+            "OperationDefinition-dismiss-telemed-participant",
             "OperationDefinition-end-telemed-room",
             "OperationDefinition-telemed-status",
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
+            "StructureDefinition-telemed-admission-task",
             "StructureDefinition-telemed-encounter");
 
     private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";

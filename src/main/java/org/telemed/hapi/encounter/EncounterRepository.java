@@ -39,7 +39,7 @@ public final class EncounterRepository {
     }
 
     /** The current version, unmasked. */
-    IBaseResource read(EncounterId id) {
+    public IBaseResource read(EncounterId id) {
         return dao().read(idOf(id), partitions.system(id.partition()));
     }
 
@@ -84,7 +84,7 @@ public final class EncounterRepository {
         return partitions.ofCreate(request, encounter);
     }
 
-    IBaseResource copyOf(IBaseResource resource) {
+    public IBaseResource copyOf(IBaseResource resource) {
         return context.newTerser().clone(resource);
     }
 
@@ -110,6 +110,12 @@ public final class EncounterRepository {
     /** Writes over exactly that version, as the server. */
     IBaseResource update(IBaseResource encounter, EncounterId id, String version, VirtualService room) {
         return update(encounter, id, version, room, partitions.system(id.partition()));
+    }
+
+    /** Writes over exactly that version as a PUT of that request would, and leaves the room as it is. */
+    public void update(IBaseResource encounter, EncounterId id, String version, RequestDetails request) {
+        encounter.setId(idOf(id).withVersion(version));
+        dao().update(encounter, request);
     }
 
     /** Writes over exactly that version, and returns the new one. */

@@ -34,7 +34,7 @@ public record ErrorTableRow(int status, String issueCode) {
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorTableRow(415, "not-supported");
             case NOT_ACCEPTABLE -> new ErrorTableRow(406, "not-supported");
             case NOT_IN_BUNDLE -> new ErrorTableRow(422, "not-supported");
-            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID, WAITING, NO_WAITING_ROOM ->
+            case NO_ROOM, TOO_EARLY, ENCOUNTER_CLOSED, UNUSABLE_ID, WAITING, NO_WAITING_ROOM, NO_PATIENT, TOO_MANY_GUESTS ->
                 new ErrorTableRow(422, "business-rule");
             case ROOM_LAPSED, CONFLICT, ROOM_NAME_TAKEN, SEVERAL_ENCOUNTERS -> new ErrorTableRow(409, "conflict");
             case TOO_MANY_REQUESTS -> new ErrorTableRow(429, "throttled");

@@ -12,6 +12,7 @@ import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
+import org.telemed.core.invitation.InvitedGuest;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
@@ -20,6 +21,7 @@ import org.telemed.hapi.encounter.RoomWriteListener;
 
 /** Records what requests do: tokens, rooms, and what is refused. */
 public final class RequestAudit {
+    private static final String NOT_SENT = Reason.PROVIDER_REFUSED.code();
     private static final String REFUSED = RequestAudit.class.getName() + ".REFUSED";
 
     private static final Map<String, AuditKind> REFUSALS = Map.of(
@@ -27,7 +29,8 @@ public final class RequestAudit {
             TelemedOperationProvider.TOKEN, AuditKind.TOKEN_REFUSED,
             TelemedOperationProvider.END, AuditKind.END_REFUSED,
             TelemedOperationProvider.ADMIT, AuditKind.ADMISSION_REFUSED,
-            TelemedOperationProvider.DISMISS, AuditKind.ADMISSION_REFUSED);
+            TelemedOperationProvider.DISMISS, AuditKind.ADMISSION_REFUSED,
+            TelemedOperationProvider.INVITE, AuditKind.INVITE_REFUSED);
 
     private final AuditTrail trail;
     private final RequestActors actors;
@@ -47,6 +50,18 @@ public final class RequestAudit {
                         AuditDetail.TOKEN_ID, token.id(),
                         AuditDetail.IDENTITY, token.identity(),
                         AuditDetail.ROOM, token.room().value()));
+    }
+
+    /** Records that the sender of a request invited that guest, and whether the link was sent if they asked for it. */
+    void invited(ServletRequestDetails request, EncounterId encounter, InvitedGuest guest) {
+        String person = guest.admission().person().reference();
+        decided(AuditKind.GUEST_INVITED, request, encounter, guest.admission().person());
+        guest.sent()
+                .map(sent -> sent
+                        ? Map.of(AuditDetail.PARTICIPANT, person)
+                        : Map.of(AuditDetail.PARTICIPANT, person, AuditDetail.REASON, NOT_SENT))
+                .ifPresent(details -> trail.record(
+                        AuditKind.INVITATION_SENT, actors.of(request), Optional.of(encounter), details));
     }
 
     /** Records that the sender of a request admitted or dismissed somebody. */

@@ -28,9 +28,10 @@ public final class TelemedOperationProvider {
     public static final String STATUS = "$telemed-status";
     public static final String ADMIT = "$admit-telemed-participant";
     public static final String DISMISS = "$dismiss-telemed-participant";
+    public static final String INVITE = "$invite-telemed-guest";
 
     /** All names, as in a URL. */
-    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS, ADMIT, DISMISS);
+    public static final Set<String> NAMES = Set.of(CREATE, TOKEN, END, STATUS, ADMIT, DISMISS, INVITE);
 
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
@@ -130,6 +131,17 @@ public final class TelemedOperationProvider {
     public IBaseResource dismissTelemedParticipant(
             ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
         return run(DISMISS, request, id, body);
+    }
+
+    /** Invites a guest to the visit, and answers with the link by which they come. */
+    @Operation(
+            name = INVITE,
+            typeName = "Encounter",
+            manualRequest = true,
+            canonicalUrl = DEFINITIONS + "invite-telemed-guest")
+    public IBaseResource inviteTelemedGuest(
+            ServletRequestDetails request, @IdParam @Nullable IIdType id, @ResourceParam byte @Nullable [] body) {
+        return run(INVITE, request, id, body);
     }
 
     private IBaseResource run(

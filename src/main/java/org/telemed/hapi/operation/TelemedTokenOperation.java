@@ -3,7 +3,6 @@ package org.telemed.hapi.operation;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.ParametersUtil;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.token.IssueTelemedToken;
 import org.telemed.core.token.IssueTelemedToken.SideEffects;
 import org.telemed.core.video.VideoToken;
+import org.telemed.fhir.status.TokenWriter;
 import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.error.HostExceptionTranslation;
 import org.telemed.hapi.operation.input.OperationInput;
@@ -30,7 +30,7 @@ import org.telemed.hapi.operation.input.OperationInput;
 public final class TelemedTokenOperation implements OperationHandler<IBaseParameters> {
     private final OperationRequests requests;
     private final IssueTelemedToken issueToken;
-    private final FhirContext context;
+    private final TokenWriter writer;
     private final TelemedEvents events;
     private final RequestAudit audit;
 
@@ -45,7 +45,7 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         this.audit = audit;
         this.requests = requests;
         this.issueToken = issueToken;
-        this.context = context;
+        this.writer = new TokenWriter(context);
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
         HttpServletResponse response = request.getServletResponse();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");
-        return answer(token);
+        return writer.write(token);
     }
 
     /** A GET must not change anything. */
@@ -101,17 +101,6 @@ public final class TelemedTokenOperation implements OperationHandler<IBaseParame
                 request,
                 EncounterId.parse(input.encounterId()
                         .orElseThrow(() -> badRequest("Say which Encounter with the parameter encounterId."))));
-    }
-
-    private IBaseParameters answer(VideoToken token) {
-        IBaseParameters answer = ParametersUtil.newInstance(context);
-        ParametersUtil.addParameterToParametersString(context, answer, "token", token.jwt());
-        ParametersUtil.addParameterToParametersString(
-                context, answer, "room", token.room().value());
-        ParametersUtil.addParameterToParametersString(context, answer, "identity", token.identity());
-        ParametersUtil.addParameterToParameters(
-                context, answer, "expires", "instant", token.expires().toString());
-        return answer;
     }
 
     private static TelemedException badRequest(String message) {

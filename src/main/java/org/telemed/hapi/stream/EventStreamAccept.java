@@ -28,7 +28,8 @@ public final class EventStreamAccept {
         return !hasFormat && isPreferred(request.getHeaders(Constants.HEADER_ACCEPT));
     }
 
-    static boolean isPreferred(List<String> headers) {
+    /** Whether these values of Accept prefer a stream to every other format. */
+    public static boolean isPreferred(List<String> headers) {
         List<String> ranges = headers.stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(range -> range.replaceAll("\\s", "").toLowerCase(Locale.ROOT))

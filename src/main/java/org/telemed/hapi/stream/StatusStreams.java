@@ -51,7 +51,12 @@ public final class StatusStreams {
      * @throws TelemedException TOO_MANY_REQUESTS, BUSY, or NOT_ACCEPTABLE in a host whose servlet cannot do it
      */
     public StreamLimits.Permit acquire(ServletRequestDetails request, Caller caller) {
-        if (!request.getServletRequest().isAsyncSupported()) {
+        return acquire(request.getServletRequest(), caller);
+    }
+
+    /** The same for a request that does not go through HAPI. */
+    public StreamLimits.Permit acquire(HttpServletRequest request, Caller caller) {
+        if (!request.isAsyncSupported()) {
             throw TelemedException.because(
                     Reason.NOT_ACCEPTABLE,
                     "This server sends no streams. Ask without Accept: text/event-stream, or ask its operator to register"
@@ -62,7 +67,12 @@ public final class StatusStreams {
 
     /** Sends the first event, and holds the response open. */
     void open(ServletRequestDetails request, RequestedStream requested, String first) {
-        AsyncContext async = request.getServletRequest().startAsync();
+        open(request.getServletRequest(), requested, first);
+    }
+
+    /** The same for a request that does not go through HAPI. */
+    public void open(HttpServletRequest request, RequestedStream requested, String first) {
+        AsyncContext async = request.startAsync();
         try {
             async.setTimeout(0);
             EventWriter writer = writer(async);
@@ -98,9 +108,9 @@ public final class StatusStreams {
     }
 
     private StatusStream stream(
-            ServletRequestDetails request, RequestedStream requested, String first, EventWriter writer) {
+            HttpServletRequest request, RequestedStream requested, String first, EventWriter writer) {
         return new StatusStream(
-                requested, first, writer, threads.capture(request.getServletRequest()), clock, stream -> {
+                requested, first, writer, threads.capture(request), clock, stream -> {
                     watch.remove(stream);
                     requested.permit().release();
                     events.statusStreams(watch.size());

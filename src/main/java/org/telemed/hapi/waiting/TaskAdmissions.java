@@ -113,6 +113,11 @@ public final class TaskAdmissions implements Admissions {
         }
     }
 
+    /** The Task's id in the version of an admission. */
+    static String idIn(String version) {
+        return version.replaceFirst("^Task/", "").replaceFirst("/_history/.*", "");
+    }
+
     /** A search in all partitions. */
     Found searchEverywhere(SearchParameterMap parameters) {
         List<IBaseResource> tasks = store.searchEverywhere(parameters);

@@ -11,6 +11,7 @@ import org.telemed.core.audit.QueuedAuditTrail;
 import org.telemed.core.video.RoomEvent;
 import org.telemed.core.video.VideoProvider;
 import org.telemed.hapi.error.OperationErrorTranslation;
+import org.telemed.hapi.guest.GuestServices;
 import org.telemed.hapi.operation.OperationHandler;
 import org.telemed.hapi.operation.TelemedOperationProvider;
 
@@ -23,6 +24,7 @@ import org.telemed.hapi.operation.TelemedOperationProvider;
  * @param visitStatus the streams of {@code $telemed-status}; empty if not configured
  * @param auditTrail records tokens and rooms; empty if not configured, or switched off
  * @param accessAudit records reads and writes; empty if not configured, or switched off
+ * @param guests what the endpoints of guests call; empty if not configured
  * @param problem the missing or wrong settings; empty if configured
  */
 public record TelemedPlugin(
@@ -32,6 +34,7 @@ public record TelemedPlugin(
         Optional<VisitStatus> visitStatus,
         Optional<QueuedAuditTrail> auditTrail,
         Optional<AccessAudit> accessAudit,
+        Optional<GuestServices> guests,
         Optional<String> problem) {
 
     public static TelemedPlugin ready(
@@ -40,7 +43,8 @@ public record TelemedPlugin(
             RoomReconciliation roomReconciliation,
             VisitStatus visitStatus,
             Optional<QueuedAuditTrail> auditTrail,
-            Optional<AccessAudit> accessAudit) {
+            Optional<AccessAudit> accessAudit,
+            GuestServices guests) {
         return new TelemedPlugin(
                 operations,
                 Optional.of(provider),
@@ -48,6 +52,7 @@ public record TelemedPlugin(
                 Optional.of(visitStatus),
                 auditTrail,
                 accessAudit,
+                Optional.of(guests),
                 Optional.empty());
     }
 
@@ -60,6 +65,7 @@ public record TelemedPlugin(
                                         name -> name, name -> OperationHandler.notConfigured(sentence))),
                         new OperationErrorTranslation(context),
                         List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -39,6 +39,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.telemed.core.audit.AuditEntryStore;
 import org.telemed.core.error.RedactedThrowable;
 import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.core.setting.InvalidSettingsException;
 import org.telemed.core.video.VideoVendor;
 import org.telemed.hapi.caller.CallerResolver;
@@ -79,7 +80,7 @@ import org.telemed.plugin.settings.VideoVendors;
 @AutoConfiguration
 @ConditionalOnClass(DaoRegistry.class)
 @ConditionalOnSetting(value = "telemed.enabled", matchIfMissing = true)
-@Import({TwilioVendorConfiguration.class, ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
+@Import({TwilioVendorConfiguration.class, GuestApiConfiguration.class, ZapehrApiConfiguration.class, FhirConfigConfiguration.class})
 public class TelemedAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(TelemedAutoConfiguration.class);
 
@@ -129,6 +130,7 @@ public class TelemedAutoConfiguration {
             Clock telemedClock,
             ObjectProvider<TelemedEvents> events,
             ObjectProvider<AuditEntryStore> audit,
+            ObjectProvider<InvitationSender> invitationSenders,
             CallerResolverSelector telemedCallers,
             ObjectProvider<RequestThreadContext> threads) {
         try {
@@ -139,6 +141,7 @@ public class TelemedAutoConfiguration {
                             telemedVendors.required(),
                             telemedHost,
                             Optional.ofNullable(audit.getIfUnique()),
+                            invitationSenders.orderedStream().findFirst(),
                             telemedClock,
                             events.getIfUnique(() -> TelemedEvents.SILENT),
                             RequestThreadContext.of(threads.orderedStream().toList()))

@@ -18,6 +18,7 @@ import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.end.EndTelemedRoom;
 import org.telemed.core.event.TelemedEvents;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.MembershipRule;
 import org.telemed.core.reconcile.ReconcileTrigger;
@@ -87,6 +88,8 @@ final class TelemedWiring {
     private final AuditTrail audit;
     private final VisitStatusWiring status;
     private final WaitingRoomWiring waitingRoom;
+    private final GuestWiring guests;
+    private final Optional<InvitationSender> invitationSender;
 
     /** Takes settings that are sound. */
     TelemedWiring(
@@ -94,6 +97,7 @@ final class TelemedWiring {
             VideoVendor vendor,
             HostBeans host,
             Optional<AuditEntryStore> hostAudit,
+            Optional<InvitationSender> invitationSender,
             Clock clock,
             TelemedEvents events,
             RequestThreadContext threads) {
@@ -127,6 +131,17 @@ final class TelemedWiring {
         this.status = new VisitStatusWiring(properties, account, threads, events, clock);
         this.waitingRoom = new WaitingRoomWiring(
                 properties, daos, context, partitions, ids, membershipRule, status::changed, clock);
+        this.guests = new GuestWiring(
+                properties,
+                host,
+                context,
+                references,
+                reader,
+                membershipRule,
+                waitingRoom,
+                new VideoIdentities(account.hashes()),
+                clock);
+        this.invitationSender = invitationSender;
     }
 
     /**
@@ -146,13 +161,15 @@ final class TelemedWiring {
                 callers.apply(new ClaimReader(properties.security().profileClaims(), references));
         RequestActors actors = new RequestActors(resolver);
         RoomReconciliation reconciliation = reconciliation(attendance).wired();
+        ReadTelemedStatus readStatus = status.readStatus(membershipRule, waitingRoom.room(), liveness, records);
         return TelemedPlugin.ready(
-                operations(resolver, new RequestAudit(audit, actors), reconciliation.trigger()),
+                operations(resolver, new RequestAudit(audit, actors), readStatus, reconciliation.trigger()),
                 provider,
                 reconciliation,
                 visits,
                 trail,
-                auditWiring.accessAudit(actors));
+                auditWiring.accessAudit(actors),
+                guests.services(readStatus, issueToken(), status.streams(), audit));
     }
 
     private RoomReconciliationWiring reconciliation(AuditEventAttendanceLog attendance) {
@@ -175,7 +192,10 @@ final class TelemedWiring {
     }
 
     private TelemedOperationProvider operations(
-            CallerResolver resolver, RequestAudit requestAudit, ReconcileTrigger trigger) {
+            CallerResolver resolver,
+            RequestAudit requestAudit,
+            ReadTelemedStatus readStatus,
+            ReconcileTrigger trigger) {
         OperationRequests requests = new OperationRequests(
                 context,
                 daos,
@@ -189,7 +209,6 @@ final class TelemedWiring {
                 host.inlineReferences(),
                 requestAudit,
                 properties.limits().body().toBytes());
-        ReadTelemedStatus readStatus = status.readStatus(membershipRule, waitingRoom.room(), liveness, records);
         DecideAdmission decideAdmission = waitingRoom.decideAdmission(trigger::reconcileSoon);
         RefusalCountingHandler.Listener refusedCreates = requestAudit.refusalsOf(TelemedOperationProvider.CREATE);
         OperationHandlers handlers = new OperationHandlers()
@@ -220,7 +239,11 @@ final class TelemedWiring {
                 .add(
                         TelemedOperationProvider.DISMISS,
                         AdmissionOperation.dismissing(requests, decideAdmission, readStatus, context, requestAudit),
-                        requestAudit.refusalsOf(TelemedOperationProvider.DISMISS));
+                        requestAudit.refusalsOf(TelemedOperationProvider.DISMISS))
+                .add(
+                        TelemedOperationProvider.INVITE,
+                        guests.invitation(requests, invitationSender, requestAudit),
+                        requestAudit.refusalsOf(TelemedOperationProvider.INVITE));
         return new TelemedOperationProvider(
                 handlers.all(),
                 new OperationErrorTranslation(context),

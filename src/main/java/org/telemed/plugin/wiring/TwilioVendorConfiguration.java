@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.setting.InvalidSetting;
@@ -32,6 +33,7 @@ import org.telemed.twilio.token.ApiKeyHash;
 
 /** Twilio as a video vendor, with the settings below {@code telemed.twilio}. */
 @Configuration(proxyBeanMethods = false)
+@Import(TwilioMessageConfiguration.class)
 public class TwilioVendorConfiguration {
     private static final String AUTH_TOKEN = TwilioProperties.PREFIX + ".auth-token";
 
@@ -72,7 +74,9 @@ public class TwilioVendorConfiguration {
         public List<InvalidSetting> invalidSettings() {
             BoundSettings<TwilioProperties> settings = settings();
             return Stream.concat(
-                            settings.unreadable().stream(),
+                            Stream.concat(
+                                    settings.unreadable().stream(),
+                                    TwilioMessageConfiguration.invalid(environment).stream()),
                             invalid(settings.values()).stream()
                                     .map(found -> found.named(PROPERTIES.getOrDefault(found.name(), found.name()))))
                     .toList();
@@ -126,6 +130,12 @@ public class TwilioVendorConfiguration {
                 .collect(() -> ApiKeyHash.requireSecrets(twilio.formerApiKeySecrets()))
                 .collect(() -> new RateShare(twilio.rateShare()))
                 .invalid();
+    }
+
+    /** The account of these settings. */
+    static TwilioAccount accountIn(Environment environment) {
+        return accountOf(BoundSettings.read(environment, TwilioProperties.PREFIX, TwilioProperties.class)
+                .values());
     }
 
     private static TwilioAccount accountOf(TwilioProperties twilio) {

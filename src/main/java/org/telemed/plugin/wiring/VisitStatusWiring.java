@@ -109,6 +109,10 @@ final class VisitStatusWiring {
                 properties.security().hideExistence());
     }
 
+    StatusStreams streams() {
+        return streams;
+    }
+
     /** Wakes the streams about an Encounter. */
     void changed(EncounterId encounter) {
         watch.changed(encounter);

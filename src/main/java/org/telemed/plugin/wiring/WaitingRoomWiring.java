@@ -63,6 +63,10 @@ final class WaitingRoomWiring {
         return admissions;
     }
 
+    ModeratorRule moderators() {
+        return rule.moderators();
+    }
+
     ModeratorAccess access() {
         return access;
     }

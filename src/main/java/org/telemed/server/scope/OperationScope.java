@@ -17,6 +17,8 @@ enum OperationScope {
     /** Moderators need no right to update. */
     ADMIT("$admit-telemed-participant", EnumSet.of(Permission.READ)),
     DISMISS("$dismiss-telemed-participant", EnumSet.of(Permission.READ)),
+    /** The same; what is written besides needs the right to write it. */
+    INVITE("$invite-telemed-guest", EnumSet.of(Permission.READ)),
     END_ROOM("$end-telemed-room", EnumSet.of(Permission.UPDATE));
 
     private static final String TYPE = "Encounter";

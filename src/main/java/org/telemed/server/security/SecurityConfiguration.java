@@ -19,17 +19,19 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.telemed.hapi.guest.GuestApi;
 import org.telemed.plugin.issuer.AccessTokenCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
 import org.telemed.server.console.ConsoleConfiguration;
+import org.telemed.server.console.JoinPageConfiguration;
 import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.smart.discovery.SmartDiscoveryConfiguration;
 import org.telemed.server.start.IssuerSettings;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /**
- * Spring Security as an OAuth 2 resource server: only metadata, health and the video vendor's callbacks need no access token.
+ * Spring Security as an OAuth 2 resource server: only metadata, health, the video vendor's callbacks, the console and guests need no access token.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -99,6 +101,8 @@ public class SecurityConfiguration {
                 .ifPresent(path -> requests.requestMatchers(path).permitAll());
         requests.requestMatchers(ConsoleConfiguration.PATH, ConsoleConfiguration.PATH + "/**")
                 .permitAll();
+        // Guests have no access token; the endpoints check their cookies
+        requests.requestMatchers(JoinPageConfiguration.PATH, GuestApi.PATH + "/**").permitAll();
         requests.requestMatchers("/error").permitAll();
         ActuatorAccess.configure(requests);
         requests.anyRequest().authenticated();

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Stream;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,6 +21,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.body.BodyCheck;
+import org.telemed.hapi.guest.GuestApi;
 import org.telemed.hapi.http.BodyReader;
 import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -118,7 +120,14 @@ public class WebConfiguration {
         if (!settings.allowedOrigins().isEmpty()) {
             source.registerCorsConfiguration("/**", cors(settings.allowedOrigins()));
         }
-        return source;
+        // The cookie of a guest is for this server's own page
+        return request -> isOfGuests(request) ? null : source.getCorsConfiguration(request);
+    }
+
+    private static boolean isOfGuests(HttpServletRequest request) {
+        return request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .startsWith(GuestApi.PATH + "/");
     }
 
     private static CorsConfiguration cors(List<String> origins) {

@@ -38,15 +38,27 @@ public final class TwilioHttpClient extends HttpClient implements AutoCloseable 
     /** More than the calls that can run at once, so that none waits for a connection. */
     private static final int MOST_CONNECTIONS = 256;
 
-    /** The base URL that the SDK uses. */
+    /** The base URL that the SDK uses for rooms. */
     private static final String VIDEO_API = TwilioAccount.TWILIO.toString();
 
+    private final String api;
     private final String baseUrl;
     private final Duration timeLimit;
     private final CloseableHttpClient http;
     private final Deadlines deadlines = new Deadlines();
 
+    /** A client for Twilio Video. */
     public TwilioHttpClient(URI baseUrl, Duration timeLimit) {
+        this(VIDEO_API, baseUrl, timeLimit);
+    }
+
+    /**
+     * A client for one of Twilio's APIs.
+     *
+     * @param api the base URL that the SDK uses for it
+     */
+    public TwilioHttpClient(String api, URI baseUrl, Duration timeLimit) {
+        this.api = api;
         this.baseUrl = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
         this.timeLimit = timeLimit;
         this.http = client(Timeout.of(timeLimit));
@@ -137,11 +149,11 @@ public final class TwilioHttpClient extends HttpClient implements AutoCloseable 
     /** The request's URL with the configured base. Not by {@code constructURL()}, which encodes the path again. */
     private URI target(Request request) {
         String url = request.getUrl();
-        if (!url.startsWith(VIDEO_API + "/")) {
-            throw new IllegalArgumentException("only Twilio Video is called with these credentials");
+        if (!url.startsWith(api + "/")) {
+            throw new IllegalArgumentException("only one API of Twilio is called by this client");
         }
         String query = WWWFormCodec.format(pairs(request.getQueryParams()), StandardCharsets.UTF_8);
-        return URI.create(baseUrl + url.substring(VIDEO_API.length()) + (query.isEmpty() ? "" : "?" + query));
+        return URI.create(baseUrl + url.substring(api.length()) + (query.isEmpty() ? "" : "?" + query));
     }
 
     private static List<NameValuePair> pairs(Map<String, List<String>> parameters) {

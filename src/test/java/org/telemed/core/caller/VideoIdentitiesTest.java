@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.membership.ResourceReference;
 import org.telemed.core.video.LegibleTokenSigner;
 
 class VideoIdentitiesTest {
@@ -53,6 +55,24 @@ class VideoIdentitiesTest {
     void without_a_user_id_there_is_no_identity(String userId) {
         TelemedException refusal = catchThrowableOfType(TelemedException.class, () -> identityOf(userId));
         assertThat(refusal.reason()).isEqualTo(Reason.LOGIN_REQUIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guest-1", "guest-"})
+    void nobody_with_a_login_has_the_identity_of_a_guest(String userId) {
+        assertThat(identityOf(userId)).isEqualTo(signer.of("identity", userId));
+    }
+
+    @Test
+    void a_guest_has_another_identity_in_each_visit() {
+        ResourceReference rosa = new ResourceReference("RelatedPerson", "rosa");
+        String identity = identities.ofGuest(new EncounterId("1"), rosa);
+        assertThat(identity).startsWith("guest-").doesNotContain("rosa").hasSizeLessThanOrEqualTo(128);
+        assertThat(identities.ofGuest(new EncounterId("2"), rosa)).isNotEqualTo(identity);
+        assertThat(identities.ofGuest(new EncounterId("1", "7"), rosa)).isNotEqualTo(identity);
+        assertThat(identities.identityOf(new Caller(
+                        "telemed-guest", identity, Optional.of(rosa), Optional.empty(), Optional.empty(), true)))
+                .isEqualTo(identity);
     }
 
     private String identityOf(String userId) {

@@ -88,7 +88,22 @@ public final class OperationInputReader {
                 parameters.all(PARTICIPANT).stream()
                         .map(OperationInputReader::reference)
                         .toList(),
-                Optional.ofNullable(parameters.get(TO)).map(to -> text(TO, to)));
+                Optional.ofNullable(parameters.get(TO)).map(to -> text(TO, to)),
+                texts(parameters));
+    }
+
+    private static Map<String, String> texts(Parameters parameters) {
+        Map<String, String> texts = new HashMap<>();
+        OperationInput.OF_INVITATION.forEach((name, types) -> {
+            Object value = parameters.get(name);
+            if (value instanceof IPrimitiveType<?> primitive && !types.contains(primitive.fhirType())) {
+                throw badRequest("The parameter " + name + " has a value of the wrong type.");
+            }
+            if (value != null) {
+                texts.put(name, text(name, value));
+            }
+        });
+        return texts;
     }
 
     private Optional<IBaseResource> parsed(ServletRequestDetails request, byte[] body) {

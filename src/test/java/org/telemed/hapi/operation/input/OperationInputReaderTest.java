@@ -123,7 +123,7 @@ class OperationInputReaderTest {
     void nothing_is_nothing(FhirRelease release) {
         assertThat(read(release, FHIR_JSON, " "))
                 .isEqualTo(new OperationInput(
-                        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
+                        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), java.util.Map.of()));
     }
 
     @EveryRelease
