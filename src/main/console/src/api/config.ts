@@ -9,6 +9,8 @@ export interface Config {
   signalingUrl?: string;
   /** Whether visits that do not say otherwise have a waiting room. */
   waitingRoom?: boolean;
+  /** Whether people without a login can be invited. */
+  guests?: boolean;
   /** Whether the server can send the links of invitations. */
   invitationSms?: boolean;
 }

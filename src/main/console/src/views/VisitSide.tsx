@@ -55,7 +55,7 @@ function Actions({ session, visit, status }: Pick<Props, 'session' | 'visit' | '
           Open a video room
         </Button>
       )}
-      <InviteButton session={session} id={visit.id} status={status} />
+      {session.config.guests && <InviteButton session={session} id={visit.id} status={status} />}
       {status.room === 'open' && (
         <ConfirmButton
           testId="end-call"

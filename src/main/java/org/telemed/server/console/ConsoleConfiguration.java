@@ -2,6 +2,7 @@ package org.telemed.server.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,9 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.util.StringUtils;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -31,15 +31,17 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ConsoleClientConfig consoleClientConfig(ConsoleSettings settings, TelemedProperties server, Environment others) {
+    ConsoleClientConfig consoleClientConfig(
+            ConsoleSettings settings, TelemedProperties server, ObjectProvider<InvitationSender> senders) {
         return new ConsoleClientConfig(
                 server.fhirBase(),
                 settings.clientId(),
                 settings.scopes(),
                 server.publicBase() + "/console/",
                 settings.signalingUrl(),
-                others.getProperty("telemed.waiting-room.enabled", Boolean.class, false),
-                StringUtils.hasText(others.getProperty("telemed.guests.sms.from")));
+                server.waitingRoom().enabled(),
+                server.guests().enabled(),
+                senders.stream().findAny().isPresent());
     }
 
     @Bean

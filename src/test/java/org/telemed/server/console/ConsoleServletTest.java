@@ -139,7 +139,7 @@ class ConsoleServletTest {
         assertThat(answer.getContentAsString())
                 .isEqualTo("{\"fhirBaseUrl\":\"https://fhir.example/fhir\",\"clientId\":\"app\","
                         + "\"scopes\":\"openid fhirUser\",\"redirectUri\":\"https://fhir.example/console/\","
-                        + "\"waitingRoom\":false,\"invitationSms\":false}");
+                        + "\"waitingRoom\":false,\"guests\":true,\"invitationSms\":false}");
     }
 
     @ParameterizedTest
@@ -181,6 +181,7 @@ class ConsoleServletTest {
                         "https://fhir.example/console/",
                         signaling,
                         false,
+                        true,
                         false),
                 new ConsoleHeaders(settings, fhir, () -> Optional.ofNullable(tokenEndpoint)),
                 json,
