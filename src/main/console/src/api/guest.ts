@@ -21,11 +21,12 @@ export function secretIn(hash: string): string | undefined {
  * @throws RefusedError if it is not valid (any more), or was redeemed in another browser
  */
 export async function redeem(secret: string): Promise<void> {
-  await send('session', {
+  const response = await send('session', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ invitation: secret }),
   });
+  await response.body?.cancel(); // the status comes by the stream as well
 }
 
 /** The visit to which this browser's invitation leads. */

@@ -75,6 +75,7 @@ it('a role is said in words', () => {
   expect(roleInWords({ ...person, guest: false })).toBe('Interpreter');
   expect(roleInWords({ ...person, role: undefined })).toBe('Guest');
   expect(roleInWords({ ...person, role: undefined, guest: false })).toBe('Relative');
+  expect(roleInWords({ ...person, role: undefined, guest: false, display: undefined })).toBeUndefined();
   expect(roleInWords({ ...person, reference: 'Practitioner/adam', role: 'PPRF', guest: false })).toBeUndefined();
 });
 

@@ -132,13 +132,16 @@ export function namesInWords(people: ParticipantStatus[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** What somebody is in a visit, beside their name; nothing for practitioners without a special part in it. */
-export function roleInWords({ role, guest, reference }: ParticipantStatus): string | undefined {
+/** What somebody is in a visit, beside their name; nothing where the name says it, or for practitioners without a special part. */
+export function roleInWords({ role, guest, reference, display }: ParticipantStatus): string | undefined {
   const known = ROLES.find(([code]) => code !== '' && code === role)?.[1];
   if (known) {
     return guest ? `${known}, guest` : known;
   }
-  return guest ? 'Guest' : KINDS[reference?.split('/')[0] ?? ''];
+  if (guest) {
+    return 'Guest';
+  }
+  return display === undefined ? undefined : KINDS[reference?.split('/')[0] ?? ''];
 }
 
 const KINDS: Record<string, string> = { Patient: 'Patient', RelatedPerson: 'Relative', Device: 'Device' };
