@@ -4,6 +4,8 @@ import static org.telemed.acceptance.Http.FHIR_JSON;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.telemed.fhir.EncounterFixture;
 
 /** Somebody with an access token, or without, and what they ask of a host. Paths are relative to its FHIR base. */
@@ -61,6 +63,38 @@ public final class Caller {
     /** {@code $end-telemed-room}. */
     public Answer endsRoomOf(String id) {
         return send(request("Encounter/" + id + "/$end-telemed-room").POST(BodyPublishers.noBody()));
+    }
+
+    /** {@code $admit-telemed-participant}. */
+    public Answer admits(String id, String... people) {
+        return send(admitting(id, people));
+    }
+
+    /** The same, to be sent later. */
+    public HttpRequest.Builder admitting(String id, String... people) {
+        return deciding(id, "$admit-telemed-participant", "", people);
+    }
+
+    /** {@code $dismiss-telemed-participant}, to {@code waiting-room} or {@code out}. */
+    public Answer dismisses(String id, String to, String... people) {
+        return send(dismissing(id, to, people));
+    }
+
+    /** The same, to be sent later. */
+    public HttpRequest.Builder dismissing(String id, String to, String... people) {
+        return deciding(id, "$dismiss-telemed-participant", "{\"name\":\"to\",\"valueCode\":\"" + to + "\"}", people);
+    }
+
+    private HttpRequest.Builder deciding(String id, String operation, String more, String... people) {
+        String parameters = Stream.concat(
+                        Stream.of(people)
+                                .map(person -> "{\"name\":\"participant\",\"valueReference\":{\"reference\":\"" + person
+                                        + "\"}}"),
+                        Stream.of(more).filter(parameter -> !parameter.isEmpty()))
+                .collect(Collectors.joining(","));
+        return request("Encounter/" + id + "/" + operation)
+                .header("Content-Type", FHIR_JSON)
+                .POST(BodyPublishers.ofString("{\"resourceType\":\"Parameters\",\"parameter\":[" + parameters + "]}"));
     }
 
     public Answer reads(String id) {

@@ -4,6 +4,8 @@ package org.telemed.acceptance;
 public interface EveryTopic
         extends HostTopics,
                 UnusableIds,
+                AskingForAWaitingRoom,
+                AskedAtTheDoor,
                 ValidAnswers,
                 TheZapehrApi,
                 ProviderFaults,

@@ -15,6 +15,8 @@ public interface HostTopics
                 ErrorTable,
                 IfMatchHolds,
                 RoomIsServerOwned,
+                WaitingRoomIsServerOwned,
+                WaitingToBeAdmitted,
                 RoomFollowsEncounter,
                 EndingTheCall,
                 StatusOfAVisit,

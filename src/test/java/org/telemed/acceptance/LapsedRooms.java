@@ -36,6 +36,24 @@ public interface LapsedRooms extends InThisProcess {
     }
 
     @Test
+    default void the_visit_s_waiting_room_stays_whoever_opens_the_next_one() {
+        String id = encounterIn(as("adam")
+                        .post(
+                                "Encounter/$create-telemed-room?waitingRoom=false",
+                                aVisitOfJaneWithAdam().json(host().release())))
+                .id();
+        String first = stored(id).room();
+        timePasses(Duration.ofMinutes(61));
+        as("adam").asksForToken(id).expecting(200);
+        assertThat(stored(id).waitingRooms()).containsExactly("false");
+        String second = stored(id).room();
+        timePasses(Duration.ofMinutes(61));
+        as("adam").createsRoomOn(id).expecting(200);
+        assertThat(stored(id).waitingRooms()).containsExactly("false");
+        assertThat(stored(id).room()).isNotIn(first, second);
+    }
+
+    @Test
     default void an_update_replaces_it_too() {
         StoredEncounter before = stored(aRoomFor(aVisitOfJaneWithAdam()));
         timePasses(Duration.ofMinutes(61));

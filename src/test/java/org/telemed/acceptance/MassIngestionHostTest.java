@@ -9,7 +9,7 @@ import org.telemed.hosts.HostSettings;
 import org.telemed.hosts.starter.StarterApplication;
 
 /** In HAPI's starter with {@code mass_ingestion_mode_enabled}, where the hooks do not hear what is stored. */
-class MassIngestionHostTest extends HostTest implements RoomIsServerOwned, RoomsThatGotLost {
+class MassIngestionHostTest extends HostTest implements RoomIsServerOwned, WaitingRoomIsServerOwned, RoomsThatGotLost {
 
     @Override
     HostServer started() {

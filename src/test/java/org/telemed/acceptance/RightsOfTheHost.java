@@ -30,6 +30,17 @@ public interface RightsOfTheHost extends Acceptance {
         assertRefused(changingNothing(() -> as(client).createsRoomOn(id)), 403, "forbidden", "not-allowed");
     }
 
+    /** A living room changes nothing about that: who has to wait may not switch it off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jane", "eve", "tablet", "guardian"})
+    default void nor_to_change_the_waiting_room_of_a_visit(String client) {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        StoredEncounter before = encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
+        String path = "Encounter/" + before.id() + "/$create-telemed-room?waitingRoom=false";
+        assertRefused(as(client).post(path, ""), 403, "forbidden", "not-allowed");
+        assertThat(stored(before.id()).json()).isEqualTo(before.json());
+    }
+
     @Test
     default void who_was_refused_is_found_by_the_documented_search() {
         String id = aRoomFor(aVisitOfJaneWithAdam());

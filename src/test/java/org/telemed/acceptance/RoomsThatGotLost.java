@@ -28,6 +28,19 @@ public interface RoomsThatGotLost extends InThisProcess {
     }
 
     @Test
+    default void so_is_what_the_visit_says_of_a_waiting_room() {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        StoredEncounter before = encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=true", visit));
+        timePasses(Duration.ofMinutes(2));
+        unguarded(() -> as("adam")
+                .replaces(before.id(), aVisitOfJaneWithAdam().withId(before.id()))
+                .expecting(200));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(stored(before.id()).room()).isEqualTo(before.room()));
+        assertThat(stored(before.id()).waitingRooms()).containsExactly("true");
+    }
+
+    @Test
     default void one_that_was_ended_is_not() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         twilio().failsBy("{'match':'POST /v1/Rooms/','times':3,'status':503}");

@@ -59,6 +59,19 @@ public interface StoredBeforeUs extends InThisProcess {
         assertHarmless(aVisitOfJaneWithAdam().withRoom("RM" + "a".repeat(32)).withRoom("RM" + "b".repeat(32)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"url\":\"URL\",\"valueBoolean\":false},{\"url\":\"URL\",\"valueBoolean\":false}",
+                "{\"url\":\"URL\",\"valueString\":\"false\"}",
+                "{\"url\":\"URL\",\"extension\":[{\"url\":\"URL\",\"valueBoolean\":false}]}",
+            })
+    default void a_waiting_room_that_cannot_be_read_is_one(String extensions) {
+        String id = storedWithoutGuard(
+                aVisitOfJaneWithAdam().withExtension(extensions.replace("URL", StoredEncounter.WAITING_ROOM)));
+        assertThat(encounterIn(as("adam").createsRoomOn(id)).waitingRooms()).containsExactly("true");
+    }
+
     /** A token is refused, and a create makes it an Encounter like any other. */
     private void assertHarmless(EncounterFixture encounter) {
         String id = storedWithoutGuard(encounter);

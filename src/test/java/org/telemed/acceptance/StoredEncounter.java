@@ -14,6 +14,10 @@ public record StoredEncounter(JsonNode json, FhirRelease release) {
 
     private static final String EXTENSION = "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
 
+    /** The extension that says whether the visit has a waiting room. */
+    public static final String WAITING_ROOM =
+            "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room";
+
     public String id() {
         return json.path("id").asText();
     }
@@ -43,6 +47,14 @@ public record StoredEncounter(JsonNode json, FhirRelease release) {
             }
         });
         return rooms;
+    }
+
+    /** Every value that it documents of a waiting room; empty text for one without. */
+    public List<String> waitingRooms() {
+        return StreamSupport.stream(json.path("extension").spliterator(), false)
+                .filter(extension -> extension.path("url").asText().equals(WAITING_ROOM))
+                .map(extension -> extension.path("valueBoolean").asText())
+                .toList();
     }
 
     /** What else it says; meta changes with every version. */

@@ -75,6 +75,16 @@ public interface TheZapehrApi extends Acceptance {
     }
 
     @Test
+    default void a_body_sets_no_waiting_room() {
+        EncounterFixture visit = aVisitOfJaneWithAdam()
+                .withExtension("{\"url\":\"%s\",\"valueBoolean\":false}".formatted(StoredEncounter.WAITING_ROOM));
+        assertThat(createdBy(appOf("adam").createsRoom(wrapped(visit))).waitingRooms())
+                .isEmpty();
+        assertThat(createdBy(appOf("adam").createsRoom(json(visit))).waitingRooms())
+                .isEmpty();
+    }
+
+    @Test
     default void everybody_who_takes_part_gets_a_token_for_the_room() throws ParseException {
         StoredEncounter created = createdBy(appOf("adam").createsRoom(wrapped(aVisitOfJaneWithAdam())));
         for (String client : new String[] {"adam", "jane"}) {
@@ -338,7 +348,15 @@ public interface TheZapehrApi extends Acceptance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_format=json", "_summary=true", "foo=1", "maxParticipants=3", "encounterId=x"})
+    @ValueSource(
+            strings = {
+                "_format=json",
+                "_summary=true",
+                "foo=1",
+                "maxParticipants=3",
+                "waitingRoom=true",
+                "encounterId=x"
+            })
     default void the_other_paths_take_no_query(String query) {
         assertNoRoomAt("/telemed/room?" + query);
         assertV1Refused(appOf("adam").get("/user/me?" + query), 400, "4000");

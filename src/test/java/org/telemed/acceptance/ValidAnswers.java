@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.conformance.Conformance;
 import org.telemed.fhir.EncounterFixture;
 
@@ -30,6 +32,14 @@ public interface ValidAnswers extends Acceptance {
     default void an_encounter_whose_call_was_ended_is_valid() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         assertValidEncounter(encounterIn(as("adam").endsRoomOf(id)).json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    default void an_encounter_with_or_without_a_waiting_room_is_valid(String value) {
+        String visit = aVisitOfJaneWithAdam().json(host().release());
+        assertValidEncounter(encounterIn(as("adam").post("Encounter/$create-telemed-room?waitingRoom=" + value, visit))
+                .json());
     }
 
     @Test

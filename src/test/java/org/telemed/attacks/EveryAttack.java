@@ -16,6 +16,7 @@ public interface EveryAttack
                 ForgedLogLines,
                 GranularScopes,
                 GuessedValues,
+                GuestLinks,
                 IgnoredParameters,
                 MalformedBodies,
                 MalformedEntries,

@@ -69,6 +69,7 @@ public interface ResultParameters extends Acceptance {
                 Parameter.once("_since", "2020-01-01T00:00:00Z", "foo", HISTORIES),
                 Parameter.once("_at", "2020", "foo", HISTORIES),
                 Parameter.once("maxParticipants", "3", "foo", Set.of("create")),
+                Parameter.once("waitingRoom", "true", "foo", Set.of("create")),
                 Parameter.once("mode", "full", "foo", Set.of("metadata")),
                 Parameter.once("foo", "1", "2", Set.of()));
     }

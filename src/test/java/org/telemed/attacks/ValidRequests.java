@@ -114,7 +114,7 @@ final class ValidRequests {
 
     private String parameters() {
         return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"encounter\",\"resource\":" + visit()
-                + "},{\"name\":\"maxParticipants\",\"valuePositiveInt\":3}]}";
+                + "},{\"name\":\"maxParticipants\",\"valuePositiveInt\":3},{\"name\":\"waitingRoom\",\"valueBoolean\":true}]}";
     }
 
     private void writes() {

@@ -28,6 +28,8 @@ class DefinitionsTest {
     private static final String ROOM = "https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release";
     private static final String OTHERS = "https://extensions.fhir.zapehr.com/encounter-other-participants";
     private static final String OTHER = "https://extensions.fhir.zapehr.com/encounter-other-participant";
+    private static final String WAITING_ROOM =
+            "https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room";
     private static final String CODING =
             "{\"system\":\"https://fhir.zapehr.com/virtual-service-type\",\"code\":\"twilio-video-group-rooms\"}";
     private static final String CHANNEL = "{\"url\":\"channelType\",\"valueCoding\":" + CODING + "}";
@@ -127,6 +129,26 @@ class DefinitionsTest {
                     .isNotEmpty();
         }
         assertThat(errors(release, encounter(release, both))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_waiting_room_is_one_boolean_on_an_encounter(FhirRelease release) {
+        String on = "{\"url\":\"" + WAITING_ROOM + "\",\"valueBoolean\":true}";
+        assertThat(errors(release, encounter(release, on), PROFILE)).isEmpty();
+        assertThat(errors(release, encounter(release, on.replace("true", "false")), PROFILE))
+                .isEmpty();
+        for (String wrong : List.of(
+                on + "," + on,
+                on.replace("Boolean\":true", "String\":\"true\""),
+                "{\"url\":\"" + WAITING_ROOM + "\",\"id\":\"x\"}",
+                extension(WAITING_ROOM, on))) {
+            assertThat(errors(release, encounter(release, wrong), PROFILE))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        assertThat(errors(release, "{\"resourceType\":\"Patient\",\"extension\":[" + on + "]}"))
+                .anySatisfy(error -> assertThat(error).contains(WAITING_ROOM, "not allowed"));
     }
 
     @Test

@@ -50,9 +50,9 @@ public final class CreateTelemedRoom {
             EncounterAccess encounters,
             SubmittedEncounter submitted,
             Supplier<EncounterId> newId,
-            Optional<Integer> maxParticipants) {
+            CreateOptions options) {
         EncounterId id = newId.get();
-        return store(encounters, submitted, id, maxParticipants)
+        return store(encounters, submitted, id, options)
                 .or(() -> encounters.find(id))
                 .orElseThrow();
     }
@@ -65,28 +65,20 @@ public final class CreateTelemedRoom {
      * @throws TelemedException ENCOUNTER_DELETED if it was deleted since
      */
     public Optional<TelemedEncounter> forNewOnce(
-            EncounterAccess encounters,
-            SubmittedEncounter submitted,
-            EncounterId id,
-            Optional<Integer> maxParticipants) {
+            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, CreateOptions options) {
         return locks.take(
                 id,
-                () -> encounters.find(id).isPresent()
-                        ? Optional.empty()
-                        : store(encounters, submitted, id, maxParticipants));
+                () -> encounters.find(id).isPresent() ? Optional.empty() : store(encounters, submitted, id, options));
     }
 
     /** Empty if the write failed and the Encounter is stored all the same. */
     private Optional<TelemedEncounter> store(
-            EncounterAccess encounters,
-            SubmittedEncounter submitted,
-            EncounterId id,
-            Optional<Integer> maxParticipants) {
+            EncounterAccess encounters, SubmittedEncounter submitted, EncounterId id, CreateOptions options) {
         submitted.requireCreatable();
         requireRoomAllowed(submitted.phase());
-        OpenRoom room = opener.open(id, roomSize(maxParticipants, submitted.virtualService()));
+        OpenRoom room = opener.open(id, roomSize(options, submitted.virtualService()));
         try {
-            TelemedEncounter created = submitted.create(id, room.asVirtualService());
+            TelemedEncounter created = submitted.create(id, room.asVirtualService(options.waitingRoom()));
             opener.rememberDocumented(room, created.version());
             return Optional.of(created);
         } catch (RuntimeException failure) {
@@ -96,8 +88,7 @@ public final class CreateTelemedRoom {
     }
 
     /** Updates a stored Encounter with the submitted one, as a PUT would, and opens a room if none is in progress. */
-    public TelemedEncounter forUpdate(
-            EncounterAccess encounters, SubmittedEncounter submitted, Optional<Integer> maxParticipants) {
+    public TelemedEncounter forUpdate(EncounterAccess encounters, SubmittedEncounter submitted, CreateOptions options) {
         EncounterId id = submitted.id().orElseThrow();
         return untilUncontested(id, submitted.hasIfMatch() ? 1 : RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = storedAlready(encounters, id);
@@ -108,23 +99,30 @@ public final class CreateTelemedRoom {
             return storeWithRoom(
                     encounters,
                     stored,
-                    () -> roomSize(maxParticipants, wanted),
+                    waitingRoom(options, stored),
+                    () -> roomSize(options, wanted),
                     room -> submitted.update(stored, room));
         });
     }
 
-    /** Opens a room for a stored Encounter if none is in progress, and changes nothing else. */
-    public TelemedEncounter forStored(EncounterAccess encounters, EncounterId id, Optional<Integer> maxParticipants) {
+    /**
+     * Opens a room for a stored Encounter if none is in progress, documents a waiting room if that was asked for, and
+     * changes nothing else.
+     */
+    public TelemedEncounter forStored(EncounterAccess encounters, EncounterId id, CreateOptions options) {
         return untilUncontested(id, RetryOnConflict.TRIES, () -> {
             TelemedEncounter stored = encounters.updatableByCaller(id);
             naming.requireUsable(id);
             requireRoomAllowed(stored.phase());
-            return livingRoom(stored).isPresent()
+            Optional<Boolean> waitingRoom = waitingRoom(options, stored);
+            return waitingRoom.equals(documentedWaitingRoom(stored))
+                            && livingRoom(stored).isPresent()
                     ? stored
                     : storeWithRoom(
                             encounters,
                             stored,
-                            () -> roomSize(maxParticipants, stored.virtualService()),
+                            waitingRoom,
+                            () -> roomSize(options, stored.virtualService()),
                             room -> encounters.documentRoom(stored, room));
         });
     }
@@ -132,16 +130,17 @@ public final class CreateTelemedRoom {
     private TelemedEncounter storeWithRoom(
             EncounterAccess encounters,
             TelemedEncounter stored,
+            Optional<Boolean> waitingRoom,
             IntSupplier size,
             Function<VirtualService, TelemedEncounter> write) {
         Optional<VirtualService> living = livingRoom(stored);
         if (living.isPresent()) {
-            return write.apply(living.get());
+            return write.apply(living.get().withWaitingRoom(waitingRoom));
         }
         OpenRoom room = opener.openReplacement(stored, size.getAsInt());
         TelemedEncounter written;
         try {
-            written = write.apply(room.asVirtualService());
+            written = write.apply(room.asVirtualService(waitingRoom));
         } catch (RuntimeException failure) {
             discardUnlessWanted(encounters, stored.id(), room, failure);
             throw failure;
@@ -218,9 +217,18 @@ public final class CreateTelemedRoom {
         }
     }
 
-    private int roomSize(Optional<Integer> asked, Optional<VirtualService> service) {
-        int size =
-                asked.or(() -> service.flatMap(VirtualService::maxParticipants)).orElse(defaultMaxParticipants);
+    private static Optional<Boolean> waitingRoom(CreateOptions asked, TelemedEncounter stored) {
+        return asked.waitingRoom().or(() -> documentedWaitingRoom(stored));
+    }
+
+    private static Optional<Boolean> documentedWaitingRoom(TelemedEncounter stored) {
+        return stored.virtualService().flatMap(VirtualService::waitingRoom);
+    }
+
+    private int roomSize(CreateOptions asked, Optional<VirtualService> service) {
+        int size = asked.maxParticipants()
+                .or(() -> service.flatMap(VirtualService::maxParticipants))
+                .orElse(defaultMaxParticipants);
         if (!RoomRequest.isPossible(size)) {
             throw TelemedException.because(
                     Reason.BAD_REQUEST,

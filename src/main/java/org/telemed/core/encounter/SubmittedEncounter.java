@@ -11,7 +11,7 @@ public interface SubmittedEncounter {
 
     EncounterPhase phase();
 
-    /** The virtual service that the client sent; an address in it is ignored. */
+    /** The virtual service that the client sent; an address in it is ignored. It says nothing of a waiting room. */
     Optional<VirtualService> virtualService();
 
     /**

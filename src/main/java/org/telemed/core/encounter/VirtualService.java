@@ -11,6 +11,9 @@ import org.telemed.core.video.RoomId;
  * @param waitingRoom whether participants wait until they are admitted; empty if the server's setting decides
  */
 public record VirtualService(Optional<RoomId> room, Optional<Integer> maxParticipants, Optional<Boolean> waitingRoom) {
+    /** A telemed visit that has no room now. */
+    public static final VirtualService PLACEHOLDER = new VirtualService(Optional.empty(), Optional.empty());
+
     /** One that says nothing of a waiting room. */
     public VirtualService(Optional<RoomId> room, Optional<Integer> maxParticipants) {
         this(room, maxParticipants, Optional.empty());
@@ -18,6 +21,11 @@ public record VirtualService(Optional<RoomId> room, Optional<Integer> maxPartici
 
     public static VirtualService documenting(RoomId room, int maxParticipants) {
         return new VirtualService(Optional.of(room), Optional.of(maxParticipants));
+    }
+
+    /** The same with what the visit says of a waiting room. */
+    public VirtualService withWaitingRoom(Optional<Boolean> newWaitingRoom) {
+        return new VirtualService(room, maxParticipants, newWaitingRoom);
     }
 
     /** The same without its room, as an ended room leaves it. */

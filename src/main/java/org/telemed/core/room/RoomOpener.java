@@ -121,8 +121,13 @@ public final class RoomOpener {
                     .isPresent();
         }
 
-        public VirtualService asVirtualService() {
-            return VirtualService.documenting(room.id(), room.maxParticipants());
+        /**
+         * As the Encounter documents it.
+         *
+         * @param waitingRoom what the visit says of a waiting room, which a new room does not change
+         */
+        public VirtualService asVirtualService(Optional<Boolean> waitingRoom) {
+            return VirtualService.documenting(room.id(), room.maxParticipants()).withWaitingRoom(waitingRoom);
         }
     }
 }

@@ -27,8 +27,8 @@ public final class RoomReopener {
     public RoomId reopen(EncounterAccess encounters, TelemedEncounter read, VirtualService lapsed) {
         OpenRoom room = opener.openReplacement(
                 read, lapsed.maxParticipants().filter(RoomRequest::isPossible).orElse(defaultMaxParticipants));
-        opener.rememberDocumented(
-                room, encounters.documentRoom(read, room.asVirtualService()).version());
+        TelemedEncounter written = encounters.documentRoom(read, room.asVirtualService(lapsed.waitingRoom()));
+        opener.rememberDocumented(room, written.version());
         return room.room().id();
     }
 }

@@ -46,12 +46,14 @@ public final class FhirConfig {
             "OperationDefinition-create-telemed-room",
             "OperationDefinition-dismiss-telemed-participant",
             "OperationDefinition-end-telemed-room",
+            "OperationDefinition-invite-telemed-guest",
             "OperationDefinition-telemed-status",
             "OperationDefinition-telemed-token",
             "StructureDefinition-encounter-other-participant",
             "StructureDefinition-encounter-other-participants",
             "StructureDefinition-telemed-admission-task",
-            "StructureDefinition-telemed-encounter");
+            "StructureDefinition-telemed-encounter",
+            "StructureDefinition-telemed-waiting-room");
 
     private static final String BEFORE_R5 = "StructureDefinition-encounter-virtual-service-pre-release";
 

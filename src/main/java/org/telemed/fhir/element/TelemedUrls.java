@@ -50,6 +50,9 @@ public final class TelemedUrls {
     public static final String OTHER_PARTICIPANT_EXTENSION =
             "https://extensions.fhir.zapehr.com/encounter-other-participant";
 
+    /** The extension on an Encounter that says whether its participants wait until they are admitted. */
+    public static final String WAITING_ROOM_EXTENSION = CANONICAL_BASE + "/StructureDefinition/telemed-waiting-room";
+
     /** The system of the channel types of all video vendors. */
     public static final String CHANNEL_TYPE_SYSTEM = "https://fhir.zapehr.com/virtual-service-type";
 

@@ -14,11 +14,13 @@ import org.telemed.core.video.ChannelType;
 
 /**
  * Reads and writes the virtual service of our channel type on an Encounter; other vendors' entries are never changed.
- * R4 and R4B have it as an extension, R5 as an element; in R5 our extension is removed.
+ * R4 and R4B have it as an extension, R5 as an element; in R5 our extension is removed. Whether the visit has a waiting
+ * room is an extension of its own, in every version.
  */
 public final class VirtualServiceMapper {
     private final VirtualServiceFormat form;
     private final Optional<VirtualServiceFormat> misplaced;
+    private final WaitingRoomExtension waitingRoom;
     private final FhirTerser terser;
 
     /**
@@ -32,17 +34,31 @@ public final class VirtualServiceMapper {
         VirtualServiceFormat extension = new R4VirtualServiceExtension(context, ours, isRoomId);
         this.form = hasElement ? new R5VirtualServiceElement(context, ours) : extension;
         this.misplaced = hasElement ? Optional.of(extension) : Optional.empty();
+        this.waitingRoom = new WaitingRoomExtension(context);
         this.terser = context.newTerser();
     }
 
-    /** Our virtual service, if there is one; a placeholder unless it has exactly one address, with a room's id. */
+    /**
+     * Our virtual service, if there is one; a placeholder unless it has exactly one address, with a room's id. An
+     * Encounter that documents a waiting room has one, also without an entry: a client may have dropped the placeholder.
+     */
     public Optional<VirtualService> read(IBaseResource encounter) {
+        Optional<VirtualService> service = readEntry(encounter);
+        Optional<Boolean> documented = waitingRoom.read(encounter);
+        return documented.isEmpty()
+                ? service
+                : Optional.of(service.orElse(VirtualService.PLACEHOLDER).withWaitingRoom(documented));
+    }
+
+    /** The same by our entry alone, without what the Encounter says of a waiting room. */
+    public Optional<VirtualService> readEntry(IBaseResource encounter) {
         return entry(encounter).map(form::read);
     }
 
     /**
      * Writes the virtual service into our entry, or a new one; without a room it becomes a placeholder. A client's
-     * content in the entry stays.
+     * content in the entry stays. What the Encounter says of a waiting room changes only if the virtual service says
+     * it.
      */
     public void write(IBaseResource encounter, VirtualService service) {
         write(null, encounter, service);
@@ -63,18 +79,20 @@ public final class VirtualServiceMapper {
         form.removeOthers(encounter, entry);
         form.putFirst(encounter, entry);
         misplaced.ifPresent(other -> other.removeOthers(encounter, null));
+        service.waitingRoom().ifPresent(exists -> waitingRoom.write(encounter, exists));
     }
 
-    /** Removes all our entries. */
+    /** Removes all our entries, and what the Encounter says of a waiting room. */
     public void remove(IBaseResource encounter) {
         form.removeOurs(encounter);
         misplaced.ifPresent(other -> other.removeOthers(encounter, null));
+        waitingRoom.keepServerOwned(null, encounter);
     }
 
     /**
      * Undoes a client's change of the room: {@code changed} gets the room of {@code stored}, or none, also if the client
      * gave the room's entry another channel type. Without a stored room, a client's placeholder stays, and any address in
-     * it is removed. What else the client put into an entry of ours stays.
+     * it is removed. What else the client put into an entry of ours stays. The same for the waiting room.
      *
      * @param stored the stored Encounter; null if there is none
      * @param changed the Encounter about to be stored
@@ -89,6 +107,17 @@ public final class VirtualServiceMapper {
             keepPlaceholder(ours.isPresent(), claimed, changed);
         }
         misplaced.ifPresent(other -> other.removeOthers(changed, null));
+        keepWaitingRoom(stored, changed);
+    }
+
+    /**
+     * Undoes a client's change of what the Encounter says of a waiting room.
+     *
+     * @param stored the stored Encounter; null if there is none
+     * @param changed the Encounter about to be stored
+     */
+    public void keepWaitingRoom(@Nullable IBaseResource stored, IBaseResource changed) {
+        waitingRoom.keepServerOwned(stored, changed);
     }
 
     private void restore(IBase documented, List<IBase> claimed, IBaseResource changed) {

@@ -48,7 +48,7 @@ public final class EncounterRepository {
         return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
     }
 
-    /** Copies the room of an earlier version to the current one. */
+    /** Copies the room of an earlier version, and what it says of a waiting room, to the current one. */
     void restoreRoom(IBaseResource earlier, IBaseResource current) {
         virtualServices.keepServerOwned(earlier, current);
     }
@@ -95,8 +95,13 @@ public final class EncounterRepository {
         return encounter;
     }
 
+    /** Our entry, without what the Encounter says of a waiting room. */
     Optional<VirtualService> virtualServiceOf(IBaseResource encounter) {
-        return virtualServices.read(encounter);
+        return virtualServices.readEntry(encounter);
+    }
+
+    Optional<Boolean> waitingRoomOf(IBaseResource encounter) {
+        return virtualServices.read(encounter).flatMap(VirtualService::waitingRoom);
     }
 
     /** Stores it and returns it with its id and version. */
@@ -136,7 +141,7 @@ public final class EncounterRepository {
 
     private void setRoom(IBaseResource encounter, VirtualService room) {
         narratives.remove(encounter);
-        boolean hadEntry = virtualServices.read(encounter).isPresent();
+        boolean hadEntry = virtualServices.readEntry(encounter).isPresent();
         virtualServices.write(encounter, room);
         TelemedRoomInterceptor.allow(encounter, room, hadEntry);
     }

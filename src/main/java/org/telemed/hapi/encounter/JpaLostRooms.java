@@ -14,7 +14,7 @@ import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostExceptionTranslation;
 
-/** Finds lost rooms by the Encounter's history, and restores them with the rest of their entry. */
+/** Finds lost rooms by the Encounter's history, and restores them with the rest of their entry and the waiting room. */
 public final class JpaLostRooms implements LostRooms {
     /** The number of earlier versions to read. */
     private static final int VERSIONS_BACK = 20;
@@ -48,7 +48,8 @@ public final class JpaLostRooms implements LostRooms {
                     current,
                     encounter.id(),
                     encounter.version(),
-                    VirtualService.documenting(room.id(), room.maxParticipants()));
+                    VirtualService.documenting(room.id(), room.maxParticipants())
+                            .withWaitingRoom(repository.waitingRoomOf(current)));
         });
     }
 

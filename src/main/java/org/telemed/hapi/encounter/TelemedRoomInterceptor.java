@@ -14,8 +14,8 @@ import org.telemed.fhir.encounter.VirtualServiceMapper;
 import org.telemed.hapi.caller.Partitions;
 
 /**
- * Protects the room on an Encounter: no client write of any kind sets, changes or drops it. Idempotent, because some
- * hosts fire each storage hook twice.
+ * Protects the room on an Encounter, and what it says of a waiting room: no client write of any kind sets, changes or
+ * drops them. Idempotent, because some hosts fire each storage hook twice.
  */
 @Interceptor
 public final class TelemedRoomInterceptor {
@@ -51,7 +51,7 @@ public final class TelemedRoomInterceptor {
         encounter.setUserData(ROOM, new Documented(room, hadEntry));
     }
 
-    /** Removes the room from an Encounter that a client creates. */
+    /** Removes room and waiting room from an Encounter that a client creates. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void beforeCreate(IBaseResource created) {
         if (isEncounter(created)) {
@@ -60,7 +60,7 @@ public final class TelemedRoomInterceptor {
     }
 
     /**
-     * Puts the stored room back into a client's update; an Encounter restored after a deletion has none. In mass
+     * Puts the stored room and waiting room back into a client's update; an Encounter restored after a deletion has neither. In mass
      * ingestion mode HAPI passes no stored resource.
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
@@ -72,11 +72,21 @@ public final class TelemedRoomInterceptor {
     }
 
     private void restoreRoom(@Nullable IBaseResource before, IBaseResource changed) {
-        if (!(changed.getUserData(ROOM) instanceof Documented ours)) {
+        if (changed.getUserData(ROOM) instanceof Documented ours) {
+            complete(before, changed, ours);
+        } else {
             virtualServices.keepServerOwned(before, changed);
-        } else if (!ours.hadEntry()) {
+        }
+    }
+
+    /** A write of the server's own may carry content that a client submitted. */
+    private void complete(@Nullable IBaseResource before, IBaseResource changed, Documented ours) {
+        if (!ours.hadEntry()) {
             virtualServices.remove(changed);
             virtualServices.write(before, changed, ours.room());
+        }
+        if (ours.room().waitingRoom().isEmpty()) {
+            virtualServices.keepWaitingRoom(before, changed);
         }
     }
 

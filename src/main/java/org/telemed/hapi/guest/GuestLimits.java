@@ -12,27 +12,30 @@ import org.telemed.hapi.caller.CallerRateLimiter;
  * session are not refused because of others.
  */
 public final class GuestLimits {
-    private static final int FAILURES_PER_ADDRESS = 60;
     private static final int ATTEMPTS_PER_LINK = 20;
 
-    private final AttemptLimit addresses = AttemptLimit.perMinute(FAILURES_PER_ADDRESS);
+    private final Optional<AttemptLimit> addresses;
     private final AttemptLimit links = AttemptLimit.perMinute(ATTEMPTS_PER_LINK);
     private final Optional<CallerRateLimiter> callers;
 
-    /** @param callers the limit of every caller's requests; empty if there is none */
-    public GuestLimits(Optional<CallerRateLimiter> callers) {
+    /**
+     * @param failures the most failures of an address in a minute; empty for no limit
+     * @param callers the limit of every caller's requests; empty if there is none
+     */
+    public GuestLimits(Optional<Integer> failures, Optional<CallerRateLimiter> callers) {
+        this.addresses = failures.map(AttemptLimit::perMinute);
         this.callers = callers;
     }
 
     /** Refuses with TOO_MANY_REQUESTS an attempt from an address with too many failures, or with a link tried too often. */
     void attempt(HttpServletRequest request, GuestSecret link) {
-        addresses.requireLeft(addressOf(request));
+        addresses.ifPresent(limit -> limit.requireLeft(addressOf(request)));
         links.count(link.hash());
     }
 
     /** Counts a failure, or refuses with TOO_MANY_REQUESTS. */
     void failed(HttpServletRequest request) {
-        addresses.count(addressOf(request));
+        addresses.ifPresent(limit -> limit.count(addressOf(request)));
     }
 
     /** Counts a request of that guest, or refuses it. */

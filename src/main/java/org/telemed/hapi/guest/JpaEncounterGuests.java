@@ -9,8 +9,11 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -35,6 +38,9 @@ import org.telemed.hapi.error.HostExceptionTranslation;
 /** Writes guests as the caller's POST of a RelatedPerson and PUT of the Encounter would, in one transaction. */
 public final class JpaEncounterGuests implements EncounterGuests {
     private static final String RELATED_PERSON = "RelatedPerson";
+
+    /** The classes of SQLSTATE for a constraint that does not hold, and for a transaction that was rolled back. */
+    private static final Set<String> RACES = Set.of("23", "40");
 
     private final Services services;
     private final CallerRequest caller;
@@ -65,9 +71,38 @@ public final class JpaEncounterGuests implements EncounterGuests {
                         Reason.NOT_CONFIGURED,
                         "This server cannot store a guest in one transaction: it has no unique bean of HAPI's transaction"
                                 + " service. Ask its operator."));
-        return HostExceptionTranslation.translating(() -> transactions
-                .withRequest(services.partitions().system(encounter.id().partition()))
-                .execute(writes::get));
+        return HostExceptionTranslation.translating(() -> {
+            try {
+                return transactions
+                        .withRequest(services.partitions().system(encounter.id().partition()))
+                        .execute(writes::get);
+            } catch (RuntimeException failed) {
+                throw unwrapped(failed);
+            }
+        });
+    }
+
+    /**
+     * HAPI takes what it does not know for a failure of the transaction, and wraps it. Of two writers of one version the
+     * slower one finds its rows taken, in whichever statement the database is asked next.
+     */
+    private static RuntimeException unwrapped(RuntimeException failed) {
+        RuntimeException known = failed;
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (isRace(cause)) {
+                return HostExceptionTranslation.conflict();
+            }
+            if (cause instanceof TelemedException refused && known == failed) {
+                known = refused;
+            }
+        }
+        return known;
+    }
+
+    private static boolean isRace(Throwable cause) {
+        return cause instanceof OptimisticLockException
+                || (cause instanceof SQLException sql
+                        && RACES.stream().anyMatch(String.valueOf(sql.getSQLState())::startsWith));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.caller.Caller;
+import org.telemed.core.create.CreateOptions;
 import org.telemed.core.create.CreateTelemedRoom;
 import org.telemed.core.create.IdempotentIds;
 import org.telemed.core.encounter.EncounterId;
@@ -23,8 +24,9 @@ import org.telemed.hapi.operation.input.OperationInput;
 /** Handles {@code $create-telemed-room}: for a new Encounter, an update, or a stored Encounter. */
 public final class CreateTelemedRoomOperation implements OperationHandler<IBaseResource> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final Set<String> OF_INSTANCE = Set.of(OperationInput.MAX_PARTICIPANTS);
-    private static final Set<String> OF_TYPE = Set.of(OperationInput.ENCOUNTER, OperationInput.MAX_PARTICIPANTS);
+    private static final Set<String> OF_INSTANCE = Set.of(OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
+    private static final Set<String> OF_TYPE =
+            Set.of(OperationInput.ENCOUNTER, OperationInput.MAX_PARTICIPANTS, OperationInput.WAITING_ROOM);
 
     private final OperationRequests requests;
     private final CreateTelemedRoom createRoom;
@@ -42,25 +44,23 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
     public IBaseResource run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
         OperationInput input = requests.inputOf(request, body, id == null ? OF_TYPE : OF_INSTANCE);
+        CreateOptions options = new CreateOptions(input.maxParticipants(), input.waitingRoom());
         CallerRequest plain = new CallerRequest(request);
         JpaEncounterAccess encounters = requests.encountersOf(plain);
         if (id != null) {
-            return answered(
-                    request,
-                    encounters,
-                    createRoom.forStored(encounters, requests.idIn(request, id), input.maxParticipants()));
+            return answered(request, encounters, createRoom.forStored(encounters, requests.idIn(request, id), options));
         }
         JpaSubmittedEncounter submitted = requests.submittedEncounter(plain, sentIn(input));
         if (submitted.id().isPresent()) {
-            return answered(request, encounters, createRoom.forUpdate(encounters, submitted, input.maxParticipants()));
+            return answered(request, encounters, createRoom.forUpdate(encounters, submitted, options));
         }
         submitted.refuseIfMatch();
-        return idByKey(request, caller, submitted, body, input)
-                .map(sameId -> once(request, encounters, submitted, sameId, input.maxParticipants()))
+        return idByKey(request, caller, submitted, body, options)
+                .map(sameId -> once(request, encounters, submitted, sameId, options))
                 .orElseGet(() -> answered(
                         request,
                         encounters,
-                        createRoom.forNew(encounters, submitted, () -> newId(submitted), input.maxParticipants())));
+                        createRoom.forNew(encounters, submitted, () -> newId(submitted), options)));
     }
 
     private IBaseResource answered(
@@ -74,11 +74,13 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
             Caller caller,
             JpaSubmittedEncounter submitted,
             byte @Nullable [] body,
-            OperationInput input) {
-        String seats = input.maxParticipants().map(number -> "?" + number).orElse("");
+            CreateOptions options) {
+        String seats = options.maxParticipants().map(number -> "?" + number).orElse("");
+        String waitingRoom =
+                options.waitingRoom().map(exists -> "?waitingRoom=" + exists).orElse("");
         return idempotencyKey(request)
                 .map(key -> idempotentIds.idFor(
-                        caller, submitted.partition(), key, body == null ? new byte[0] : body, seats));
+                        caller, submitted.partition(), key, body == null ? new byte[0] : body, seats + waitingRoom));
     }
 
     /** A repeated request is answered with the Encounter as a GET would, or with its id alone if the caller may not read it. */
@@ -87,9 +89,9 @@ public final class CreateTelemedRoomOperation implements OperationHandler<IBaseR
             JpaEncounterAccess encounters,
             JpaSubmittedEncounter submitted,
             EncounterId id,
-            Optional<Integer> maxParticipants) {
+            CreateOptions options) {
         return createRoom
-                .forNewOnce(encounters, submitted, id, maxParticipants)
+                .forNewOnce(encounters, submitted, id, options)
                 .map(encounters::answer)
                 .or(() -> encounters.shown(id))
                 .map(encounter -> requests.answer(request, encounter))

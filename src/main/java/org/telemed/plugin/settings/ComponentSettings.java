@@ -12,6 +12,8 @@ import org.telemed.hapi.caller.CallerRateLimiter;
 /** Converts the settings into what the components need. */
 public final class ComponentSettings {
 
+    private static final int REQUESTS_TO_A_FAILURE = 100;
+
     private final TelemedProperties properties;
 
     public ComponentSettings(TelemedProperties properties) {
@@ -50,6 +52,12 @@ public final class ComponentSettings {
     public Optional<CallerRateLimiter> rateLimit() {
         int requests = properties.limits().requestsPerMinute();
         return requests == 0 ? Optional.empty() : Optional.of(CallerRateLimiter.perMinute(requests));
+    }
+
+    /** How often guests, and whoever pretends to be one, may fail from one address in a minute; empty for no limit. */
+    public Optional<Integer> guestFailures() {
+        int requests = properties.limits().requestsPerMinute();
+        return requests == 0 ? Optional.empty() : Optional.of(Math.max(1, requests / REQUESTS_TO_A_FAILURE));
     }
 
     public IssueTelemedToken.Settings tokens() {

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
-import org.telemed.hapi.caller.CallerRateLimiter;
 import org.telemed.hapi.guest.GuestApi;
 import org.telemed.hapi.guest.GuestLimits;
 import org.telemed.hapi.guest.GuestServices;
@@ -36,8 +35,7 @@ class GuestApiConfiguration {
             ObjectProvider<TelemedPlugin> telemed,
             Clock telemedClock) {
         return host -> {
-            GuestLimits limits = new GuestLimits(callerLimit(environment, telemedVendors));
-            GuestApi.servlets(() -> services(telemed.getObject()), limits, telemedClock)
+            GuestApi.servlets(() -> services(telemed.getObject()), limits(environment, telemedVendors), telemedClock)
                     .forEach((path, servlet) -> register(host, path, servlet));
         };
     }
@@ -48,10 +46,12 @@ class GuestApiConfiguration {
         registration.addMapping(path);
     }
 
-    private static Optional<CallerRateLimiter> callerLimit(Environment environment, VideoVendors vendors) {
-        return SettingsCheck.problem(environment, vendors).isPresent()
-                ? Optional.empty()
-                : new ComponentSettings(SettingsCheck.properties(environment)).rateLimit();
+    private static GuestLimits limits(Environment environment, VideoVendors vendors) {
+        if (SettingsCheck.problem(environment, vendors).isPresent()) {
+            return new GuestLimits(Optional.empty(), Optional.empty()); // nothing is served then
+        }
+        ComponentSettings settings = new ComponentSettings(SettingsCheck.properties(environment));
+        return new GuestLimits(settings.guestFailures(), settings.rateLimit());
     }
 
     private static GuestServices services(TelemedPlugin telemed) {

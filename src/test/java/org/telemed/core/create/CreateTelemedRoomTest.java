@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 
 class CreateTelemedRoomTest {
-    private static final Optional<Integer> UNSAID = Optional.empty();
+    private static final CreateOptions UNSAID = CreateOptions.NONE;
     private static final IllegalStateException REFUSED = new IllegalStateException("unique index");
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
@@ -514,7 +515,7 @@ class CreateTelemedRoomTest {
                     encounters,
                     SubmittedEncounterFixture.aNew(content, encounters),
                     () -> VISIT,
-                    Optional.ofNullable(asked));
+                    new CreateOptions(Optional.ofNullable(asked), Optional.empty()));
             assertThat(theRoom().maxParticipants()).isEqualTo(seats);
         }
 
@@ -522,7 +523,7 @@ class CreateTelemedRoomTest {
         @ValueSource(ints = {-1, 0, 51, 1000})
         void is_no_more_than_a_room_holds_and_the_vendor_is_not_asked(int asked) {
             SubmittedEncounterFixture draft = SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters);
-            assertRefused(Reason.BAD_REQUEST, () -> create.forNew(encounters, draft, () -> VISIT, Optional.of(asked)));
+            assertRefused(Reason.BAD_REQUEST, () -> create.forNew(encounters, draft, () -> VISIT, seats(asked)));
             encounters.put(anEncounterWith(ADAM).withPlaceholderFor(asked));
             assertRefused(Reason.BAD_REQUEST, () -> create.forStored(encounters, VISIT, UNSAID));
             assertUntouched();
@@ -556,8 +557,105 @@ class CreateTelemedRoomTest {
         @Test
         void is_ignored_on_a_room_that_lives() {
             encounters.put(anEncounterWith(ADAM).withRoom(opened()));
-            create.forStored(encounters, VISIT, Optional.of(3));
+            create.forStored(encounters, VISIT, seats(3));
             assertThat(theRoom().maxParticipants()).isEqualTo(10);
+        }
+    }
+
+    @Nested
+    class The_waiting_room {
+        @Test
+        void of_a_new_encounter_is_documented_if_it_was_asked_for() {
+            forNew(UNSAID, "visit-1");
+            forNew(waitingRoom(true), "visit-2");
+            forNew(waitingRoom(false), "visit-3");
+            assertThat(documented("visit-1")).isEmpty();
+            assertThat(documented("visit-2")).contains(true);
+            assertThat(documented("visit-3")).contains(false);
+        }
+
+        @Test
+        void of_a_stored_encounter_is_documented_with_its_first_room() {
+            encounters.put(anEncounterWith(ADAM));
+            create.forStored(encounters, VISIT, waitingRoom(true));
+            assertDocumented(Optional.of(true));
+            assertThat(encounters.writes()).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true, , 1", "false, , 1", "true, false, 1", "false, true, 1", "true, true, 0", "false, false, 0"})
+        void is_written_beside_a_living_room_if_it_is_another_one(boolean asked, Boolean before, int writes) {
+            RoomId room = opened();
+            encounters.put(aVisitDocumenting(room, before));
+            provider.forgetCalls();
+            create.forStored(encounters, VISIT, waitingRoom(asked));
+            assertDocumented(Optional.of(asked));
+            assertThat(encounters.writes()).isEqualTo(writes);
+            assertThat(theRoom().id()).isEqualTo(room);
+            assertThat(provider.calls()).noneMatch(call -> call.startsWith("open"));
+            assertThat(encounters.get(VISIT).virtualService())
+                    .contains(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(asked)));
+        }
+
+        @Test
+        void that_another_request_changed_first_is_changed_after_it() {
+            RoomId room = opened();
+            encounters.put(aVisitDocumenting(room, null));
+            losing(1);
+            create.forStored(encounters, VISIT, waitingRoom(true));
+            assertDocumented(Optional.of(true));
+        }
+
+        @Test
+        void stays_if_nothing_was_asked_for_whatever_becomes_of_the_room() {
+            encounters.put(aVisitDocumenting(opened(), true));
+            create.forStored(encounters, VISIT, UNSAID);
+            assertThat(encounters.writes()).isZero();
+            forUpdate(UNSAID);
+            assertDocumented(Optional.of(true));
+            clock.advance(Duration.ofHours(2));
+            create.forStored(encounters, VISIT, UNSAID);
+            assertDocumented(Optional.of(true));
+            clock.advance(Duration.ofHours(2));
+            forUpdate(UNSAID);
+            assertDocumented(Optional.of(true));
+            assertThat(encounters.writes()).isEqualTo(3);
+        }
+
+        @Test
+        void of_an_update_is_what_was_asked_for_and_never_what_the_client_sent() {
+            encounters.put(aVisitDocumenting(opened(), true));
+            EncounterFixture without = aVisitDocumenting(new RoomId("RM-of-a-client"), false);
+            create.forUpdate(encounters, SubmittedEncounterFixture.anUpdateTo(without, encounters), UNSAID);
+            assertDocumented(Optional.of(true));
+            forUpdate(waitingRoom(false));
+            assertDocumented(Optional.of(false));
+        }
+
+        private EncounterFixture aVisitDocumenting(RoomId room, @Nullable Boolean waitingRoom) {
+            return anEncounterWith(ADAM)
+                    .with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.ofNullable(waitingRoom)));
+        }
+
+        private void forNew(CreateOptions options, String id) {
+            create.forNew(
+                    encounters,
+                    SubmittedEncounterFixture.aNew(anEncounterWith(ADAM), encounters),
+                    () -> new EncounterId(id),
+                    options);
+        }
+
+        private void forUpdate(CreateOptions options) {
+            create.forUpdate(
+                    encounters, SubmittedEncounterFixture.anUpdateTo(anEncounterWith(ADAM), encounters), options);
+        }
+
+        private void assertDocumented(Optional<Boolean> expected) {
+            assertThat(documented("visit-1")).isEqualTo(expected);
+        }
+
+        private Optional<Boolean> documented(String id) {
+            return encounters.get(new EncounterId(id)).virtualService().flatMap(VirtualService::waitingRoom);
         }
     }
 
@@ -628,6 +726,14 @@ class CreateTelemedRoomTest {
             assertThat(provider.calls().stream().filter(call -> call.startsWith("find")))
                     .hasSize(expected);
         }
+    }
+
+    private static CreateOptions seats(int number) {
+        return new CreateOptions(Optional.of(number), Optional.empty());
+    }
+
+    private static CreateOptions waitingRoom(boolean exists) {
+        return new CreateOptions(Optional.empty(), Optional.of(exists));
     }
 
     private static void refuse() {

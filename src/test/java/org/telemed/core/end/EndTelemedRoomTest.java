@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.EncounterId;
@@ -88,6 +89,15 @@ class EndTelemedRoomTest {
         end();
         assertThat(provider.isOpen(room)).isFalse();
         assertThat(encounters.writes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_waiting_room_of_the_visit_stays(boolean documented) {
+        encounters.put(theVisit().with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(documented))));
+        end();
+        assertThat(encounters.get(VISIT).virtualService())
+                .contains(new VirtualService(Optional.empty(), Optional.of(10), Optional.of(documented)));
     }
 
     @Test

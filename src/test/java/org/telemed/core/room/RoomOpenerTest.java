@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
 import org.telemed.core.encounter.EncounterId;
@@ -33,7 +34,7 @@ class RoomOpenerTest {
         OpenRoom open = opener.open(VISIT, 7);
         assertThat(open.openedNow()).isTrue();
         assertThat(open.room().name()).isEqualTo("visit-1");
-        assertThat(open.asVirtualService())
+        assertThat(open.asVirtualService(Optional.empty()))
                 .isEqualTo(VirtualService.documenting(open.room().id(), 7));
         assertThat(provider.calls()).containsExactly("open visit-1");
     }
@@ -53,7 +54,7 @@ class RoomOpenerTest {
         OpenRoom second = opener.open(VISIT, 9);
         assertThat(second.openedNow()).isFalse();
         assertThat(second.room().id()).isEqualTo(first.room().id());
-        assertThat(second.asVirtualService().maxParticipants()).contains(7);
+        assertThat(second.asVirtualService(Optional.of(true)).maxParticipants()).contains(7);
     }
 
     @Test

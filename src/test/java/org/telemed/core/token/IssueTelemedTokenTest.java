@@ -244,6 +244,17 @@ class IssueTelemedTokenTest {
             assertThat(provider.calls()).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void is_opened_again_with_the_visits_waiting_room(boolean documented) {
+            encounters.put(anEncounterWith(ADAM)
+                    .with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(documented))));
+            issueOrReopen(ADAM);
+            assertThat(documentedRoom()).isPresent().isNotEqualTo(Optional.of(room));
+            assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::waitingRoom))
+                    .contains(documented);
+        }
+
         @Test
         void stays_lapsed_for_an_outsider() {
             assertThat(catchThrowableOfType(TelemedException.class, () -> issueOrReopen(EVE))

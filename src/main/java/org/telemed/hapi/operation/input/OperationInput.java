@@ -12,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  * @param encounter the Encounter, bare or as parameter
  * @param maxParticipants 1 to 50
  * @param encounterId as sent
+ * @param waitingRoom whether participants wait until they are admitted
  * @param participants the references, as sent
  * @param to where people are sent who are dismissed, as sent
  * @param texts of {@link #OF_INVITATION}, by their names, as sent
@@ -20,12 +21,14 @@ public record OperationInput(
         Optional<IBaseResource> encounter,
         Optional<Integer> maxParticipants,
         Optional<String> encounterId,
+        Optional<Boolean> waitingRoom,
         List<String> participants,
         Optional<String> to,
         Map<String, String> texts) {
     public static final String ENCOUNTER = "encounter";
     public static final String MAX_PARTICIPANTS = "maxParticipants";
     public static final String ENCOUNTER_ID = "encounterId";
+    public static final String WAITING_ROOM = "waitingRoom";
     public static final String PARTICIPANT = "participant";
     public static final String TO = "to";
     public static final String NAME = "name";

@@ -5,6 +5,7 @@ import static org.telemed.hapi.operation.input.OperationInput.ENCOUNTER_ID;
 import static org.telemed.hapi.operation.input.OperationInput.MAX_PARTICIPANTS;
 import static org.telemed.hapi.operation.input.OperationInput.PARTICIPANT;
 import static org.telemed.hapi.operation.input.OperationInput.TO;
+import static org.telemed.hapi.operation.input.OperationInput.WAITING_ROOM;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
@@ -85,6 +86,7 @@ public final class OperationInputReader {
                 Optional.ofNullable(parameters.get(ENCOUNTER)).map(OperationInputReader::encounter),
                 Optional.ofNullable(parameters.get(MAX_PARTICIPANTS)).map(OperationInputReader::maxParticipants),
                 Optional.ofNullable(parameters.get(ENCOUNTER_ID)).map(id -> text(ENCOUNTER_ID, id)),
+                Optional.ofNullable(parameters.get(WAITING_ROOM)).map(OperationInputReader::waitingRoom),
                 parameters.all(PARTICIPANT).stream()
                         .map(OperationInputReader::reference)
                         .toList(),
@@ -248,6 +250,17 @@ public final class OperationInputReader {
             return sent.getReferenceElement().getValue();
         }
         throw badRequest("participant is a reference to a person of the visit. Send it as valueReference.");
+    }
+
+    private static Boolean waitingRoom(Object value) {
+        if (value instanceof IPrimitiveType<?> primitive && !"boolean".equals(primitive.fhirType())) {
+            throw badRequest("waitingRoom has the wrong type. Send it as valueBoolean.");
+        }
+        return switch (text(WAITING_ROOM, value)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw badRequest("waitingRoom is true or false.");
+        };
     }
 
     private static String text(String name, Object value) {

@@ -23,7 +23,7 @@ import org.telemed.fhir.FhirRelease;
 class OperationInputReaderTest {
     private static final int LARGEST = 1 << 20;
     private static final String FHIR_JSON = "application/fhir+json";
-    private static final Set<String> ALL = Set.of("encounter", "maxParticipants", "encounterId");
+    private static final Set<String> ALL = Set.of("encounter", "maxParticipants", "encounterId", "waitingRoom");
 
     static Stream<String> bodies() {
         return Stream.of(
@@ -63,6 +63,14 @@ class OperationInputReaderTest {
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueDecimal\":3}",
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valueCoding\":{}}",
                 "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"maxParticipants\",\"valuePositiveInt\":51}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueString\":\"true\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueCode\":\"true\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueBoolean\":1}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueInteger\":1}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueCoding\":{}}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\"}",
+                "{\"name\":\"encounter\",\"resource\":VISIT},{\"name\":\"waitingRoom\",\"valueBoolean\":true},"
+                        + "{\"name\":\"waitingRoom\",\"valueBoolean\":true}",
                 "{\"name\":\"encounter\",\"part\":[{\"name\":\"encounter\",\"resource\":VISIT}]}");
     }
 
@@ -114,16 +122,24 @@ class OperationInputReaderTest {
                 release,
                 FHIR_JSON,
                 inParameters("{\"name\":\"encounter\",\"resource\":" + visit
-                        + "},{\"name\":\"maxParticipants\",\"valuePositiveInt\":3}"));
+                        + "},{\"name\":\"maxParticipants\",\"valuePositiveInt\":3}"
+                        + ",{\"name\":\"waitingRoom\",\"valueBoolean\":false}"));
         assertThat(wrapped.encounter()).isPresent();
         assertThat(wrapped.maxParticipants()).contains(3);
+        assertThat(wrapped.waitingRoom()).contains(false);
     }
 
     @EveryRelease
     void nothing_is_nothing(FhirRelease release) {
         assertThat(read(release, FHIR_JSON, " "))
                 .isEqualTo(new OperationInput(
-                        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), java.util.Map.of()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     @EveryRelease
