@@ -107,7 +107,8 @@ interface FrontDoorFlows extends InThisProcess, PhotographFailures.WithChromium 
         again.joins().seesAndHears(1);
 
         try (Chromium another = Chromium.start()) {
-            VisitConsole stranger = new VisitConsole(another.newWindow(), host().http().root());
+            VisitConsole stranger =
+                    new VisitConsole(another.newWindow(), host().http().root());
             stranger.opensLink(link).redeems().window().reads("This invitation is not valid here");
             Accessibility.isGood(stranger.window());
         }

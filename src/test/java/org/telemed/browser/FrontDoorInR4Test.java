@@ -112,27 +112,33 @@ class FrontDoorInR4Test extends ChromiumTest implements FrontDoorFlows {
         VisitConsole adam = windowOf("adam", visit);
         String link = adam.invites("Ana Ruiz", "");
         try (Chromium scanner = Chromium.start()) {
-            new VisitConsole(scanner.newWindow(), root()).opensLink(link).window().reloads();
+            new VisitConsole(scanner.newWindow(), root())
+                    .opensLink(link)
+                    .window()
+                    .reloads();
         }
         VisitConsole ana = newWindow();
-        ana.window().driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", KEEP_REQUESTS));
+        ana.window()
+                .driver()
+                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", KEEP_REQUESTS));
         ana.opensLink(link);
         assertThat(requested(ana)).containsExactly("console/config.json");
         ana.redeems().waits();
         await().untilAsserted(() -> assertThat(requested(ana))
                 .containsExactly(
-                        "console/config.json",
-                        "telemed/guest/session",
-                        "telemed/guest/status",
-                        "telemed/guest/token"));
-        assertThat((Long) ana.window().runs("return localStorage.length + sessionStorage.length")).isZero();
+                        "console/config.json", "telemed/guest/session", "telemed/guest/status", "telemed/guest/token"));
+        assertThat((Long) ana.window().runs("return localStorage.length + sessionStorage.length"))
+                .isZero();
         assertThat((String) ana.window().runs("return document.cookie")).isEmpty();
     }
 
     @Test
     void a_link_that_the_server_does_not_know_is_refused_in_words() {
         VisitConsole nobody = newWindow();
-        nobody.opensLink(root() + "/join#" + "A".repeat(43)).redeems().window().reads("This invitation is not valid here");
+        nobody.opensLink(root() + "/join#" + "A".repeat(43))
+                .redeems()
+                .window()
+                .reads("This invitation is not valid here");
         Accessibility.isGood(nobody.window());
         nobody.window().photographedAs("invitation-refused");
         try (Chromium without = Chromium.start()) {
