@@ -17,10 +17,21 @@ const withoutPlugIns: Plugin = {
       : undefined,
 };
 
+/** `npm run dev` serves the page of guests where a server has it. */
+const pageOfGuests: Plugin = {
+  name: 'page-of-guests',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      request.url = request.url?.replace(/^\/join(?=$|[?#])/, '/console/');
+      next();
+    });
+  },
+};
+
 export default defineConfig(({ command }) => ({
   // Relative, so that the console works below any path that a proxy gives it
   base: command === 'serve' ? '/console/' : './',
-  plugins: [react(), withoutPlugIns],
+  plugins: [react(), withoutPlugIns, pageOfGuests],
   define: {
     // fhirclient leaves out its polyfills for old browsers
     FHIRCLIENT_PURE: 'true',

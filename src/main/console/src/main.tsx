@@ -1,10 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { type Config, loadConfig } from './api/config';
+import { isGuestPage } from './api/guest';
 import type { Session } from './api/session';
 import { currentSession, readOpening, signIn } from './api/signIn';
+import { GuestApp } from './GuestApp';
 import './styles/base.css';
 import './styles/call.css';
+import './styles/people.css';
 
 const root = createRoot(document.getElementById('root')!);
 
@@ -32,4 +35,9 @@ async function start(): Promise<void> {
   root.render(<App config={config} session={session} problem={problem} />);
 }
 
-void start();
+/** Shows the page of guests, which lies beside the console's folder. */
+async function startGuest(): Promise<void> {
+  root.render(<GuestApp config={await loadConfig('console/').catch(() => undefined)} />);
+}
+
+void (isGuestPage(location.pathname) ? startGuest() : start());

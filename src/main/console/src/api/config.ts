@@ -7,12 +7,19 @@ export interface Config {
   redirectUri: string;
   /** Where the video SDK finds an emulator of Twilio, in the demo alone. */
   signalingUrl?: string;
+  /** Whether visits that do not say otherwise have a waiting room. */
+  waitingRoom?: boolean;
+  /** Whether people without a login can be invited. */
+  guests?: boolean;
+  /** Whether the server can send the links of invitations. */
+  invitationSms?: boolean;
 }
 
-export async function loadConfig(): Promise<Config> {
-  const response = await fetch('config.json', { headers: { Accept: 'application/json' } });
+/** @param folder that of the console, relative to the page */
+export async function loadConfig(folder = ''): Promise<Config> {
+  const response = await fetch(`${folder}config.json`, { headers: { Accept: 'application/json' } });
   if (!response.ok) {
-    throw new Error('The server does not say how to sign in.');
+    throw new Error('The server’s settings cannot be read.');
   }
   return (await response.json()) as Config;
 }

@@ -1,6 +1,6 @@
-import type { OperationOutcome } from '../visit/resources';
+import type { OperationOutcome, ProblemDetails } from '../visit/resources';
 
-/** The server refused a request: its OperationOutcome's words, and the code by which apps tell the cases apart. */
+/** The server refused a request: its words, and the code by which apps tell the cases apart. */
 export class RefusedError extends Error {
   constructor(
     readonly status: number,
@@ -21,13 +21,18 @@ export class SignedOutError extends Error {
 }
 
 export async function refusalOf(response: Response): Promise<RefusedError> {
-  const outcome = (await response.json().catch(() => undefined)) as OperationOutcome | undefined;
-  const issue = outcome?.issue?.[0];
+  const answer = (await response.json().catch(() => undefined)) as (OperationOutcome & ProblemDetails) | undefined;
+  const issue = answer?.issue?.[0];
   return new RefusedError(
     response.status,
-    issue?.details?.coding?.[0]?.code,
-    issue?.details?.text ?? issue?.diagnostics ?? `The server refused this (${response.status}).`,
+    issue?.details?.coding?.[0]?.code ?? answer?.code,
+    issue?.details?.text ?? issue?.diagnostics ?? answer?.detail ?? `The server refused this (${response.status}).`,
   );
+}
+
+/** Whether the server refused because the caller has to be let in first. */
+export function isToWait(error: unknown): boolean {
+  return error instanceof RefusedError && error.code === 'waiting';
 }
 
 /** An error in words for whoever sees the page. */

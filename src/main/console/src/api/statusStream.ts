@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { statusOf, type VisitStatus } from '../visit/status';
 import type { Parameters } from '../visit/resources';
-import type { Session } from './session';
+import type { VisitApi } from './visitApi';
 
 /** The server sends a comment every 15 s: after so many ms of silence the connection is dead. */
 const SILENCE = 40_000;
@@ -10,22 +10,18 @@ const SILENCE = 40_000;
 export class NoStreamError extends Error {}
 
 /**
- * Reads the events of `$telemed-status` until the stream ends. EventSource cannot send an access token, so this is fetch.
+ * Reads the events of a status until the stream ends. EventSource cannot send an access token, so this is fetch.
  *
  * @throws NoStreamError if the server does not stream
  */
 export async function readStatusStream(
-  session: Session,
-  id: string,
+  api: VisitApi,
   signal: AbortSignal,
   onStatus: (status: VisitStatus) => void,
 ): Promise<void> {
   const silence = new AbortController();
   const both = AbortSignal.any([signal, silence.signal]);
-  const response = await session.send(`Encounter/${encodeURIComponent(id)}/$telemed-status`, {
-    headers: { Accept: 'text/event-stream' },
-    signal: both,
-  });
+  const response = await api.status({ headers: { Accept: 'text/event-stream' }, signal: both });
   if (!response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
     throw new NoStreamError();

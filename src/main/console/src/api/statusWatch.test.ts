@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { VisitStatus } from '../visit/status';
 import { RefusedError } from './errors';
-import type { Session } from './session';
 import { backoff, type Connection, watchStatus } from './statusWatch';
+import type { VisitApi } from './visitApi';
 
 const STATUS = { resourceType: 'Parameters', parameter: [{ name: 'state', valueCode: 'may-join' }] };
 
@@ -11,19 +11,18 @@ function stream(...chunks: string[]): Response {
 }
 
 /** Answers each request for a stream with the next of these; each poll with the status. */
-function sessionWith(...streams: (() => Response)[]): Session {
-  const send = vi.fn((_path: string, init: RequestInit = {}) =>
+function apiWith(...streams: (() => Response)[]): VisitApi {
+  const status = (init: RequestInit): Promise<Response> =>
     new Headers(init.headers).get('Accept') === 'text/event-stream'
       ? Promise.resolve().then(() => (streams.shift() ?? (() => new Promise<Response>(() => undefined)))())
-      : Promise.resolve(new Response(JSON.stringify(STATUS))),
-  );
-  return { send, json: async (path: string, init?: RequestInit) => (await send(path, init)).json() } as unknown as Session;
+      : Promise.resolve(new Response(JSON.stringify(STATUS)));
+  return { status, token: () => Promise.reject(new Error()), signalingUrl: undefined };
 }
 
-async function watched(session: Session, enough: (seen: { connections: Connection[]; statuses: VisitStatus[] }) => boolean) {
+async function watched(api: VisitApi, enough: (seen: { connections: Connection[]; statuses: VisitStatus[] }) => boolean) {
   const seen = { connections: [] as Connection[], statuses: [] as VisitStatus[] };
   const stop = new AbortController();
-  void watchStatus(session, 'v', stop.signal, {
+  void watchStatus(api, stop.signal, {
     onStatus: (status) => seen.statuses.push(status),
     onConnection: (connection) => seen.connections.at(-1) === connection || seen.connections.push(connection),
   });
@@ -35,37 +34,37 @@ async function watched(session: Session, enough: (seen: { connections: Connectio
 describe('a status that is watched', () => {
   it('comes by the stream, in pieces, between comments', async () => {
     const event = `event: status\ndata: ${JSON.stringify(STATUS)}\n\n`;
-    const session = sessionWith(() => stream(': hello\n\n', event.slice(0, 20), event.slice(20)));
-    const seen = await watched(session, ({ statuses }) => statuses.length === 1);
+    const api = apiWith(() => stream(': hello\n\n', event.slice(0, 20), event.slice(20)));
+    const seen = await watched(api, ({ statuses }) => statuses.length === 1);
     expect(seen.statuses[0]?.state).toBe('may-join');
     expect(seen.connections).toEqual(['live']);
   });
 
   it('is asked for where the server does not stream', async () => {
-    const session = sessionWith(() => new Response('{}', { headers: { 'Content-Type': 'application/fhir+json' } }));
-    const seen = await watched(session, ({ connections }) => connections.includes('polling'));
+    const api = apiWith(() => new Response('{}', { headers: { 'Content-Type': 'application/fhir+json' } }));
+    const seen = await watched(api, ({ connections }) => connections.includes('polling'));
     expect(seen.statuses[0]?.state).toBe('may-join');
   });
 
   it('is asked for where the server refuses one more stream', async () => {
-    const session = sessionWith(() => {
+    const api = apiWith(() => {
       throw new RefusedError(503, 'too-many', 'Too many streams.');
     });
-    await watched(session, ({ connections }) => connections.includes('polling'));
+    await watched(api, ({ connections }) => connections.includes('polling'));
   });
 
   it('is lost while the network is', async () => {
-    const session = sessionWith(() => {
+    const api = apiWith(() => {
       throw new TypeError('Failed to fetch');
     });
-    await watched(session, ({ connections }) => connections.includes('lost'));
+    await watched(api, ({ connections }) => connections.includes('lost'));
   });
 
   it('is refused to an outsider for good', async () => {
-    const session = sessionWith(() => {
+    const api = apiWith(() => {
       throw new RefusedError(403, 'not-a-participant', 'No.');
     });
-    const seen = await watched(session, ({ connections }) => connections.includes('refused'));
+    const seen = await watched(api, ({ connections }) => connections.includes('refused'));
     expect(seen.connections).toEqual(['refused']);
   });
 });

@@ -1,7 +1,6 @@
 import { RefusedError, SignedOutError } from './errors';
 import { NoStreamError, readStatusStream } from './statusStream';
-import { readStatus } from './telemed';
-import type { Session } from './session';
+import { readStatus, type VisitApi } from './visitApi';
 import type { VisitStatus } from '../visit/status';
 
 /** How the status of a visit comes: pushed, asked for every few seconds, not at present, or not at all. */
@@ -20,8 +19,7 @@ const AFTER_THE_END = 30_000;
 
 /** Follows the status of a visit until the signal is aborted: by the stream, by polls where streams are refused. */
 export async function watchStatus(
-  session: Session,
-  id: string,
+  api: VisitApi,
   signal: AbortSignal,
   listener: StatusListener,
 ): Promise<void> {
@@ -35,14 +33,14 @@ export async function watchStatus(
   };
   while (!signal.aborted) {
     try {
-      await readStatusStream(session, id, signal, onStatus);
+      await readStatusStream(api, signal, onStatus);
       await pause(closed ? AFTER_THE_END : 1_000, signal);
     } catch (error) {
       if (signal.aborted || isFinal(error)) {
         listener.onConnection('refused', error);
         return;
       }
-      if (!(await polled(session, id, signal, listener, error))) {
+      if (!(await polled(api, signal, listener, error))) {
         listener.onConnection('lost', error);
         await pause(backoff(failures++), signal);
       }
@@ -57,8 +55,7 @@ function isFinal(error: unknown): boolean {
 
 /** @returns whether the server answered polls for a while */
 async function polled(
-  session: Session,
-  id: string,
+  api: VisitApi,
   signal: AbortSignal,
   listener: StatusListener,
   error: unknown,
@@ -68,7 +65,7 @@ async function polled(
   }
   try {
     for (let poll = 0; poll < POLLS && !signal.aborted; poll++) {
-      listener.onStatus(await readStatus(session, id, signal));
+      listener.onStatus(await readStatus(api, signal));
       listener.onConnection('polling');
       await pause(POLL, signal);
     }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { LocalTrack, Room, TwilioError } from 'twilio-video';
 import { inWords, RefusedError, SignedOutError } from '../api/errors';
-import type { Session } from '../api/session';
+import type { VisitApi } from '../api/visitApi';
 import { type CallProblem, callProblem, TOKEN_EXPIRED } from '../visit/callProblems';
 import { joinRoom } from './joinRoom';
 
@@ -32,7 +32,7 @@ const CHANGES = [
   'participantReconnected',
 ] as const;
 
-export function useCall(session: Session, visitId: string, tracks: LocalTrack[]): Call {
+export function useCall(api: VisitApi, tracks: LocalTrack[]): Call {
   const [phase, setPhase] = useState<Call['phase']>('out');
   const [problem, setProblem] = useState<CallProblem>();
   const [wasIn, setWasIn] = useState(false);
@@ -76,9 +76,9 @@ export function useCall(session: Session, visitId: string, tracks: LocalTrack[])
       };
       setPhase('joining');
       setProblem(undefined);
-      joinRoom(session, visitId, latest.current).then(connected, (error: unknown) => over(problemOf(error)));
+      joinRoom(api, latest.current).then(connected, (error: unknown) => over(problemOf(error)));
     },
-    [session, visitId],
+    [api],
   );
 
   const leave = useCallback(() => {

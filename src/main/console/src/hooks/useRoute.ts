@@ -1,11 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useHash } from './useHash';
 
 /** A view of the console, by the address behind the `#`. */
 export type Route = { view: 'list' } | { view: 'visit'; id: string } | { view: 'unknown' };
 
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
-  return routeOf(hash);
+  return routeOf(useHash());
 }
 
 /** The address of a visit: an id says nothing about a person. */
@@ -20,9 +19,4 @@ export function routeOf(hash: string): Route {
   }
   const visit = /^\/visits\/([A-Za-z0-9.-]{1,64})$/.exec(path);
   return visit?.[1] ? { view: 'visit', id: visit[1] } : { view: 'unknown' };
-}
-
-function subscribe(listener: () => void): () => void {
-  addEventListener('hashchange', listener);
-  return () => removeEventListener('hashchange', listener);
 }

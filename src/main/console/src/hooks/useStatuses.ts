@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { readStatus } from '../api/telemed';
 import type { Session } from '../api/session';
+import { visitOperations } from '../api/telemed';
+import { readStatus } from '../api/visitApi';
 import type { VisitStatus } from '../visit/status';
 
 const EVERY = 5_000;
@@ -19,7 +20,7 @@ export function useStatuses(session: Session, ids: string[]): Map<string, VisitS
         if (document.hidden || session.expired() || stop.signal.aborted) {
           return;
         }
-        const status = await readStatus(session, id, stop.signal).catch(() => undefined);
+        const status = await readStatus(visitOperations(session, id), stop.signal).catch(() => undefined);
         if (status && !stop.signal.aborted) {
           setStatuses((last) => new Map(last).set(id, status));
         }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type Connection, watchStatus } from '../api/statusWatch';
-import type { Session } from '../api/session';
+import type { VisitApi } from '../api/visitApi';
 import type { VisitStatus } from '../visit/status';
 
 export interface WatchedStatus {
@@ -12,12 +12,19 @@ export interface WatchedStatus {
 
 const NOTHING_YET: WatchedStatus = { status: undefined, connection: 'connecting', error: undefined };
 
-/** The status of a visit as the server says it, live. */
-export function useVisitStatus(session: Session, id: string, attempt: number): WatchedStatus {
+/**
+ * The status of a visit as the server says it, live.
+ *
+ * @returns also a function that shows a status which came as the answer of an operation
+ */
+export function useVisitStatus(
+  api: VisitApi,
+  attempt: number,
+): WatchedStatus & { show: (status: VisitStatus) => void } {
   const [watched, setWatched] = useState(NOTHING_YET);
   useEffect(() => {
     const stop = new AbortController();
-    void watchStatus(session, id, stop.signal, {
+    void watchStatus(api, stop.signal, {
       onStatus: (status) => stop.signal.aborted || setWatched((last) => ({ ...last, status, error: undefined })),
       onConnection: (connection, error) =>
         stop.signal.aborted ||
@@ -27,6 +34,7 @@ export function useVisitStatus(session: Session, id: string, attempt: number): W
       stop.abort();
       setWatched(NOTHING_YET);
     };
-  }, [session, id, attempt]);
-  return watched;
+  }, [api, attempt]);
+  const show = useCallback((status: VisitStatus) => setWatched((last) => ({ ...last, status })), []);
+  return { ...watched, show };
 }

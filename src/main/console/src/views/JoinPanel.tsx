@@ -1,86 +1,80 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Button, Switch } from 'react-aria-components';
 import { DeviceCheck } from '../call/DeviceCheck';
-import type { Call } from '../call/useCall';
 import type { Devices } from '../call/useDevices';
+import type { VisitCall } from '../call/useVisitCall';
 import { Notice } from '../components/Notice';
 import { useFocus } from '../hooks/useFocus';
-import type { VisitStatus } from '../visit/status';
-import type { Visit } from '../visit/visit';
-import { type NextStep, nextStep } from '../visit/words';
+import type { Person } from '../visit/visit';
+import { nextStep } from '../visit/words';
 
 interface Props {
-  visit: Visit | undefined;
-  status: VisitStatus | undefined;
-  call: Call;
-  devices: Devices;
+  /** Those who are listed on the visit, as far as the caller knows; nothing while that is being read. */
+  people: Person[] | undefined;
+  visitCall: VisitCall;
   now: Date;
 }
 
-/** Before the call: what is missing, a look at camera and microphone, and joining. */
-export function JoinPanel({ visit, status, call, devices, now }: Props) {
-  const [wantsIn, setWantsIn] = useState(true);
-  const step = visit && status && nextStep(visit, seenFromHere(status, call), now);
-  const joinsByItself = wantsIn && !call.wasIn;
+/** Before the call: what is missing, a look at camera and microphone, and joining or waiting to be let in. */
+export function JoinPanel({ people, visitCall, now }: Props) {
+  const { status, call, devices, waits } = visitCall;
+  const inWaitingRoom = status?.state === 'waiting';
   const panel = useFocus<HTMLElement>(call.wasIn);
-  useJoinWhenOpen(step, joinsByItself && !devices.starting && call.phase === 'out', call.join);
-  if (!step) {
+  useFocusAfterEntering(panel, inWaitingRoom && waits);
+  if (!people || !status) {
     return (
       <p className="card" role="status">
         Opening the visit…
       </p>
     );
   }
+  const step = nextStep(people, status, now, { waits, wasIn: call.wasIn });
+  const mayCome = step.canJoin || step.canWait;
   return (
     <section className="card join" aria-labelledby="step" data-testid="join-panel" ref={panel} tabIndex={-1}>
-      {call.problem && (
+      {call.problem && !inWaitingRoom && status.state !== 'dismissed' && (
         <Notice kind="warning" testId="call-problem">
           {call.problem.text}
         </Notice>
       )}
-      <div role="status" data-testid="next-step" data-state={status?.state}>
+      <div role="status" data-testid="next-step" data-state={status.state} data-waits={waits}>
         <h2 id="step">{step.title}</h2>
         <p>{step.text}</p>
       </div>
-      {(step.canJoin || step.canWait) && <DeviceCheck devices={devices} />}
-      {step.canWait && !call.wasIn && (
-        <Switch className="switch" isSelected={wantsIn} onChange={setWantsIn} data-testid="auto-join">
+      {mayCome && <DeviceCheck devices={devices} />}
+      {step.canWait && !inWaitingRoom && !call.wasIn && (
+        <Switch className="switch" isSelected={visitCall.byItself} onChange={visitCall.setByItself} data-testid="auto-join">
           <span className="knob" /> Join by itself as soon as it is open
         </Switch>
       )}
-      {(step.canJoin || step.canWait) && (
-        <Button
-          className="button primary big"
-          data-testid="join"
-          isDisabled={!step.canJoin || devices.starting || call.phase === 'joining'}
-          onPress={call.join}
-        >
-          {joinText(call, devices)}
-        </Button>
+      {inWaitingRoom && !waits && (
+        <BigButton onPress={visitCall.enter}>Enter the waiting room</BigButton>
+      )}
+      {mayCome && !inWaitingRoom && (
+        <BigButton isDisabled={!step.canJoin || devices.starting || call.phase === 'joining'} onPress={call.join}>
+          {joinText(visitCall)}
+        </BigButton>
       )}
     </section>
   );
 }
 
-/** For a moment the server still sees who has just left this window. */
-function seenFromHere(status: VisitStatus, call: Call): VisitStatus {
-  return status.state === 'in-call' && call.wasIn && !call.problem ? { ...status, state: 'may-join' } : status;
+function BigButton(props: { isDisabled?: boolean; onPress: () => void; children: ReactNode }) {
+  return <Button className="button primary big" data-testid="join" {...props} />;
 }
 
-/** Joins once what somebody waited for here has come; who finds the visit open presses the button. */
-function useJoinWhenOpen(step: NextStep | undefined, ready: boolean, join: () => void): void {
-  const waited = useRef(false);
-  const { canJoin = false, canWait = false } = step ?? {};
+/** Where the button was that had the focus, there is none any more. */
+function useFocusAfterEntering(panel: RefObject<HTMLElement | null>, entered: boolean): void {
+  const before = useRef(entered);
   useEffect(() => {
-    waited.current ||= canWait;
-    if (waited.current && canJoin && ready) {
-      waited.current = false;
-      join();
+    if (entered && !before.current && document.activeElement === document.body) {
+      panel.current?.focus();
     }
-  }, [canJoin, canWait, ready, join]);
+    before.current = entered;
+  }, [entered, panel]);
 }
 
-function joinText(call: Call, devices: Devices): string {
+function joinText({ call, devices }: { call: VisitCall['call']; devices: Devices }): string {
   if (call.phase === 'joining') {
     return 'Joining…';
   }

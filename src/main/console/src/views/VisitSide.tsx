@@ -5,8 +5,10 @@ import { inWords } from '../api/errors';
 import type { Session } from '../api/session';
 import { createRoom, endRoom } from '../api/telemed';
 import { ConfirmButton } from '../components/ConfirmButton';
+import { InviteButton } from '../components/InviteButton';
 import { Notice } from '../components/Notice';
 import { PeopleList } from '../components/PeopleList';
+import type { Decisions } from '../hooks/useDecisions';
 import type { VisitStatus } from '../visit/status';
 import type { Visit } from '../visit/visit';
 
@@ -14,20 +16,23 @@ interface Props {
   session: Session;
   visit: Visit;
   status: VisitStatus;
+  decisions: Decisions;
+  /** Whether the visit has a waiting room. */
+  waitingRoom: boolean;
   now: Date;
 }
 
 /** Beside the call: who belongs to the visit, and for moderators what they can do with it. */
-export function VisitSide({ session, visit, status, now }: Props) {
+export function VisitSide({ session, visit, status, ...people }: Props) {
   return (
     <aside className="card side" aria-label="About this visit">
-      <PeopleList visit={visit} status={status} me={session.fhirUser} now={now} />
+      <PeopleList visit={visit} status={status} me={session.fhirUser} {...people} />
       {status.moderator && visit.phase !== 'closed' && <Actions session={session} visit={visit} status={status} />}
     </aside>
   );
 }
 
-function Actions({ session, visit, status }: Omit<Props, 'now'>) {
+function Actions({ session, visit, status }: Pick<Props, 'session' | 'visit' | 'status'>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const run = (action: (session: Session, id: string) => Promise<unknown>) => (): void => {
@@ -50,6 +55,7 @@ function Actions({ session, visit, status }: Omit<Props, 'now'>) {
           Open a video room
         </Button>
       )}
+      {session.config.guests && <InviteButton session={session} id={visit.id} status={status} />}
       {status.room === 'open' && (
         <ConfirmButton
           testId="end-call"

@@ -27,7 +27,7 @@ export const TOKEN_EXPIRED = 20104;
 /** @param error what the SDK said; null where the server disconnected somebody */
 export function callProblem(error: { code?: number } | null | undefined): CallProblem {
   if (!error) {
-    return { text: 'You are no longer part of this visit.', again: false };
+    return { text: 'You were taken out of the call.', again: false };
   }
   const known = TEXTS[error.code ?? 0];
   return known

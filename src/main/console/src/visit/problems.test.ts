@@ -14,8 +14,8 @@ describe('a call that ended', () => {
     expect(callProblem({ code }).again).toBe(again);
   });
 
-  it('without an error means that somebody was removed', () => {
-    expect(callProblem(null)).toEqual({ text: 'You are no longer part of this visit.', again: false });
+  it('without an error means that somebody was removed, or sent back to the waiting room: the status says which', () => {
+    expect(callProblem(null)).toEqual({ text: 'You were taken out of the call.', again: false });
     expect(callProblem(undefined)).toEqual(callProblem(null));
   });
 });

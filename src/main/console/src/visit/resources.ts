@@ -28,6 +28,7 @@ export interface Extension {
   valueReference?: Reference;
   valuePeriod?: Period;
   valueString?: string;
+  valueBoolean?: boolean;
 }
 
 export interface Encounter {
@@ -70,6 +71,7 @@ export interface Parameter {
   valueInstant?: string;
   valueDateTime?: string;
   valueUri?: string;
+  valueUrl?: string;
   valueReference?: Reference;
   part?: Parameter[];
 }
@@ -79,7 +81,13 @@ export interface Parameters {
   parameter?: Parameter[];
 }
 
+/** RFC 9457, with the code that an OperationOutcome has as well. */
+export interface ProblemDetails {
+  detail?: string;
+  code?: string;
+}
+
 export interface OperationOutcome {
-  resourceType: 'OperationOutcome';
+  resourceType?: 'OperationOutcome';
   issue?: { details?: CodeableConcept; diagnostics?: string }[];
 }

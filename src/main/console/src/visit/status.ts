@@ -18,7 +18,10 @@ export interface ParticipantStatus {
   display: string | undefined;
   role: string | undefined;
   state: ParticipantState;
+  /** When they joined the call, or came to the waiting room. */
   since: Date | undefined;
+  /** Whether they come by the link of an invitation. */
+  guest: boolean;
 }
 
 /** An answer or event of `$telemed-status`. */
@@ -68,6 +71,7 @@ function participantOf(parts: Parameter[]): ParticipantStatus {
     role: role?.valueString ?? role?.valueCode,
     state: stateOf(parts),
     since: dateOf(since?.valueInstant ?? since?.valueDateTime),
+    guest: named(parts, 'guest')?.valueBoolean ?? false,
   };
 }
 

@@ -67,6 +67,13 @@ describe('an Encounter', () => {
     expect(visitOf({ ...plain, extension: [{ url, extension: [{ url: 'channelType', valueCoding: channelType }] }] }).video).toBe(true);
   });
 
+  it('may have a waiting room', () => {
+    const url = 'https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room';
+    expect(visitOf({ ...R4, extension: [...R4.extension!, { url, valueBoolean: true }] }).waitingRoom).toBe(true);
+    expect(visitOf({ ...R5, extension: [{ url, valueBoolean: false }] }).waitingRoom).toBe(false);
+    expect(visitOf(R4).waitingRoom).toBeUndefined();
+  });
+
   it('may have next to nothing in it', () => {
     expect(visitOf({ resourceType: 'Encounter' })).toEqual({
       id: '', status: undefined, phase: 'unknown', start: undefined, end: undefined, people: [], video: false,

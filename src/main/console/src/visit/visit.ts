@@ -18,10 +18,13 @@ export interface Visit {
   people: Person[];
   /** Whether it is a telemedicine visit: virtual, or with a video room. */
   video: boolean;
+  /** Whether participants wait until they are let in; nothing if the server's setting decides. */
+  waitingRoom: boolean | undefined;
 }
 
 const OTHERS = 'https://extensions.fhir.zapehr.com/encounter-other-participants';
 const VIDEO = 'https://extensions.fhir.zapehr.com/encounter-virtual-service-pre-release';
+const WAITING_ROOM = 'https://hapi-fhir-telemed.org/fhir/StructureDefinition/telemed-waiting-room';
 const CHANNEL = 'https://fhir.zapehr.com/virtual-service-type';
 
 export function visitOf(encounter: Encounter): Visit {
@@ -36,6 +39,7 @@ export function visitOf(encounter: Encounter): Visit {
     end: dateOf(period?.end),
     people: peopleOf(encounter),
     video: isVirtual(encounter) || hasVideoService(encounter),
+    waitingRoom: children(encounter.extension, WAITING_ROOM)[0]?.valueBoolean,
   };
 }
 

@@ -6,7 +6,7 @@ import { dayOf, visitsOfTheDay, visitsWith } from './visitList';
 const NOW = new Date(2026, 2, 4, 12, 0);
 
 function visit(id: string, status: string, start?: Date, end?: Date): Visit {
-  return { id, status, phase: phaseOf(status), start, end, people: [], video: true };
+  return { id, status, phase: phaseOf(status), start, end, people: [], video: true, waitingRoom: undefined };
 }
 
 function ids(visits: Visit[]): string[] {

@@ -11,7 +11,7 @@ class AuditOfRecordsInR4Test extends DemoHostTest implements AuditOfRecords {
     }
 
     @Override
-    Stream<String> settings() {
+    protected Stream<String> settings() {
         return Stream.of(ON);
     }
 }

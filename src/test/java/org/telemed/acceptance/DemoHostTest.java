@@ -21,7 +21,7 @@ public abstract class DemoHostTest implements InThisProcess {
     }
 
     /** What else it is set to. */
-    Stream<String> settings() {
+    protected Stream<String> settings() {
         return Stream.empty();
     }
 

@@ -11,7 +11,7 @@ class TooManyRequestsInR4Test extends DemoHostTest implements TooManyRequests {
     }
 
     @Override
-    Stream<String> settings() {
+    protected Stream<String> settings() {
         return Stream.of(LIMIT);
     }
 }

@@ -2,7 +2,9 @@ package org.telemed.browser;
 
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The visit console in one window, as one user. */
 final class VisitConsole {
@@ -92,6 +94,61 @@ final class VisitConsole {
     VisitConsole seesPersonAs(String reference, String state) {
         window.sees(String.format(
                 Locale.ROOT, "[data-testid=person-%s][data-state=%s]", reference.replace('/', '-'), state));
+        return this;
+    }
+
+    /** Presses what leads to the waiting room, and waits there. */
+    VisitConsole entersWaitingRoom() {
+        isTold("waiting");
+        window.presses("[data-testid=join]");
+        return waits();
+    }
+
+    /** Is in the waiting room, and will join by itself. */
+    VisitConsole waits() {
+        window.sees("[data-testid=next-step][data-state=waiting][data-waits=true]");
+        return this;
+    }
+
+    /** These people wait, in this order, and nobody else. */
+    VisitConsole seesWaiting(String... references) {
+        List<String> expected = Stream.of(references)
+                .map(reference -> "waiting-" + reference.replace('/', '-'))
+                .toList();
+        await("waiting: " + expected)
+                .atMost(BrowserWindow.PATIENCE)
+                .until(() -> window.runs("return [...document.querySelectorAll('[data-testid=waiting-room] li')]"
+                                + ".map((row) => row.dataset.testid)")
+                        .equals(expected));
+        return this;
+    }
+
+    /** @param decision {@code admit}, {@code waiting-room} or {@code out} */
+    VisitConsole decides(String decision, String reference) {
+        window.presses("[data-testid=" + decision + "-" + reference.replace('/', '-') + "]");
+        return this;
+    }
+
+    /** Makes a link for somebody new, and closes the dialog. */
+    String invites(String name, String role) {
+        window.presses("[data-testid=invite]");
+        window.sees("[data-testid=invite-name]").sendKeys(name);
+        window.sees("[data-testid=invite-role] option[value='" + role + "']").click();
+        window.presses("[data-testid=invite-send]");
+        String link = window.sees("[data-testid=invitation-link]").getAttribute("value");
+        window.presses("[data-testid=invitation-done]");
+        return link;
+    }
+
+    /** Opens the link of an invitation, which does nothing yet. */
+    VisitConsole opensLink(String link) {
+        window.opens(link);
+        window.sees("[data-testid=redeem]");
+        return this;
+    }
+
+    VisitConsole redeems() {
+        window.presses("[data-testid=redeem]");
         return this;
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redirectUri the console's own address, as it is registered at the issuer
  * @param signalingUrl only where the vendor is an emulator
+ * @param waitingRoom whether visits that do not say otherwise have a waiting room
+ * @param guests whether people without a login can be invited
+ * @param invitationSms whether the server can send the links of invitations
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConsoleClientConfig(
@@ -16,4 +19,7 @@ record ConsoleClientConfig(
         String clientId,
         String scopes,
         String redirectUri,
-        @Nullable URI signalingUrl) {}
+        @Nullable URI signalingUrl,
+        boolean waitingRoom,
+        boolean guests,
+        boolean invitationSms) {}

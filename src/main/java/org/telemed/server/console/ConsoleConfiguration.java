@@ -2,6 +2,7 @@ package org.telemed.server.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -29,19 +31,28 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    ConsoleClientConfig consoleClientConfig(
+            ConsoleSettings settings, TelemedProperties server, ObjectProvider<InvitationSender> senders) {
+        return new ConsoleClientConfig(
+                server.fhirBase(),
+                settings.clientId(),
+                settings.scopes(),
+                server.publicBase() + "/console/",
+                settings.signalingUrl(),
+                server.waitingRoom().enabled(),
+                server.guests().enabled(),
+                senders.stream().findAny().isPresent());
+    }
+
+    @Bean
     ServletRegistrationBean<ConsoleServlet> consoleServlet(
             ConsoleFiles files,
+            ConsoleClientConfig config,
             ConsoleSettings settings,
             TelemedProperties server,
             SmartConfiguration smart,
             ObjectMapper json,
             ErrorResponseWriter refusals) {
-        var config = new ConsoleClientConfig(
-                server.fhirBase(),
-                settings.clientId(),
-                settings.scopes(),
-                server.publicBase() + "/console/",
-                settings.signalingUrl());
         var headers = new ConsoleHeaders(settings, server.fhirBase(), smart::tokenEndpoint);
         var servlet =
                 new ServletRegistrationBean<>(new ConsoleServlet(files, config, headers, json, refusals), PATH + "/*");

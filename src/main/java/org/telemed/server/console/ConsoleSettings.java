@@ -21,7 +21,8 @@ record ConsoleSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("telemed-console") String clientId,
 
-        @DefaultValue("openid fhirUser profile patient/Encounter.rs user/Encounter.rus user/PractitionerRole.rs")
+        @DefaultValue(
+                "openid fhirUser profile patient/Encounter.rs user/Encounter.rus user/PractitionerRole.rs user/RelatedPerson.c")
         String scopes,
 
         @Nullable URI signalingUrl,

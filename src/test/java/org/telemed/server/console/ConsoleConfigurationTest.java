@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.telemed.core.invitation.InvitationSender;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -33,6 +34,16 @@ class ConsoleConfigurationTest {
                         .doesNotHaveBean("consoleServlet")
                         .doesNotHaveBean("consoleAtTheRoot")
                         .doesNotHaveBean(ConsoleFiles.class));
+    }
+
+    @Test
+    void the_page_learns_what_the_server_can_do() {
+        server.run(context -> assertThat(context.getBean(ConsoleClientConfig.class))
+                .matches(config -> !config.waitingRoom() && !config.guests() && !config.invitationSms()));
+        server.withPropertyValues("telemed.waiting-room.enabled=true", "telemed.guests.enabled=true")
+                .withBean(InvitationSender.class, () -> mock(InvitationSender.class))
+                .run(context -> assertThat(context.getBean(ConsoleClientConfig.class))
+                        .matches(config -> config.waitingRoom() && config.guests() && config.invitationSms()));
     }
 
     @EnableConfigurationProperties(TelemedProperties.class)

@@ -133,12 +133,13 @@ class ConsoleServletTest {
     }
 
     @Test
-    void the_page_is_told_what_it_needs_to_sign_in_and_nothing_else() throws Exception {
+    void the_page_is_told_what_it_needs_and_nothing_else() throws Exception {
         MockHttpServletResponse answer = get("/config.json");
         assertThat(answer.getContentType()).isEqualTo("application/json");
         assertThat(answer.getContentAsString())
                 .isEqualTo("{\"fhirBaseUrl\":\"https://fhir.example/fhir\",\"clientId\":\"app\","
-                        + "\"scopes\":\"openid fhirUser\",\"redirectUri\":\"https://fhir.example/console/\"}");
+                        + "\"scopes\":\"openid fhirUser\",\"redirectUri\":\"https://fhir.example/console/\","
+                        + "\"waitingRoom\":false,\"guests\":true,\"invitationSms\":false}");
     }
 
     @ParameterizedTest
@@ -174,7 +175,14 @@ class ConsoleServletTest {
         return new ConsoleServlet(
                 ConsoleFiles.of(files),
                 new ConsoleClientConfig(
-                        fhir, settings.clientId(), "openid fhirUser", "https://fhir.example/console/", signaling),
+                        fhir,
+                        settings.clientId(),
+                        "openid fhirUser",
+                        "https://fhir.example/console/",
+                        signaling,
+                        false,
+                        true,
+                        false),
                 new ConsoleHeaders(settings, fhir, () -> Optional.ofNullable(tokenEndpoint)),
                 json,
                 new ErrorResponseWriter(json));
