@@ -87,13 +87,16 @@ public final class DecideAdmission {
             Destination destination) {
         TelemedEncounter encounter = decidable(encounters, id, caller, people);
         people.forEach(person -> requireDismissible(encounter, person));
-        for (ResourceReference person : people) {
-            RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
-                decide(encounter, person, admissions.find(encounter.id(), person), destination.status, caller);
-                return person;
-            });
+        try {
+            for (ResourceReference person : people) {
+                RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
+                    decide(encounter, person, admissions.find(encounter.id(), person), destination.status, caller);
+                    return person;
+                });
+            }
+        } finally {
+            onDismissal.accept(encounter.id()); // also those before one whose dismissal could not be stored
         }
-        onDismissal.accept(encounter.id());
     }
 
     private TelemedEncounter decidable(
@@ -111,6 +114,10 @@ public final class DecideAdmission {
         Membership membership = access.membershipOf(person, encounter);
         if (!(membership instanceof Membership.Member) && !(membership instanceof Membership.TooEarly)) {
             throw badRequest(person + " is no participant of this Encounter. Nothing was changed.");
+        }
+        if (!access.isModerator(person, encounter) && access.standsForOthers(person, encounter)) {
+            throw badRequest(person
+                    + " stands for others. Name the people, as $telemed-status lists them. Nothing was changed.");
         }
     }
 
