@@ -116,6 +116,10 @@ public final class DecideAdmission {
         if (!(membership instanceof Membership.Member) && !(membership instanceof Membership.TooEarly)) {
             throw badRequest(person + " is no participant of this Encounter. Nothing was changed.");
         }
+        if (!access.isModerator(person, encounter) && access.standsForOthers(person, encounter)) {
+            throw badRequest(person
+                    + " stands for others. Name the people, as $telemed-status lists them. Nothing was changed.");
+        }
     }
 
     private void requireDismissible(TelemedEncounter encounter, ResourceReference person) {

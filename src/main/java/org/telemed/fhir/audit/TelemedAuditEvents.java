@@ -1,8 +1,6 @@
 package org.telemed.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.audit.AuditKind;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
+import org.telemed.fhir.element.UrlSkeleton;
 
 /** Recognises the AuditEvents of this software, and names the parameters to search for them. */
 public final class TelemedAuditEvents {
@@ -29,8 +28,8 @@ public final class TelemedAuditEvents {
                     Stream.concat(
                             Stream.of(AuditKind.values()).map(AuditKind::code),
                             Stream.of(AccessKind.values()).map(AccessKind::code)))
+            .map(UrlSkeleton::of)
             .collect(Collectors.toUnmodifiableSet());
-    private static final String SYSTEM = withoutScheme(TelemedUrls.EVENT_SYSTEM.toLowerCase(Locale.ROOT));
 
     private final FhirElements elements;
     private final boolean isR5;
@@ -54,10 +53,10 @@ public final class TelemedAuditEvents {
     }
 
     private boolean claimsToBeOurs(IBase coding) {
-        String system = visible(elements.text(coding, "system"));
-        return system.isEmpty()
-                ? OUR_CODES.contains(visible(elements.text(coding, "code")))
-                : withoutScheme(system).startsWith(SYSTEM);
+        String system = elements.text(coding, "system").orElse("");
+        return UrlSkeleton.of(system).isEmpty()
+                ? OUR_CODES.contains(UrlSkeleton.of(elements.text(coding, "code").orElse("")))
+                : UrlSkeleton.resembles(system, TelemedUrls.EVENT_SYSTEM);
     }
 
     /** Whether it has exactly that code of ours. */
@@ -76,14 +75,5 @@ public final class TelemedAuditEvents {
 
     private boolean says(IBase element, String name, String text) {
         return elements.text(element, name).filter(text::equals).isPresent();
-    }
-
-    /** In lower case, without blanks and invisible characters. */
-    private static String visible(Optional<String> text) {
-        return text.orElse("").replaceAll("[\\p{Z}\\p{C}\\s]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutScheme(String url) {
-        return url.replaceFirst("^https?:", "");
     }
 }

@@ -35,7 +35,7 @@ public final class AdmissionTaskMapper {
     }
 
     /** The Task, without an id. The Encounter is named by an identifier, so that it can be deleted. */
-    public IBaseResource write(Admission admission) {
+    public IBaseResource write(Admission admission, TaskReferences references) {
         IBaseResource task = context.getResourceDefinition("Task").newInstance();
         admission.invitation().ifPresent(invitation -> identifiers(task, invitation));
         identifier(task, "groupIdentifier", admission.encounter());
@@ -46,12 +46,22 @@ public final class AdmissionTaskMapper {
         terser.addElement(coding, "code", TelemedTasks.ADMISSION);
         terser.addElement(task, "focus.type", "Encounter");
         identifier(task, "focus.identifier", admission.encounter());
-        admission.patient().ifPresent(patient -> terser.addElement(task, "for.reference", patient.reference()));
+        admission.patient().ifPresent(patient -> refer(task, "for", patient, references.isPatientLiteral()));
         terser.addElement(task, "authoredOn", time(admission.arrived()));
         terser.addElement(task, "lastModified", time(admission.lastAsked()));
-        terser.addElement(task, "requester.reference", admission.person().reference());
-        admission.decidedBy().ifPresent(owner -> terser.addElement(task, "owner.reference", owner.reference()));
+        refer(task, "requester", admission.person(), references.isRequesterLiteral());
+        admission.decidedBy().ifPresent(owner -> refer(task, "owner", owner, references.isOwnerLiteral()));
         return task;
+    }
+
+    private void refer(IBaseResource task, String path, ResourceReference target, boolean isLiteral) {
+        if (isLiteral) {
+            terser.addElement(task, path + ".reference", target.reference());
+        } else {
+            terser.addElement(task, path + ".type", target.type());
+            terser.addElement(task, path + ".identifier.system", TelemedUrls.LOCAL_REFERENCE_SYSTEM);
+            terser.addElement(task, path + ".identifier.value", target.reference());
+        }
     }
 
     private void identifiers(IBaseResource task, Invitation invitation) {
@@ -78,7 +88,7 @@ public final class AdmissionTaskMapper {
     /** The admission in a Task; empty for other Tasks, and for one that lacks something. */
     public Optional<Admission> read(IBaseResource task, String partition) {
         Optional<EncounterId> encounter = encounter(task);
-        Optional<ResourceReference> person = reference(task, "requester.reference");
+        Optional<ResourceReference> person = reference(task, "requester");
         Optional<AdmissionStatus> status = status(task);
         Optional<Instant> arrived = time(task, "authoredOn");
         if (!isAdmission(task) || encounter.isEmpty() || person.isEmpty() || status.isEmpty() || arrived.isEmpty()) {
@@ -88,10 +98,10 @@ public final class AdmissionTaskMapper {
                 encounter.get().in(partition),
                 person.get(),
                 status.get(),
-                reference(task, "for.reference"),
+                reference(task, "for"),
                 arrived.get(),
                 time(task, "lastModified").orElse(arrived.get()),
-                reference(task, "owner.reference"),
+                reference(task, "owner"),
                 invitation(task),
                 Optional.of(task.getIdElement()
                         .toUnqualified()
@@ -135,7 +145,12 @@ public final class AdmissionTaskMapper {
     }
 
     private Optional<ResourceReference> reference(IBaseResource task, String path) {
-        return elements.text(task, path).flatMap(relative::read);
+        return elements.text(task, path + ".reference")
+                .or(() -> elements.at(task, path + ".identifier")
+                        .filter(identifier -> has(identifier, "system", TelemedUrls.LOCAL_REFERENCE_SYSTEM))
+                        .flatMap(identifier -> elements.text(identifier, "value").stream())
+                        .findFirst())
+                .flatMap(relative::read);
     }
 
     private Optional<Instant> time(IBaseResource task, String path) {

@@ -1,19 +1,20 @@
 package org.telemed.fhir.task;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
+import org.telemed.fhir.element.UrlSkeleton;
 
 /** Recognises the Tasks of this software. */
 public final class TelemedTasks {
     /** The code of an admission. */
     public static final String ADMISSION = "admission";
 
-    private static final String SYSTEM = withoutScheme(TelemedUrls.TASK_SYSTEM.toLowerCase(Locale.ROOT));
+    private static final Set<String> IDENTIFIER_SYSTEMS =
+            Set.of(TelemedUrls.INVITATION_SYSTEM, TelemedUrls.GUEST_SESSION_SYSTEM);
 
     private final FhirElements elements;
 
@@ -22,26 +23,25 @@ public final class TelemedTasks {
     }
 
     /**
-     * Whether it has one of our codes, or one that could be taken for ours: also with the system in another case or with
-     * blanks, or without a system.
+     * Whether it has one of our codes, belongs to a visit as ours do, or has the link of a guest; also where that could only
+     * be taken for ours.
      */
     public boolean claimsToBeOurs(IBaseResource task) {
-        return elements.at(task, "code.coding").anyMatch(this::claimsToBeOurs);
+        return elements.at(task, "code.coding").anyMatch(this::hasOurCode)
+                || hasSystem(task, "groupIdentifier", TelemedUrls.ENCOUNTER_SYSTEM)
+                || IDENTIFIER_SYSTEMS.stream().anyMatch(ours -> hasSystem(task, "identifier", ours));
     }
 
-    private boolean claimsToBeOurs(IBase coding) {
-        String system = visible(elements.text(coding, "system"));
-        return system.isEmpty()
-                ? ADMISSION.equals(visible(elements.text(coding, "code")))
-                : withoutScheme(system).startsWith(SYSTEM);
+    private boolean hasOurCode(IBase coding) {
+        String system = elements.text(coding, "system").orElse("");
+        return UrlSkeleton.of(system).isEmpty()
+                ? UrlSkeleton.of(elements.text(coding, "code").orElse("")).equals(ADMISSION)
+                : UrlSkeleton.resembles(system, TelemedUrls.TASK_SYSTEM);
     }
 
-    /** In lower case, without blanks and invisible characters. */
-    private static String visible(Optional<String> text) {
-        return text.orElse("").replaceAll("[\\p{Z}\\p{C}\\s]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutScheme(String url) {
-        return url.replaceFirst("^https?:", "");
+    private boolean hasSystem(IBaseResource task, String path, String ours) {
+        return elements.at(task, path)
+                .flatMap(identifier -> elements.text(identifier, "system").stream())
+                .anyMatch(system -> UrlSkeleton.resembles(system, ours));
     }
 }

@@ -5,12 +5,15 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.core.caller.KeyedIds;
@@ -20,6 +23,7 @@ import org.telemed.core.waiting.Admission;
 import org.telemed.core.waiting.Admissions;
 import org.telemed.fhir.element.TelemedUrls;
 import org.telemed.fhir.task.AdmissionTaskMapper;
+import org.telemed.fhir.task.TaskReferences;
 import org.telemed.fhir.task.TelemedTasks;
 import org.telemed.hapi.caller.Partitions;
 
@@ -32,14 +36,22 @@ public final class TaskAdmissions implements Admissions {
     private final AdmissionTaskMapper mapper;
     private final KeyedIds ids;
     private final Consumer<EncounterId> onChange;
+    private final Optional<AdmissionCache> cache;
 
-    /** @param onChange is called with the Encounter of each stored admission */
+    /**
+     * Stores in that repository.
+     *
+     * @param database HAPI's, to read versions alone; empty if there are several: then each admission is read whole
+     * @param onChange is called with the Encounter of each stored admission
+     */
     public TaskAdmissions(
             DaoRegistry daos,
             FhirContext context,
             Partitions partitions,
             KeyedIds ids,
+            Optional<EntityManagerFactory> database,
             Consumer<EncounterId> onChange) {
+        this.cache = database.map(TaskVersions::new).map(versions -> new AdmissionCache(versions::current));
         this.store = new TaskStore(daos, context, partitions);
         this.mapper = new AdmissionTaskMapper(context);
         this.ids = ids;
@@ -49,9 +61,14 @@ public final class TaskAdmissions implements Admissions {
     @Override
     public Optional<Admission> find(EncounterId encounter, ResourceReference person) {
         List<UUID> possible = idsOf(encounter, person);
-        Optional<Admission> current = store.read(possible.get(0), encounter.partition())
-                .flatMap(task -> genuine(task, encounter.partition()));
+        Optional<Admission> current = find(possible.get(0), encounter.partition());
         return current.isPresent() || possible.size() == 1 ? current : underFormerKey(possible, encounter);
+    }
+
+    private Optional<Admission> find(UUID id, String partition) {
+        Supplier<Optional<Admission>> stored =
+                () -> store.read(id, partition).flatMap(task -> genuine(task, partition));
+        return cache.map(known -> known.find(id, stored)).orElseGet(stored);
     }
 
     private Optional<Admission> underFormerKey(List<UUID> possible, EncounterId encounter) {
@@ -77,7 +94,7 @@ public final class TaskAdmissions implements Admissions {
 
     @Override
     public Admission store(Admission admission) {
-        IBaseResource task = mapper.write(admission);
+        Function<TaskReferences, IBaseResource> task = references -> mapper.write(admission, references);
         String partition = admission.encounter().partition();
         IIdType written = admission
                 .version()

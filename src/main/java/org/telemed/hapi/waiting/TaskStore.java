@@ -6,11 +6,14 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -18,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.fhir.task.TaskReferences;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.error.HostExceptionTranslation;
 import org.telemed.hapi.guard.ServerRecordInterceptor;
@@ -62,13 +66,17 @@ final class TaskStore {
     /**
      * Creates it under an id that must be free; what somebody else put there is written over.
      *
+     * @param content the Task in each form
      * @param isOurs whether a stored Task is genuine
      * @return the id with the version
      * @throws TelemedException CONFLICT if another node has created it
      */
-    IIdType create(UUID id, IBaseResource task, String partition, Predicate<IBaseResource> isOurs) {
-        return HostExceptionTranslation.translating(() -> {
-            ServerRecordInterceptor.allow(task);
+    IIdType create(
+            UUID id,
+            Function<TaskReferences, IBaseResource> content,
+            String partition,
+            Predicate<IBaseResource> isOurs) {
+        return inFirstAcceptedForm(content, task -> {
             SystemRequestDetails system = partitions.system(partition);
             IIdType plain = id(id.toString());
             try {
@@ -95,15 +103,36 @@ final class TaskStore {
      *
      * @throws TelemedException CONFLICT if it is no longer the current one
      */
-    IIdType update(IBaseResource task, String idAndVersion, String partition) {
-        return HostExceptionTranslation.translating(() -> {
-            ServerRecordInterceptor.allow(task);
+    IIdType update(Function<TaskReferences, IBaseResource> content, String idAndVersion, String partition) {
+        return inFirstAcceptedForm(content, task -> {
             try {
                 return update(task, context.getVersion().newIdType(idAndVersion), partitions.system(partition));
             } catch (ResourceGoneException deleted) {
                 throw TelemedException.because(Reason.CONFLICT, "The Task was deleted.", deleted);
             }
         });
+    }
+
+    /** Literal references where the repository takes them: it refuses those that it cannot resolve. */
+    private static IIdType inFirstAcceptedForm(
+            Function<TaskReferences, IBaseResource> content, Function<IBaseResource, IIdType> write) {
+        return HostExceptionTranslation.translating(() -> {
+            for (TaskReferences form : TaskReferences.values()) {
+                try {
+                    return write.apply(allowed(content.apply(form)));
+                } catch (InvalidRequestException | UnprocessableEntityException refused) {
+                    if (form == TaskReferences.BY_IDENTIFIER) {
+                        throw refused;
+                    }
+                }
+            }
+            throw new IllegalStateException("no form of a Task");
+        });
+    }
+
+    private static IBaseResource allowed(IBaseResource task) {
+        ServerRecordInterceptor.allow(task);
+        return task;
     }
 
     private IIdType update(IBaseResource task, IIdType id, SystemRequestDetails system) {

@@ -131,7 +131,7 @@ final class TelemedWiring {
         this.audit = trail.map(AuditTrail.class::cast).orElse(AuditTrail.NONE);
         this.status = new VisitStatusWiring(properties, account, threads, events, clock);
         this.waitingRoom = new WaitingRoomWiring(
-                properties, daos, context, partitions, ids, membershipRule, status::changed, clock);
+                properties, daos, context, partitions, ids, membershipRule, host.database(), status::changed, clock);
         this.guests = new GuestWiring(
                 properties,
                 host,

@@ -2,7 +2,9 @@ package org.telemed.plugin.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
@@ -32,7 +34,12 @@ final class WaitingRoomWiring {
     private final ModeratorAccess access;
     private final Clock clock;
 
-    /** @param onChange is called with the Encounter of each stored admission */
+    /**
+     * Builds on these.
+     *
+     * @param database HAPI's; empty in a host with several
+     * @param onChange is called with the Encounter of each stored admission
+     */
     WaitingRoomWiring(
             TelemedProperties properties,
             DaoRegistry daos,
@@ -40,13 +47,14 @@ final class WaitingRoomWiring {
             Partitions partitions,
             KeyedIds ids,
             MembershipRule membershipRule,
+            Optional<EntityManagerFactory> database,
             Consumer<EncounterId> onChange,
             Clock clock) {
         this.membershipRule = membershipRule;
         this.clock = clock;
         ModeratorRule moderators = new ModeratorRule(properties.waitingRoom().moderators());
         this.rule = new AdmissionRule(properties.waitingRoom().enabled(), moderators);
-        this.admissions = new TaskAdmissions(daos, context, partitions, ids, onChange);
+        this.admissions = new TaskAdmissions(daos, context, partitions, ids, database, onChange);
         this.room = new WaitingRoom(rule, admissions, clock);
         this.access = new ModeratorAccess(
                 membershipRule,
