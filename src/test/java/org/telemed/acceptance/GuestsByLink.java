@@ -193,11 +193,11 @@ public interface GuestsByLink extends Guests {
     }
 
     @Test
-    default void a_link_its_session_and_its_tokens_end_when_it_was_said() {
+    default void a_link_and_its_tokens_end_when_it_was_said() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         Answer usual = invites("adam", id, named("Ana Ruiz")).expecting(200);
         Instant now = Instant.parse(value(usual.json(), "expires")).minus(Duration.ofDays(1));
-        Instant soon = now.plusSeconds(6).truncatedTo(ChronoUnit.MILLIS);
+        Instant soon = now.plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MILLIS);
         Answer invited = invites("adam", id, named("Bo"), text("until", "Instant", soon.toString()))
                 .expecting(200);
         assertThat(Instant.parse(value(invited.json(), "expires"))).isEqualTo(soon);
@@ -206,9 +206,6 @@ public interface GuestsByLink extends Guests {
         bo.redeems(url(invited)).expecting(200);
         Answer token = bo.asksForToken().expecting(200);
         assertThat(Instant.parse(token.parameter("expires"))).isBeforeOrEqualTo(soon);
-        await().atMost(Duration.ofSeconds(20)).until(() -> bo.asksForStatus().status() == 404);
-        isTheOneNotFound(bo.asksForToken());
-        isTheOneNotFound(aBrowser().redeems(url(invited)));
     }
 
     @Test
