@@ -87,8 +87,8 @@ final class ClientSteps {
         boolean says = dice.oneIn(3);
         boolean waitingRoom = says ? !dice.oneIn(4) : visit.hasWaitingRoom();
         Caller clinic = world.clinic();
-        Answer answer = clinic.send(clinic.request("Encounter/" + visit.id() + "/$create-telemed-room"
-                        + (says ? WAITING_ROOM + waitingRoom : ""))
+        Answer answer = clinic.send(clinic.request(
+                        "Encounter/" + visit.id() + "/$create-telemed-room" + (says ? WAITING_ROOM + waitingRoom : ""))
                 .POST(BodyPublishers.noBody()));
         story.tell("a client creates a room for " + visit + (says ? WAITING_ROOM + waitingRoom : ""), answer);
         if (created(answer, visit)) {

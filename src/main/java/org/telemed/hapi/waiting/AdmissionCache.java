@@ -37,7 +37,10 @@ final class AdmissionCache {
     }
 
     private static boolean isOf(Admission admission, String version) {
-        return admission.version().filter(read -> read.endsWith("/_history/" + version)).isPresent();
+        return admission
+                .version()
+                .filter(read -> read.endsWith("/_history/" + version))
+                .isPresent();
     }
 
     private @Nullable Admission remembered(UUID id) {

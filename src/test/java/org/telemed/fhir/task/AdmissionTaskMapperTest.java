@@ -1,6 +1,7 @@
 package org.telemed.fhir.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.telemed.fhir.task.TaskReferences.LITERAL;
 
 import java.time.Instant;
 import java.util.List;
@@ -48,18 +49,19 @@ class AdmissionTaskMapperTest {
     void what_is_written_is_read_back(FhirRelease release) {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
         for (Admission admission : all()) {
-            assertThat(mapper.read(stored(release, mapper.write(admission)), "7"))
+            assertThat(mapper.read(stored(release, mapper.write(admission, LITERAL)), "7"))
                     .contains(admission.storedAs("Task/t1/_history/3"));
         }
     }
 
     @EveryRelease
     void the_encounter_is_named_and_not_referred_to(FhirRelease release) {
-        String json = release.encode(new AdmissionTaskMapper(release.context()).write(ARRIVED));
+        String json = release.encode(new AdmissionTaskMapper(release.context()).write(ARRIVED, LITERAL));
         assertThat(json)
                 .contains("\"intent\":\"order\"")
-                .contains("\"groupIdentifier\":{\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\","
-                        + "\"value\":\"visit-1\"}")
+                .contains(
+                        "\"groupIdentifier\":{\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\","
+                                + "\"value\":\"visit-1\"}")
                 .contains("\"requester\":{\"reference\":\"RelatedPerson/john\"}")
                 .contains("\"for\":{\"reference\":\"Patient/jane\"}")
                 .doesNotContain("Encounter/visit-1", "\"owner\"", "\"restriction\"");
@@ -68,7 +70,7 @@ class AdmissionTaskMapperTest {
     @EveryRelease
     void a_task_that_lacks_something_is_none_of_ours(FhirRelease release) {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
-        String json = release.encode(mapper.write(ARRIVED));
+        String json = release.encode(mapper.write(ARRIVED, LITERAL));
         for (String lacking : List.of(
                 json.replace("\"admission\"", "\"other\""),
                 json.replace("CodeSystem/telemed-task", "CodeSystem/other"),
@@ -80,26 +82,32 @@ class AdmissionTaskMapperTest {
                 json.replace("\"authoredOn\":\"2030-01-01T12:00:00Z\"", "\"authoredOn\":\"2030\""),
                 "{\"resourceType\":\"Task\"}")) {
             assertThat(lacking).isNotEqualTo(json);
-            assertThat(mapper.read(stored(release, release.parse(lacking)), "")).as(lacking).isEmpty();
+            assertThat(mapper.read(stored(release, release.parse(lacking)), ""))
+                    .as(lacking)
+                    .isEmpty();
         }
     }
 
     @EveryRelease
     void a_link_without_an_end_is_none(FhirRelease release) {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
-        String json = release.encode(
-                mapper.write(ARRIVED.invitedBy(new Invitation("ab12", Optional.empty(), NOON.plusSeconds(1)))));
+        String json = release.encode(mapper.write(
+                ARRIVED.invitedBy(new Invitation("ab12", Optional.empty(), NOON.plusSeconds(1))), LITERAL));
         String endless = json.replaceFirst("\"restriction\":\\{[^}]*}},?", "").replace(",}", "}");
         assertThat(endless).doesNotContain("restriction");
-        assertThat(mapper.read(stored(release, release.parse(endless)), "").orElseThrow().isGuest())
+        assertThat(mapper.read(stored(release, release.parse(endless)), "")
+                        .orElseThrow()
+                        .isGuest())
                 .isFalse();
     }
 
     @EveryRelease
     void who_asked_last_is_who_arrived_where_nothing_else_is_said(FhirRelease release) {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
-        String json = release.encode(mapper.write(ARRIVED)).replaceFirst("\"lastModified\":\"[^\"]*\",?", "");
-        assertThat(mapper.read(stored(release, release.parse(json)), "").orElseThrow().lastAsked())
+        String json = release.encode(mapper.write(ARRIVED, LITERAL)).replaceFirst("\"lastModified\":\"[^\"]*\",?", "");
+        assertThat(mapper.read(stored(release, release.parse(json)), "")
+                        .orElseThrow()
+                        .lastAsked())
                 .isEqualTo(NOON);
     }
 
@@ -107,7 +115,7 @@ class AdmissionTaskMapperTest {
     void times_are_stored_to_the_millisecond() {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(FhirRelease.R4.context());
         Admission precise = Admission.requested(VISIT, JOHN, Optional.of(JANE), NOON.plusNanos(1_234_567));
-        assertThat(mapper.read(stored(FhirRelease.R4, mapper.write(precise)), "")
+        assertThat(mapper.read(stored(FhirRelease.R4, mapper.write(precise, LITERAL)), "")
                         .orElseThrow()
                         .arrived())
                 .isEqualTo(NOON.plusMillis(1));

@@ -28,6 +28,7 @@ import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.waiting.Admission;
 import org.telemed.core.waiting.AdmissionStatus;
 import org.telemed.fhir.task.AdmissionTaskMapper;
+import org.telemed.fhir.task.TaskReferences;
 import org.telemed.hapi.caller.Partitions;
 
 class OpenTasksTest {
@@ -46,12 +47,13 @@ class OpenTasksTest {
         IFhirResourceDao<IBaseResource> dao = mock();
         when(daos.isResourceTypeSupported("Task")).thenReturn(true);
         when(daos.getResourceDao("Task")).thenReturn(dao);
-        when(dao.search(any(SearchParameterMap.class), any(RequestDetails.class))).thenAnswer(call -> {
-            searches.add(call.getArgument(0));
-            return new SimpleBundleProvider(answers.remove(0));
-        });
+        when(dao.search(any(SearchParameterMap.class), any(RequestDetails.class)))
+                .thenAnswer(call -> {
+                    searches.add(call.getArgument(0));
+                    return new SimpleBundleProvider(answers.remove(0));
+                });
         tasks = new OpenTasks(new TaskAdmissions(
-                daos, R4, new Partitions(new PartitionSettings(), null), ids, encounter -> {}));
+                daos, R4, new Partitions(new PartitionSettings(), null), ids, Optional.empty(), encounter -> {}));
     }
 
     @BeforeEach
@@ -119,8 +121,10 @@ class OpenTasksTest {
     private IBaseResource task(int number) {
         EncounterId encounter = new EncounterId("visit-" + number);
         IBaseResource task = new AdmissionTaskMapper(R4)
-                .write(Admission.requested(encounter, JANE, Optional.empty(), NOON)
-                        .closed(AdmissionStatus.ACCEPTED));
+                .write(
+                        Admission.requested(encounter, JANE, Optional.empty(), NOON)
+                                .closed(AdmissionStatus.ACCEPTED),
+                        TaskReferences.LITERAL);
         task.setId("Task/" + ids.idOf("admission", "", encounter.value(), JANE.reference()) + "/_history/1");
         task.getMeta().setLastUpdated(Date.from(NOON.plusSeconds(number)));
         return task;
