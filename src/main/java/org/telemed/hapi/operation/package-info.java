@@ -1,4 +1,4 @@
-/** The FHIR operations: their requests, input and answers. */
+/** The FHIR operations: their requests and answers. */
 @NullMarked
 package org.telemed.hapi.operation;
 
