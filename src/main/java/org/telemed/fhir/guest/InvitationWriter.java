@@ -21,7 +21,11 @@ public final class InvitationWriter {
         this.context = context;
     }
 
-    /** @param sent empty if nobody asked to send the link */
+    /**
+     * The Parameters.
+     *
+     * @param sent empty if nobody asked to send the link
+     */
     public IBaseParameters write(URI link, ResourceReference guest, Instant expires, Optional<Boolean> sent) {
         IBaseParameters answer = ParametersUtil.newInstance(context);
         add(answer, "url", primitive("url", link.toString()));
