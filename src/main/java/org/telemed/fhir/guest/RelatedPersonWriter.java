@@ -13,7 +13,11 @@ public final class RelatedPersonWriter {
         this.context = context;
     }
 
-    /** @param name as it was typed; nobody knows which part of it is the family's */
+    /**
+     * The RelatedPerson, without an id.
+     *
+     * @param name as it was typed; nobody knows which part of it is the family's
+     */
     public IBaseResource write(ResourceReference patient, String name) {
         IBaseResource person = context.getResourceDefinition("RelatedPerson").newInstance();
         FhirTerser terser = context.newTerser();
