@@ -22,7 +22,7 @@ public final class InvitationWriter {
     }
 
     /**
-     * The answer.
+     * The Parameters.
      *
      * @param sent empty if nobody asked to send the link
      */

@@ -14,7 +14,7 @@ public final class RelatedPersonWriter {
     }
 
     /**
-     * The resource, without an id.
+     * The RelatedPerson, without an id.
      *
      * @param name as it was typed; nobody knows which part of it is the family's
      */
