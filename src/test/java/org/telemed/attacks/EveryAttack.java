@@ -12,6 +12,7 @@ public interface EveryAttack
                 ControlCharactersInUrls,
                 CostlySearches,
                 ExpensiveBodies,
+                ForgedAdmissions,
                 ForgedAuthorizationRequests,
                 ForgedLogLines,
                 GranularScopes,
@@ -24,6 +25,7 @@ public interface EveryAttack
                 OddHeaders,
                 OddRequests,
                 OpenStreams,
+                PastTheWaitingRoom,
                 PatientClaims,
                 RecordsOfOtherPatients,
                 RecordsUnderGuessedIds,
@@ -34,6 +36,7 @@ public interface EveryAttack
                 SearchesOutOfTheCompartment,
                 SecurityHeaders,
                 StolenAuthorizationCodes,
+                UninvitedDecisions,
                 WritersDoNotRead,
                 WritesByPatientScopes,
                 XmlEntities {}
