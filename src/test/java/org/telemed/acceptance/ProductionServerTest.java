@@ -150,9 +150,10 @@ class ProductionServerTest implements Acceptance, Host {
         String deleted = aRoomFor(aVisitOfJaneWithAdam());
         as("adam").deletes("Encounter/" + deleted).expecting(200);
         for (String id : List.of(
-                encounterIn(as("adam").post(
-                                "Encounter/$create-telemed-room?waitingRoom=true",
-                                aVisitOfJaneWithAdam().json(release())))
+                encounterIn(as("adam")
+                                .post(
+                                        "Encounter/$create-telemed-room?waitingRoom=true",
+                                        aVisitOfJaneWithAdam().json(release())))
                         .id(),
                 deleted,
                 aStored(aVisitOfJaneWithAdam().finished()),
@@ -161,7 +162,8 @@ class ProductionServerTest implements Acceptance, Host {
             assertSame(as("eve").admits(id, "Patient/jane-doe"), unknown);
             assertSame(as("eve").dismisses(id, "out", "Patient/jane-doe"), unknown);
             assertSame(
-                    as("eve").send(as("eve").admitting(id, "Patient/jane-doe").header("If-Match", "W/\"77\"")), unknown);
+                    as("eve").send(as("eve").admitting(id, "Patient/jane-doe").header("If-Match", "W/\"77\"")),
+                    unknown);
         }
     }
 

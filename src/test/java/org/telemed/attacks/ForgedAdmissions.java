@@ -107,7 +107,8 @@ public interface ForgedAdmissions extends WaitingRooms {
     default void nobody_stores_a_task_that_looks_like_ours(Disguise disguise) {
         String id = aVisitWithAWaitingRoom();
         as("jane").asksForToken(id);
-        String forged = with(disguise.elements().replace("VISIT", id), plain(arrivals(id).get(0)));
+        String forged = with(
+                disguise.elements().replace("VISIT", id), plain(arrivals(id).get(0)));
         for (Caller writer : List.of(as("adam"), as("clinic"), having("Device/home-tablet", "user/Task.cruds"))) {
             String own = UUID.randomUUID().toString();
             assertThat(List.of(
@@ -168,7 +169,8 @@ public interface ForgedAdmissions extends WaitingRooms {
                         ? sent[1]
                         : "{\"resourceType\":\"Binary\",\"contentType\":\"" + sent[0] + "\",\"data\":\""
                                 + Base64.getEncoder().encodeToString(sent[1].getBytes(UTF_8)) + "\"}";
-                assertThat(writer.post("", bundle("transaction", method, path, resource)).status())
+                assertThat(writer.post("", bundle("transaction", method, path, resource))
+                                .status())
                         .isGreaterThanOrEqualTo(400);
                 writer.post("", bundle("batch", method, path, resource));
             }
@@ -180,20 +182,26 @@ public interface ForgedAdmissions extends WaitingRooms {
     private static List<String[]> bodies(String method, JsonNode task) {
         String accepted = task.toString().replace("\"requested\"", "\"accepted\"");
         return switch (method) {
-            case "PUT" -> List.of(
-                    new String[] {Http.FHIR_JSON, accepted},
-                    new String[] {Http.FHIR_JSON, withId(task.path("id").asText(), plain(task))},
-                    new String[] {Http.FHIR_JSON, accepted.replace(SYSTEM, "http://example.org/tasks").replace(GROUP, "urn:x")});
-            case "PATCH" -> List.of(
-                    new String[] {JSON_PATCH, "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"accepted\"}]"},
-                    new String[] {
-                        JSON_PATCH, "[{\"op\":\"remove\",\"path\":\"/code\"},{\"op\":\"remove\",\"path\":\"/groupIdentifier\"}]"
-                    },
-                    new String[] {Http.FHIR_JSON, fhirPatch("Task.status", "accepted")},
-                    new String[] {
-                        "application/xml-patch+xml",
-                        "<diff xmlns:f=\"http://hl7.org/fhir\"><replace sel=\"f:Task/f:status/@value\">accepted</replace></diff>"
-                    });
+            case "PUT" ->
+                List.of(
+                        new String[] {Http.FHIR_JSON, accepted},
+                        new String[] {Http.FHIR_JSON, withId(task.path("id").asText(), plain(task))},
+                        new String[] {
+                            Http.FHIR_JSON,
+                            accepted.replace(SYSTEM, "http://example.org/tasks").replace(GROUP, "urn:x")
+                        });
+            case "PATCH" ->
+                List.of(
+                        new String[] {JSON_PATCH, "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"accepted\"}]"},
+                        new String[] {
+                            JSON_PATCH,
+                            "[{\"op\":\"remove\",\"path\":\"/code\"},{\"op\":\"remove\",\"path\":\"/groupIdentifier\"}]"
+                        },
+                        new String[] {Http.FHIR_JSON, fhirPatch("Task.status", "accepted")},
+                        new String[] {
+                            "application/xml-patch+xml",
+                            "<diff xmlns:f=\"http://hl7.org/fhir\"><replace sel=\"f:Task/f:status/@value\">accepted</replace></diff>"
+                        });
             default -> List.<String[]>of(new String[] {"", ""});
         };
     }
@@ -232,7 +240,9 @@ public interface ForgedAdmissions extends WaitingRooms {
                 "{\"name\":\"expungeDeletedResources\",\"valueBoolean\":true},{\"name\":\"url\",\"valueString\":\"Task?\"}");
         for (String client : List.of("clinic", "adam")) {
             String path = operation.replace("TASK", task.path("id").asText());
-            assertThat(as(client).post(path, operation.contains("meta") ? sent : expunge).status())
+            assertThat(as(client)
+                            .post(path, operation.contains("meta") ? sent : expunge)
+                            .status())
                     .isIn(400, 403, 404, 405);
         }
         assertThat(arrivals(id)).containsExactly(task);
@@ -244,7 +254,11 @@ public interface ForgedAdmissions extends WaitingRooms {
         as("jane").asksForToken(id);
         JsonNode task = arrivals(id).get(0);
         Caller clinic = as("clinic");
-        String other = clinic.post("Task", plain(task)).expecting(201).json().path("id").asText();
+        String other = clinic.post("Task", plain(task))
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
         String withId = withId(other, forged(task));
         String coding = "{\"coding\":[{\"system\":\"" + SYSTEM + "\",\"code\":\"admission\"}]}";
         assertThat(List.of(
@@ -290,7 +304,8 @@ public interface ForgedAdmissions extends WaitingRooms {
         String task = arrivals(id).get(0).path("id").asText();
         as("clinic").put("Patient/max-elsewhere", "{\"resourceType\":\"Patient\",\"id\":\"max-elsewhere\"}");
         for (Caller other : List.of(
-                having("Patient/max-elsewhere", "patient/*.rs"), having(JANE, "patient/Encounter.rs user/Encounter.rs"))) {
+                having("Patient/max-elsewhere", "patient/*.rs"),
+                having(JANE, "patient/Encounter.rs user/Encounter.rs"))) {
             for (String path : List.of(
                     "Task/" + task,
                     "Task/" + task + "/_history",
@@ -308,8 +323,7 @@ public interface ForgedAdmissions extends WaitingRooms {
     }
 
     private Caller having(String profile, String scopes) {
-        return with(host().tokenWith(
-                Map.of("sub", profile, "fhirUser", profile, "scope", List.of(scopes.split(" ")))));
+        return with(host().tokenWith(Map.of("sub", profile, "fhirUser", profile, "scope", List.of(scopes.split(" ")))));
     }
 
     private static String bundle(String type, String method, String url, String resource) {

@@ -48,11 +48,11 @@ public interface PastTheWaitingRoom extends WaitingRooms {
         String id = aVisitWithAWaitingRoom();
         String method = form.substring(0, form.indexOf(' '));
         Caller jane = as("jane");
-        Answer refused = jane.send(jane.request(
-                        form.substring(method.length() + 1).replace("ID", id))
-                .header("X-HTTP-Method-Override", "GET")
-                .header("Prefer", "return=minimal")
-                .method(method, BodyPublishers.noBody()));
+        Answer refused =
+                jane.send(jane.request(form.substring(method.length() + 1).replace("ID", id))
+                        .header("X-HTTP-Method-Override", "GET")
+                        .header("Prefer", "return=minimal")
+                        .method(method, BodyPublishers.noBody()));
         assertThat(refused.status()).isIn(400, 405, 422);
         assertThat(refused.body()).doesNotContain("eyJ", "\"RM", stored(id).room());
     }
@@ -79,12 +79,7 @@ public interface PastTheWaitingRoom extends WaitingRooms {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Patient/jane-doe",
-                "Patient/jane-doe/_history/1",
-                "BASE/Patient/jane-doe"
-            })
+    @ValueSource(strings = {"Patient/jane-doe", "Patient/jane-doe/_history/1", "BASE/Patient/jane-doe"})
     default void another_spelling_of_a_profile_is_the_same_person(String profile) {
         String id = aVisitWithAWaitingRoom();
         as("adam").dismisses(id, "out", JANE).expecting(200);
@@ -134,7 +129,9 @@ public interface PastTheWaitingRoom extends WaitingRooms {
                 extension(url + "#", "\"valueBoolean\":false"),
                 extension("urn:x", "\"extension\":[" + extension(url, "\"valueBoolean\":false") + "]"),
                 extension(url, "\"extension\":[" + extension(url, "\"valueBoolean\":false") + "]"),
-                extension(url, "\"_valueBoolean\":{\"extension\":[" + extension("urn:x", "\"valueString\":\"x\"") + "]}"));
+                extension(
+                        url,
+                        "\"_valueBoolean\":{\"extension\":[" + extension("urn:x", "\"valueString\":\"x\"") + "]}"));
     }
 
     private static String extension(String url, String content) {
@@ -156,8 +153,12 @@ public interface PastTheWaitingRoom extends WaitingRooms {
                 aVisitOfJaneWithAdam()
                         .withOther(JOHN)
                         .withId(id)
-                        .with("contained", "[{\"resourceType\":\"Location\",\"id\":\"l\",\"extension\":[" + extension + "]}]")
-                        .with("location", "[{\"location\":{\"reference\":\"#l\"},\"extension\":[" + extension + "]}]"))) {
+                        .with(
+                                "contained",
+                                "[{\"resourceType\":\"Location\",\"id\":\"l\",\"extension\":[" + extension + "]}]")
+                        .with(
+                                "location",
+                                "[{\"location\":{\"reference\":\"#l\"},\"extension\":[" + extension + "]}]"))) {
             as("adam").replaces(id, sent);
             as("adam").createsRoomFor(sent);
             assertThat(stored(id).waitingRooms()).containsExactly("true");
@@ -228,8 +229,12 @@ public interface PastTheWaitingRoom extends WaitingRooms {
                 .untilAsserted(() -> assertThat(arrivals(id))
                         .extracting(task -> task.path("status").asText())
                         .containsOnly("completed"));
-        as("adam").replaces(id, aVisitOfJaneWithAdam().withOther(JOHN).withId(id)).expecting(201);
-        as("adam").post("Encounter/" + id + "/$create-telemed-room?waitingRoom=true", "").expecting(200);
+        as("adam")
+                .replaces(id, aVisitOfJaneWithAdam().withOther(JOHN).withId(id))
+                .expecting(201);
+        as("adam")
+                .post("Encounter/" + id + "/$create-telemed-room?waitingRoom=true", "")
+                .expecting(200);
         for (String client : List.of("jane", "guardian")) {
             assertRefused(as(client).asksForToken(id), 422, "business-rule", "waiting");
         }
@@ -260,8 +265,9 @@ public interface PastTheWaitingRoom extends WaitingRooms {
     @Test
     default void xml_decides_as_json_does_and_no_doctype_is_read() {
         String id = aVisitWithAWaitingRoom();
-        String xml = "<Parameters xmlns=\"http://hl7.org/fhir\"><parameter><name value=\"participant\"/><valueReference>"
-                + "<reference value=\"Patient/jane-doe\"/></valueReference></parameter></Parameters>";
+        String xml =
+                "<Parameters xmlns=\"http://hl7.org/fhir\"><parameter><name value=\"participant\"/><valueReference>"
+                        + "<reference value=\"Patient/jane-doe\"/></valueReference></parameter></Parameters>";
         String path = "Encounter/" + id + "/$admit-telemed-participant";
         HttpRequest.Builder evil = as("adam")
                 .request(path)

@@ -78,10 +78,8 @@ public interface UninvitedDecisions extends WaitingRooms {
     @ParameterizedTest
     @MethodSource("org.telemed.attacks.UninvitedDecisions#formerModerators")
     default void who_moderated_or_will_moderate_decides_nothing_now(String period) {
-        String id = withWaitingRoom(EncounterFixture.aVisit()
-                .inProgress()
-                .withSubject(JANE)
-                .withParticipant(ADAM, period));
+        String id = withWaitingRoom(
+                EncounterFixture.aVisit().inProgress().withSubject(JANE).withParticipant(ADAM, period));
         Caller adam = having(ADAM, "user/*.rs");
         assertThat(adam.admits(id, JANE).status()).isEqualTo(403);
         assertThat(adam.dismisses(id, "out", JANE).status()).isEqualTo(403);
@@ -168,7 +166,8 @@ public interface UninvitedDecisions extends WaitingRooms {
         String id = aVisitWithAWaitingRoom();
         as("jane").asksForToken(id);
         for (String type : List.of("batch", "transaction")) {
-            for (String base : List.of("Encounter/", "/Encounter/", host().http().root() + "/fhir/Encounter/")) {
+            for (String base :
+                    List.of("Encounter/", "/Encounter/", host().http().root() + "/fhir/Encounter/")) {
                 Answer refused = as("adam")
                         .post(
                                 "",
@@ -249,7 +248,8 @@ public interface UninvitedDecisions extends WaitingRooms {
     default void no_trick_with_if_match_decides(String value) {
         String id = aVisitWithAWaitingRoom();
         as("jane").asksForToken(id);
-        for (HttpRequest.Builder sent : List.of(as("adam").admitting(id, JANE), as("adam").dismissing(id, "out", JANE))) {
+        for (HttpRequest.Builder sent :
+                List.of(as("adam").admitting(id, JANE), as("adam").dismissing(id, "out", JANE))) {
             assertThat(as("adam").send(sent.header("If-Match", value)).status()).isIn(400, 409, 412);
         }
         assertThat(statusOfOnlyTask(id)).isEqualTo("requested");
@@ -258,8 +258,7 @@ public interface UninvitedDecisions extends WaitingRooms {
     @Test
     default void one_person_in_several_spellings_is_decided_on_once() {
         String id = aVisitWithAWaitingRoom();
-        String[] spellings = Stream.generate(
-                        () -> Stream.of(JANE, host().http().root() + "/fhir/" + JANE))
+        String[] spellings = Stream.generate(() -> Stream.of(JANE, host().http().root() + "/fhir/" + JANE))
                 .limit(120)
                 .flatMap(each -> each)
                 .toArray(String[]::new);
@@ -319,7 +318,8 @@ public interface UninvitedDecisions extends WaitingRooms {
                 .expecting(200);
         Caller person = having(listed, "user/Encounter.rs");
         assertRefused(person.asksForToken(id), 422, "business-rule", "waiting");
-        assertThat(value(person(as("adam").asksForStatus(id).json(), listed), "since")).isNotEmpty();
+        assertThat(value(person(as("adam").asksForStatus(id).json(), listed), "since"))
+                .isNotEmpty();
         as("adam").admits(id, listed).expecting(200);
         person.asksForToken(id).expecting(200);
         as("adam").dismisses(id, "out", listed).expecting(200);

@@ -35,7 +35,8 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
             }
         }
         return new WaitingRoomCost(
-                arrivals.stream().sorted().toList(), admissions.stream().sorted().toList());
+                arrivals.stream().sorted().toList(),
+                admissions.stream().sorted().toList());
     }
 
     /** Lets the patient in. */
@@ -49,9 +50,7 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
         String jane = server.tokenOf("jane");
         long start = System.nanoTime();
         server.http()
-                .send(server.http()
-                        .request(path(visit, "$telemed-token"), jane)
-                        .POST(BodyPublishers.noBody()))
+                .send(server.http().request(path(visit, "$telemed-token"), jane).POST(BodyPublishers.noBody()))
                 .expecting(422);
         while (!hasArrived(adam.next())) {
             // an event about something else

@@ -61,13 +61,12 @@ public final class ModeratorAccess {
 
     /** Whether that entry of the Encounter stands for people: a group, or a role while it holds. */
     public boolean standsForOthers(ResourceReference entry, TelemedEncounter encounter) {
-        return entry.type().equals("Group") || (entry.type().equals("PractitionerRole") && listsOthers(entry, encounter));
+        return entry.type().equals("Group")
+                || (entry.type().equals("PractitionerRole") && listsOthers(entry, encounter));
     }
 
     private boolean listsOthers(ResourceReference entry, TelemedEncounter encounter) {
-        return membershipRule
-                .people(encounter.id().partition(), encounter.participants(), clock.instant())
-                .stream()
+        return membershipRule.people(encounter.id().partition(), encounter.participants(), clock.instant()).stream()
                 .anyMatch(listed ->
                         listed.entries().contains(entry) && !listed.person().equals(entry));
     }

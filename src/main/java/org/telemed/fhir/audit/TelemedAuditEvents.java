@@ -55,7 +55,8 @@ public final class TelemedAuditEvents {
     private boolean claimsToBeOurs(IBase coding) {
         String system = elements.text(coding, "system").orElse("");
         return UrlSkeleton.of(system).isEmpty()
-                ? OUR_CODES.contains(UrlSkeleton.of(elements.text(coding, "code").orElse("")))
+                ? OUR_CODES.contains(
+                        UrlSkeleton.of(elements.text(coding, "code").orElse("")))
                 : UrlSkeleton.resembles(system, TelemedUrls.EVENT_SYSTEM);
     }
 

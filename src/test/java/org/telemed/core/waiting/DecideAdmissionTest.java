@@ -69,8 +69,8 @@ class DecideAdmissionTest {
     void a_role_of_somebody_who_waits_is_no_person() {
         ModeratorRule patients = new ModeratorRule(java.util.Set.of("Patient"));
         Caller jane = new Caller("idp", "jane", Optional.of(JANE), Optional.empty());
-        assertThat(refusalOf(() -> decide(stored, patients)
-                        .dismiss(encounters, VISIT, jane, List.of(ROLE), Destination.OUT)))
+        assertThat(refusalOf(() ->
+                        decide(stored, patients).dismiss(encounters, VISIT, jane, List.of(ROLE), Destination.OUT)))
                 .isEqualTo(Reason.BAD_REQUEST);
         decide(stored, patients).dismiss(encounters, VISIT, jane, List.of(ADAM), Destination.OUT);
         assertThat(stored.find(VISIT, ADAM)).map(Admission::status).contains(AdmissionStatus.REJECTED);

@@ -55,7 +55,9 @@ class TelemedTasksTest {
                 .isFalse();
         assertThat(claims(release, coding("https://hapi-fhir-telemed.org/fhir/CodeSystem/other", "admission")))
                 .isFalse();
-        assertThat(claims(release, "\"groupIdentifier\":{\"system\":\"https://vendor.example/encounter\",\"value\":\"1\"}"))
+        assertThat(claims(
+                        release,
+                        "\"groupIdentifier\":{\"system\":\"https://vendor.example/encounter\",\"value\":\"1\"}"))
                 .isFalse();
         assertThat(claims(release, "\"groupIdentifier\":{\"value\":\"1\"}")).isFalse();
         assertThat(claims(release, "\"code\":{\"text\":\"admission\"}")).isFalse();

@@ -62,6 +62,7 @@ class AdmissionCacheTest {
 
     private void isStored(String newVersion, AdmissionStatus status) {
         version = Optional.of(newVersion);
-        stored = Optional.of(WAITS.decided(status, Optional.empty()).storedAs("Task/" + ID + "/_history/" + newVersion));
+        stored =
+                Optional.of(WAITS.decided(status, Optional.empty()).storedAs("Task/" + ID + "/_history/" + newVersion));
     }
 }
