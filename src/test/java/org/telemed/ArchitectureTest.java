@@ -70,11 +70,11 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.telemed.twilio..")
             .and()
-            .haveNameNotMatching("org\\.telemed\\.plugin\\.wiring\\.TwilioVendorConfiguration(\\$.*)?")
+            .haveNameNotMatching("org\\.telemed\\.plugin\\.wiring\\.Twilio(Vendor|Message)Configuration(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.telemed.twilio..")
-            .because("a second vendor is one package and one bean");
+            .because("a second vendor is one package, and a bean for each of its services");
 
     @ArchTest
     static final ArchRule jose_stays_in_its_package = noClasses()

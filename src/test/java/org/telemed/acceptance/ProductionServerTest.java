@@ -143,6 +143,31 @@ class ProductionServerTest implements Acceptance, Host {
     }
 
     @Test
+    @Order(3)
+    void so_does_whoever_decides_who_is_let_into_a_visit_of_others() {
+        Answer unknown = as("eve").admits("never-seen", "Patient/jane-doe");
+        assertRefused(unknown, 404, "not-found", "encounter-not-found");
+        String deleted = aRoomFor(aVisitOfJaneWithAdam());
+        as("adam").deletes("Encounter/" + deleted).expecting(200);
+        for (String id : List.of(
+                encounterIn(as("adam")
+                                .post(
+                                        "Encounter/$create-telemed-room?waitingRoom=true",
+                                        aVisitOfJaneWithAdam().json(release())))
+                        .id(),
+                deleted,
+                aStored(aVisitOfJaneWithAdam().finished()),
+                aRoomFor(aVisitOfJaneWithAdam().withOther("Practitioner/eve-outsider", "{\"start\":\"2199-01-01\"}")),
+                aRoomFor(aVisitOfJaneWithAdam().withOther("Practitioner/eve-outsider", "{\"end\":\"2020-01-01\"}")))) {
+            assertSame(as("eve").admits(id, "Patient/jane-doe"), unknown);
+            assertSame(as("eve").dismisses(id, "out", "Patient/jane-doe"), unknown);
+            assertSame(
+                    as("eve").send(as("eve").admitting(id, "Patient/jane-doe").header("If-Match", "W/\"77\"")),
+                    unknown);
+        }
+    }
+
+    @Test
     @Order(4)
     void a_host_header_of_somebody_elses_makes_nobody_a_participant() throws IOException {
         String visit = aVisitOfJaneWithAdam()

@@ -7,62 +7,10 @@ import static org.telemed.acceptance.EventStream.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.telemed.fhir.EncounterFixture;
 
 /** The contract's "The waiting room": arrivals, decisions, and what follows from them. */
-public interface WaitingToBeAdmitted extends Acceptance {
-    String JANE = "Patient/jane-doe";
-    String JOHN = "RelatedPerson/john-doe";
-    String ADAM = "Practitioner/adam-careful";
-
-    /** Of jane and john with adam, who has to let them in. */
-    default String aVisitWithAWaitingRoom() {
-        return aWaitingRoomFor(aVisitOfJaneWithAdam().withOther(JOHN));
-    }
-
-    default String aWaitingRoomFor(EncounterFixture encounter) {
-        return encounterIn(as("adam")
-                        .post("Encounter/$create-telemed-room?waitingRoom=true", encounter.json(host().release())))
-                .id();
-    }
-
-    /** The Tasks of a visit. */
-    default List<JsonNode> arrivals(String id) {
-        Caller adam = as("adam");
-        List<JsonNode> tasks = new ArrayList<>();
-        adam.send(adam.request("Task?group-identifier=" + id)
-                        .header("Cache-Control", "no-cache")
-                        .GET())
-                .expecting(200)
-                .json()
-                .path("entry")
-                .forEach(entry -> tasks.add(entry.path("resource")));
-        return tasks;
-    }
-
-    default String statusOfOnlyTask(String id) {
-        assertThat(arrivals(id)).hasSize(1);
-        return arrivals(id).get(0).path("status").asText();
-    }
-
-    /** What the caller's own status says. */
-    default String stateOf(String client, String id) {
-        return value(as(client).asksForStatus(id).expecting(200).json(), "state");
-    }
-
-    /** The entry of a person in a moderator's status. */
-    default JsonNode person(JsonNode status, String reference) {
-        for (JsonNode parameter : status.path("parameter")) {
-            if (value(parameter, "reference").equals(reference)) {
-                return parameter;
-            }
-        }
-        throw new AssertionError("no " + reference + " in " + status);
-    }
-
+public interface WaitingToBeAdmitted extends WaitingRooms {
     @Test
     default void who_arrives_waits_and_those_who_run_the_visit_see_it() {
         String id = aVisitWithAWaitingRoom();
@@ -127,7 +75,7 @@ public interface WaitingToBeAdmitted extends Acceptance {
 
     @Test
     default void moderators_never_wait_also_through_a_role() {
-        String id = aWaitingRoomFor(aVisitOfJaneWithAdam().withParticipant("PractitionerRole/adam-cardiology"));
+        String id = withWaitingRoom(aVisitOfJaneWithAdam().withParticipant("PractitionerRole/adam-cardiology"));
         as("adam").asksForToken(id).expecting(200);
         assertThat(stateOf("adam", id)).isEqualTo("may-join");
         assertThat(arrivals(id)).isEmpty();

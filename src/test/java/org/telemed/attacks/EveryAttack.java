@@ -13,6 +13,7 @@ public interface EveryAttack
                 ControlCharactersInUrls,
                 CostlySearches,
                 ExpensiveBodies,
+                ForgedAdmissions,
                 ForgedAuthorizationRequests,
                 ForgedLogLines,
                 GranularScopes,
@@ -26,6 +27,7 @@ public interface EveryAttack
                 OddHeaders,
                 OddRequests,
                 OpenStreams,
+                PastTheWaitingRoom,
                 PatientClaims,
                 RecordsOfOtherPatients,
                 RecordsUnderGuessedIds,
@@ -36,6 +38,7 @@ public interface EveryAttack
                 SearchesOutOfTheCompartment,
                 SecurityHeaders,
                 StolenAuthorizationCodes,
+                UninvitedDecisions,
                 WritersDoNotRead,
                 WritesByPatientScopes,
                 XmlEntities {}

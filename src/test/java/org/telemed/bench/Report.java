@@ -3,6 +3,7 @@ package org.telemed.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The table, as it is printed and written. */
@@ -92,6 +93,23 @@ final class Report {
                 cost.changes(),
                 cost.median(),
                 cost.p95()));
+    }
+
+    /** Rows of how long news of a waiting room takes. */
+    void waitingRoom(WaitingRoomCost cost) {
+        news("an arrival to the event of a moderator's stream", cost.arrivals());
+        news("an admission to the event of the patient's stream", cost.admissions());
+    }
+
+    /** @param seconds in order */
+    private void news(String what, List<Double> seconds) {
+        line(String.format(
+                Locale.ROOT,
+                "| from %s, median and p95 of %d: %.3f s and %.3f s | | | | | | | | < 1 s |",
+                what,
+                seconds.size(),
+                seconds.get(seconds.size() / 2),
+                seconds.get(seconds.size() * 95 / 100)));
     }
 
     void machine() {

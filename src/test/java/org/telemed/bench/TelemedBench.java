@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.telemed.acceptance.Answer;
+import org.telemed.acceptance.EventStream;
 import org.telemed.acceptance.Http;
 import org.telemed.server.ServerApplication;
 
@@ -27,6 +28,7 @@ class TelemedBench {
     private static final int STARTS = Integer.getInteger("bench.starts", 2);
     private static final int AT_ONCE = 100;
     private static final int BURSTS = 9;
+    private static final int ARRIVALS = Integer.getInteger("bench.arrivals", 100);
     private static final String CREATE = "/fhir/Encounter/$create-telemed-room";
     private static final int LATENCY_MS = 300;
     private static final String VISIT = """
@@ -130,6 +132,69 @@ class TelemedBench {
             new Race(hidden, absent).run(8, WARM_UP / 2, REQUESTS / 2);
             REPORT.overlap("refused to an outsider, hidden", hidden, "no such Encounter", absent);
         }
+    }
+
+    @Test
+    @Order(10)
+    void waiting_rooms() {
+        try (ChildServer server = new ChildServer(
+                ServerApplication.class,
+                ChildServer.demo("telemed.waiting-room.enabled=true", "telemed.limits.streams-per-caller=1000"))) {
+            admittedTokens(server);
+            List<String> visits = visits(server, server.tokenOf("adam"), ARRIVALS);
+            REPORT.waitingRoom(WaitingRoomCost.of(server, visits));
+        }
+    }
+
+    @Test
+    @Order(11)
+    void tokens_beside_open_streams() {
+        String[] settings =
+                ChildServer.demo("telemed.waiting-room.enabled=true", "telemed.limits.streams-per-caller=1000");
+        try (ChildServer server = new ChildServer(ServerApplication.class, settings);
+                ChildServer without = new ChildServer(ServerApplication.class, settings)) {
+            tokensBesideStreams(server, without);
+        }
+    }
+
+    /** Of a patient who was let in, against one in a visit without a waiting room. */
+    private static void admittedTokens(ChildServer server) {
+        String adam = server.tokenOf("adam");
+        String jane = server.tokenOf("jane");
+        String waiting = created(server, adam);
+        WaitingRoomCost.admit(server, waiting);
+        String free = server.http()
+                .send("POST", CREATE + "?waitingRoom=false", adam, visit("", 0))
+                .expecting(200)
+                .json()
+                .path("id")
+                .asText();
+        Load admitted = new Load(200, () -> token(server.http(), jane, waiting));
+        Load plain = new Load(200, () -> token(server.http(), jane, free));
+        new Race(admitted, plain).run(8, WARM_UP, REQUESTS);
+        REPORT.compare("`$telemed-token` of somebody let in", admitted, "without a waiting room", plain, 8, "≥ 0.9");
+    }
+
+    private static void tokensBesideStreams(ChildServer server, ChildServer without) {
+        List<EventStream> streams = new ArrayList<>();
+        try {
+            for (String visit : visits(server, server.tokenOf("adam"), StreamCost.STREAMS)) {
+                streams.add(WaitingRoomCost.watches(server, visit, "jane"));
+            }
+            Load beside = tokensOf(server);
+            Load alone = tokensOf(without);
+            new Race(beside, alone).run(8, WARM_UP, REQUESTS);
+            String what = "`$telemed-token` beside " + StreamCost.STREAMS + " open streams";
+            REPORT.compare(what, beside, "without", alone, 8, "≥ 0.95");
+        } finally {
+            streams.forEach(EventStream::close);
+        }
+    }
+
+    private static Load tokensOf(ChildServer server) {
+        String adam = server.tokenOf("adam");
+        String id = created(server, adam);
+        return new Load(200, () -> token(server.http(), adam, id));
     }
 
     /** Of a participant who sees nobody, and of a moderator, who sees who is there. */

@@ -37,13 +37,16 @@ record StatusRule(Duration earlyJoin) {
         if (membership instanceof Membership.TooEarly || isBeforeStart(encounter, now)) {
             return ParticipantState.TOO_EARLY;
         }
+        if (connected && admittance == Admittance.ADMITTED) {
+            return ParticipantState.IN_CALL;
+        }
         if (room == RoomState.NONE || room == RoomState.ENDED) {
             return ParticipantState.NO_ROOM;
         }
         return switch (admittance) {
             case DISMISSED -> ParticipantState.DISMISSED;
             case WAITING -> ParticipantState.WAITING;
-            case ADMITTED -> connected ? ParticipantState.IN_CALL : ParticipantState.MAY_JOIN;
+            case ADMITTED -> ParticipantState.MAY_JOIN;
         };
     }
 

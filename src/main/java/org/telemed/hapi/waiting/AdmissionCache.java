@@ -14,7 +14,10 @@ final class AdmissionCache {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Function<UUID, Optional<String>> currentVersion;
-    private final Map<UUID, Admission> known = BoundedMap.ofLastUsed(MOST_REMEMBERED);
+    private final Map<UUID, Known> known = BoundedMap.ofLastUsed(MOST_REMEMBERED);
+
+    /** @param version the current one before the admission was read, which may be of a later one */
+    private record Known(String version, Admission admission) {}
 
     /** @param currentVersion of a stored Task; empty if there is none */
     AdmissionCache(Function<UUID, Optional<String>> currentVersion) {
@@ -27,29 +30,22 @@ final class AdmissionCache {
         if (current.isEmpty()) {
             return Optional.empty();
         }
-        Admission last = remembered(id);
-        if (last != null && isOf(last, current.get())) {
-            return Optional.of(last);
+        Known last = remembered(id);
+        if (last != null && last.version().equals(current.get())) {
+            return Optional.of(last.admission());
         }
         Optional<Admission> read = stored.get();
-        read.ifPresent(admission -> remember(id, admission));
+        read.ifPresent(admission -> remember(id, new Known(current.get(), admission)));
         return read;
     }
 
-    private static boolean isOf(Admission admission, String version) {
-        return admission
-                .version()
-                .filter(read -> read.endsWith("/_history/" + version))
-                .isPresent();
-    }
-
-    private @Nullable Admission remembered(UUID id) {
+    private @Nullable Known remembered(UUID id) {
         synchronized (known) {
             return known.get(id);
         }
     }
 
-    private void remember(UUID id, Admission admission) {
+    private void remember(UUID id, Known admission) {
         synchronized (known) {
             known.put(id, admission);
         }

@@ -81,13 +81,7 @@ final class TaskStore {
             IIdType plain = id(id.toString());
             try {
                 IBaseResource stored = dao().read(plain, system);
-                if (isOurs.test(stored)) {
-                    throw HostExceptionTranslation.conflict();
-                }
-                LOG.warn(
-                        "Task {} is not telemed's, though only telemed knows that id. It is written over; its history shows"
-                                + " what it was. Ask who had the API key's secret, and change the key.",
-                        id);
+                requireForeign(stored, isOurs);
                 return update(task, stored.getIdElement().toUnqualified(), system);
             } catch (ResourceNotFoundException missing) {
                 task.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id.toString());
@@ -96,6 +90,17 @@ final class TaskStore {
                 return update(task, plain, system);
             }
         });
+    }
+
+    /** Logs that an id of ours holds a resource of somebody else. */
+    private static void requireForeign(IBaseResource stored, Predicate<IBaseResource> isOurs) {
+        if (isOurs.test(stored)) {
+            throw HostExceptionTranslation.conflict();
+        }
+        LOG.warn(
+                "{} is not telemed's, though only telemed knows that id. It is written over; its history shows what it was."
+                        + " Ask who had the API key's secret, and change the key.",
+                stored.getIdElement().toUnqualifiedVersionless().getValue());
     }
 
     /**
