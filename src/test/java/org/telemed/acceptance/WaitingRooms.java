@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.acceptance.EventStream.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.telemed.fhir.EncounterFixture;
 
 /** Visits with a waiting room, and what is seen of it. */
@@ -57,5 +61,20 @@ public interface WaitingRooms extends Acceptance {
             }
         }
         throw new AssertionError("no " + reference + " in " + status);
+    }
+
+    /** Whoever has that profile, with a login that outlives every clock of the tests; without a profile, if it is empty. */
+    default Caller having(String profile, String scopes) {
+        Map<String, Object> claims = new HashMap<>(Map.of(
+                "sub",
+                "sub-of-" + profile,
+                "scope",
+                List.of(scopes.split(" ")),
+                "exp",
+                Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond()));
+        if (!profile.isEmpty()) {
+            claims.put("fhirUser", profile);
+        }
+        return with(host().tokenWith(claims));
     }
 }
