@@ -1,7 +1,9 @@
 package org.telemed.core.encounter;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -21,12 +23,34 @@ public record ExistenceHiding(boolean enabled) {
             Reason.ENCOUNTER_NOT_FOUND,
             Reason.ENCOUNTER_DELETED);
 
+    /**
+     * A hidden refusal takes a multiple of this: the check of an Encounter that is there reads more than that of one that is
+     * not, and whoever asks often could tell.
+     */
+    private static final Duration STEP = Duration.ofMillis(50);
+
     /** Runs a check of the caller, whose refusals are hidden. */
     public <T> T hiding(EncounterAccess encounters, EncounterId id, Supplier<T> check) {
+        long begun = System.nanoTime();
         try {
             return check.get();
         } catch (TelemedException refused) {
-            throw enabled && REVEALS_EXISTENCE.contains(refused.reason()) ? encounters.notFound(id) : refused;
+            if (!enabled || !REVEALS_EXISTENCE.contains(refused.reason())) {
+                throw refused;
+            }
+            TelemedException hidden = encounters.notFound(id);
+            waitForNextStep(begun);
+            throw hidden;
+        }
+    }
+
+    private static void waitForNextStep(long begun) {
+        long step = STEP.toNanos();
+        long left = step - (System.nanoTime() - begun) % step;
+        try {
+            TimeUnit.NANOSECONDS.sleep(left);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }
