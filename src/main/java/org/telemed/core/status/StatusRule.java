@@ -40,9 +40,12 @@ record StatusRule(Duration earlyJoin) {
         if (connected && admittance == Admittance.ADMITTED) {
             return ParticipantState.IN_CALL;
         }
-        if (room == RoomState.NONE || room == RoomState.ENDED) {
-            return ParticipantState.NO_ROOM;
-        }
+        return room == RoomState.NONE || room == RoomState.ENDED
+                ? ParticipantState.NO_ROOM
+                : atTheDoor(admittance);
+    }
+
+    private static ParticipantState atTheDoor(Admittance admittance) {
         return switch (admittance) {
             case DISMISSED -> ParticipantState.DISMISSED;
             case WAITING -> ParticipantState.WAITING;
