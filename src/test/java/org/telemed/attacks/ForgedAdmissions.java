@@ -1,10 +1,10 @@
 package org.telemed.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.telemed.attacks.AdmissionTasks.adding;
 import static org.telemed.attacks.AdmissionTasks.bundle;
 import static org.telemed.attacks.AdmissionTasks.forged;
 import static org.telemed.attacks.AdmissionTasks.plain;
-import static org.telemed.attacks.AdmissionTasks.adding;
 import static org.telemed.attacks.AdmissionTasks.withId;
 
 import com.fasterxml.jackson.databind.JsonNode;
