@@ -2,7 +2,6 @@ package org.telemed.hapi.waiting;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +27,7 @@ final class TaskVersions {
                 .getResultList());
         return rows.stream()
                 .filter(row -> row[2] == null)
-                .map(row -> row[0] + " of " + ((Date) row[1]).getTime())
+                .map(row -> row[0] + " of " + row[1])
                 .findFirst();
     }
 }
