@@ -8,10 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.junit.jupiter.api.Test;
 import org.telemed.fhir.definition.FhirConfig;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 
 /** For hosts that load {@code fhir-config}: whoever follows what the CapabilityStatement says finds the definition. */
 public interface DefinitionsAreServed extends Acceptance {
@@ -29,12 +31,11 @@ public interface DefinitionsAreServed extends Acceptance {
                 .toList();
         assertThat(ours)
                 .extracting(operation -> operation.path("name").asText())
-                .containsExactlyInAnyOrderElementsOf(List.of(
-                        "create-telemed-room",
-                        "create-telemed-room",
-                        "telemed-token",
-                        "telemed-status",
-                        "end-telemed-room"));
+                .as("those on Encounters, and the one on Appointments")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                TelemedOperationProvider.NAMES.stream(), Stream.of(TelemedOperationProvider.CREATE))
+                        .map(name -> name.substring(1))
+                        .toList());
         assertThat(ours)
                 .extracting(operation -> operation.path("definition").asText())
                 .doesNotHaveDuplicates();

@@ -40,9 +40,7 @@ record StatusRule(Duration earlyJoin) {
         if (connected && admittance == Admittance.ADMITTED) {
             return ParticipantState.IN_CALL;
         }
-        return room == RoomState.NONE || room == RoomState.ENDED
-                ? ParticipantState.NO_ROOM
-                : atTheDoor(admittance);
+        return room == RoomState.NONE || room == RoomState.ENDED ? ParticipantState.NO_ROOM : atTheDoor(admittance);
     }
 
     private static ParticipantState atTheDoor(Admittance admittance) {

@@ -40,7 +40,8 @@ class ExistenceHidingTest {
             sleep(check);
             throw TelemedException.because(Reason.NOT_A_PARTICIPANT, "No.");
         });
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(check > 50 ? 100 : 50));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(check > 50 ? 100 : 50));
     }
 
     @Test
@@ -55,7 +56,8 @@ class ExistenceHidingTest {
                     throw outsider;
                 }))
                 .isSameAs(outsider);
-        assertThat(new ExistenceHiding(true).hiding(encounters, ID, () -> "joined")).isEqualTo("joined");
+        assertThat(new ExistenceHiding(true).hiding(encounters, ID, () -> "joined"))
+                .isEqualTo("joined");
     }
 
     private TelemedException refusal(boolean enabled, Supplier<Object> check) {
