@@ -145,7 +145,8 @@ class ProductionServerTest implements Acceptance, Host {
     @Test
     @Order(3)
     void so_does_whoever_decides_who_is_let_into_a_visit_of_others() {
-        Answer unknown = as("eve").admits("never-seen", "Patient/jane-doe");
+        Caller eve = with(tokenOf("eve", "user/*.rs"));
+        Answer unknown = eve.admits("never-seen", "Patient/jane-doe");
         assertRefused(unknown, 404, "not-found", "encounter-not-found");
         String deleted = aRoomFor(aVisitOfJaneWithAdam());
         as("adam").deletes("Encounter/" + deleted).expecting(200);
@@ -159,11 +160,9 @@ class ProductionServerTest implements Acceptance, Host {
                 aStored(aVisitOfJaneWithAdam().finished()),
                 aRoomFor(aVisitOfJaneWithAdam().withOther("Practitioner/eve-outsider", "{\"start\":\"2199-01-01\"}")),
                 aRoomFor(aVisitOfJaneWithAdam().withOther("Practitioner/eve-outsider", "{\"end\":\"2020-01-01\"}")))) {
-            assertSame(as("eve").admits(id, "Patient/jane-doe"), unknown);
-            assertSame(as("eve").dismisses(id, "out", "Patient/jane-doe"), unknown);
-            assertSame(
-                    as("eve").send(as("eve").admitting(id, "Patient/jane-doe").header("If-Match", "W/\"77\"")),
-                    unknown);
+            assertSame(eve.admits(id, "Patient/jane-doe"), unknown);
+            assertSame(eve.dismisses(id, "out", "Patient/jane-doe"), unknown);
+            assertSame(eve.send(eve.admitting(id, "Patient/jane-doe").header("If-Match", "W/\"77\"")), unknown);
         }
     }
 
