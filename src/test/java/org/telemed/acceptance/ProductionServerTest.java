@@ -145,7 +145,7 @@ class ProductionServerTest implements Acceptance, Host {
     @Test
     @Order(3)
     void so_does_whoever_decides_who_is_let_into_a_visit_of_others() {
-        Caller eve = with(tokenWith(Map.of("fhirUser", "Practitioner/eve-outsider", "scope", "user/*.rs")));
+        Caller eve = with(tokenOf("eve", "user/*.rs"));
         Answer unknown = eve.admits("never-seen", "Patient/jane-doe");
         assertRefused(unknown, 404, "not-found", "encounter-not-found");
         String deleted = aRoomFor(aVisitOfJaneWithAdam());
