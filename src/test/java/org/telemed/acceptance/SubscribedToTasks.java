@@ -38,7 +38,8 @@ interface SubscribedToTasks extends Acceptance {
             subscriber.hears(id, "requested");
             as("adam").admits(id, "Patient/jane-doe").expecting(200);
             subscriber.hears(id, "accepted");
-            as("adam").replaces(
+            as("adam")
+                    .replaces(
                             id,
                             aVisit().finished()
                                     .withSubject("Patient/jane-doe")
@@ -62,27 +63,27 @@ interface SubscribedToTasks extends Acceptance {
                 .json()
                 .path("id")
                 .asText();
-        await("the Subscription is active").atMost(SOON).until(() -> as("clinic")
-                .get("Subscription/" + id)
-                .json()
-                .path("status")
-                .asText()
-                .equals("active"));
+        await("the Subscription is active")
+                .atMost(SOON)
+                .until(() -> as("clinic")
+                        .get("Subscription/" + id)
+                        .json()
+                        .path("status")
+                        .asText()
+                        .equals("active"));
     }
 
     private static String byCriteria(String endpoint) {
         return """
                 {"resourceType": "Subscription", "status": "requested", "reason": "who waits", "criteria": "%s",
-                 "channel": {"type": "rest-hook", "endpoint": "%s", "payload": "application/fhir+json"}}"""
-                .formatted(CRITERIA, endpoint);
+                 "channel": {"type": "rest-hook", "endpoint": "%s", "payload": "application/fhir+json"}}""".formatted(CRITERIA, endpoint);
     }
 
     private static String topic() {
         return """
                 {"resourceType": "SubscriptionTopic", "url": "%s", "status": "active", "resourceTrigger": [
                   {"resource": "Task", "supportedInteraction": ["create", "update"],
-                   "queryCriteria": {"current": "%s"}}]}"""
-                .formatted(TOPIC, CRITERIA);
+                   "queryCriteria": {"current": "%s"}}]}""".formatted(TOPIC, CRITERIA);
     }
 
     private static String byTopic(String endpoint) {
@@ -90,8 +91,7 @@ interface SubscribedToTasks extends Acceptance {
                 {"resourceType": "Subscription", "status": "requested", "reason": "who waits", "topic": "%s",
                  "channelType": {"system": "http://terminology.hl7.org/CodeSystem/subscription-channel-type",
                    "code": "rest-hook"},
-                 "endpoint": "%s", "contentType": "application/fhir+json", "content": "full-resource"}"""
-                .formatted(TOPIC, endpoint);
+                 "endpoint": "%s", "contentType": "application/fhir+json", "content": "full-resource"}""".formatted(TOPIC, endpoint);
     }
 
     /** Whoever is told. */
@@ -130,9 +130,11 @@ interface SubscribedToTasks extends Acceptance {
         }
 
         void hears(String encounter, String status) {
-            await("hears of " + status + " in " + heard).atMost(SOON).until(() -> heard().stream()
-                    .anyMatch(body -> body.replace(" ", "").contains("\"status\":\"" + status + "\"")
-                            && body.contains("\"" + encounter + "\"")));
+            await("hears of " + status + " in " + heard)
+                    .atMost(SOON)
+                    .until(() -> heard().stream()
+                            .anyMatch(body -> body.replace(" ", "").contains("\"status\":\"" + status + "\"")
+                                    && body.contains("\"" + encounter + "\"")));
         }
 
         @Override

@@ -12,6 +12,8 @@ class SubscriptionsHostInR5Test extends HostTest implements SubscribedToTasks {
     @Override
     HostServer started() {
         return new HostServer(
-                HostSettings.applicationOf(SubscriptionsApplication.class), FhirRelease.R5, issuer -> Stream.concat(HostServer.ownCheck(issuer), Stream.of(FhirVersionChoice.SETTING + "=R5")));
+                HostSettings.applicationOf(SubscriptionsApplication.class),
+                FhirRelease.R5,
+                issuer -> Stream.concat(HostServer.ownCheck(issuer), Stream.of(FhirVersionChoice.SETTING + "=R5")));
     }
 }

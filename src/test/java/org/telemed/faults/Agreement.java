@@ -57,8 +57,8 @@ final class Agreement {
         decisions.statuses().keySet().stream()
                 .filter(decisions::isOpen)
                 .filter(person -> over || !visit.hasMember(person, world.now()))
-                .forEach(person -> problems.add(
-                        "the admission of " + person + " is still open: " + decisions + ", " + visit));
+                .forEach(person ->
+                        problems.add("the admission of " + person + " is still open: " + decisions + ", " + visit));
     }
 
     private void judgeStrangers(StrangersRoom room, Set<String> inProgress, List<String> problems) {
@@ -75,7 +75,8 @@ final class Agreement {
         if (!documented.equals(expected)) {
             problems.add("the Encounter documents " + documented + ": " + visit);
         }
-        boolean waitingRoom = world.stored(visit).filter(Agreement::hasWaitingRoom).isPresent();
+        boolean waitingRoom =
+                world.stored(visit).filter(Agreement::hasWaitingRoom).isPresent();
         if (waitingRoom != visit.hasWaitingRoom()) {
             problems.add("the Encounter says of a waiting room " + waitingRoom + ": " + visit);
         }

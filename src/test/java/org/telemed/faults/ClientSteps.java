@@ -87,8 +87,8 @@ final class ClientSteps {
         boolean says = dice.oneIn(3);
         boolean waitingRoom = says ? !dice.oneIn(4) : visit.hasWaitingRoom();
         Caller clinic = world.clinic();
-        Answer answer = clinic.send(clinic.request("Encounter/" + visit.id() + "/$create-telemed-room"
-                        + (says ? WAITING_ROOM + waitingRoom : ""))
+        Answer answer = clinic.send(clinic.request(
+                        "Encounter/" + visit.id() + "/$create-telemed-room" + (says ? WAITING_ROOM + waitingRoom : ""))
                 .POST(BodyPublishers.noBody()));
         story.tell("a client creates a room for " + visit + (says ? WAITING_ROOM + waitingRoom : ""), answer);
         if (created(answer, visit)) {
@@ -150,6 +150,7 @@ final class ClientSteps {
     void put(Visit visit, Phase phase, Map<Person, Instant> people, String what) {
         Phase stored = phase == Phase.DELETED ? Phase.OPEN : phase;
         boolean gone = visit.is(Phase.DELETED);
+        leavesAdmissionsToTheSweep(visit);
         Answer answer = world.clinic()
                 .replaces(
                         visit.id(),
@@ -161,6 +162,14 @@ final class ClientSteps {
             visit.isWith(people);
         } else {
             story.readAgain(visit);
+        }
+    }
+
+    /** Of an Encounter without a virtual service no change is followed at once; the links of its guests are dead all the same. */
+    private void leavesAdmissionsToTheSweep(Visit visit) {
+        boolean telemed = world.stored(visit).filter(story::isTelemed).isPresent();
+        if (!telemed && !world.decisions(visit).statuses().isEmpty()) {
+            world.isDisturbed();
         }
     }
 

@@ -32,7 +32,8 @@ final class GuestSteps {
 
     private List<Visit> withUnusedLinks() {
         return world.visits().stream()
-                .filter(visit -> visit.guest().link().isPresent() && !visit.guest().isBound())
+                .filter(visit ->
+                        visit.guest().link().isPresent() && !visit.guest().isBound())
                 .toList();
     }
 
@@ -100,8 +101,10 @@ final class GuestSteps {
     private void theGuestComesBack() {
         Visit visit = dice.oneOf(withBoundLinks());
         int expected = isUsable(visit) ? 200 : 404;
-        Answer answer =
-                visit.guest().browser().orElseThrow().redeems(visit.guest().link().orElseThrow());
+        Answer answer = visit.guest()
+                .browser()
+                .orElseThrow()
+                .redeems(visit.guest().link().orElseThrow());
         story.tell("the guest comes back by the same browser to " + visit, answer);
         story.expect(answer, expected);
     }

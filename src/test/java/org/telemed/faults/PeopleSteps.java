@@ -102,7 +102,9 @@ final class PeopleSteps {
 
     private void hasArrived(Visit visit, Person person, Expected expected) {
         story.require(
-                expected != Expected.WAITING || !world.isCalm() || world.decisions(visit).hasArrived(person),
+                expected != Expected.WAITING
+                        || !world.isCalm()
+                        || world.decisions(visit).hasArrived(person),
                 "the arrival of " + person + " was not recorded");
     }
 

@@ -77,8 +77,7 @@ final class WaitingRoomSteps {
         boolean practitioner = dice.oneIn(visit.hasMember(Person.ADAM, world.now()) ? 2 : 10);
         boolean out = dice.oneIn(2);
         int expected = answerToDismissal(visit, persons, practitioner);
-        Answer answer =
-                decider(practitioner).dismisses(visit.id(), out ? "out" : "waiting-room", references(persons));
+        Answer answer = decider(practitioner).dismisses(visit.id(), out ? "out" : "waiting-room", references(persons));
         story.tell(
                 (practitioner ? "adam" : "the clinic") + " dismisses " + persons + (out ? " out" : "") + ", " + visit,
                 answer);

@@ -180,15 +180,12 @@ final class World {
             SearchParameterMap search = SearchParameterMap.newSynchronous()
                     .add("code", new TokenParam(TASKS, "admission"))
                     .add("group-identifier", new TokenParam(ENCOUNTERS, visit.id()));
-            return new Decisions(daos()
-                    .getResourceDao("Task")
-                    .search(search, new SystemRequestDetails())
-                    .getAllResources()
-                    .stream()
-                    .map(Task.class::cast)
-                    .collect(Collectors.toMap(
-                            task -> Person.of(task.getRequester().getReference()),
-                            task -> task.getStatus().toCode())));
+            return new Decisions(
+                    daos().getResourceDao("Task").search(search, new SystemRequestDetails()).getAllResources().stream()
+                            .map(Task.class::cast)
+                            .collect(Collectors.toMap(
+                                    task -> Person.of(task.getRequester().getReference()),
+                                    task -> task.getStatus().toCode())));
         });
     }
 
@@ -207,8 +204,7 @@ final class World {
     Optional<Encounter> stored(Visit visit) {
         return storage().spares(() -> {
             try {
-                return Optional.of((Encounter) daos()
-                        .getResourceDao("Encounter")
+                return Optional.of((Encounter) daos().getResourceDao("Encounter")
                         .read(new IdType("Encounter", visit.id()), new SystemRequestDetails()));
             } catch (ResourceGoneException deleted) {
                 return Optional.empty();

@@ -79,7 +79,10 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
                 case 6 -> returns();
                 case 7 -> decidesTwiceAtOnce(person);
                 case 8 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
-                default -> tell("put on the tablet", replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
+                default ->
+                    tell(
+                            "put on the tablet",
+                            replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
             }
         }
 
@@ -142,8 +145,8 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
             Set<String> strangers = new HashSet<>();
             nodes.twilio()
                     .roomsNamed(id)
-                    .forEach(room ->
-                            strangers.addAll(nodes.twilio().connected(room.path("sid").asText())));
+                    .forEach(room -> strangers.addAll(
+                            nodes.twilio().connected(room.path("sid").asText())));
             WAITING.forEach((person, client) -> {
                 if (isIn(person)) {
                     strangers.remove(client);
@@ -176,9 +179,8 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
         }
 
         private AssertionError failure(String what) {
-            return new AssertionError(
-                    "seed " + seed + " (replay it with -Dtelemed.nodes.seed=" + seed + "): " + what + "\n  "
-                            + String.join("\n  ", told));
+            return new AssertionError("seed " + seed + " (replay it with -Dtelemed.nodes.seed=" + seed + "): " + what
+                    + "\n  " + String.join("\n  ", told));
         }
     }
 }

@@ -136,7 +136,8 @@ interface TheWaitingRoomOnBothNodes extends Nodes {
                     .containsOnly(200);
             boolean in = decisions(id).get(JANE).equals("accepted");
             for (ServerNode node : List.of(a(), b())) {
-                assertThat(value(node.as("jane").asksForStatus(id).expecting(200).json(), "state"))
+                assertThat(value(
+                                node.as("jane").asksForStatus(id).expecting(200).json(), "state"))
                         .isIn(in ? List.of("may-join", "in-call") : List.of("dismissed"));
                 node.as("jane").asksForToken(id).expecting(in ? 200 : 403);
             }

@@ -31,11 +31,7 @@ import org.telemed.emulator.TwilioEmulator;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest
-        implements AtBothNodesAtOnce,
-                WhatOneNodeDoesTheOtherKnows,
-                DecisionsAtRandom,
-                ANodeDies,
-                AnotherDeployment {
+        implements AtBothNodesAtOnce, WhatOneNodeDoesTheOtherKnows, DecisionsAtRandom, ANodeDies, AnotherDeployment {
     @TempDir
     static Path directory;
 

@@ -167,8 +167,8 @@ class StatusOfWaitingTest {
 
     @Test
     void a_guest_moderates_nothing_whoever_they_are() {
-        Caller practitioner = new Caller(
-                "telemed-guest", "guest-1", Optional.of(ADAM), Optional.empty(), Optional.empty(), true);
+        Caller practitioner =
+                new Caller("telemed-guest", "guest-1", Optional.of(ADAM), Optional.empty(), Optional.empty(), true);
         TelemedStatus seen = read(practitioner);
         assertThat(seen.moderator()).isFalse();
         assertThat(seen.people()).isEmpty();

@@ -47,14 +47,18 @@ class AdmissionRuleTest {
         assertThat(on.mustBeAdmitted(visit, JANE, MEMBER, false)).isTrue();
         assertThat(on.mustBeAdmitted(visit, ADAM, MEMBER, false)).isFalse();
         assertThat(on.mustBeAdmitted(visit, ROLE, MEMBER, false)).isFalse();
-        assertThat(on.mustBeAdmitted(visit, ADAM, EARLY, false)).as("no moderator yet").isTrue();
+        assertThat(on.mustBeAdmitted(visit, ADAM, EARLY, false))
+                .as("no moderator yet")
+                .isTrue();
         assertThat(rule(false).mustBeAdmitted(visit, JANE, MEMBER, false)).isFalse();
     }
 
     @Test
     void guests_wait_in_every_visit_whoever_they_are() {
-        assertThat(rule(false).mustBeAdmitted(anEncounterWith(JANE), JANE, MEMBER, true)).isTrue();
-        assertThat(rule(true).mustBeAdmitted(anEncounterWith(ADAM), ADAM, MEMBER, true)).isTrue();
+        assertThat(rule(false).mustBeAdmitted(anEncounterWith(JANE), JANE, MEMBER, true))
+                .isTrue();
+        assertThat(rule(true).mustBeAdmitted(anEncounterWith(ADAM), ADAM, MEMBER, true))
+                .isTrue();
     }
 
     @Test
@@ -62,7 +66,8 @@ class AdmissionRuleTest {
         AdmissionRule nurses = new AdmissionRule(true, new ModeratorRule(Set.of("Device")));
         EncounterFixture visit = anEncounterWith(ADAM, JANE);
         assertThat(nurses.mustBeAdmitted(visit, ADAM, MEMBER, false)).isTrue();
-        assertThat(nurses.mustBeAdmitted(visit, new ResourceReference("Device", "desk"), MEMBER, false)).isFalse();
+        assertThat(nurses.mustBeAdmitted(visit, new ResourceReference("Device", "desk"), MEMBER, false))
+                .isFalse();
     }
 
     @Test
@@ -75,12 +80,11 @@ class AdmissionRuleTest {
     void who_was_let_in_is_in_and_who_was_sent_out_is_out(AdmissionStatus status) {
         Admission admission = Admission.requested(VISIT, JANE, Optional.empty(), Instant.EPOCH)
                 .decided(status, Optional.of(ADAM));
-        Admittance expected =
-                switch (status) {
-                    case ACCEPTED -> Admittance.ADMITTED;
-                    case REJECTED -> Admittance.DISMISSED;
-                    default -> Admittance.WAITING;
-                };
+        Admittance expected = switch (status) {
+            case ACCEPTED -> Admittance.ADMITTED;
+            case REJECTED -> Admittance.DISMISSED;
+            default -> Admittance.WAITING;
+        };
         assertThat(rule(true).of(Optional.of(admission))).isEqualTo(expected);
     }
 }

@@ -152,11 +152,14 @@ class WaitingRoomTest {
     void without_a_patient_an_arrival_is_about_nobody() {
         assertThat(WaitingRoom.patientOf(anEncounterWith(ADAM, JOHN))).isEmpty();
         ResourceReference first = new ResourceReference("Patient", "first");
-        assertThat(WaitingRoom.patientOf(anEncounterWith(first, JANE))).as("the subject").contains(JANE);
+        assertThat(WaitingRoom.patientOf(anEncounterWith(first, JANE)))
+                .as("the subject")
+                .contains(JANE);
     }
 
     private void decided(AdmissionStatus status) {
-        admissions.store(Admission.requested(VISIT, JANE, Optional.of(JANE), NOON).decided(status, Optional.of(ADAM)));
+        admissions.store(
+                Admission.requested(VISIT, JANE, Optional.of(JANE), NOON).decided(status, Optional.of(ADAM)));
     }
 
     private Admission stored() {

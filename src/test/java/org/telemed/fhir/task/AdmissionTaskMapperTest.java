@@ -58,8 +58,9 @@ class AdmissionTaskMapperTest {
         String json = release.encode(new AdmissionTaskMapper(release.context()).write(ARRIVED));
         assertThat(json)
                 .contains("\"intent\":\"order\"")
-                .contains("\"groupIdentifier\":{\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\","
-                        + "\"value\":\"visit-1\"}")
+                .contains(
+                        "\"groupIdentifier\":{\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\","
+                                + "\"value\":\"visit-1\"}")
                 .contains("\"requester\":{\"reference\":\"RelatedPerson/john\"}")
                 .contains("\"for\":{\"reference\":\"Patient/jane\"}")
                 .doesNotContain("Encounter/visit-1", "\"owner\"", "\"restriction\"");
@@ -80,7 +81,9 @@ class AdmissionTaskMapperTest {
                 json.replace("\"authoredOn\":\"2030-01-01T12:00:00Z\"", "\"authoredOn\":\"2030\""),
                 "{\"resourceType\":\"Task\"}")) {
             assertThat(lacking).isNotEqualTo(json);
-            assertThat(mapper.read(stored(release, release.parse(lacking)), "")).as(lacking).isEmpty();
+            assertThat(mapper.read(stored(release, release.parse(lacking)), ""))
+                    .as(lacking)
+                    .isEmpty();
         }
     }
 
@@ -91,7 +94,9 @@ class AdmissionTaskMapperTest {
                 mapper.write(ARRIVED.invitedBy(new Invitation("ab12", Optional.empty(), NOON.plusSeconds(1)))));
         String endless = json.replaceFirst("\"restriction\":\\{[^}]*}},?", "").replace(",}", "}");
         assertThat(endless).doesNotContain("restriction");
-        assertThat(mapper.read(stored(release, release.parse(endless)), "").orElseThrow().isGuest())
+        assertThat(mapper.read(stored(release, release.parse(endless)), "")
+                        .orElseThrow()
+                        .isGuest())
                 .isFalse();
     }
 
@@ -99,7 +104,9 @@ class AdmissionTaskMapperTest {
     void who_asked_last_is_who_arrived_where_nothing_else_is_said(FhirRelease release) {
         AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
         String json = release.encode(mapper.write(ARRIVED)).replaceFirst("\"lastModified\":\"[^\"]*\",?", "");
-        assertThat(mapper.read(stored(release, release.parse(json)), "").orElseThrow().lastAsked())
+        assertThat(mapper.read(stored(release, release.parse(json)), "")
+                        .orElseThrow()
+                        .lastAsked())
                 .isEqualTo(NOON);
     }
 

@@ -11,8 +11,8 @@ class TelemedTasksTest {
 
     private static boolean claims(FhirRelease release, String... codings) {
         return new TelemedTasks(release.context())
-                .claimsToBeOurs(release.parse("{\"resourceType\":\"Task\",\"code\":{\"coding\":["
-                        + String.join(",", codings) + "]}}"));
+                .claimsToBeOurs(release.parse(
+                        "{\"resourceType\":\"Task\",\"code\":{\"coding\":[" + String.join(",", codings) + "]}}"));
     }
 
     private static String coding(String system, String code) {
@@ -36,7 +36,8 @@ class TelemedTasksTest {
 
     @EveryRelease
     void one_among_others_is_enough(FhirRelease release) {
-        assertThat(claims(release, coding("http://example.org", "x"), coding(SYSTEM, "admission"))).isTrue();
+        assertThat(claims(release, coding("http://example.org", "x"), coding(SYSTEM, "admission")))
+                .isTrue();
     }
 
     @EveryRelease
@@ -48,10 +49,10 @@ class TelemedTasksTest {
 
     @EveryRelease
     void the_tasks_of_others_are_theirs(FhirRelease release) {
-        assertThat(claims(release, coding("http://hl7.org/fhir/CodeSystem/task-code", "admission"))).isFalse();
+        assertThat(claims(release, coding("http://hl7.org/fhir/CodeSystem/task-code", "admission")))
+                .isFalse();
         assertThat(claims(release)).isFalse();
-        assertThat(new TelemedTasks(release.context())
-                        .claimsToBeOurs(release.parse("{\"resourceType\":\"Task\"}")))
+        assertThat(new TelemedTasks(release.context()).claimsToBeOurs(release.parse("{\"resourceType\":\"Task\"}")))
                 .isFalse();
     }
 }

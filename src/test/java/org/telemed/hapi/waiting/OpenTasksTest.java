@@ -46,12 +46,13 @@ class OpenTasksTest {
         IFhirResourceDao<IBaseResource> dao = mock();
         when(daos.isResourceTypeSupported("Task")).thenReturn(true);
         when(daos.getResourceDao("Task")).thenReturn(dao);
-        when(dao.search(any(SearchParameterMap.class), any(RequestDetails.class))).thenAnswer(call -> {
-            searches.add(call.getArgument(0));
-            return new SimpleBundleProvider(answers.remove(0));
-        });
-        tasks = new OpenTasks(new TaskAdmissions(
-                daos, R4, new Partitions(new PartitionSettings(), null), ids, encounter -> {}));
+        when(dao.search(any(SearchParameterMap.class), any(RequestDetails.class)))
+                .thenAnswer(call -> {
+                    searches.add(call.getArgument(0));
+                    return new SimpleBundleProvider(answers.remove(0));
+                });
+        tasks = new OpenTasks(
+                new TaskAdmissions(daos, R4, new Partitions(new PartitionSettings(), null), ids, encounter -> {}));
     }
 
     @BeforeEach
