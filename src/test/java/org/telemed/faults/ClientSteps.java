@@ -150,6 +150,7 @@ final class ClientSteps {
     void put(Visit visit, Phase phase, Map<Person, Instant> people, String what) {
         Phase stored = phase == Phase.DELETED ? Phase.OPEN : phase;
         boolean gone = visit.is(Phase.DELETED);
+        leavesAdmissionsToTheSweep(visit);
         Answer answer = world.clinic()
                 .replaces(
                         visit.id(),
@@ -161,6 +162,14 @@ final class ClientSteps {
             visit.isWith(people);
         } else {
             story.readAgain(visit);
+        }
+    }
+
+    /** Of an Encounter without a virtual service no change is followed at once; the links of its guests are dead all the same. */
+    private void leavesAdmissionsToTheSweep(Visit visit) {
+        boolean telemed = world.stored(visit).filter(story::isTelemed).isPresent();
+        if (!telemed && !world.decisions(visit).statuses().isEmpty()) {
+            world.isDisturbed();
         }
     }
 

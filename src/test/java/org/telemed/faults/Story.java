@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.telemed.acceptance.Answer;
@@ -203,7 +204,8 @@ final class Story {
 
     boolean isTelemed(Encounter encounter) {
         return encounter.getExtension().stream()
-                .anyMatch(extension -> extension.getUrl().contains("virtual-service"));
+                .map(Extension::getUrl)
+                .anyMatch(url -> url.contains("virtual-service") || url.endsWith("/telemed-waiting-room"));
     }
 
     /** A room to lie about. */

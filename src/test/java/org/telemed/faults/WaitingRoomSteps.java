@@ -30,11 +30,11 @@ final class WaitingRoomSteps {
     List<Step> all() {
         return List.of(
                 Step.of(14, this::maySomebodyWait, () -> admit(anyWithPeople(), somebody())),
-                Step.of(18, this::maySomebodyWait, this::somebodyIsLetInAndJoins),
+                Step.of(40, this::isSomebodyExpected, this::somebodyIsLetInAndJoins),
                 Step.of(12, this::maySomebodyWait, () -> dismiss(anyWithPeople(), somebody())),
-                Step.of(10, this::isSomebodyAdmittedInside, this::somebodyInsideIsDismissed),
+                Step.of(40, this::isSomebodyAdmittedInside, this::somebodyInsideIsDismissed),
                 Step.of(8, this::maySomebodyWait, this::twoDecideAtOnce),
-                Step.of(8, this::isSomebodyInsideInPeace, this::somebodyIsSentBackAndLetInJustInTime),
+                Step.of(12, this::isSomebodyInsideInPeace, this::somebodyIsSentBackAndLetInJustInTime),
                 Step.of(8, () -> world.isCalm() && story.hasVisits(), () -> askForStatus(story.anyVisit())));
     }
 
@@ -63,7 +63,7 @@ final class WaitingRoomSteps {
     }
 
     void admit(Visit visit, Set<Person> persons) {
-        boolean practitioner = dice.oneIn(2);
+        boolean practitioner = dice.oneIn(visit.hasMember(Person.ADAM, world.now()) ? 2 : 10);
         int expected = answerTo(visit, persons, practitioner);
         Answer answer = decider(practitioner).admits(visit.id(), references(persons));
         story.tell((practitioner ? "adam" : "the clinic") + " admits " + persons + " to " + visit, answer);
@@ -74,7 +74,7 @@ final class WaitingRoomSteps {
     }
 
     private void dismiss(Visit visit, Set<Person> persons) {
-        boolean practitioner = dice.oneIn(2);
+        boolean practitioner = dice.oneIn(visit.hasMember(Person.ADAM, world.now()) ? 2 : 10);
         boolean out = dice.oneIn(2);
         int expected = answerToDismissal(visit, persons, practitioner);
         Answer answer = decider(practitioner).dismisses(visit.id(), out ? "out" : "waiting-room", references(persons));
@@ -134,14 +134,31 @@ final class WaitingRoomSteps {
         return persons.stream().map(Person::reference).toArray(String[]::new);
     }
 
+    private List<Visit> withSomebodyExpected() {
+        return withPeople().stream()
+                .filter(Visit::isJoinable)
+                .filter(visit -> !expected(visit).isEmpty())
+                .toList();
+    }
+
+    private boolean isSomebodyExpected() {
+        return !withSomebodyExpected().isEmpty();
+    }
+
+    /** Those who have to be admitted, and would come if they were. */
+    private List<Person> expected(Visit visit) {
+        return visit.members(world.now()).stream()
+                .filter(visit::mustBeAdmitted)
+                .filter(person -> !person.isGuest() || visit.guest().isBound())
+                .toList();
+    }
+
     private void somebodyIsLetInAndJoins() {
-        Visit visit = anyWithPeople();
-        Person person = dice.oneOf(visit.people().keySet());
-        if (!person.isGuest() || visit.guest().isBound()) {
-            people.askAndJoin(visit, person);
-            admit(visit, Set.of(person));
-            people.askAndJoin(visit, person);
-        }
+        Visit visit = dice.oneOf(withSomebodyExpected());
+        Person person = dice.oneOf(expected(visit));
+        people.askAndJoin(visit, person);
+        admit(visit, Set.of(person));
+        people.askAndJoin(visit, person);
     }
 
     /** Those who had to be admitted, and are in. */

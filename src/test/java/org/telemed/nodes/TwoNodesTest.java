@@ -30,7 +30,8 @@ import org.telemed.emulator.TwilioEmulator;
 @Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TwoNodesTest implements AtBothNodesAtOnce, WhatOneNodeDoesTheOtherKnows, ANodeDies, AnotherDeployment {
+class TwoNodesTest
+        implements AtBothNodesAtOnce, WhatOneNodeDoesTheOtherKnows, DecisionsAtRandom, ANodeDies, AnotherDeployment {
     @TempDir
     static Path directory;
 

@@ -1,0 +1,2 @@
+/** A host with HAPI's Subscriptions. */
+package org.telemed.hosts.subscriptions;
