@@ -77,7 +77,7 @@ final class Agreement {
         }
         boolean waitingRoom =
                 world.stored(visit).filter(Agreement::hasWaitingRoom).isPresent();
-        if (waitingRoom != visit.hasWaitingRoom()) {
+        if (!visit.is(Visit.Phase.DELETED) && waitingRoom != visit.hasWaitingRoom()) {
             problems.add("the Encounter says of a waiting room " + waitingRoom + ": " + visit);
         }
     }

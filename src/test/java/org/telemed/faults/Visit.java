@@ -72,7 +72,6 @@ final class Visit {
         phase = next;
         if (next == Phase.DELETED) {
             room = "";
-            waitingRoom = false;
         }
     }
 

@@ -130,6 +130,7 @@ final class Product {
                 signer,
                 new VideoIdentities(signer),
                 new InMemoryIdentityRecords(),
+                issuedTo -> {},
                 clock,
                 new IssueTelemedToken.Settings(asked.lifetime(), asked.early(), asked.hidden()));
     }

@@ -25,8 +25,8 @@ public record VisitChange(
     public static final VisitChange NONE =
             new VisitChange(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
-    /** Another patient. */
-    public record NewSubject(ResourceReference before, ResourceReference now) {}
+    /** Another patient, or none: the one before has declined, or was taken off. */
+    public record NewSubject(Optional<ResourceReference> before, Optional<ResourceReference> now) {}
 
     public VisitChange {
         removed = List.copyOf(removed);
@@ -40,9 +40,9 @@ public record VisitChange(
                         ? Optional.empty()
                         : now.status().ofPlannedEncounter(),
                 Optional.of(now.times()).filter(times -> times.isUsable() && !times.equals(before.times())),
-                before.subject()
-                        .flatMap(was ->
-                                now.subject().filter(is -> !is.equals(was)).map(is -> new NewSubject(was, is))),
+                before.subject().equals(now.subject())
+                        ? Optional.empty()
+                        : Optional.of(new NewSubject(before.subject(), now.subject())),
                 without(before.actors(), now.actors()),
                 without(now.actors(), before.actors()));
     }

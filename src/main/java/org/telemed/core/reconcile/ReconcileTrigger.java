@@ -28,6 +28,11 @@ public final class ReconcileTrigger {
         }
     }
 
+    /** A token was issued to whom the vendor knows by that identity. */
+    public void tokenIssued(String identity) {
+        reconciler.tokenIssued(identity);
+    }
+
     /** Schedules other work after a delay; work of the same key runs once. */
     public void runAfter(Duration delay, String key, Runnable work) {
         queue.scheduleAfter(delay, key, work);

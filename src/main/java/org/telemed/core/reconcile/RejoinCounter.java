@@ -25,6 +25,11 @@ final class RejoinCounter {
         return stays.size() - 1;
     }
 
+    /** Starts anew for somebody who was given a new token: it is not with an old one that they come. */
+    synchronized void forget(String identity) {
+        ejectedStays.keySet().removeIf(person -> person.identity().equals(identity));
+    }
+
     /** Starts anew for somebody who may be there again. */
     synchronized void forget(RoomId room, String identity) {
         ejectedStays.remove(new Person(room, identity));

@@ -96,6 +96,11 @@ public final class RoomReconciler {
                 otherProvider, encounters, naming, liveness, strangers, otherLostRooms, otherTrail, rejoins);
     }
 
+    /** Whoever has a new token does not come back with an old one. */
+    void tokenIssued(String identity) {
+        rejoins.forget(identity);
+    }
+
     /**
      * Reads the Encounter's room and reconciles it.
      *

@@ -18,14 +18,20 @@ import org.telemed.core.waiting.Admittance;
  * @param known the admissions of the visit
  */
 record AdmissionView(AdmissionRule rule, TelemedEncounter encounter, Map<ResourceReference, Admission> known) {
-    Admittance of(ListedPerson listed) {
-        return of(listed.person(), listed.membership(), isGuest(listed.person()));
+    /**
+     * That of a person, by whichever way they come: who is connected, and may be by a login of their own, is let in.
+     *
+     * @param connected whether they are in the call
+     */
+    Admittance of(ListedPerson listed, boolean connected) {
+        Admittance byLogin = of(listed.person(), listed.membership(), false);
+        return connected && byLogin == Admittance.ADMITTED
+                ? byLogin
+                : of(listed.person(), listed.membership(), isGuest(listed.person()));
     }
 
     Admittance of(ResourceReference person, Membership membership, boolean isGuest) {
-        return rule.mustBeAdmitted(encounter, person, membership, isGuest)
-                ? rule.of(Optional.ofNullable(known.get(person)))
-                : Admittance.ADMITTED;
+        return rule.of(encounter, person, membership, isGuest, Optional.ofNullable(known.get(person)));
     }
 
     boolean isGuest(ResourceReference person) {

@@ -146,7 +146,9 @@ public final class ReadTelemedStatus {
         TelemedEncounter encounter = viewer.encounter();
         boolean needed = waitingRoom.rule().hasWaitingRoom(encounter)
                 || (hasGuests && viewer.seesPeople())
-                || viewer.self().filter(Self::isGuest).isPresent();
+                || viewer.self()
+                        .filter(self -> self.isGuest() || waitingRoom.rule().mayHaveBeenDismissed(self.person()))
+                        .isPresent();
         return new AdmissionView(
                 waitingRoom.rule(),
                 encounter,

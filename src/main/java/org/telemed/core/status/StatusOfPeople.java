@@ -36,8 +36,9 @@ record StatusOfPeople(
 
     private PersonStatus status(ListedPerson listed, List<ParticipantEntry> visible) {
         ResourceReference person = listed.person();
+        boolean connected = attendance.isIn(person);
         ParticipantState state =
-                rule.stateOf(encounter, listed.membership(), room, admissions.of(listed), attendance.isIn(person), now);
+                rule.stateOf(encounter, listed.membership(), room, admissions.of(listed, connected), connected, now);
         boolean waits = state == ParticipantState.WAITING;
         return new PersonStatus(
                 person,

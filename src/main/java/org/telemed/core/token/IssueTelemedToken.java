@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.telemed.core.caller.Caller;
 import org.telemed.core.caller.IdentityRecords;
@@ -38,6 +39,7 @@ public final class IssueTelemedToken {
     private final TokenSigner signer;
     private final VideoIdentities identities;
     private final IdentityRecords records;
+    private final Consumer<String> onIssue;
     private final Clock clock;
     private final Settings settings;
     private final JoinTime joinTime;
@@ -66,6 +68,7 @@ public final class IssueTelemedToken {
         }
     }
 
+    /** @param onIssue is called with the identity of each token */
     public IssueTelemedToken(
             MembershipRule membershipRule,
             WaitingRoom waitingRoom,
@@ -74,6 +77,7 @@ public final class IssueTelemedToken {
             TokenSigner signer,
             VideoIdentities identities,
             IdentityRecords records,
+            Consumer<String> onIssue,
             Clock clock,
             Settings settings) {
         this.membershipRule = membershipRule;
@@ -83,6 +87,7 @@ public final class IssueTelemedToken {
         this.signer = signer;
         this.identities = identities;
         this.records = records;
+        this.onIssue = onIssue;
         this.clock = clock;
         this.settings = settings;
         this.joinTime = new JoinTime(settings.earlyJoin());
@@ -112,6 +117,7 @@ public final class IssueTelemedToken {
             RoomId room = livingRoom(encounters, member, caller, now, effects);
             VideoToken token = signer.sign(room, identity, now, expiry(member.membership(), caller, now));
             records.ensureStored(id, caller, member.person(), identity, token.id());
+            onIssue.accept(identity);
             return token;
         });
     }

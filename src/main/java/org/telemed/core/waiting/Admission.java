@@ -33,7 +33,11 @@ public record Admission(
      * @param sessionHash the same of the secret in the cookie of the browser that redeemed it; empty until then
      * @param expires the first instant at which the link and the session are not valid any more
      */
-    public record Invitation(String secretHash, Optional<String> sessionHash, Instant expires) {}
+    public record Invitation(String secretHash, Optional<String> sessionHash, Instant expires) {
+        public boolean isOver(Instant now) {
+            return !now.isBefore(expires);
+        }
+    }
 
     /** The first arrival of a person. */
     public static Admission requested(

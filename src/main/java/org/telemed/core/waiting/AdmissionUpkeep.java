@@ -88,7 +88,13 @@ public final class AdmissionUpkeep {
         if (stored.encounter().phase() == EncounterPhase.CLOSED) {
             return Optional.of(AdmissionStatus.COMPLETED);
         }
-        return takesPart(admission, stored.encounter()) ? Optional.empty() : Optional.of(AdmissionStatus.CANCELLED);
+        boolean isOver = admission
+                .invitation()
+                .filter(link -> link.isOver(clock.instant()))
+                .isPresent();
+        return !isOver && takesPart(admission, stored.encounter())
+                ? Optional.empty()
+                : Optional.of(AdmissionStatus.CANCELLED);
     }
 
     private boolean takesPart(Admission admission, TelemedEncounter encounter) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,11 +54,11 @@ public final class WaitingRoom {
             Membership membership,
             boolean isGuest,
             Arrival arrival) {
-        if (!rule.mustBeAdmitted(encounter, person, membership, isGuest)) {
+        if (!rule.mustBeAdmitted(encounter, person, membership, isGuest) && !rule.mayHaveBeenDismissed(person)) {
             return;
         }
         Optional<Admission> known = admissions.find(encounter.id(), person);
-        switch (rule.of(known)) {
+        switch (rule.of(encounter, person, membership, isGuest, known)) {
             case ADMITTED -> {}
             case DISMISSED -> throw dismissed();
             case WAITING -> {
@@ -79,28 +80,29 @@ public final class WaitingRoom {
         }
     }
 
-    /** Whether that participant is let in now. */
-    public Admittance admittanceOf(
-            TelemedEncounter encounter, ResourceReference person, Membership membership, boolean isGuest) {
-        return rule.mustBeAdmitted(encounter, person, membership, isGuest)
-                ? rule.of(admissions.find(encounter.id(), person))
-                : Admittance.ADMITTED;
-    }
-
     /** Those of the current members who are let in now. */
     public Set<ResourceReference> admitted(
             TelemedEncounter encounter, Set<ResourceReference> members, boolean areGuests) {
-        Set<ResourceReference> free = members.stream()
-                .filter(person -> !rule.mustBeAdmitted(encounter, person, MEMBER, areGuests))
-                .collect(Collectors.toSet());
-        if (free.size() < members.size()) {
-            admissions.findAll(encounter.id()).stream()
-                    .filter(admission -> admission.status() == AdmissionStatus.ACCEPTED)
-                    .map(Admission::person)
-                    .filter(members::contains)
-                    .forEach(free::add);
+        boolean needed = members.stream()
+                .anyMatch(person ->
+                        rule.mustBeAdmitted(encounter, person, MEMBER, areGuests) || rule.mayHaveBeenDismissed(person));
+        if (!needed) {
+            return members;
         }
-        return free;
+        Map<ResourceReference, Admission> known = admissions.findAll(encounter.id()).stream()
+                .filter(admission -> !areGuests || !hasExpired(admission))
+                .collect(Collectors.toMap(Admission::person, admission -> admission, (one, other) -> one));
+        return members.stream()
+                .filter(person -> rule.of(encounter, person, MEMBER, areGuests, Optional.ofNullable(known.get(person)))
+                        == Admittance.ADMITTED)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean hasExpired(Admission admission) {
+        return admission
+                .invitation()
+                .filter(link -> link.isOver(clock.instant()))
+                .isPresent();
     }
 
     /** All admissions of a visit. */

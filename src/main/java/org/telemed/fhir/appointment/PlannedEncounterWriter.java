@@ -53,9 +53,11 @@ public final class PlannedEncounterWriter {
         change.status().ifPresent(status -> setStatus(encounter, status));
         change.times().ifPresent(times -> setTimes(encounter, times));
         change.subject()
-                .filter(subject ->
-                        subjectOf(encounter).filter(subject.before()::equals).isPresent())
-                .ifPresent(subject -> setSubject(encounter, subject.now(), appointment));
+                .filter(subject -> subjectOf(encounter).equals(subject.before()))
+                .ifPresent(subject -> {
+                    elements.clear(encounter, SUBJECT);
+                    subject.now().ifPresent(patient -> setSubject(encounter, patient, appointment));
+                });
         change.removed().forEach(actor -> places.remove(encounter, actor));
         change.added().forEach(actor -> places.add(encounter, actor, entry(appointment, actor.entry())));
         link.setVersion(encounter, id, version);

@@ -30,4 +30,20 @@ final class ReplacedEncounter {
             return null;
         }
     }
+
+    /** The version before the deletion; null if it cannot be read any more. */
+    @Nullable
+    IBaseResource beforeDeletion(RequestDetails request, IIdType deleted) {
+        EncounterRepository encounters = repository.get();
+        String version = deleted.getVersionIdPart();
+        if (version == null || !version.matches("[1-9][0-9]{0,8}")) {
+            return null;
+        }
+        try {
+            EncounterId id = encounters.placed(request, new EncounterId(deleted.getIdPart()));
+            return encounters.read(id, String.valueOf(Integer.parseInt(version) - 1));
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return null;
+        }
+    }
 }

@@ -60,14 +60,20 @@ public final class TelemedRoomInterceptor {
     }
 
     /**
-     * Puts the stored room and waiting room back into a client's update; an Encounter restored after a deletion has neither. In mass
-     * ingestion mode HAPI passes no stored resource.
+     * Puts the stored room and waiting room back into a client's update. An Encounter restored after a deletion has no room; what
+     * it said of a waiting room holds again, or people who were waiting would walk in. In mass ingestion mode HAPI passes no
+     * stored resource.
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource old, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed)) {
             IBaseResource before = old == null ? replaced.read(request, changed.getIdElement()) : old;
-            restoreRoom(before == null || before.isDeleted() ? null : before, changed);
+            if (before == null || !before.isDeleted()) {
+                restoreRoom(before, changed);
+            } else {
+                restoreRoom(null, changed);
+                virtualServices.keepWaitingRoom(replaced.beforeDeletion(request, before.getIdElement()), changed);
+            }
         }
     }
 

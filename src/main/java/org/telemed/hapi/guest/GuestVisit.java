@@ -4,8 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterAccess;
+import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.core.guest.Guest;
 import org.telemed.core.guest.GuestSessions;
@@ -57,7 +59,16 @@ public final class GuestVisit {
     }
 
     private TelemedStatus read(Guest guest) {
-        return readStatus.read(reading(), guest.encounter(), guest.caller());
+        return endingWithTheList(() -> readStatus.read(reading(), guest.encounter(), guest.caller()));
+    }
+
+    /** Whoever is taken off the list at this moment gets the one refusal, as a moment later. */
+    private static <T> T endingWithTheList(Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (TelemedException refused) {
+            throw refused.reason() == Reason.NOT_A_PARTICIPANT ? GuestSessions.notFound() : refused;
+        }
     }
 
     private EncounterAccess reading() {
@@ -75,11 +86,11 @@ public final class GuestVisit {
     /** The Parameters of {@code $telemed-token}, as JSON. */
     String token(HttpServletRequest request, Guest guest) {
         try {
-            VideoToken token = issueToken.issue(
+            VideoToken token = endingWithTheList(() -> issueToken.issue(
                     encounters.apply(audit.roomWrites(request, guest)),
                     guest.encounter(),
                     guest.caller(),
-                    SideEffects.ALLOWED);
+                    SideEffects.ALLOWED));
             audit.tokenSent(request, guest, token);
             return json(new TokenWriter(context).write(token));
         } catch (TelemedException refused) {

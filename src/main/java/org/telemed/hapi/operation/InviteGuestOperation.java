@@ -65,6 +65,7 @@ public final class InviteGuestOperation implements OperationHandler<IBaseParamet
     public IBaseParameters run(ServletRequestDetails request, @Nullable IIdType id, byte @Nullable [] body) {
         Caller caller = requests.callerOf(request);
         requireNothingPersonalInTheUrl(request);
+        requireNoIdempotencyKey(request);
         OperationInput input = requests.inputOf(request, body, NAMES);
         if (id == null) {
             throw badRequest("Name the Encounter in the URL.");
@@ -83,6 +84,15 @@ public final class InviteGuestOperation implements OperationHandler<IBaseParamet
                 invited.admission().person(),
                 invited.admission().invitation().orElseThrow().expires(),
                 invited.sent());
+    }
+
+    /** A second invitation of the same name would be another person. */
+    private static void requireNoIdempotencyKey(ServletRequestDetails request) {
+        if (request.getHeader("Idempotency-Key") != null) {
+            throw badRequest(
+                    "Idempotency-Key does not work here. To make sure that somebody is invited once, create the"
+                            + " RelatedPerson first and send it as participant: inviting them again makes a new link only.");
+        }
     }
 
     /** URLs are in the logs of proxies. */

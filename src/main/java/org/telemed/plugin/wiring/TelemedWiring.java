@@ -173,7 +173,7 @@ final class TelemedWiring {
                 visits,
                 trail,
                 auditWiring.accessAudit(actors),
-                guests.services(readStatus, issueToken(), status.streams(), audit));
+                guests.services(readStatus, issueToken(reconciliation.trigger()), status.streams(), audit));
     }
 
     private RoomReconciliationWiring reconciliation(AuditEventAttendanceLog attendance) {
@@ -242,7 +242,7 @@ final class TelemedWiring {
                 // TelemedTokenOperation reports its refusals itself
                 .add(
                         TelemedOperationProvider.TOKEN,
-                        new TelemedTokenOperation(requests, issueToken(), context, events, requestAudit),
+                        new TelemedTokenOperation(requests, issueToken(trigger), context, events, requestAudit),
                         (request, id, reason) -> {})
                 .add(
                         TelemedOperationProvider.END,
@@ -275,7 +275,7 @@ final class TelemedWiring {
                 opener, liveness, naming, properties.rooms().maxParticipants());
     }
 
-    private IssueTelemedToken issueToken() {
+    private IssueTelemedToken issueToken(ReconcileTrigger trigger) {
         return new IssueTelemedToken(
                 membershipRule,
                 waitingRoom.room(),
@@ -284,6 +284,7 @@ final class TelemedWiring {
                 account.tokens(),
                 new VideoIdentities(account.hashes()),
                 records,
+                trigger::tokenIssued,
                 clock,
                 settings.tokens());
     }

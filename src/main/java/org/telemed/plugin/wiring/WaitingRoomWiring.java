@@ -53,7 +53,10 @@ final class WaitingRoomWiring {
         this.membershipRule = membershipRule;
         this.clock = clock;
         ModeratorRule moderators = new ModeratorRule(properties.waitingRoom().moderators());
-        this.rule = new AdmissionRule(properties.waitingRoom().enabled(), moderators);
+        this.rule = new AdmissionRule(
+                properties.waitingRoom().enabled(),
+                moderators,
+                properties.guests().enabled());
         this.admissions = new TaskAdmissions(daos, context, partitions, ids, database, onChange);
         this.room = new WaitingRoom(rule, admissions, clock);
         this.access = new ModeratorAccess(

@@ -65,11 +65,14 @@ class VisitChangeTest {
     }
 
     @Test
-    void another_patient_is_another_subject_and_no_patient_is_no_change() {
+    void another_patient_is_another_subject_and_so_is_none() {
         assertThat(VisitChange.between(booked(NINE, JANE), booked(NINE, MAX)).subject())
-                .contains(new VisitChange.NewSubject(JANE, MAX));
+                .contains(new VisitChange.NewSubject(Optional.of(JANE), Optional.of(MAX)));
         BookedVisit without = new BookedVisit(AppointmentStatus.BOOKED, NINE, Optional.empty(), List.of());
-        assertThat(VisitChange.between(booked(NINE, JANE), without).isEmpty()).isTrue();
+        assertThat(VisitChange.between(booked(NINE, JANE), without).subject())
+                .contains(new VisitChange.NewSubject(Optional.of(JANE), Optional.empty()));
+        assertThat(VisitChange.between(without, booked(NINE, JANE)).subject())
+                .contains(new VisitChange.NewSubject(Optional.empty(), Optional.of(JANE)));
     }
 
     @Test

@@ -175,8 +175,39 @@ class NotAdmittedTest {
     }
 
     @Test
-    void where_nobody_has_to_be_let_in_no_admission_is_read() {
+    void a_guest_with_a_login_is_out_by_both_once_dismissed_also_without_a_waiting_room() {
         encounters.put(visit(false));
+        joins("user-rosa");
+        invited(ROSA);
+        decided(ROSA, AdmissionStatus.ACCEPTED);
+        assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
+        decided(ROSA, AdmissionStatus.REJECTED);
+        assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+        assertThat(provider.inside(room)).isEmpty();
+    }
+
+    @Test
+    void a_guest_is_out_when_the_link_has_ended() {
+        invited(ROSA);
+        decided(ROSA, AdmissionStatus.ACCEPTED);
+        joins(GUEST);
+        assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+    }
+
+    @Test
+    void whoever_comes_with_a_new_token_does_not_come_back() {
+        for (int times = 0; times < 4; times++) {
+            reconciler.tokenIssued("user-jane");
+            joins("user-jane");
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+        }
+    }
+
+    @Test
+    void where_nobody_has_to_be_let_in_no_admission_is_read() {
+        encounters.put(anEncounterWith(ADAM, JANE).with(VirtualService.documenting(room, 10)));
         joins("user-adam", "user-jane");
         reconciler.reconcile(VISIT);
         assertThat(admissions.reads()).isZero();
@@ -210,6 +241,12 @@ class NotAdmittedTest {
                 .find(VISIT, person)
                 .orElseGet(() -> Admission.requested(VISIT, person, Optional.of(JANE), clock.instant()));
         admissions.store(before.decided(status, Optional.of(ADAM)));
+    }
+
+    private void invited(ResourceReference person) {
+        admissions.store(Admission.requested(VISIT, person, Optional.of(JANE), clock.instant())
+                .invitedBy(new Admission.Invitation(
+                        "ab12", Optional.empty(), clock.instant().plus(Duration.ofMinutes(10)))));
     }
 
     private void joins(String... identities) {

@@ -14,6 +14,7 @@ import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,7 @@ class IssueTelemedTokenTest {
     private static final Duration MILLI = Duration.ofMillis(1);
 
     private final SettableClock clock = new SettableClock(NOON);
+    private final List<String> issuedTo = new ArrayList<>();
     private final InMemoryAdmissions admissions = new InMemoryAdmissions();
     private final InMemoryVideoProvider provider = new InMemoryVideoProvider(clock);
     private final RoomNaming naming =
@@ -464,6 +466,7 @@ class IssueTelemedTokenTest {
                 signer,
                 new VideoIdentities(signer),
                 records,
+                issuedTo::add,
                 clock,
                 new IssueTelemedToken.Settings(TTL, EARLY, hideExistence));
     }

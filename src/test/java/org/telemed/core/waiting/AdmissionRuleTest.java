@@ -25,7 +25,7 @@ class AdmissionRuleTest {
     private static final ResourceReference ROLE = new ResourceReference("PractitionerRole", "cardiologist");
 
     private static AdmissionRule rule(boolean enabled) {
-        return new AdmissionRule(enabled, ModeratorRule.PRACTITIONERS);
+        return new AdmissionRule(enabled, ModeratorRule.PRACTITIONERS, true);
     }
 
     private static EncounterFixture saying(Optional<Boolean> waitingRoom) {
@@ -63,7 +63,7 @@ class AdmissionRuleTest {
 
     @Test
     void who_moderates_is_a_setting() {
-        AdmissionRule nurses = new AdmissionRule(true, new ModeratorRule(Set.of("Device")));
+        AdmissionRule nurses = new AdmissionRule(true, new ModeratorRule(Set.of("Device")), true);
         EncounterFixture visit = anEncounterWith(ADAM, JANE);
         assertThat(nurses.mustBeAdmitted(visit, ADAM, MEMBER, false)).isTrue();
         assertThat(nurses.mustBeAdmitted(visit, new ResourceReference("Device", "desk"), MEMBER, false))

@@ -107,7 +107,7 @@ class DecideAdmissionOfGroupsTest {
         return new DecideAdmission(
                 new ModeratorAccess(
                         new MembershipRule(resolver, Duration.ZERO), moderators, new ExistenceHiding(false), clock),
-                new AdmissionRule(true, moderators),
+                new AdmissionRule(true, moderators, true),
                 admissions,
                 dismissals::add,
                 clock);

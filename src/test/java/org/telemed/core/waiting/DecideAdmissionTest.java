@@ -47,7 +47,7 @@ class DecideAdmissionTest {
     private final Interrupted admissions = new Interrupted(stored);
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final List<EncounterId> disconnecting = new ArrayList<>();
-    private final AdmissionRule rule = new AdmissionRule(false, ModeratorRule.PRACTITIONERS);
+    private final AdmissionRule rule = new AdmissionRule(false, ModeratorRule.PRACTITIONERS, true);
     private final DecideAdmission decide = new DecideAdmission(
             new ModeratorAccess(
                     new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ofMinutes(15)),

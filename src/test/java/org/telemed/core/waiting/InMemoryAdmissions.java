@@ -25,7 +25,7 @@ public final class InMemoryAdmissions implements Admissions {
     }
 
     public static WaitingRoom waitingRoom(boolean enabled, Admissions admissions, Clock clock) {
-        return new WaitingRoom(new AdmissionRule(enabled, ModeratorRule.PRACTITIONERS), admissions, clock);
+        return new WaitingRoom(new AdmissionRule(enabled, ModeratorRule.PRACTITIONERS, true), admissions, clock);
     }
 
     @Override

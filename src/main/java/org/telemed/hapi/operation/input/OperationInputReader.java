@@ -249,7 +249,8 @@ public final class OperationInputReader {
                 && !sent.getReferenceElement().isLocal()) {
             return sent.getReferenceElement().getValue();
         }
-        throw badRequest("participant is a reference to a person of the visit. Send it as valueReference.");
+        throw badRequest(
+                "participant is a valueReference with a reference to a person of the visit, such as Patient/123.");
     }
 
     private static Boolean waitingRoom(Object value) {
