@@ -72,17 +72,17 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
 
         private void step() {
             String person = person();
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> tell("admit " + person, node().as("adam").admits(id, person));
-                case 3, 4 -> asksAndJoins(person);
-                case 5 -> tell("dismiss " + person, node().as("adam").dismisses(id, destination(), person));
-                case 6 -> returns();
-                case 7 -> decidesTwiceAtOnce(person);
-                case 8 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
-                default ->
-                    tell(
-                            "put on the tablet",
-                            replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
+            switch (random.nextInt(11)) {
+                case 0, 1, 2, 3 -> {
+                    tell("admit " + person, node().as("adam").admits(id, person));
+                    asksAndJoins(person);
+                }
+                case 4 -> asksAndJoins(person);
+                case 5, 6 -> tell("dismiss " + person, node().as("adam").dismisses(id, destination(), person));
+                case 7 -> returns();
+                case 8 -> decidesTwiceAtOnce(person);
+                case 9 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
+                default -> tell("put on the tablet", replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
             }
         }
 
