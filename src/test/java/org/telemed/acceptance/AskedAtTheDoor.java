@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code $admit-telemed-participant} and {@code $dismiss-telemed-participant} refuse, and decisions at the same time. */
 public interface AskedAtTheDoor extends WaitingToBeAdmitted {
@@ -59,17 +58,6 @@ public interface AskedAtTheDoor extends WaitingToBeAdmitted {
         assertRefused(as("adam").admits(id, many), 400, "invalid", "bad-request");
         assertRefused(as("adam").dismisses(id, "out", many), 400, "invalid", "bad-request");
         assertThat(arrivals(id)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jane", "guardian", "eve"})
-    default void only_those_who_run_the_visit_decide(String client) {
-        String id = aVisitWithAWaitingRoom();
-        as("jane").asksForToken(id);
-        String code = client.equals("eve") ? "not-a-participant" : "not-allowed";
-        assertRefused(as(client).admits(id, JANE), 403, "forbidden", code);
-        assertRefused(as(client).dismisses(id, "out", JANE), 403, "forbidden", code);
-        assertThat(statusOfOnlyTask(id)).isEqualTo("requested");
     }
 
     @Test

@@ -11,6 +11,7 @@ class R4OnH2Test extends DemoServer
         implements EveryTopic,
                 EveryTopicInside,
                 RightsInTheZapehrApi,
+                RightsAtTheDoor,
                 DefinitionsAreServed,
                 DocumentedExample,
                 TheZapehrClients {

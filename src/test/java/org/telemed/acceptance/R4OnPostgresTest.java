@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.telemed.attacks.ControlCharactersInUrls;
 import org.telemed.attacks.CostlySearches;
 import org.telemed.attacks.SearchValuesOutOfRange;
+import org.telemed.hapi.operation.TelemedOperationProvider;
 
 /**
  * The server without its demo, on PostgreSQL by settings alone. Before the first test it is started twice: all that the
@@ -29,6 +30,7 @@ class R4OnPostgresTest
         implements EveryTopic,
                 EveryTopicInside,
                 RightsInTheZapehrApi,
+                RightsAtTheDoor,
                 TheZapehrClients,
                 CostlySearches,
                 SearchValuesOutOfRange,
@@ -100,7 +102,7 @@ class R4OnPostgresTest
                 .json()
                 .path("entry");
         assertThat(stored)
-                .hasSize(4)
+                .hasSize(TelemedOperationProvider.HANDLERS.size())
                 .allSatisfy(
                         entry -> assertThat(entry.at("/resource/meta/versionId").asText())
                                 .isEqualTo("1"));

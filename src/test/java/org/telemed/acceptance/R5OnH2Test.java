@@ -12,6 +12,7 @@ class R5OnH2Test extends DemoHostTest
                 MaskedByConsent,
                 DefinitionsAreStored,
                 RightsInTheZapehrApi,
+                RightsAtTheDoor,
                 DefinitionsAreServed,
                 TheR5Way {
 

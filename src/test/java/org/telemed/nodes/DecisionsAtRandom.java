@@ -82,7 +82,10 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
                 case 7 -> returns();
                 case 8 -> decidesTwiceAtOnce(person);
                 case 9 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
-                default -> tell("put on the tablet", replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
+                default ->
+                    tell(
+                            "put on the tablet",
+                            replaces(nodes.aVisitOfJaneWithAdam().withOther(TABLET)));
             }
         }
 
