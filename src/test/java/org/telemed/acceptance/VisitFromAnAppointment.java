@@ -145,10 +145,11 @@ public interface VisitFromAnAppointment extends Appointments {
 
     @Test
     default void all_patients_are_in_it_and_the_first_is_its_subject() {
-        String appointment = isBooked(aBookingOfJaneWithAdam().withActor("Patient/max-elsewhere"));
+        as("clinic").put("Patient/lea-abroad", "{\"resourceType\":\"Patient\",\"id\":\"lea-abroad\"}");
+        String appointment = isBooked(aBookingOfJaneWithAdam().withActor("Patient/lea-abroad"));
         StoredEncounter visit = encounterIn(opensRoomOf(appointment));
         assertThat(visit.json().at("/subject/reference").asText()).isEqualTo("Patient/jane-doe");
-        assertThat(peopleIn(visit)).contains("Patient/max-elsewhere");
+        assertThat(peopleIn(visit)).contains("Patient/lea-abroad");
     }
 
     // what is refused

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +115,8 @@ public interface PastTheWaitingRoom extends WaitingRooms {
     default void a_stream_opened_before_the_dismissal_shows_nothing_of_others_after_it() {
         String id = aVisitWithAWaitingRoom();
         as("adam").admits(id, JANE, JOHN).expecting(200);
-        try (EventStream jane = as("jane").watches(id).opened()) {
+        try (EventStream jane =
+                longLogin("jane", JANE, "patient/*.rs").watches(id).opened()) {
             jane.until("state", "may-join");
             as("adam").dismisses(id, "out", JANE).expecting(200);
             JsonNode out = jane.until("state", "dismissed");
@@ -130,11 +133,12 @@ public interface PastTheWaitingRoom extends WaitingRooms {
         String id = aVisitWithAWaitingRoom();
         List<EventStream> gone = new ArrayList<>();
         for (int client = 0; client < 5; client++) {
-            gone.add(as("jane").watches(id).opened());
-            gone.add(as("adam").watches(id).opened());
+            gone.add(longLogin("jane", JANE, "patient/*.rs").watches(id).opened());
+            gone.add(longLogin("adam", ADAM, "user/*.cruds").watches(id).opened());
         }
         gone.forEach(EventStream::close);
-        try (EventStream jane = as("jane").watches(id).opened()) {
+        try (EventStream jane =
+                longLogin("jane", JANE, "patient/*.rs").watches(id).opened()) {
             jane.until("state", "waiting");
             as("jane").asksForToken(id);
             as("adam").admits(id, JANE).expecting(200);
@@ -215,5 +219,18 @@ public interface PastTheWaitingRoom extends WaitingRooms {
                         .POST(BodyPublishers.ofString(xml)))
                 .expecting(200);
         assertThat(value(as("jane").asksForStatus(id).json(), "state")).isEqualTo("may-join");
+    }
+
+    /** That outlives every clock of the tests, which share a server. */
+    private Caller longLogin(String user, String profile, String scope) {
+        return with(host().tokenWith(Map.of(
+                "sub",
+                user,
+                "fhirUser",
+                profile,
+                "scope",
+                List.of(scope.split(" ")),
+                "exp",
+                Instant.now().plus(90, ChronoUnit.DAYS).getEpochSecond())));
     }
 }

@@ -256,7 +256,7 @@ public interface SearchesOutOfTheCompartment extends PatientRecords {
                 "Appointment",
                 "{\"resourceType\":\"Appointment\",\"status\":\"booked\",\"description\":\"" + SECRET
                         + "\",\"participant\":[{\"status\":\"accepted\",\"actor\":{\"reference\":\"Practitioner/jane-doe\"}}]}");
-        Answer answer = about("jane").get("Appointment?actor=jane-doe&_total=accurate&_count=50");
+        Answer answer = about("jane").get("Appointment?actor=jane-doe&_total=accurate&_count=200");
         assertThat(answer.body()).doesNotContain(SECRET, other);
         assertThat(answer.json().path("total").asInt(0)).isEqualTo(idsIn(answer).size());
     }
