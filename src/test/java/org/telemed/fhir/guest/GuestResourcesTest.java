@@ -51,6 +51,22 @@ class GuestResourcesTest {
     }
 
     @EveryRelease
+    void roles_of_other_kinds_stay_beside_it(FhirRelease release) {
+        for (String other : List.of(
+                "{\"system\":\"http://terminology.hl7.org/CodeSystem/participant-type\",\"code\":\"emergency\"}",
+                "{\"system\":\"http://example.org/roles\",\"code\":\"translator\"}",
+                "{\"code\":\"translator\"}")) {
+            IBaseResource encounter = release.parse("""
+                    {"resourceType": "Encounter", "participant": [
+                      {"type": [{"coding": [%s]}], "%s": {"reference": "RelatedPerson/rosa"}}]}""".formatted(other, who(release)));
+            assertThat(writer(release).giveRole(encounter, ROSA, TRANSLATOR)).isTrue();
+            assertThat(release.encode(encounter))
+                    .contains(other)
+                    .contains("\"code\":\"translator\",\"display\":\"Translator\"");
+        }
+    }
+
+    @EveryRelease
     void a_name_is_text(FhirRelease release) {
         assertThat(release.encode(new RelatedPersonWriter(release.context()).write(JANE, "Rosa <script>")))
                 .isEqualTo(
