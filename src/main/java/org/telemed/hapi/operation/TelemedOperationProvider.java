@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ public final class TelemedOperationProvider {
 
     /** The keys of all handlers. */
     public static final Set<String> HANDLERS =
-            Set.of(CREATE, CREATE_BY_APPOINTMENT, TOKEN, END, STATUS, ADMIT, DISMISS);
+            Stream.concat(NAMES.stream(), Stream.of(CREATE_BY_APPOINTMENT)).collect(Collectors.toUnmodifiableSet());
 
     private static final String DEFINITIONS = TelemedUrls.CANONICAL_BASE + "/OperationDefinition/";
 
