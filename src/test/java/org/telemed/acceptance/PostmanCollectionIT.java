@@ -55,7 +55,7 @@ class PostmanCollectionIT {
                         .as("newman ends")
                         .isTrue();
                 assertThat(newman.exitValue()).as(() -> read(report)).isZero();
-                assertThat(read(report)).containsPattern("assertions +│ +1\\d\\d +│ +0 ");
+                assertThat(read(report)).containsPattern("assertions +│ +2\\d\\d +│ +0 ");
             }
         }
     }
