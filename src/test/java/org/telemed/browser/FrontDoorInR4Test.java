@@ -44,12 +44,12 @@ class FrontDoorInR4Test extends ChromiumTest implements FrontDoorFlows {
         Accessibility.isGood(jane.window());
         jane.entersWaitingRoom();
         Accessibility.isGood(jane.window());
-        jane.window().photographedAs("waiting-page");
+        Pictures.keep("waiting-page", jane);
         windowOf("guardian", visit).entersWaitingRoom();
 
         adam.seesWaiting(JANE, GUARDIAN);
         Accessibility.isGood(adam.window());
-        adam.window().photographedAs("waiting-list");
+        Pictures.keep("waiting-list", adam);
         adam.window().presses("[data-testid=invite]");
         adam.window().sees("[data-testid=invite-form]");
         Accessibility.isGood(adam.window());
