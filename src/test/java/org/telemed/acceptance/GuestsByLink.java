@@ -284,6 +284,14 @@ public interface GuestsByLink extends Guests {
     }
 
     @Test
+    default void an_idempotency_key_is_refused_rather_than_ignored() {
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        Answer refused = as("adam").send(invitation("adam", id, named("Ana")).header("Idempotency-Key", "once"));
+        assertRefused(refused, 400, "invalid", "bad-request");
+        assertThat(stored(id).version()).isEqualTo("1");
+    }
+
+    @Test
     default void if_match_holds_and_nothing_half_made_stays() {
         String id = aRoomFor(aVisitOfJaneWithAdam());
         String name = "Half made " + id;

@@ -7,11 +7,10 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.telemed.core.appointment.AppointmentId;
 import org.telemed.fhir.appointment.AppointmentReader;
 import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.transaction.AfterCommit;
 
 /**
  * Triggers the follower after the commit of a change of an Appointment that matters to its visit, or of its deletion. The work
@@ -55,16 +54,7 @@ public final class AppointmentChangeInterceptor {
     }
 
     private void afterCommit(AppointmentId id) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            trigger.accept(id);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                trigger.accept(id);
-            }
-        });
+        AfterCommit.run(() -> trigger.accept(id));
     }
 
     private static boolean isAppointment(IBaseResource resource) {

@@ -7,12 +7,11 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.TelemedEncounter;
 import org.telemed.fhir.encounter.EncounterReader;
 import org.telemed.hapi.caller.Partitions;
+import org.telemed.hapi.transaction.AfterCommit;
 
 /**
  * Triggers a reconciliation after the commit of a change of a telemed Encounter's phase, participants or room, or of
@@ -70,16 +69,7 @@ public final class EncounterChangeInterceptor {
     }
 
     private void afterCommit(EncounterId id) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            trigger.accept(id);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                trigger.accept(id);
-            }
-        });
+        AfterCommit.run(() -> trigger.accept(id));
     }
 
     private static boolean isEncounter(IBaseResource resource) {

@@ -6,9 +6,8 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.telemed.core.encounter.EncounterId;
+import org.telemed.hapi.transaction.AfterCommit;
 
 /** Tells of each Encounter that this node has changed or deleted, after the commit. */
 @Interceptor
@@ -35,15 +34,6 @@ public final class EncounterCommitInterceptor {
             return;
         }
         EncounterId id = new EncounterId(resource.getIdElement().getIdPart());
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            listener.accept(id);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                listener.accept(id);
-            }
-        });
+        AfterCommit.run(() -> listener.accept(id));
     }
 }

@@ -407,7 +407,9 @@ class IssueTelemedTokenTest {
 
         @Test
         void a_participant_gets_a_token_as_ever() {
-            assertThat(issueTo(JANE).room()).isEqualTo(room);
+            VideoToken token = issueTo(JANE);
+            assertThat(token.room()).isEqualTo(room);
+            assertThat(issuedTo).containsExactly(token.identity());
         }
 
         private void assertAsUnknown(Caller actor) {

@@ -91,6 +91,17 @@ class AdmissionUpkeepTest {
     }
 
     @Test
+    void a_guest_whose_link_has_ended_waits_no_more() {
+        admissions.store(Admission.requested(VISIT, JANE, Optional.empty(), NOON)
+                .invitedBy(new Admission.Invitation("ab12", Optional.empty(), NOON.plusSeconds(1))));
+        upkeep.reconcile(VISIT);
+        assertThat(statusOfJane()).isEqualTo(AdmissionStatus.REQUESTED);
+        clock.advance(Duration.ofSeconds(1));
+        upkeep.reconcile(VISIT);
+        assertThat(statusOfJane()).isEqualTo(AdmissionStatus.CANCELLED);
+    }
+
+    @Test
     void who_is_too_early_does_and_a_visit_of_unknown_status_is_not_over() {
         janeIs(AdmissionStatus.ACCEPTED);
         listJane(new Period(NOON.plus(Duration.ofHours(1)), null));

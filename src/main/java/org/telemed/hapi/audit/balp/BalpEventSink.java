@@ -5,9 +5,8 @@ import ca.uhn.fhir.storage.interceptor.balp.IBalpAuditEventSink;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.telemed.fhir.audit.AccessKind;
+import org.telemed.hapi.transaction.AfterCommit;
 
 /** Passes the events of HAPI's BALP interceptor on; those of writes after their commit. */
 final class BalpEventSink implements IBalpAuditEventSink {
@@ -42,15 +41,6 @@ final class BalpEventSink implements IBalpAuditEventSink {
 
     /** HAPI repeats a transaction after a conflict, and one that is rolled back writes nothing. */
     private void afterCommit(RecordAccess access) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            queue.accept(access);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                queue.accept(access);
-            }
-        });
+        AfterCommit.run(() -> queue.accept(access));
     }
 }
