@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.telemed.acceptance.Appointments;
 import org.telemed.acceptance.InThisProcess;
 import org.telemed.acceptance.StoredEncounter;
 import org.telemed.fhir.EncounterFixture;
 
-/** The waiting room and the guests of a visit, in two and three windows, in every version of FHIR. */
-interface FrontDoorFlows extends InThisProcess, PhotographFailures.WithChromium {
+/** The waiting room and the guests of a visit, and one from its Appointment, in two and three windows, in every version of FHIR. */
+interface FrontDoorFlows extends InThisProcess, Appointments, PhotographFailures.WithChromium {
     String JANE = "Patient/jane-doe";
     String GUARDIAN = "RelatedPerson/john-doe";
 
@@ -120,5 +121,41 @@ interface FrontDoorFlows extends InThisProcess, PhotographFailures.WithChromium 
         adam.isAlone();
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> twilio().connected(visit.room()).size() == 1);
+    }
+
+    @Test
+    default void a_booked_visit_is_moved_is_held_and_ends() {
+        String appointment = isBooked(aBookingOfJaneWithAdam().at(inHours(3)));
+        StoredEncounter visit = encounterIn(opensRoomOf(appointment));
+        VisitConsole jane = windowOf("jane", visit).isTold("too-early");
+        VisitConsole adam = windowOf("adam", visit).isTold("too-early");
+
+        changes(appointment, aBookingOfJaneWithAdam().at(inHours(0)));
+        adam.isInCall(); // by itself, as soon as it may
+        jane.waits();
+        adam.seesWaiting(JANE).decides("admit", JANE);
+        jane.isInCall().seesAndHears(1);
+        adam.seesAndHears(1);
+        assertThat(twilio().connected(visit.room())).containsExactlyInAnyOrder("adam", "jane");
+
+        edits(visit.id(), json -> json.put("status", "in-progress"));
+        changes(appointment, aBookingOfJaneWithAdam().at(inHours(0)).withStatus("fulfilled"));
+        jane.isInCall().seesAndHears(1);
+        adam.confirms("finish-visit");
+        adam.isOutOfTheCall().isTold("closed");
+        jane.isOutOfTheCall().isTold("closed");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !twilio().isInProgress(visit.room()));
+        assertRefused(opensRoomOf(appointment), 422, "business-rule", "encounter-closed");
+    }
+
+    @Test
+    default void a_booking_that_is_cancelled_before_the_visit_began_sends_everybody_home() {
+        String appointment = isBooked(aBookingOfJaneWithAdam().at(inHours(0)));
+        StoredEncounter visit = encounterIn(opensRoomOf(appointment));
+        VisitConsole adam = windowOf("adam", visit).joins();
+        VisitConsole jane = windowOf("jane", visit).entersWaitingRoom();
+        changes(appointment, aBookingOfJaneWithAdam().at(inHours(0)).withStatus("cancelled"));
+        adam.isOutOfTheCall().isTold("closed");
+        jane.isTold("closed");
     }
 }
