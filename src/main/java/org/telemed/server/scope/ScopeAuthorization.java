@@ -186,7 +186,8 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     @Override
     protected void handleDeny(RequestDetails request, Verdict decision) {
         boolean lacksPatient = LimitedAccess.of(request).lacksPatient();
-        throw ScopeDenial.because(request.getFhirContext(), lacksPatient ? ScopeDenial.NO_PATIENT : ScopeDenial.TEXT);
+        throw ScopeDenial.because(
+                request.getFhirContext(), lacksPatient ? ScopeDenial.NO_PATIENT : ScopeDenial.textFor(request));
     }
 
     private static ScopeRules rules(RequestDetails request) {

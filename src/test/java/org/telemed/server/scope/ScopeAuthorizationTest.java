@@ -54,7 +54,7 @@ class ScopeAuthorizationTest extends DemoServer {
         assertThat(answer.errorCode()).isEqualTo("not-allowed");
         assertThat(answer.issue().path("diagnostics").asText())
                 .isEqualTo(answer.issue().path("details").path("text").asText())
-                .contains("scope");
+                .contains("scope", "user/Patient.cruds");
     }
 
     @Test
