@@ -95,10 +95,14 @@ final class Report {
                 cost.p95()));
     }
 
-    /** Rows of how long news of a waiting room takes. */
-    void waitingRoom(WaitingRoomCost cost) {
-        news("an arrival to the event of a moderator's stream", cost.arrivals());
-        news("an admission to the event of the patient's stream", cost.admissions());
+    /**
+     * Rows of how long news of a waiting room takes.
+     *
+     * @param where the stream is
+     */
+    void waitingRoom(String where, WaitingRoomCost cost) {
+        news("an arrival to the event of a moderator's stream" + where, cost.arrivals());
+        news("an admission to the event of the patient's stream" + where, cost.admissions());
     }
 
     /** @param seconds in order */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,9 +16,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.telemed.acceptance.Answer;
 import org.telemed.acceptance.EventStream;
 import org.telemed.acceptance.Http;
+import org.telemed.bench.WaitingRoomCost.Server;
+import org.telemed.nodes.TwoNodes;
 import org.telemed.server.ServerApplication;
 
 /** Prints what telemedicine costs, as ratios of one run; it asserts nothing. */
@@ -116,7 +120,7 @@ class TelemedBench {
     void streams() {
         try (ChildServer server =
                 new ChildServer(ServerApplication.class, ChildServer.demo("telemed.limits.streams-per-caller=1000"))) {
-            REPORT.streams(StreamCost.of(server, visits(server, server.tokenOf("adam"), StreamCost.STREAMS)));
+            REPORT.streams(StreamCost.of(server, visits(server.http(), server.tokenOf("adam"), StreamCost.STREAMS)));
         }
     }
 
@@ -141,8 +145,9 @@ class TelemedBench {
                 ServerApplication.class,
                 ChildServer.demo("telemed.waiting-room.enabled=true", "telemed.limits.streams-per-caller=1000"))) {
             admittedTokens(server);
-            List<String> visits = visits(server, server.tokenOf("adam"), ARRIVALS);
-            REPORT.waitingRoom(WaitingRoomCost.of(server, visits));
+            List<String> visits = visits(server.http(), server.tokenOf("adam"), ARRIVALS);
+            Server own = Server.of(server);
+            REPORT.waitingRoom("", WaitingRoomCost.of(own, own, visits));
         }
     }
 
@@ -157,12 +162,26 @@ class TelemedBench {
         }
     }
 
+    @Test
+    @Order(12)
+    void waiting_rooms_over_two_nodes(@TempDir Path directory) {
+        try (TwoNodes nodes = new TwoNodes(
+                directory,
+                Map.of("telemed.waiting-room.enabled", "true", "telemed.limits.streams-per-caller", "1000"))) {
+            List<String> visits = visits(nodes.a().http(), nodes.a().tokenOf("adam"), 2 * ARRIVALS);
+            Server a = Server.of(nodes.a());
+            Server b = Server.of(nodes.b());
+            var unused = WaitingRoomCost.of(b, a, visits.subList(0, ARRIVALS)); // warms both up
+            REPORT.waitingRoom(" on another node", WaitingRoomCost.of(a, b, visits.subList(ARRIVALS, 2 * ARRIVALS)));
+        }
+    }
+
     /** Of a patient who was let in, against one in a visit without a waiting room. */
     private static void admittedTokens(ChildServer server) {
         String adam = server.tokenOf("adam");
         String jane = server.tokenOf("jane");
         String waiting = created(server, adam);
-        WaitingRoomCost.admit(server, waiting);
+        WaitingRoomCost.admit(Server.of(server), waiting);
         String free = server.http()
                 .send("POST", CREATE + "?waitingRoom=false", adam, visit("", 0))
                 .expecting(200)
@@ -178,8 +197,8 @@ class TelemedBench {
     private static void tokensBesideStreams(ChildServer server, ChildServer without) {
         List<EventStream> streams = new ArrayList<>();
         try {
-            for (String visit : visits(server, server.tokenOf("adam"), StreamCost.STREAMS)) {
-                streams.add(WaitingRoomCost.watches(server, visit, "jane"));
+            for (String visit : visits(server.http(), server.tokenOf("adam"), StreamCost.STREAMS)) {
+                streams.add(WaitingRoomCost.watches(Server.of(server), visit, "jane"));
             }
             Load beside = tokensOf(server);
             Load alone = tokensOf(without);
@@ -235,7 +254,7 @@ class TelemedBench {
         int each = REQUESTS / 4;
         int warmUp = WARM_UP / 5;
         for (int clients : new int[] {8, 1}) {
-            visits(server, adam, warmUp + each).forEach(fresh::add);
+            visits(server.http(), adam, warmUp + each).forEach(fresh::add);
             new Race(first, post).run(clients, warmUp, each);
             REPORT.compare("first token of a person", first, "`POST AuditEvent`", post, clients, "≥ 1");
             warmUp = 0;
@@ -249,7 +268,7 @@ class TelemedBench {
     private static void creates(ChildServer server) {
         String adam = server.tokenOf("adam");
         for (int round = 0; round < 10; round++) {
-            visits(server, adam, WARM_UP / 60);
+            visits(server.http(), adam, WARM_UP / 60);
             Rest.untilNothingIsCompiled();
         }
         server.emulator()
@@ -348,10 +367,10 @@ class TelemedBench {
     }
 
     /** The ids of so many, each with its room. */
-    private static List<String> visits(ChildServer server, String token, int number) {
+    private static List<String> visits(Http server, String token, int number) {
         ConcurrentLinkedQueue<String> ids = new ConcurrentLinkedQueue<>();
         new Load(200, () -> {
-                    Answer answer = server.http().send("POST", CREATE, token, visit("", 0));
+                    Answer answer = server.send("POST", CREATE, token, visit("", 0));
                     ids.add(answer.json().path("id").asText());
                     return answer;
                 })

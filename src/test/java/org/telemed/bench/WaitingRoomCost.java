@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.telemed.acceptance.EventStream;
 import org.telemed.acceptance.Http;
+import org.telemed.nodes.ServerNode;
 
 /**
  * How long news of a waiting room takes, each in a visit of its own, from the request until the event.
@@ -21,13 +23,34 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
             {"resourceType": "Parameters", "parameter": [
               {"name": "participant", "valueReference": {"reference": "%s"}}]}""".formatted(PATIENT);
 
-    /** @param visits of jane with adam, with a waiting room and a room */
-    static WaitingRoomCost of(ChildServer server, List<String> visits) {
+    /** A server, and the access tokens of its users by their names. */
+    record Server(Http http, UnaryOperator<String> tokens) {
+        static Server of(ChildServer child) {
+            return new Server(child.http(), child::tokenOf);
+        }
+
+        static Server of(ServerNode node) {
+            return new Server(node.http(), node::tokenOf);
+        }
+
+        private String tokenOf(String client) {
+            return tokens.apply(client);
+        }
+    }
+
+    /**
+     * Measures it.
+     *
+     * @param server to which the requests go
+     * @param watched which has the streams
+     * @param visits of jane with adam, with a waiting room and a room
+     */
+    static WaitingRoomCost of(Server server, Server watched, List<String> visits) {
         List<Double> arrivals = new ArrayList<>();
         List<Double> admissions = new ArrayList<>();
         for (String visit : visits) {
-            try (EventStream adam = watches(server, visit, "adam");
-                    EventStream jane = watches(server, visit, "jane")) {
+            try (EventStream adam = watches(watched, visit, "adam");
+                    EventStream jane = watches(watched, visit, "jane")) {
                 adam.next();
                 jane.until("state", "waiting");
                 arrivals.add(arrival(server, visit, adam));
@@ -40,13 +63,13 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
     }
 
     /** Lets the patient in. */
-    static void admit(ChildServer server, String visit) {
+    static void admit(Server server, String visit) {
         server.http()
                 .send("POST", path(visit, "$admit-telemed-participant"), server.tokenOf("adam"), ADMITTED)
                 .expecting(200);
     }
 
-    private static double arrival(ChildServer server, String visit, EventStream adam) {
+    private static double arrival(Server server, String visit, EventStream adam) {
         String jane = server.tokenOf("jane");
         long start = System.nanoTime();
         server.http()
@@ -67,7 +90,7 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
         return false;
     }
 
-    private static double admission(ChildServer server, String visit, EventStream jane) {
+    private static double admission(Server server, String visit, EventStream jane) {
         String adam = server.tokenOf("adam");
         long start = System.nanoTime();
         server.http()
@@ -77,7 +100,7 @@ record WaitingRoomCost(List<Double> arrivals, List<Double> admissions) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    static EventStream watches(ChildServer server, String visit, String client) {
+    static EventStream watches(Server server, String visit, String client) {
         Http http = server.http();
         return EventStream.open(http.requestWithoutEnd(path(visit, "$telemed-status"), server.tokenOf(client)))
                 .opened();

@@ -18,12 +18,12 @@ import org.telemed.acceptance.Answer;
 import org.telemed.fhir.EncounterFixture;
 
 /**
- * Random stories over two nodes: people arrive, are let in, sent back and sent out, join with tokens new and old, and are
- * taken off the list, each time through any node. {@code -Dtelemed.nodes.seed=3} tells that one alone.
+ * Random stories over two nodes: people arrive, are let in, sent back and sent out, join with tokens new and old, come by
+ * links, and are taken off the list, each time through any node. {@code -Dtelemed.nodes.seed=3} tells that one alone.
  */
 interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
     int STORIES = 4;
-    int STEPS = 15;
+    int STEPS = 20;
 
     @Test
     default void nobody_is_in_against_the_last_decision_longer_than_the_bound() {
@@ -42,12 +42,14 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
         private final String id;
         private final List<String> told = new ArrayList<>();
         private final Map<String, Answer> tokens = new LinkedHashMap<>();
+        private final GuestOfAStory ana;
 
         Told(DecisionsAtRandom nodes, long seed) {
             this.nodes = nodes;
             this.seed = seed;
             this.random = new Random(seed * 0x9E3779B97F4A7C15L + 7);
             this.id = nodes.aVisitWithAWaitingRoom();
+            this.ana = new GuestOfAStory(nodes, id, this::node);
         }
 
         void happens() {
@@ -63,7 +65,8 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
         }
 
         private String person() {
-            return random.nextBoolean() ? JANE : TABLET;
+            List<String> all = isListed(ANA) ? List.of(JANE, TABLET, ANA) : List.of(JANE, TABLET);
+            return all.get(random.nextInt(all.size()));
         }
 
         private String destination() {
@@ -72,7 +75,7 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
 
         private void step() {
             String person = person();
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2, 3 -> {
                     tell("admit " + person, node().as("adam").admits(id, person));
                     asksAndJoins(person);
@@ -81,7 +84,9 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
                 case 5, 6 -> tell("dismiss " + person, node().as("adam").dismisses(id, destination(), person));
                 case 7 -> returns();
                 case 8 -> decidesTwiceAtOnce(person);
-                case 9 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
+                case 9 -> invites();
+                case 10, 11 -> comesByLink();
+                case 12 -> tell("take off the tablet", replaces(nodes.aVisitOfJaneWithAdam()));
                 default ->
                     tell(
                             "put on the tablet",
@@ -97,12 +102,38 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
         }
 
         private Answer replaces(EncounterFixture visit) {
-            return node().as("adam").replaces(id, visit.withId(id));
+            boolean isKept = isListed(ANA) && random.nextBoolean();
+            if (!isKept) {
+                ana.isTakenOff();
+            }
+            EncounterFixture written = isKept ? visit.withParticipant(ANA) : visit;
+            return node().as("adam").replaces(id, written.withId(id));
+        }
+
+        private void invites() {
+            ana.isInvited();
+            told.add("invite " + ANA);
+        }
+
+        private void comesByLink() {
+            if (!ana.hasUnusedLink()) {
+                invites();
+            }
+            Answer answer = ana.redeems();
+            tell("redeem the link", answer);
+            if (answer.status() != 200) {
+                throw failure("a link that is good was refused");
+            }
+            asksAndJoins(ANA);
+            tell("admit " + ANA, node().as("adam").admits(id, ANA));
+            asksAndJoins(ANA);
         }
 
         private void asksAndJoins(String person) {
-            boolean admitted = isIn(person);
-            Answer answer = node().as(WAITING.get(person)).asksForToken(id);
+            boolean admitted = isIn(person) && (!person.equals(ANA) || ana.hasSession());
+            Answer answer = person.equals(ANA)
+                    ? ana.asksForToken()
+                    : node().as(WAITING.get(person)).asksForToken(id);
             tell("ask as " + person, answer);
             if ((answer.status() == 200) != admitted) {
                 throw failure("a token was " + answer.status() + ", against " + nodes.decisions(id));
@@ -155,14 +186,16 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
                     strangers.remove(client);
                 }
             });
+            if (isIn(ANA)) {
+                strangers.removeIf(identity -> identity.startsWith("guest-"));
+            }
             return strangers;
         }
 
         private void bothNodesAgree() {
-            for (String person : List.of(JANE, TABLET)) {
-                if (isListed(person)) {
-                    List<String> states = Stream.of(nodes.a(), nodes.b())
-                            .map(node -> node.as(WAITING.get(person)).asksForStatus(id))
+            for (String person : List.of(JANE, TABLET, ANA)) {
+                if (isListed(person) && (!person.equals(ANA) || ana.hasSession())) {
+                    List<String> states = statuses(person).stream()
                             .map(answer -> value(answer.expecting(200).json(), "state"))
                             .toList();
                     String decision = nodes.decisions(id).getOrDefault(person, "none");
@@ -171,6 +204,14 @@ interface DecisionsAtRandom extends TheWaitingRoomOnBothNodes {
                     }
                 }
             }
+        }
+
+        private List<Answer> statuses(String person) {
+            return person.equals(ANA)
+                    ? ana.statuses()
+                    : Stream.of(nodes.a(), nodes.b())
+                            .map(node -> node.as(WAITING.get(person)).asksForStatus(id))
+                            .toList();
         }
 
         private static boolean isRight(String state, String decision) {

@@ -18,7 +18,7 @@ import org.telemed.acceptance.ServerProcess;
 import org.telemed.fhir.FhirRelease;
 
 /** One server process of a deployment. */
-final class ServerNode implements Host, AutoCloseable {
+public final class ServerNode implements Host, AutoCloseable {
     private final Deployment deployment;
     private final Path directory;
     private final int port = FreePort.next();

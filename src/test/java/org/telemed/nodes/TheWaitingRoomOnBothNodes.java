@@ -150,8 +150,6 @@ interface TheWaitingRoomOnBothNodes extends Nodes {
 
     @Test
     default void a_guest_who_was_let_in_by_one_comes_through_the_other() {
-        as("clinic").put(ANA, """
-                {"resourceType": "RelatedPerson", "id": "ana-of-two-nodes", "patient": {"reference": "Patient/jane-doe"}}""");
         String id = aRoomFor(aVisitOfJaneWithAdam());
         String link = invites(a(), id);
         List<GuestBrowser> browsers = List.of(new GuestBrowser(a()), new GuestBrowser(b()));
@@ -178,7 +176,10 @@ interface TheWaitingRoomOnBothNodes extends Nodes {
                 .until(() -> twilio().connected(token.parameter("room")).isEmpty());
     }
 
-    private String invites(ServerNode node, String id) {
+    /** The link of {@link #ANA}. */
+    default String invites(ServerNode node, String id) {
+        as("clinic").put(ANA, """
+                {"resourceType": "RelatedPerson", "id": "ana-of-two-nodes", "patient": {"reference": "Patient/jane-doe"}}""");
         Answer answer = node.as("adam")
                 .post(
                         "Encounter/" + id + "/$invite-telemed-guest",

@@ -2,11 +2,10 @@ package org.telemed.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,9 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.telemed.acceptance.Call;
-import org.telemed.acceptance.TestIssuer;
-import org.telemed.emulator.EmulatorSettings;
-import org.telemed.emulator.TwilioEmulator;
 
 /**
  * Two server processes on one PostgreSQL, started at once when it was empty. First both live, then one after the other is
@@ -35,26 +31,12 @@ class TwoNodesTest
     @TempDir
     static Path directory;
 
-    private final Databases databases = new Databases();
-    private final TestIssuer issuer = new TestIssuer();
-    private final TwilioEmulator twilio = new TwilioEmulator(EmulatorSettings.onAnyPort());
-    private Deployment deployment;
-    private ServerNode a;
-    private ServerNode b;
+    private TwoNodes nodes;
     private @Nullable Copy copy;
 
     @BeforeAll
-    void start_both_at_once_on_an_empty_database() throws IOException {
-        twilio.start();
-        databases.create("telemed");
-        deployment = new Deployment(databases.url("telemed"), twilio.baseUrl(), issuer);
-        a = deployment.starts(directory);
-        b = deployment.starts(directory);
-        a.ready();
-        b.ready();
-        as("clinic")
-                .post("", Files.readString(Path.of("test-data", "demo.json")))
-                .expecting(200);
+    void start_both_at_once_on_an_empty_database() {
+        nodes = new TwoNodes(directory, Map.of());
     }
 
     @AfterAll
@@ -62,10 +44,7 @@ class TwoNodesTest
         if (copy != null) {
             copy.deployment().close();
         }
-        deployment.close();
-        twilio.close();
-        issuer.close();
-        databases.close();
+        nodes.close();
     }
 
     /** No circuit opens in these stories: calls are held, not refused. */
@@ -77,29 +56,31 @@ class TwoNodesTest
 
     @Test
     void the_schema_was_made_once() {
-        List<String> failed = databases.select(
-                "telemed",
-                "select \"version\" from \"FLY_HFJ_MIGRATION\" where not \"success\" or \"installed_rank\" = -100");
-        List<String> repeated = databases.select(
-                "telemed",
-                "select \"version\" from \"FLY_HFJ_MIGRATION\" where \"version\" is not null group by \"version\" having count(*) > 1");
+        List<String> failed = nodes.databases()
+                .select(
+                        "telemed",
+                        "select \"version\" from \"FLY_HFJ_MIGRATION\" where not \"success\" or \"installed_rank\" = -100");
+        List<String> repeated = nodes.databases()
+                .select(
+                        "telemed",
+                        "select \"version\" from \"FLY_HFJ_MIGRATION\" where \"version\" is not null group by \"version\" having count(*) > 1");
         assertThat(failed).isEmpty();
         assertThat(repeated).isEmpty();
     }
 
     @Override
     public Deployment deployment() {
-        return deployment;
+        return nodes.deployment();
     }
 
     @Override
     public ServerNode a() {
-        return a;
+        return nodes.a();
     }
 
     @Override
     public ServerNode b() {
-        return b;
+        return nodes.b();
     }
 
     @Override
@@ -110,8 +91,8 @@ class TwoNodesTest
                 calls.add(aCallOfJaneWithAdam());
             }
             String roomless = aStored(aVisitOfJaneWithAdam());
-            databases.copy("telemed", "copied");
-            Deployment second = new Deployment(databases.url("copied"), twilio.baseUrl(), issuer);
+            nodes.databases().copy("telemed", "copied");
+            Deployment second = nodes.another("copied");
             copy = new Copy(second, second.starts(directory).ready(), calls, roomless);
         }
         return copy;
