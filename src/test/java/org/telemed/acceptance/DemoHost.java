@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.hosts.TokenCache;
 import org.telemed.server.DemoTokens;
 import org.telemed.server.RunningServer;
 
@@ -20,6 +21,7 @@ public final class DemoHost implements Host {
 
     private final Http http;
     private final DemoTokens tokens;
+    private final TokenCache signed = new TokenCache();
 
     public DemoHost(ApplicationContext context, Http http, DemoTokens tokens) {
         this.context = context;
@@ -57,8 +59,12 @@ public final class DemoHost implements Host {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public String tokenWith(Map<String, Object> claims) {
+        return signed.get("demo", claims, Instant.now(), () -> signed(claims));
+    }
+
+    @SuppressWarnings("unchecked")
+    private String signed(Map<String, Object> claims) {
         JWKSource<SecurityContext> keys = context.getBean(JWKSource.class);
         JwtClaimsSet.Builder all = JwtClaimsSet.builder()
                 .issuer(http().root())

@@ -3,12 +3,10 @@ package org.telemed.acceptance;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +24,8 @@ import org.springframework.context.ApplicationContext;
 import org.telemed.emulator.EmulatorSettings;
 import org.telemed.emulator.TwilioEmulator;
 import org.telemed.fhir.FhirRelease;
+import org.telemed.hosts.LocalIssuer;
+import org.telemed.hosts.TokenCache;
 import org.telemed.server.RunningServer;
 
 /**
@@ -35,6 +35,7 @@ import org.telemed.server.RunningServer;
 final class ProductionHost implements Host, AutoCloseable {
 
     private final RSAKey key;
+    private final TokenCache tokens = new TokenCache();
     private final HttpServer issuer;
     private final TwilioEmulator twilio = new TwilioEmulator(EmulatorSettings.onAnyPort());
     private final int port = FreePort.next();
@@ -102,6 +103,10 @@ final class ProductionHost implements Host, AutoCloseable {
 
     @Override
     public String tokenWith(Map<String, Object> claims) {
+        return tokens.get(key, claims, Instant.now(), () -> signed(claims));
+    }
+
+    private String signed(Map<String, Object> claims) {
         JWTClaimsSet.Builder all = new JWTClaimsSet.Builder()
                 .issuer("https://issuer.example")
                 .audience(List.of(http().root() + "/fhir"))
@@ -110,17 +115,9 @@ final class ProductionHost implements Host, AutoCloseable {
                 .issueTime(Date.from(Instant.now().minusSeconds(60)))
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));
         claims.forEach((name, value) -> all.claim(name, value instanceof Instant time ? Date.from(time) : value));
-        try {
-            SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    all.build());
-            token.sign(new RSASSASigner(key));
-            return token.serialize();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        return LocalIssuer.signed(key, header, all.build());
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class LocalIssuer implements AutoCloseable {
     private final AtomicInteger downloads = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Clock clock;
+    private final TokenCache tokens = new TokenCache();
     private volatile RSAKey key = newKey("first");
     private volatile String metadata;
     private final AtomicInteger requests = new AtomicInteger();
@@ -164,10 +165,17 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** A token with these claims besides those that every token needs, or in their place; null leaves one out. */
     public String token(Map<String, Object> claims) {
-        return signed(
-                key,
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                claims(claims));
+        RSAKey signer = key;
+        return tokens.get(
+                signer,
+                claims,
+                clock.instant(),
+                () -> signed(
+                        signer,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID(signer.getKeyID())
+                                .build(),
+                        claims(claims)));
     }
 
     /** The claims of such a token. */
