@@ -32,7 +32,7 @@ public enum Reason {
     WAITING("waiting"),
     /** Was sent out of the visit. */
     DISMISSED("dismissed"),
-    /** Nobody waits in this visit, so nobody can be sent back to wait. */
+    /** Nobody waits in this visit, so only guests can be dismissed. */
     NO_WAITING_ROOM("no-waiting-room"),
     /** A guest's link that is unknown, expired, revoked or used in another browser. */
     INVITATION_NOT_FOUND("invitation-not-found"),

@@ -198,7 +198,7 @@ public record TelemedProperties(
      * Who waits until they are admitted.
      *
      * @param enabled whether visits that do not say otherwise have a waiting room
-     * @param moderators the resource types of the participants who never wait, and who admit the others
+     * @param moderators the types of the callers' own resources by which a participant never waits and admits the others
      */
     public record WaitingRoom(
             @DefaultValue("false") boolean enabled,
