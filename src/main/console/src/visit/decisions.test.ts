@@ -3,7 +3,7 @@ import { decidedInWords, decisionParameters, decisionsFor } from './decisions';
 import type { ParticipantState, ParticipantStatus } from './status';
 
 function person(state: ParticipantState, rest: Partial<ParticipantStatus> = {}): ParticipantStatus {
-  return { reference: 'Patient/jane', display: 'Jane', role: undefined, since: undefined, guest: false, state, ...rest };
+  return { reference: 'Patient/jane', display: 'Jane', role: undefined, since: undefined, lastSeen: undefined, guest: false, state, ...rest };
 }
 
 describe('what can be decided about somebody', () => {

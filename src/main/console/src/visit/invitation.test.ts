@@ -32,7 +32,7 @@ describe('an invitation', () => {
 
   it('is for relatives and for guests who came before, not for those who run the visit', () => {
     const person = (reference: string, guest = false): ParticipantStatus => ({
-      reference, guest, display: undefined, role: undefined, state: 'may-join', since: undefined,
+      reference, guest, display: undefined, role: undefined, state: 'may-join', since: undefined, lastSeen: undefined,
     });
     const participants = [person('Patient/jane'), person('RelatedPerson/john'), person('Practitioner/adam'), person('Practitioner/eve', true)];
     const people = invitablePeople({ state: 'may-join', from: undefined, room: 'open', moderator: true, participants });

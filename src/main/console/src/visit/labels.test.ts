@@ -7,7 +7,7 @@ const JANE = { reference: 'Patient/jane', display: 'Jane' };
 const JOHN = { reference: 'RelatedPerson/john', display: 'John' };
 
 function statusWith(...states: [{ reference: string; display: string }, ParticipantState][]): VisitStatus {
-  const participants = states.map(([person, state]) => ({ ...person, state, role: undefined, since: undefined, guest: false }));
+  const participants = states.map(([person, state]) => ({ ...person, state, role: undefined, since: undefined, lastSeen: undefined, guest: false }));
   return { state: 'in-call', from: undefined, room: 'open', moderator: true, participants };
 }
 

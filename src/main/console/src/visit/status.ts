@@ -20,6 +20,8 @@ export interface ParticipantStatus {
   state: ParticipantState;
   /** When they joined the call, or came to the waiting room. */
   since: Date | undefined;
+  /** When they left the call, or, while they wait, asked last. */
+  lastSeen: Date | undefined;
   /** Whether they come by the link of an invitation. */
   guest: boolean;
 }
@@ -65,12 +67,14 @@ function participantOf(parts: Parameter[]): ParticipantStatus {
   const reference = named(parts, 'reference');
   const role = named(parts, 'role');
   const since = named(parts, 'since');
+  const lastSeen = named(parts, 'lastSeen');
   return {
     reference: localReference(reference?.valueReference?.reference ?? reference?.valueString ?? reference?.valueUri),
     display: named(parts, 'display')?.valueString ?? reference?.valueReference?.display,
     role: role?.valueString ?? role?.valueCode,
     state: stateOf(parts),
     since: dateOf(since?.valueInstant ?? since?.valueDateTime),
+    lastSeen: dateOf(lastSeen?.valueInstant ?? lastSeen?.valueDateTime),
     guest: named(parts, 'guest')?.valueBoolean ?? false,
   };
 }

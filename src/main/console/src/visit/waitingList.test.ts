@@ -5,7 +5,7 @@ import { arrivalOf, arrivalsInWords, titleWith, waitingPeople, waitInWords } fro
 const NOW = new Date(2026, 2, 4, 12, 0);
 
 function person(reference: string, state: ParticipantState, since?: Date, display?: string): ParticipantStatus {
-  return { reference, display, role: undefined, state, since, guest: false };
+  return { reference, display, role: undefined, state, since, lastSeen: undefined, guest: false };
 }
 
 function status(...participants: ParticipantStatus[]): VisitStatus {

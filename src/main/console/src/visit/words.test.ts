@@ -60,17 +60,23 @@ describe('the waiting room', () => {
   });
 
   it('has those who have come', () => {
-    const jane = { reference: 'Patient/jane-doe', display: 'Jane Doe', role: undefined, guest: false, state: 'waiting' } as const;
+    const jane = { reference: 'Patient/jane-doe', display: 'Jane Doe', role: undefined, lastSeen: undefined, guest: false, state: 'waiting' } as const;
     const since = new Date(2026, 2, 4, 11, 30);
     expect(presence({ ...jane, since }, NOW)).toMatch(/^In the waiting room since 11:30/);
     expect(presence({ ...jane, since: undefined }, NOW)).toBe('Not there');
     const all = status('may-join', { participants: [{ ...jane, since }, { ...jane, since: undefined }] });
     expect(whoIsThere(all, NOW)).toHaveLength(1);
   });
+
+  it('has those who were there and have left', () => {
+    const jane = { reference: 'Patient/jane-doe', display: 'Jane Doe', role: undefined, guest: false, since: undefined, state: 'may-join' } as const;
+    expect(presence({ ...jane, lastSeen: new Date(2026, 2, 4, 11, 30) }, NOW)).toMatch(/^Left the call at 11:30/);
+    expect(presence({ ...jane, lastSeen: undefined }, NOW)).toBe('Not there');
+  });
 });
 
 it('a role is said in words', () => {
-  const person = { reference: 'RelatedPerson/ana', display: 'Ana', state: 'waiting', since: undefined, guest: true, role: 'translator' } as const;
+  const person = { reference: 'RelatedPerson/ana', display: 'Ana', state: 'waiting', since: undefined, lastSeen: undefined, guest: true, role: 'translator' } as const;
   expect(roleInWords(person)).toBe('Interpreter, guest');
   expect(roleInWords({ ...person, guest: false })).toBe('Interpreter');
   expect(roleInWords({ ...person, role: undefined })).toBe('Guest');
@@ -96,7 +102,7 @@ describe('what $telemed-status answers', () => {
           { name: 'guest', valueBoolean: true },
         ],
       },
-      { name: 'participant', part: [{ name: 'reference', valueReference: { reference: 'Device/x' } }, { name: 'state', valueCode: 'new-state' }] },
+      { name: 'participant', part: [{ name: 'reference', valueReference: { reference: 'Device/x' } }, { name: 'state', valueCode: 'new-state' }, { name: 'lastSeen', valueInstant: NOW.toISOString() }] },
     ],
   });
 
@@ -106,7 +112,7 @@ describe('what $telemed-status answers', () => {
   });
 
   it('may have states that are not known yet', () => {
-    expect(answer.participants[1]).toMatchObject({ state: 'unknown', guest: false });
+    expect(answer.participants[1]).toMatchObject({ state: 'unknown', lastSeen: NOW, guest: false });
     expect(statusOf({ resourceType: 'Parameters' }).state).toBe('unknown');
   });
 

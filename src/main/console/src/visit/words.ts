@@ -62,7 +62,7 @@ function inTheWaitingRoom(clinician: string, { waits, wasIn }: Here): NextStep {
 
 /** What somebody else's state means, for moderators. */
 export function presence(participant: ParticipantStatus, now: Date): string {
-  const { state, since } = participant;
+  const { state, since, lastSeen } = participant;
   switch (state) {
     case 'in-call':
       return since ? `In the call since ${timeInWords(since, now)}` : 'In the call';
@@ -71,7 +71,7 @@ export function presence(participant: ParticipantStatus, now: Date): string {
     case 'may-join':
     case 'too-early':
     case 'no-room':
-      return 'Not there';
+      return lastSeen ? `Left the call at ${timeInWords(lastSeen, now)}` : 'Not there';
     case 'dismissed':
       return 'Was sent out';
     case 'left':
