@@ -133,7 +133,7 @@ class TelemedBench {
             String eve = server.tokenOf("eve");
             Load hidden = new Load(404, () -> token(server.http(), eve, id));
             Load absent = new Load(404, () -> token(server.http(), eve, "00000000-0000-4000-8000-000000000000"));
-            new Race(hidden, absent).run(8, WARM_UP / 2, REQUESTS / 2);
+            new Race(hidden, absent).run(8, WARM_UP / 10, REQUESTS / 4); // each takes 50 ms and more
             REPORT.overlap("refused to an outsider, hidden", hidden, "no such Encounter", absent);
         }
     }
