@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class OpenTasks implements OpenAdmissions {
     private static final int BATCH = 500;
 
     private final TaskAdmissions admissions;
-    private @Nullable Date last;
+    private @Nullable Instant last;
 
     public OpenTasks(TaskAdmissions admissions) {
         this.admissions = admissions;
@@ -33,10 +34,17 @@ public final class OpenTasks implements OpenAdmissions {
                 TaskAdmissions.ofCode().add("status", open).setSort(new SortSpec("_lastUpdated"));
         parameters.setLoadSynchronousUpTo(BATCH);
         if (last != null) {
-            parameters.setLastUpdated(new DateRangeParam(last, null));
+            parameters.setLastUpdated(new DateRangeParam(Date.from(last), null));
         }
         TaskAdmissions.Found found = admissions.searchEverywhere(parameters);
-        last = found.isFull(BATCH) ? found.lastUpdated().orElse(null) : null;
+        last = found.isFull(BATCH)
+                ? found.lastUpdated().map(Date::toInstant).map(this::further).orElse(null)
+                : null;
         return found.admissions();
+    }
+
+    /** A whole batch that was written at one time, by a migration for example, must not come for ever. */
+    private Instant further(Instant reached) {
+        return reached.equals(last) ? reached.plusMillis(1) : reached;
     }
 }

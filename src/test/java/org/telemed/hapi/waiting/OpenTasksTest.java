@@ -76,6 +76,20 @@ class OpenTasksTest {
     }
 
     @Test
+    void batches_that_were_written_at_one_time_come_to_an_end() {
+        List<IBaseResource> atOnce = genuine(0, BATCH);
+        atOnce.forEach(task -> task.getMeta().setLastUpdated(Date.from(NOON)));
+        answers.add(atOnce);
+        answers.add(atOnce);
+        answers.add(List.of());
+        tasks.next();
+        tasks.next();
+        tasks.next();
+        assertThat(searches.get(1).getLastUpdated().getLowerBoundAsInstant()).isEqualTo(Date.from(NOON));
+        assertThat(searches.get(2).getLastUpdated().getLowerBoundAsInstant()).isEqualTo(Date.from(NOON.plusMillis(1)));
+    }
+
+    @Test
     void only_what_is_open_is_asked_for_in_the_order_of_writing() {
         answers.add(List.of());
         assertThat(tasks.next()).isEmpty();
