@@ -212,6 +212,25 @@ public interface IgnoredParameters extends Acceptance {
         adam.get("Patient/" + id).expecting(200);
     }
 
+    /** HAPI would delete it and keep its versions, and whoever has to expunge would believe them gone. */
+    @Test
+    default void a_delete_by_id_does_not_pretend_to_expunge() {
+        Caller adam = as("adam");
+        String id = adam.post("Patient", "{\"resourceType\":\"Patient\"}")
+                .json()
+                .path("id")
+                .asText();
+        String delete = "Patient/" + id + "?_expunge=true";
+        assertRefused(adam.deletes(delete), 400, "invalid", "bad-request");
+        assertRefused(adam.post("", bundle("transaction", "DELETE", delete)), 400, "invalid", "bad-request");
+        assertThat(adam.post("", bundle("batch", "DELETE", delete))
+                        .json()
+                        .at("/entry/0/response/status")
+                        .asText())
+                .startsWith("400");
+        adam.get("Patient/" + id).expecting(200);
+    }
+
     private static String encoded(String search) {
         return search.replace("|", "%7C").replace("$", "%24");
     }

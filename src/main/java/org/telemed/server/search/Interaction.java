@@ -34,8 +34,8 @@ enum Interaction {
             Constants.PARAM_OFFSET),
     /** An update, patch or delete of what a search finds, and a create where one finds nothing. */
     CONDITIONAL(true, Constants.PARAMETER_CASCADE_DELETE, "_expunge"),
-    /** A delete of one resource by its id. */
-    DELETE(false, Constants.PARAMETER_CASCADE_DELETE, "_expunge"),
+    /** A delete of one resource by its id. HAPI ignores {@code _expunge} there, and deletes without. */
+    DELETE(false, Constants.PARAMETER_CASCADE_DELETE),
     /** Of one resource, by its id, or of a new one. */
     SINGLE(false);
 
