@@ -198,10 +198,7 @@ public interface IgnoredParameters extends Acceptance {
     @Test
     default void a_delete_takes_no_if_match() {
         Caller adam = as("adam");
-        String id = adam.post("Patient", "{\"resourceType\":\"Patient\"}")
-                .json()
-                .path("id")
-                .asText();
+        String id = aPatientOf(adam);
         var delete = adam.request("Patient/" + id).header("If-Match", "W/\"7\"").DELETE();
         assertRefused(adam.send(delete), 400, "invalid", "bad-request");
         for (String type : List.of("batch", "transaction")) {
@@ -216,10 +213,7 @@ public interface IgnoredParameters extends Acceptance {
     @Test
     default void a_delete_by_id_does_not_pretend_to_expunge() {
         Caller adam = as("adam");
-        String id = adam.post("Patient", "{\"resourceType\":\"Patient\"}")
-                .json()
-                .path("id")
-                .asText();
+        String id = aPatientOf(adam);
         String delete = "Patient/" + id + "?_expunge=true";
         assertRefused(adam.deletes(delete), 400, "invalid", "bad-request");
         assertRefused(adam.post("", bundle("transaction", "DELETE", delete)), 400, "invalid", "bad-request");
@@ -229,6 +223,14 @@ public interface IgnoredParameters extends Acceptance {
                         .asText())
                 .startsWith("400");
         adam.get("Patient/" + id).expecting(200);
+    }
+
+    private static String aPatientOf(Caller caller) {
+        return caller.post("Patient", "{\"resourceType\":\"Patient\"}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     private static String encoded(String search) {
