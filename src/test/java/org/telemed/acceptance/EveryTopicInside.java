@@ -8,4 +8,5 @@ public interface EveryTopicInside
                 StoredBeforeUs,
                 ProviderFaultsOnLapsedRooms,
                 PoolUnderLoad,
-                VisitFollowsItsAppointmentInside {}
+                VisitFollowsItsAppointmentInside,
+                WhoWasThereInside {}

@@ -4,11 +4,22 @@ import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.telemed.core.caller.KeyedIds;
+import org.telemed.core.event.TelemedEvents;
+import org.telemed.hapi.audit.AuditEventFailures;
+import org.telemed.hapi.audit.AuditEventStore;
+import org.telemed.hapi.caller.Partitions;
+import org.telemed.twilio.http.TwilioAccount;
+import org.telemed.twilio.token.ApiKeyHash;
 
 /** For topics that cannot be tested over HTTP alone: a host whose inside the test can reach. */
 public interface InThisProcess extends Acceptance {
@@ -23,6 +34,22 @@ public interface InThisProcess extends Acceptance {
 
     default FhirContext fhir() {
         return inside().getBean(FhirContext.class);
+    }
+
+    /** Another node's view of this repository, which remembers nothing yet. */
+    default AuditEventStore storeOfAnotherNode() {
+        return new AuditEventStore(
+                inside().getBean(DaoRegistry.class),
+                fhir(),
+                new Partitions(new PartitionSettings(), null),
+                new AuditEventFailures(TelemedEvents.SILENT));
+    }
+
+    /** The ids that a node with another API key computes, which is told the secrets of former ones. */
+    default KeyedIds keysOfAnotherNode(List<String> formerSecrets) {
+        TwilioAccount account = new TwilioAccount(
+                "AC" + "0".repeat(32), "SK" + "1".repeat(32), "another-secret-".repeat(3), Optional.empty());
+        return new KeyedIds(new ApiKeyHash(account, formerSecrets));
     }
 
     /** Does something while the repository calls that interceptor. */

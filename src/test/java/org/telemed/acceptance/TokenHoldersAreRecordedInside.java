@@ -3,23 +3,13 @@ package org.telemed.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.telemed.core.caller.KeyedIds;
 import org.telemed.core.encounter.EncounterId;
-import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.membership.ResourceReference;
 import org.telemed.emulator.EmulatorSettings;
-import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.AuditEventIdentityRecords;
-import org.telemed.hapi.audit.AuditEventStore;
-import org.telemed.hapi.caller.Partitions;
-import org.telemed.twilio.http.TwilioAccount;
-import org.telemed.twilio.token.ApiKeyHash;
 
 /** Issue records, whatever the server's key and the host's storage settings. */
 public interface TokenHoldersAreRecordedInside extends InThisProcess {
@@ -66,15 +56,9 @@ public interface TokenHoldersAreRecordedInside extends InThisProcess {
     }
 
     private AuditEventIdentityRecords withAnotherApiKey(List<String> formerSecrets) {
-        TwilioAccount account = new TwilioAccount(
-                "AC" + "0".repeat(32), "SK" + "1".repeat(32), "another-secret-".repeat(3), Optional.empty());
         return new AuditEventIdentityRecords(
-                new AuditEventStore(
-                        inside().getBean(DaoRegistry.class),
-                        fhir(),
-                        new Partitions(new PartitionSettings(), null),
-                        new AuditEventFailures(TelemedEvents.SILENT)),
-                new KeyedIds(new ApiKeyHash(account, formerSecrets)),
+                storeOfAnotherNode(),
+                keysOfAnotherNode(formerSecrets),
                 fhir(),
                 host().http().root() + "/fhir",
                 Clock.systemUTC());

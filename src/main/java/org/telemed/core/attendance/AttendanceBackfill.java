@@ -1,6 +1,8 @@
 package org.telemed.core.attendance;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.telemed.core.attendance.AttendanceLog.Entry;
 import org.telemed.core.attendance.AttendanceLog.Kind;
@@ -27,9 +29,18 @@ public final class AttendanceBackfill {
         this.log = log;
     }
 
-    /** Whether this node has recorded every stay in the room, and all stays have ended. */
+    /** Whether this node knows that every stay in the room is recorded, and that all stays have ended. */
     public boolean isFilledIn(RoomId room) {
         return filledIn.contains(room);
+    }
+
+    /** Those of the completed rooms, given with their Encounters, that no node has filled in. */
+    public Map<RoomId, EncounterId> missing(Map<RoomId, EncounterId> rooms) {
+        Set<RoomId> complete = log.complete(rooms);
+        filledIn.addAll(complete);
+        Map<RoomId, EncounterId> missing = new LinkedHashMap<>(rooms);
+        missing.keySet().removeIf(filledIn::contains);
+        return missing;
     }
 
     /** Records every stay in a completed room; a second call for the same room does nothing. */
@@ -45,6 +56,7 @@ public final class AttendanceBackfill {
                             log.ensureStored(new Entry(encounter, room, stay.id(), stay.identity(), Kind.LEFT, at)));
         }
         if (stays.stream().allMatch(stay -> stay.leftAt().isPresent())) {
+            log.ensureComplete(encounter, room);
             filledIn.add(room);
         }
     }

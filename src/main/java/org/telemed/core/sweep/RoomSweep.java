@@ -165,13 +165,12 @@ public final class RoomSweep {
         ended.rooms().stream()
                 .filter(room -> !endedJustNow.contains(room.id()) && !attendance.isFilledIn(room.id()))
                 .forEach(room -> naming.encounterOf(room).ifPresent(id -> toFillIn.put(room.id(), id)));
-        if (toFillIn.isEmpty()) {
-            return;
-        }
-        Map<EncounterId, EncounterState> states = encounters.states(Set.copyOf(toFillIn.values()));
-        toFillIn.entrySet().stream()
-                .filter(entry -> isKnown(states.get(entry.getValue())))
-                .forEach(entry -> attempt(report, () -> attendance.fillIn(entry.getValue(), entry.getKey())));
+        Map<EncounterId, EncounterState> states =
+                toFillIn.isEmpty() ? Map.of() : encounters.states(Set.copyOf(toFillIn.values()));
+        toFillIn.values().removeIf(encounter -> !isKnown(states.get(encounter)));
+        attendance
+                .missing(toFillIn)
+                .forEach((room, encounter) -> attempt(report, () -> attendance.fillIn(encounter, room)));
     }
 
     private static boolean isKnown(@Nullable EncounterState state) {

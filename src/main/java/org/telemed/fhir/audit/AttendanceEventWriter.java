@@ -19,7 +19,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.fhir.element.FhirElements;
 import org.telemed.fhir.element.TelemedUrls;
 
-/** Writes the AuditEvent of a join or leave, with the vendor's time, and reads it back. */
+/** Writes the AuditEvents of attendance: of a join or leave, with the vendor's time, and that a room has no others. Reads them back. */
 public final class AttendanceEventWriter {
     private final AuditEventForm form;
     private final TelemedAuditEvents events;
@@ -83,8 +83,8 @@ public final class AttendanceEventWriter {
         form.subtype(event, TelemedUrls.EVENT_SYSTEM, code(entry.kind()));
         IBase agent = form.agent(event);
         name(event, agent, entry.identity(), person);
-        form.policies(agent, encounter(entry), person.stream().toArray(ResourceReference[]::new));
-        form.entity(event, encounter(entry));
+        form.policies(agent, reference(entry.encounter()), person.stream().toArray(ResourceReference[]::new));
+        form.entity(event, reference(entry.encounter()));
         form.entity(event, TelemedUrls.VIDEO_ROOM_SYSTEM, entry.room().value());
         form.entity(event, TelemedUrls.VIDEO_STAY_SYSTEM, entry.stay());
         return event;
@@ -98,7 +98,24 @@ public final class AttendanceEventWriter {
                 && refersTo(
                         event,
                         TelemedUrls.LOCAL_REFERENCE_SYSTEM,
-                        encounter(entry).reference());
+                        reference(entry.encounter()).reference());
+    }
+
+    /** The AuditEvent, without an id, which says that the attendance of a room is complete. */
+    public IBaseResource writeComplete(EncounterId encounter, RoomId room, Instant recorded, String sourceObserver) {
+        IBaseResource event = form.event(recorded, sourceObserver);
+        form.type(event, TelemedUrls.EVENT_SYSTEM, TelemedAuditEvents.ROOM);
+        form.subtype(event, TelemedUrls.EVENT_SYSTEM, TelemedAuditEvents.ATTENDANCE_COMPLETE);
+        form.policies(form.server(event, sourceObserver), reference(encounter));
+        form.entity(event, reference(encounter));
+        form.entity(event, TelemedUrls.VIDEO_ROOM_SYSTEM, room.value());
+        return event;
+    }
+
+    /** Whether the event says that the attendance of that room is complete. */
+    public boolean recordsComplete(IBaseResource event, RoomId room) {
+        return events.has(event, TelemedAuditEvents.ATTENDANCE_COMPLETE)
+                && refersTo(event, TelemedUrls.VIDEO_ROOM_SYSTEM, room.value());
     }
 
     private void name(IBaseResource event, IBase agent, String identity, Optional<ResourceReference> person) {
@@ -117,8 +134,8 @@ public final class AttendanceEventWriter {
         return events.identifiers(event, "entity.what", system).anyMatch(value::equals);
     }
 
-    private static ResourceReference encounter(Entry entry) {
-        return new ResourceReference("Encounter", entry.encounter().value());
+    private static ResourceReference reference(EncounterId encounter) {
+        return new ResourceReference("Encounter", encounter.value());
     }
 
     private static String code(Kind kind) {

@@ -18,6 +18,7 @@ import org.telemed.fhir.element.TelemedUrls;
  */
 final class AuditEventForm {
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+    private static final String CUSTODIAN = "CST";
     private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
     private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
@@ -98,6 +99,13 @@ final class AuditEventForm {
         IBase agent = terser.addElement(event, "agent");
         codes.add(agent, "type.coding", PARTICIPATION, participation);
         terser.addElement(agent, "requestor", Boolean.toString(requestor));
+        return agent;
+    }
+
+    /** An agent that is this server, acting by itself. */
+    IBase server(IBaseResource event, String url) {
+        IBase agent = agent(event, false, CUSTODIAN);
+        refer(agent, "who", "urn:ietf:rfc:3986", url);
         return agent;
     }
 

@@ -18,13 +18,14 @@ public final class TelemedAuditEvents {
 
     static final String TOKEN_ISSUED = "token-issued";
     static final String ATTENDANCE = "attendance";
+    static final String ATTENDANCE_COMPLETE = "attendance-complete";
     static final String ROOM = "room";
 
     /** The elements with the codes of an AuditEvent, in R4 and in R5. */
     private static final Set<String> CODES = Set.of("type", "subtype", "category.coding", "code.coding");
 
     private static final Set<String> OUR_CODES = Stream.concat(
-                    Stream.of(TOKEN_ISSUED, ATTENDANCE, "joined", "left", ROOM),
+                    Stream.of(TOKEN_ISSUED, ATTENDANCE, ATTENDANCE_COMPLETE, "joined", "left", ROOM),
                     Stream.concat(
                             Stream.of(AuditKind.values()).map(AuditKind::code),
                             Stream.of(AccessKind.values()).map(AccessKind::code)))

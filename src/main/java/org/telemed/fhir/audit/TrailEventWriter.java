@@ -21,10 +21,9 @@ public final class TrailEventWriter {
     private static final String SECURITY_ALERT = "110113";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
 
-    /** Participation types: whoever gets the information, and whatever received the request. */
+    /** The participation type of whoever gets the information. */
     private static final String RECIPIENT = "IRCP";
 
-    private static final String CUSTODIAN = "CST";
     private static final String PERSON = "1";
     private static final String SYSTEM_OBJECT = "2";
     private static final String ROLE_PATIENT = "1";
@@ -90,12 +89,11 @@ public final class TrailEventWriter {
     }
 
     private IBase agent(IBaseResource event, AuditActor actor, String server) {
-        IBase agent = form.agent(event, !actor.isServer(), actor.isServer() ? CUSTODIAN : RECIPIENT);
         if (actor.isServer()) {
-            form.refer(agent, "who", "urn:ietf:rfc:3986", server);
-        } else {
-            form.who(event, agent, actor);
+            return form.server(event, server);
         }
+        IBase agent = form.agent(event, true, RECIPIENT);
+        form.who(event, agent, actor);
         actor.address().ifPresent(address -> form.network(agent, address));
         return agent;
     }

@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.util.TaskChunker;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -36,6 +37,9 @@ import org.telemed.hapi.guard.ServerRecordInterceptor;
  */
 public final class AuditEventStore {
     private static final int MOST_REMEMBERED = 20_000;
+
+    /** In one search, which has a parameter of SQL for each. */
+    private static final int MOST_IDS_AT_ONCE = 200;
 
     /** A create that loses a race reads what the winner wrote. */
     private static final int TRIES = 3;
@@ -92,9 +96,15 @@ public final class AuditEventStore {
 
     /** What stands under these ids, whoever wrote it. */
     List<IBaseResource> read(Collection<UUID> ids, String partition) {
+        return TaskChunker.chunk(ids.stream(), MOST_IDS_AT_ONCE)
+                .flatMap(some -> search(new SearchParameterMap().add("_id", anyOf(some)), partition).stream())
+                .toList();
+    }
+
+    private static TokenOrListParam anyOf(List<UUID> ids) {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.add(id.toString()));
-        return search(new SearchParameterMap().add("_id", any), partition);
+        return any;
     }
 
     /** The events with that policy and that code of ours. */

@@ -176,7 +176,7 @@ final class RoomReconciliationWiring {
     private RoomSweep sweep(RoomReconciler reconciler) {
         VideoProvider provider = tracked.apply(account.forSweep());
         provider = sweep.dryRun() ? new ReadOnlyVideoProvider(provider) : provider;
-        AttendanceBackfill attendance = new AttendanceBackfill(provider, sweep.dryRun() ? entry -> {} : log);
+        AttendanceBackfill attendance = new AttendanceBackfill(provider, log);
         return new RoomSweep(
                 new RoomListReader(provider),
                 encounters,

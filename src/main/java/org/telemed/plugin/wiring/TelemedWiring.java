@@ -152,7 +152,7 @@ final class TelemedWiring {
      */
     TelemedPlugin wired(Function<ClaimReader, CallerResolver> callers) {
         AuditEventAttendanceLog attendance =
-                new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase());
+                new AuditEventAttendanceLog(auditEvents, ids, records, context, properties.fhirBase(), clock);
         VisitStatus visits = status.wired(
                 naming,
                 host.database(),

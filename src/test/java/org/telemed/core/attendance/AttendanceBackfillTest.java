@@ -6,6 +6,7 @@ import static org.telemed.core.encounter.EncounterFixture.VISIT;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
@@ -48,6 +49,27 @@ class AttendanceBackfillTest {
         attendance.fillIn(VISIT, room);
         attendance.fillIn(VISIT, room);
         assertThat(provider.calls()).containsExactly("everyStay " + room);
+    }
+
+    @Test
+    void a_room_is_read_once_by_all_nodes_together() {
+        provider.ended(room);
+        RoomId other =
+                provider.opened("visit-2", InMemoryVideoProvider.CALLBACK).id();
+        attendance.fillIn(VISIT, room);
+        AttendanceBackfill afterARestart = new AttendanceBackfill(provider, log);
+        assertThat(afterARestart.missing(Map.of(room, VISIT, other, VISIT))).containsOnlyKeys(other);
+        afterARestart.fillIn(VISIT, room);
+        assertThat(provider.calls()).containsExactly("everyStay " + room);
+    }
+
+    @Test
+    void a_room_that_somebody_still_seems_to_be_in_is_missing_to_every_node() {
+        provider.joined(room, "user-adam");
+        attendance.fillIn(VISIT, room);
+        assertThat(attendance.missing(Map.of(room, VISIT))).containsOnlyKeys(room);
+        assertThat(new AttendanceBackfill(provider, log).missing(Map.of(room, VISIT)))
+                .containsOnlyKeys(room);
     }
 
     @Test

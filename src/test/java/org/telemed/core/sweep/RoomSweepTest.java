@@ -319,6 +319,17 @@ class RoomSweepTest {
         }
 
         @Test
+        void is_not_read_again_after_a_restart() {
+            RoomId room = visit("visit-1");
+            provider.joined(room, "user-adam");
+            provider.ended(room);
+            sweep.run();
+            provider.forgetCalls();
+            sweeping(provider, 100, false).run();
+            assertThat(provider.calls()).containsExactly("list", "listCompleted");
+        }
+
+        @Test
         void before_this_node_ever_saw_it_has_its_attendance_filled_in_too() {
             RoomId room = visit("visit-1");
             provider.joined(room, "user-adam");
@@ -565,7 +576,7 @@ class RoomSweepTest {
     }
 
     private RoomSweep sweeping(VideoProvider hands, int readsPerRun, boolean dryRun) {
-        AttendanceBackfill attendance = new AttendanceBackfill(hands, dryRun ? entry -> {} : log);
+        AttendanceBackfill attendance = new AttendanceBackfill(hands, log);
         RoomReconciler keeper = new RoomReconciler(
                 hands,
                 encounters,

@@ -78,6 +78,24 @@ class AttendanceEventWriterTest {
         assertThat(writer.records(release.parse(others), entry(Kind.LEFT))).isFalse();
     }
 
+    @EveryRelease
+    void a_room_whose_attendance_is_complete(FhirRelease release) {
+        AttendanceEventWriter writer = new AttendanceEventWriter(release.context());
+        RoomId room = new RoomId("RM1");
+        IBaseResource event = release.parse(release.encode(writer.writeComplete(
+                new EncounterId("e1"), room, Instant.parse("2026-03-01T10:00:00Z"), "https://clinic.example/fhir")));
+        assertThat(release.encode(event))
+                .contains(
+                        "\"code\":\"attendance-complete\"",
+                        "\"requestor\":false",
+                        "{\"system\":\"" + TelemedUrls.LOCAL_REFERENCE_SYSTEM + "\",\"value\":\"Encounter/e1\"}",
+                        "\"policy\":[\"Encounter/e1\"]");
+        assertThat(writer.recordsComplete(event, room)).isTrue();
+        assertThat(writer.recordsComplete(event, new RoomId("RM2"))).isFalse();
+        assertThat(writer.recordsComplete(written(release, Kind.LEFT), room)).isFalse();
+        assertThat(writer.read(event, "")).isEmpty();
+    }
+
     private static IBaseResource written(FhirRelease release, Kind kind) {
         return new AttendanceEventWriter(release.context())
                 .write(entry(kind), Optional.of(ADAM), "https://clinic.example/fhir");

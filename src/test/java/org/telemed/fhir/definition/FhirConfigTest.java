@@ -111,7 +111,7 @@ class FhirConfigTest {
     void every_event_is_a_code() throws IOException {
         assertThat(codesOf("telemed-event"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                Stream.of("token-issued", "attendance", "room"),
+                                Stream.of("token-issued", "attendance", "attendance-complete", "room"),
                                 Stream.of(AttendanceLog.Kind.values())
                                         .map(kind -> kind.name().toLowerCase(Locale.ROOT)),
                                 Stream.of(AuditKind.values()).map(AuditKind::code),
