@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.telemed.conformance.Conformance;
@@ -83,6 +87,47 @@ interface AuditOfRecords extends InThisProcess {
         assertThat(seen)
                 .extracting(AuditOfRecords::interactionOf)
                 .containsExactlyInAnyOrder("read", "search-type", "patch");
+    }
+
+    @Test
+    default void each_entry_of_a_batch_names_who_sent_it_and_what_it_asked() {
+        List<String> patients = Stream.generate(this::aPatient).limit(12).toList();
+        String entries = patients.stream()
+                .map(patient -> "{\"request\":{\"method\":\"GET\",\"url\":\"" + patient + "\"}},"
+                        + "{\"request\":{\"method\":\"GET\",\"url\":\"Patient?_id=" + patient.split("/")[1] + "\"}}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String batch = "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":" + entries + "}";
+        String requestId = UUID.randomUUID().toString();
+        Caller adam = as("adam");
+        adam.send(adam.request("")
+                        .header("Content-Type", "application/fhir+json")
+                        .header("X-Request-ID", requestId)
+                        .POST(HttpRequest.BodyPublishers.ofString(batch)))
+                .expecting(200);
+        for (String patient : patients) {
+            List<JsonNode> seen = soon("who saw this patient", patient, events -> events.size() >= 2);
+            assertThat(seen).extracting(AuditOfRecords::interactionOf).containsExactlyInAnyOrder("read", "search-type");
+            assertThat(seen).allSatisfy(event -> {
+                assertThat(isBy(event, "Practitioner/adam-careful"))
+                        .as(event.toPrettyString())
+                        .isTrue();
+                assertThat(event.toString()).contains(requestId).doesNotContain("GET null");
+            });
+            assertThat(seen)
+                    .filteredOn(event -> interactionOf(event).equals("search-type"))
+                    .singleElement()
+                    .satisfies(event -> assertThat(queryOf(event)).contains("/Patient?_id=" + patient.split("/")[1]));
+        }
+    }
+
+    private static String queryOf(JsonNode event) {
+        for (JsonNode entity : event.path("entity")) {
+            if (entity.has("query")) {
+                return new String(
+                        Base64.getDecoder().decode(entity.path("query").asText()), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
     }
 
     @Test

@@ -79,6 +79,14 @@ public final class CallerRequest {
     public static ServletRequestDetails copyOf(
             ServletRequestDetails operation, RequestTypeEnum verb, RestOperationTypeEnum interaction) {
         ServletSubRequestDetails request = new ServletSubRequestDetails(operation);
+        copy(operation, request);
+        request.setRequestType(verb);
+        request.setRestOperationType(interaction);
+        return request;
+    }
+
+    /** Copies all but the interaction. */
+    public static void copy(ServletRequestDetails operation, ServletSubRequestDetails request) {
         request.setServer(operation.getServer());
         request.setServletRequest(operation.getServletRequest());
         request.setServletResponse(operation.getServletResponse());
@@ -89,8 +97,5 @@ public final class CallerRequest {
         request.setCompleteUrl(operation.getCompleteUrl());
         request.setParameters(operation.getParameters());
         request.setResourceName(operation.getResourceName());
-        request.setRequestType(verb);
-        request.setRestOperationType(interaction);
-        return request;
     }
 }

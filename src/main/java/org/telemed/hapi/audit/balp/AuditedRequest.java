@@ -2,30 +2,53 @@ package org.telemed.hapi.audit.balp;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
+import org.telemed.core.audit.AuditActor;
 
-/** What was audited of one request so far, and what kind of request it is. */
+/** Who sent a request, what was audited of it so far, and what kind of request it is. */
 final class AuditedRequest {
     private static final String KEY = AuditedRequest.class.getName();
 
     private final Set<String> written = new HashSet<>();
-    private @Nullable Object last;
 
-    private AuditedRequest() {}
+    /** The entries of a batch are processed by several threads. */
+    private final Map<Thread, Object> last = new HashMap<>();
+
+    private final Optional<String> requestId;
+    private @Nullable AuditActor actor;
+
+    private AuditedRequest(RequestDetails request) {
+        this.requestId = Optional.ofNullable(request.getRequestId());
+    }
 
     static AuditedRequest of(RequestDetails request) {
-        return (AuditedRequest) request.getUserData().computeIfAbsent(KEY, none -> new AuditedRequest());
+        return (AuditedRequest) request.getUserData().computeIfAbsent(KEY, none -> new AuditedRequest(request));
+    }
+
+    /** Who sent it. Asked once for each request: in some hosts the access token is checked to tell. */
+    synchronized AuditActor actor(Supplier<AuditActor> asked) {
+        if (actor == null) {
+            actor = asked.get();
+        }
+        return actor;
+    }
+
+    /** The id of the whole request. */
+    Optional<String> requestId() {
+        return requestId;
     }
 
     /** False if the hook is called for the same again: some hosts call each storage hook twice. */
     synchronized boolean isFirstCallFor(Object what) {
-        boolean first = last != what;
-        last = what;
-        return first;
+        return last.put(Thread.currentThread(), what) != what;
     }
 
     synchronized void written(IBaseResource resource) {

@@ -20,7 +20,6 @@ import org.telemed.core.audit.AuditActor;
 import org.telemed.fhir.audit.AccessKind;
 import org.telemed.hapi.audit.AuditEventFailures;
 import org.telemed.hapi.audit.RequestActors;
-import org.telemed.hapi.caller.CallerRequest;
 import org.telemed.hapi.caller.CallerRights;
 import org.telemed.hapi.caller.Partitions;
 
@@ -33,8 +32,6 @@ import org.telemed.hapi.caller.Partitions;
 public final class BalpAuditInterceptor {
     /** Behind all hooks that mask or hide resources. HAPI subtracts orders, so the largest numbers would overflow. */
     private static final int LAST = 900_000_000;
-
-    private static final String ACTOR = BalpAuditInterceptor.class.getName() + ".ACTOR";
 
     private final BalpAuditCaptureInterceptor capture;
 
@@ -63,6 +60,17 @@ public final class BalpAuditInterceptor {
         this.partitions = partitions;
         this.failures = failures;
         this.clock = clock;
+    }
+
+    /**
+     * Called with a Bundle before its entries are processed. Notes who sent it: of a batch that only reads, HAPI processes
+     * the entries on other threads, to which Spring Security's login does not follow.
+     */
+    @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
+    public void bundle(RequestDetails request) {
+        if (request instanceof ServletRequestDetails asked) {
+            attempt(() -> actorOf(asked));
+        }
     }
 
     /** Called with what an answer is about to show. */
@@ -107,18 +115,15 @@ public final class BalpAuditInterceptor {
     private void write(RequestDetails request, IBaseResource written, @Nullable IBaseResource stored, WriteHook balp) {
         capture(request, written, asked -> {
             AuditedRequest.of(asked).written(written);
-            attach(asked, AccessKind.WRITTEN, partitionOf(stored == null ? written : stored, asked));
-            balp.call(written, asked);
+            String partition = partitionOf(stored == null ? written : stored, asked);
+            balp.call(written, request(asked, asked.getRestOperationType(), AccessKind.WRITTEN, partition));
         });
     }
 
     private void show(ServletRequestDetails asked, List<IBaseResource> records) {
         String partition = records.isEmpty() ? "" : partitions.of(records.get(0));
-        attach(asked, AccessKind.SHOWN, partition);
-        RestOperationTypeEnum balps = AuditedRequest.balpReadOf(asked, records.size());
-        ServletRequestDetails request = balps == asked.getRestOperationType()
-                ? asked
-                : CallerRequest.copyOf(asked, asked.getRequestType(), balps);
+        ServletRequestDetails request =
+                request(asked, AuditedRequest.balpReadOf(asked, records.size()), AccessKind.SHOWN, partition);
         captureReads.callHooks(
                 Pointcut.STORAGE_PRESHOW_RESOURCES,
                 new HookParams()
@@ -127,19 +132,18 @@ public final class BalpAuditInterceptor {
                         .add(ServletRequestDetails.class, request));
     }
 
-    private void attach(ServletRequestDetails request, AccessKind kind, String partition) {
-        new BalpRequest(actorOf(request), kind, AuditedRequest.interactionOf(request), partition, clock.instant())
-                .attachTo(request);
+    private BalpRequest request(
+            ServletRequestDetails asked, RestOperationTypeEnum operation, AccessKind kind, String partition) {
+        return new BalpRequest(
+                asked,
+                operation,
+                AuditedRequest.of(asked).requestId(),
+                new BalpRequest.Audited(
+                        actorOf(asked), kind, AuditedRequest.interactionOf(asked), partition, clock.instant()));
     }
 
-    /** Once for each request: in some hosts the access token is checked to tell. */
-    private AuditActor actorOf(RequestDetails request) {
-        if (request.getUserData().get(ACTOR) instanceof AuditActor known) {
-            return known;
-        }
-        AuditActor actor = actors.of(request);
-        request.getUserData().put(ACTOR, actor);
-        return actor;
+    private AuditActor actorOf(ServletRequestDetails request) {
+        return AuditedRequest.of(request).actor(() -> actors.of(request));
     }
 
     /** A submitted resource has no partition yet. */
@@ -154,10 +158,16 @@ public final class BalpAuditInterceptor {
         if (!(request instanceof ServletRequestDetails asked) || CallerRights.isCheckOnly(request)) {
             return;
         }
-        try {
+        attempt(() -> {
             if (AuditedRequest.of(asked).isFirstCallFor(what)) {
                 captured.accept(asked);
             }
+        });
+    }
+
+    private void attempt(Runnable captures) {
+        try {
+            captures.run();
         } catch (RuntimeException | LinkageError failed) {
             failures.notCaptured(failed);
         }

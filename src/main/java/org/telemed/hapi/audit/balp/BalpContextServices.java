@@ -26,7 +26,7 @@ final class BalpContextServices implements IBalpAuditContextServices {
     @Override
     public @Nullable String getNetworkAddress(RequestDetails request) {
         return BalpRequest.of(request)
-                .map(BalpRequest::actor)
+                .map(BalpRequest.Audited::actor)
                 .flatMap(AuditActor::address)
                 .or(() -> RequestActors.addressOf(request))
                 .orElse(null);

@@ -19,9 +19,9 @@ final class BalpEventSink implements IBalpAuditEventSink {
 
     @Override
     public void recordAuditEvent(AuditEvent event) {
-        BalpRequest request = (BalpRequest) event.getAgent().stream()
+        BalpRequest.Audited request = (BalpRequest.Audited) event.getAgent().stream()
                 .map(agent -> agent.getWho().getUserData(BalpRequest.KEY))
-                .filter(BalpRequest.class::isInstance)
+                .filter(BalpRequest.Audited.class::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("an event of no request"));
         RecordAccess access = new RecordAccess(

@@ -1,23 +1,71 @@
 package org.telemed.hapi.audit.balp;
 
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.telemed.core.audit.AuditActor;
 import org.telemed.fhir.audit.AccessKind;
+import org.telemed.hapi.caller.CallerRequest;
 
 /**
- * What a request is audited as. It goes with the request to HAPI's interceptor and comes back on the agent of its event,
- * since that interceptor does not pass the request on.
+ * A request as HAPI's interceptor sees it, with what it is audited as. It comes back on the agent of the event, since that
+ * interceptor does not pass the request on. One for each event: the entries of a batch, which HAPI may process at the same
+ * time, share the data of their request.
  */
-record BalpRequest(AuditActor actor, AccessKind kind, String interaction, String partition, Instant at) {
+final class BalpRequest extends ServletSubRequestDetails {
     static final String KEY = BalpRequest.class.getName();
 
-    void attachTo(RequestDetails request) {
-        request.getUserData().put(KEY, this);
+    private final Audited audited;
+
+    /**
+     * What a request is audited as.
+     *
+     * @param interaction the code of the FHIR interaction
+     * @param partition of the records
+     */
+    record Audited(AuditActor actor, AccessKind kind, String interaction, String partition, Instant at) {}
+
+    /**
+     * That request.
+     *
+     * @param operation as what HAPI's interceptor is to audit it
+     * @param requestId of the whole request; an entry of a Bundle has none of its own
+     */
+    BalpRequest(
+            ServletRequestDetails asked, RestOperationTypeEnum operation, Optional<String> requestId, Audited audited) {
+        super(asked);
+        this.audited = audited;
+        CallerRequest.copy(asked, this);
+        setRequestType(asked.getRequestType());
+        setRestOperationType(operation);
+        requestId.ifPresent(this::setRequestId);
+        if (getCompleteUrl() == null) {
+            setCompleteUrl(urlOf(asked));
+        }
     }
 
-    static Optional<BalpRequest> of(RequestDetails request) {
-        return Optional.ofNullable(request.getUserData().get(KEY)).map(BalpRequest.class::cast);
+    /** HAPI sets no URL for an entry of a Bundle. */
+    private static String urlOf(ServletRequestDetails entry) {
+        Map<String, String[]> parameters =
+                Optional.ofNullable(entry.getParameters()).orElse(Map.of());
+        String query = parameters.entrySet().stream()
+                .flatMap(parameter ->
+                        List.of(parameter.getValue()).stream().map(value -> parameter.getKey() + "=" + value))
+                .collect(Collectors.joining("&"));
+        return entry.getFhirServerBase() + "/" + entry.getRequestPath() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    Audited audited() {
+        return audited;
+    }
+
+    static Optional<Audited> of(RequestDetails request) {
+        return request instanceof BalpRequest balp ? Optional.of(balp.audited) : Optional.empty();
     }
 }
