@@ -1,9 +1,11 @@
 package org.telemed.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,13 @@ public interface AskingForAWaitingRoom extends Acceptance {
             assertThat(stored(before.id()).json()).isEqualTo(after.json());
         }
         assertThat(twilio().roomsNamed(before.id())).hasSize(1);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(auditEvents("Encounter/" + before.id(), "waiting-room-on"))
+                    .hasSize(2)
+                    .allSatisfy(event -> assertThat(event.toString()).contains("Practitioner/adam-careful"));
+            assertThat(auditEvents("Encounter/" + before.id(), "waiting-room-off"))
+                    .hasSize(1);
+        });
     }
 
     @Test

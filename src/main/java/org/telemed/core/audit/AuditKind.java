@@ -16,6 +16,10 @@ public enum AuditKind {
     ROOM_REFUSED,
     /** Somebody was refused to end a room. */
     END_REFUSED,
+    /** From now on people wait in that visit until somebody lets them in. */
+    WAITING_ROOM_ON,
+    /** From now on nobody waits in that visit. */
+    WAITING_ROOM_OFF,
     /** Somebody was let into a visit. */
     ADMITTED,
     /** Somebody was sent back to the waiting room, or out. */

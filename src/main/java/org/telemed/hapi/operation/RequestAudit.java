@@ -95,7 +95,18 @@ public final class RequestAudit {
     }
 
     RoomWriteListener roomWritesOf(ServletRequestDetails request) {
-        return (encounter, before, after) -> {
+        return new RoomWrites(request);
+    }
+
+    private final class RoomWrites implements RoomWriteListener {
+        private final ServletRequestDetails request;
+
+        RoomWrites(ServletRequestDetails request) {
+            this.request = request;
+        }
+
+        @Override
+        public void changed(EncounterId encounter, Optional<RoomId> before, Optional<RoomId> after) {
             AuditKind kind = after.isEmpty()
                     ? AuditKind.ROOM_ENDED
                     : before.isEmpty() ? AuditKind.ROOM_OPENED : AuditKind.ROOM_REPLACED;
@@ -104,6 +115,12 @@ public final class RequestAudit {
                     .map(room -> Map.of(AuditDetail.ROOM, room))
                     .orElse(Map.of());
             trail.record(kind, actors.of(request), Optional.of(encounter), details);
-        };
+        }
+
+        @Override
+        public void waitingRoomChanged(EncounterId encounter, boolean on) {
+            AuditKind kind = on ? AuditKind.WAITING_ROOM_ON : AuditKind.WAITING_ROOM_OFF;
+            trail.record(kind, actors.of(request), Optional.of(encounter), Map.of());
+        }
     }
 }
