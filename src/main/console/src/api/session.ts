@@ -44,7 +44,7 @@ export class Session {
    * @throws RefusedError if the server refuses the request
    */
   async send(path: string, init: RequestInit = {}): Promise<Response> {
-    await this.client.refreshIfNeeded().catch(() => undefined);
+    await this.refresh();
     const headers = new Headers(init.headers);
     headers.set('Authorization', this.client.getAuthorizationHeader() ?? '');
     if (!headers.has('Accept')) {
@@ -65,6 +65,18 @@ export class Session {
   /** Sends a request and reads the resource that comes back. */
   async json<T>(path: string, init: RequestInit = {}): Promise<T> {
     return (await (await this.send(path, init)).json()) as T;
+  }
+
+  /**
+   * Whether it failed the server says, which decides whether the token still counts. Some issuers send a refresh token
+   * that was not asked for; fhirclient then throws at once, instead of rejecting a promise.
+   */
+  private async refresh(): Promise<void> {
+    try {
+      await this.client.refreshIfNeeded();
+    } catch {
+      // as if there were no refresh token
+    }
   }
 
   private expire(): void {

@@ -40,6 +40,22 @@ describe('a status that is watched', () => {
     expect(seen.connections).toEqual(['live']);
   });
 
+  it('is not streamed again each second while each stream ends at once', async () => {
+    vi.useFakeTimers();
+    try {
+      const opened = vi.fn(() => stream(': hello\n\n'));
+      const api = apiWith(...Array.from({ length: 100 }, () => opened));
+      const stop = new AbortController();
+      void watchStatus(api, stop.signal, { onStatus: () => undefined, onConnection: () => undefined });
+      await vi.advanceTimersByTimeAsync(30_000);
+      stop.abort();
+      expect(opened.mock.calls.length).toBeGreaterThan(2);
+      expect(opened.mock.calls.length).toBeLessThan(7);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is asked for where the server does not stream', async () => {
     const api = apiWith(() => new Response('{}', { headers: { 'Content-Type': 'application/fhir+json' } }));
     const seen = await watched(api, ({ connections }) => connections.includes('polling'));

@@ -16,6 +16,8 @@ const POLL = 5_000;
 const POLLS = 12;
 const LONGEST_WAIT = 15_000;
 const AFTER_THE_END = 30_000;
+/** A server ends a stream when the access token expires, and may take that token for some seconds more. */
+const SHORT = 10_000;
 
 /** Follows the status of a visit until the signal is aborted: by the stream, by polls where streams are refused. */
 export async function watchStatus(
@@ -25,6 +27,7 @@ export async function watchStatus(
 ): Promise<void> {
   let failures = 0;
   let closed = false;
+  let short = 0;
   const onStatus = (status: VisitStatus): void => {
     closed = status.state === 'closed';
     failures = 0;
@@ -32,9 +35,11 @@ export async function watchStatus(
     listener.onStatus(status);
   };
   while (!signal.aborted) {
+    const opened = Date.now();
     try {
       await readStatusStream(api, signal, onStatus);
-      await pause(closed ? AFTER_THE_END : 1_000, signal);
+      short = Date.now() - opened < SHORT ? short + 1 : 0;
+      await pause(closed ? AFTER_THE_END : backoff(short), signal);
     } catch (error) {
       if (signal.aborted || isFinal(error)) {
         listener.onConnection('refused', error);

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
 import { inWords } from '../api/errors';
 import type { Session } from '../api/session';
@@ -16,6 +17,7 @@ export function VisitListView({ session }: { session: Session }) {
   const heading = useView('Today – Visits');
   const now = useNow();
   const { visits, error, reload } = useVisits(session);
+  const expired = useSyncExternalStore(session.onExpired, session.expired);
   const { now: open, planned, over } = visitsOfTheDay(visits ?? [], now);
   const statuses = useStatuses(session, [...open, ...planned].map(({ id }) => id));
   const section = { session, statuses, now };
@@ -36,7 +38,7 @@ export function VisitListView({ session }: { session: Session }) {
           </Button>
         </Notice>
       )}
-      {visits === undefined && error === undefined && <p role="status">Looking for your visits…</p>}
+      {visits === undefined && error === undefined && !expired && <p role="status">Looking for your visits…</p>}
       {visits && open.length + planned.length + over.length === 0 && (
         <p className="card" data-testid="no-visits">
           You have no video visits today.
