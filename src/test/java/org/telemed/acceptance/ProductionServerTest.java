@@ -44,8 +44,8 @@ import org.telemed.emulator.TwilioEmulator;
 import org.telemed.fhir.FhirRelease;
 
 /**
- * The server without the demo, in a Java of its own with a database on disk. One start serves all: the order is that of its
- * life, from the first request to SIGKILL.
+ * The server without the demo, in a Java of its own with a database on disk. The order is that of its life, from the first
+ * request to SIGKILL, and from the next start to SIGTERM.
  */
 @Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,6 +65,10 @@ class ProductionServerTest implements Acceptance, Host {
     @BeforeAll
     void start() {
         emulator.start();
+        startServer();
+    }
+
+    private void startServer() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", "" + URI.create(http.root()).getPort());
@@ -243,6 +247,38 @@ class ProductionServerTest implements Acceptance, Host {
         assertThat(encountersInDatabase(left.path("unique_name").asText())).isZero();
     }
 
+    @Test
+    @Order(8)
+    void sigterm_is_quiet_and_loses_nothing_of_the_audit_trail() throws SQLException, IOException {
+        long before = tokensInTheTrail();
+        startServer();
+        String id = aRoomFor(aVisitOfJaneWithAdam());
+        int tokens = 60;
+        try (EventStream stream = as("jane").watches(id).opened()) {
+            stream.next();
+            for (int token = 0; token < tokens; token++) {
+                as(token % 2 == 0 ? "adam" : "jane").asksForToken(id).expecting(200);
+            }
+            assertThat(server.stop()).isEqualTo(143);
+        }
+        assertThat(server.output().lines().filter(line -> line.matches("\\d{4}-\\S+ +(WARN|ERROR) .*")))
+                .isEmpty();
+        assertThat(tokensInTheTrail()).isEqualTo(before + tokens);
+    }
+
+    /** In the database, and in the file for those that it could not store before its end. */
+    private static long tokensInTheTrail() throws SQLException, IOException {
+        Path spilled = directory.resolve("telemed-data/audit/audit.jsonl");
+        return count(
+                        "select count(*) from HFJ_SPIDX_TOKEN where RES_TYPE = 'AuditEvent' and SP_VALUE = ?",
+                        "token-sent")
+                + (Files.exists(spilled)
+                        ? Files.readAllLines(spilled).stream()
+                                .filter(line -> line.contains("TOKEN_SENT"))
+                                .count()
+                        : 0);
+    }
+
     /** The server may be dead by then. */
     @Override
     @AfterEach
@@ -256,12 +292,17 @@ class ProductionServerTest implements Acceptance, Host {
         return new String(file, StandardCharsets.ISO_8859_1).contains(text);
     }
 
-    private int encountersInDatabase(String id) throws SQLException {
-        String count = "select count(*) from HFJ_RESOURCE where RES_TYPE = 'Encounter' and RES_DELETED_AT is null"
-                + " and FHIR_ID like ?";
+    private static int encountersInDatabase(String id) throws SQLException {
+        return count(
+                "select count(*) from HFJ_RESOURCE where RES_TYPE = 'Encounter' and RES_DELETED_AT is null"
+                        + " and FHIR_ID like ?",
+                id);
+    }
+
+    private static int count(String select, String value) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database());
-                PreparedStatement query = connection.prepareStatement(count)) {
-            query.setString(1, id);
+                PreparedStatement query = connection.prepareStatement(select)) {
+            query.setString(1, value);
             try (ResultSet result = query.executeQuery()) {
                 result.next();
                 return result.getInt(1);

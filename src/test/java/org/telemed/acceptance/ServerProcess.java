@@ -89,6 +89,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, as an operator stops it; its exit code. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
     /** Waits until it stops by itself; its exit code. */
     public int awaitExit() {
         try {

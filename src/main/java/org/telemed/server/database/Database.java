@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,20 @@ enum Database {
         return Map.of(AvailableSettings.HBM2DDL_AUTO, "none");
     }
 
-    /** Connection properties that keep stored content out of messages and trace files. */
+    /**
+     * Connection properties that keep stored content out of messages and trace files, and the database open until the server
+     * has stopped. H2 refuses a setting that the URL sets otherwise.
+     */
     Map<String, String> connectionProperties(String url) {
         return switch (this) {
-            // errors go to a file of H2's, values included; H2 refuses a setting that the URL sets otherwise
-            case H2 -> unlessIn(url, "TRACE_LEVEL_FILE", "0");
+            case H2 -> {
+                // errors go to a file of H2's, values included
+                Map<String, String> properties = new HashMap<>(unlessIn(url, "TRACE_LEVEL_FILE", "0"));
+                // H2 closes itself as soon as the process is told to stop, while requests are answered and the trail is
+                // stored
+                properties.putAll(unlessIn(url, "DB_CLOSE_ON_EXIT", "FALSE"));
+                yield properties;
+            }
             case POSTGRESQL -> unlessIn(url, "logServerErrorDetail", "false");
         };
     }
