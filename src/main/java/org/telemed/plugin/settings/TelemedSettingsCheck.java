@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.setting.InvalidSetting;
@@ -16,6 +18,8 @@ final class TelemedSettingsCheck {
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
     private static final int MOST_STREAMS = 100_000;
     private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
+    private static final Set<String> PEOPLE =
+            new TreeSet<>(Set.of("Practitioner", "PractitionerRole", "RelatedPerson", "Patient", "Device"));
     private static final String ADDRESS_RULE = "must be an http(s) address without query and fragment";
     private static final String ADDRESS = "https://fhir.example.org";
 
@@ -106,12 +110,19 @@ final class TelemedSettingsCheck {
 
     private Stream<InvalidSetting> others() {
         List<String> claims = properties.security().profileClaims();
+        Set<String> moderators = properties.waitingRoom().moderators();
         return new SettingChecks()
                         .require(
                                 !claims.isEmpty() && claims.stream().noneMatch(String::isBlank),
                                 "telemed.security.profile-claims",
                                 "must name the claims that may hold the caller's profile",
                                 "fhirUser")
+                        .require(
+                                !moderators.isEmpty() && PEOPLE.containsAll(moderators),
+                                "telemed.waiting-room.moderators",
+                                "must name resource types of people who take part in visits: "
+                                        + String.join(", ", PEOPLE),
+                                "Practitioner,PractitionerRole")
                         .require(
                                 properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0,
                                 "telemed.sweep.interval",
@@ -129,6 +140,11 @@ final class TelemedSettingsCheck {
                                 "telemed.audit.queue-size",
                                 "must be 1 to " + LARGEST_QUEUE,
                                 "10000")
+                        .require(
+                                properties.audit().spillSize().toBytes() > 0,
+                                "telemed.audit.spill-size",
+                                "must be more than nothing",
+                                "64MB")
                         .invalid()
                         .stream();
     }

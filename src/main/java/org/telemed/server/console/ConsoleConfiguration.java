@@ -15,6 +15,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.core.invitation.InvitationSender;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
+import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /** The visit console, unless it is switched off. */
@@ -24,6 +25,11 @@ import org.telemed.server.web.ErrorResponseWriter;
 public class ConsoleConfiguration {
     /** The console's path below the server's root; it and what is below it need no access token. */
     public static final String PATH = "/console";
+
+    @Bean
+    static StartCheck consoleSettings() {
+        return ConsoleSettings.startCheck();
+    }
 
     @Bean
     ConsoleFiles consoleFiles(ResourcePatternResolver resources) throws IOException {

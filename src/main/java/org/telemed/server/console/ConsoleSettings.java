@@ -2,9 +2,15 @@ package org.telemed.server.console;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.telemed.core.setting.SettingChecks;
+import org.telemed.server.start.StartCheck;
+import org.telemed.server.start.StartCheck.Problem;
 
 /**
  * The settings of the visit console.
@@ -26,4 +32,47 @@ record ConsoleSettings(
         String scopes,
 
         @Nullable URI signalingUrl,
-        @DefaultValue List<String> videoOrigins) {}
+        @DefaultValue List<String> videoOrigins) {
+
+    /** Origins as a content security policy has them: a host may begin with {@code *.}. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(https?|wss?)://(\\*\\.)?[A-Za-z0-9.-]+(:\\d{1,5})?|(https?|wss?)://\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+
+    /** Checks what the page and its content security policy are made of. */
+    static StartCheck startCheck() {
+        return settings -> {
+            Binder binder = Binder.get(settings);
+            List<String> origins = binder.bind("telemed.console.video-origins", Bindable.listOf(String.class))
+                    .orElse(List.of());
+            String signaling = settings.getProperty("telemed.console.signaling-url", "");
+            return new SettingChecks()
+                            .require(
+                                    !settings.getProperty("telemed.console.client-id", "telemed-console")
+                                            .isBlank(),
+                                    "telemed.console.client-id",
+                                    "must be the console's id at the issuer of access tokens",
+                                    "telemed-console")
+                            .require(
+                                    !settings.getProperty("telemed.console.scopes", "openid")
+                                            .isBlank(),
+                                    "telemed.console.scopes",
+                                    "must be the scopes that the console asks for, with spaces between",
+                                    "openid fhirUser patient/Encounter.rs user/Encounter.rus")
+                            .require(
+                                    signaling.isBlank() || signaling.matches("wss?://[^\\s/?#]+[^\\s?#]*"),
+                                    "telemed.console.signaling-url",
+                                    "must be a ws(s) address",
+                                    "ws://localhost:8082/signaling")
+                            .require(
+                                    origins.stream()
+                                            .allMatch(origin ->
+                                                    ORIGIN.matcher(origin).matches()),
+                                    "telemed.console.video-origins",
+                                    "must be a list of origins: scheme (https or wss), host, and port if it is not the usual one",
+                                    "wss://*.twilio.com")
+                            .invalid()
+                            .stream()
+                            .map(Problem::of);
+        };
+    }
+}

@@ -2,9 +2,13 @@ package org.telemed.server.smart;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.telemed.core.setting.InvalidSetting;
+import org.telemed.server.start.StartCheck;
+import org.telemed.server.start.StartCheck.Problem;
 
 /**
  * What the server's SMART configuration says in the place of the issuer's own metadata, or besides.
@@ -19,4 +23,20 @@ public record SmartSettings(
         @Nullable URI authorizationEndpoint,
         @Nullable URI tokenEndpoint,
         @DefaultValue List<String> scopesSupported,
-        @DefaultValue List<String> capabilities) {}
+        @DefaultValue List<String> capabilities) {
+    private static final String PREFIX = "telemed.smart.";
+
+    /** Checks that the endpoints are addresses. */
+    public static StartCheck startCheck() {
+        return settings -> Stream.of("authorization-endpoint", "token-endpoint")
+                .map(name -> PREFIX + name)
+                .filter(name -> !isAddress(settings.getProperty(name, "")))
+                .map(name -> new InvalidSetting(
+                        name, "must be an http(s) address", "https://login.example.org/realms/clinic/auth"))
+                .map(Problem::of);
+    }
+
+    private static boolean isAddress(String text) {
+        return text.isBlank() || text.matches("https?://[^\\s/?#]+[^\\s#]*");
+    }
+}

@@ -25,7 +25,7 @@ public interface StartCheck {
      */
     record Problem(String setting, String sentence, String example) {
 
-        static Problem of(InvalidSetting invalid) {
+        public static Problem of(InvalidSetting invalid) {
             String example = invalid.example().isEmpty() ? "..." : invalid.example();
             return new Problem(invalid.name(), invalid.sentence(), invalid.name() + "=" + example);
         }

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+import org.telemed.server.start.StartCheck;
 
 class SmartConfigurationTest {
     /** As Keycloak's, shortened. */
@@ -98,5 +102,23 @@ class SmartConfigurationTest {
     private static List<String> capabilities(Map<String, Object> document) {
         return ((Collection<?>) document.get("capabilities"))
                 .stream().map(Object::toString).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authorization-endpoint, x, false",
+        "token-endpoint, login.example.org/token, false",
+        "token-endpoint, ftp://login.example.org/token, false",
+        "token-endpoint, 'https://login example.org', false",
+        "authorization-endpoint, https://login.example.org/auth, true",
+        "token-endpoint, http://localhost:8080/token?x=1, true",
+        "token-endpoint, '', true",
+    })
+    void an_endpoint_is_an_address(String setting, String value, boolean isTaken) {
+        String name = "telemed.smart." + setting;
+        assertThat(SmartSettings.startCheck()
+                        .problems(new MockEnvironment().withProperty(name, value))
+                        .map(StartCheck.Problem::setting))
+                .containsExactlyElementsOf(isTaken ? List.of() : List.of(name));
     }
 }

@@ -11,6 +11,7 @@ import org.telemed.server.fhir.FhirEndpointConfiguration;
 import org.telemed.server.smart.IssuerMetadata;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.smart.SmartSettings;
+import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.ErrorResponseWriter;
 
 /** The SMART configuration, from the issuer's metadata and from settings. */
@@ -19,6 +20,11 @@ import org.telemed.server.web.ErrorResponseWriter;
 public class SmartDiscoveryConfiguration {
     /** The path of the SMART configuration below the server's root. */
     public static final String PATH = FhirEndpointConfiguration.PATH + "/.well-known/smart-configuration";
+
+    @Bean
+    static StartCheck smartSettings() {
+        return SmartSettings.startCheck();
+    }
 
     @Bean
     @Profile("!demo")
