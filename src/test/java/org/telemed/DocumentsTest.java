@@ -132,7 +132,10 @@ class DocumentsTest {
     @Test
     void the_architecture_has_every_package_with_its_own_sentence() throws IOException {
         Path ours = Path.of("src", "main", "java", "org", "telemed");
-        Set<String> rows = all("(?m)^(\\| `[a-z.]+` \\| .*?) \\|[^|]*\\|$", SITE.resolve("architecture.md"));
+        String table = text(SITE.resolve("architecture.md"))
+                .replaceFirst("(?s).*\\n\\| package \\| what it does", "")
+                .replaceFirst("(?s)\\n\\n.*", "");
+        Set<String> rows = found("(?m)^(\\| `[a-z.]+` \\| .*?) \\|[^|]*\\|$", table);
         try (Stream<Path> files = Files.walk(ours)) {
             assertThat(files.filter(file -> file.endsWith("package-info.java"))
                             .filter(file -> !ours.equals(file.getParent()))
