@@ -58,10 +58,16 @@ public final class DecideAdmission {
     /**
      * Lets these people in. Whoever does not have to be admitted is in already.
      *
+     * @param onDecided is called for each of them as soon as they are in
      * @throws TelemedException as {@link ModeratorAccess#require}; ENCOUNTER_CLOSED; BAD_REQUEST for somebody who takes no
      *     part; then nothing is changed
      */
-    public void admit(EncounterAccess encounters, EncounterId id, Caller caller, List<ResourceReference> people) {
+    public void admit(
+            EncounterAccess encounters,
+            EncounterId id,
+            Caller caller,
+            List<ResourceReference> people,
+            Consumer<ResourceReference> onDecided) {
         TelemedEncounter encounter = decidable(encounters, id, caller, people);
         for (ResourceReference person : people) {
             RetryOnConflict.untilUncontested(RetryOnConflict.TRIES, () -> {
@@ -71,12 +77,14 @@ public final class DecideAdmission {
                 }
                 return person;
             });
+            onDecided.accept(person);
         }
     }
 
     /**
      * Sends these people back to the waiting room, or out.
      *
+     * @param onDecided is called for each of them as soon as that is stored
      * @throws TelemedException the same; BAD_REQUEST for a moderator; NO_WAITING_ROOM where nobody waits
      */
     public void dismiss(
@@ -84,7 +92,8 @@ public final class DecideAdmission {
             EncounterId id,
             Caller caller,
             List<ResourceReference> people,
-            Destination destination) {
+            Destination destination,
+            Consumer<ResourceReference> onDecided) {
         TelemedEncounter encounter = decidable(encounters, id, caller, people);
         people.forEach(person -> requireDismissible(encounter, person));
         try {
@@ -93,6 +102,7 @@ public final class DecideAdmission {
                     decide(encounter, person, admissions.find(encounter.id(), person), destination.status, caller);
                     return person;
                 });
+                onDecided.accept(person);
             }
         } finally {
             // also if the repository failed at the second of two people: the first has to go

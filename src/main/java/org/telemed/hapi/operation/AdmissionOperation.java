@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,13 @@ public final class AdmissionOperation implements OperationHandler<IBaseParameter
         EncounterId encounter = requests.idIn(request, id);
         List<ResourceReference> people = people(input);
         JpaEncounterAccess encounters = requests.encountersOf(new CallerRequest(request));
-        if (isAdmission) {
-            decideAdmission.admit(encounters, encounter, caller, people);
-        } else {
-            decideAdmission.dismiss(encounters, encounter, caller, people, destination(input));
-        }
         AuditKind kind = isAdmission ? AuditKind.ADMITTED : AuditKind.DISMISSED;
-        people.forEach(person -> audit.decided(kind, request, encounter, person));
+        Consumer<ResourceReference> recorded = person -> audit.decided(kind, request, encounter, person);
+        if (isAdmission) {
+            decideAdmission.admit(encounters, encounter, caller, people, recorded);
+        } else {
+            decideAdmission.dismiss(encounters, encounter, caller, people, destination(input), recorded);
+        }
         request.getServletResponse().setHeader("Cache-Control", "no-store");
         return writer.write(readStatus.read(encounters, encounter, caller));
     }

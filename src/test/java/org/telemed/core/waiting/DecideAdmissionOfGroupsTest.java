@@ -42,6 +42,7 @@ class DecideAdmissionOfGroupsTest {
     private final InMemoryEncounters encounters = new InMemoryEncounters();
     private final InMemoryAdmissions stored = new InMemoryAdmissions();
     private final List<EncounterId> dismissals = new ArrayList<>();
+    private final List<ResourceReference> decided = new ArrayList<>();
     private final Caller adam = new Caller("idp", "adam", Optional.of(ADAM), Optional.empty());
 
     @BeforeEach
@@ -53,7 +54,8 @@ class DecideAdmissionOfGroupsTest {
     @ParameterizedTest
     @EnumSource(Destination.class)
     void nobody_dismisses_a_group_whose_people_would_stay(Destination destination) {
-        assertThat(refusalOf(() -> decide(stored).dismiss(encounters, VISIT, adam, List.of(MARY, FAMILY), destination)))
+        assertThat(refusalOf(() -> decide(stored)
+                        .dismiss(encounters, VISIT, adam, List.of(MARY, FAMILY), destination, decided::add)))
                 .isEqualTo(Reason.BAD_REQUEST);
         assertThat(stored.findAll(VISIT)).isEmpty();
         assertThat(dismissals).isEmpty();
@@ -61,7 +63,7 @@ class DecideAdmissionOfGroupsTest {
 
     @Test
     void nobody_admits_a_group() {
-        assertThat(refusalOf(() -> decide(stored).admit(encounters, VISIT, adam, List.of(FAMILY))))
+        assertThat(refusalOf(() -> decide(stored).admit(encounters, VISIT, adam, List.of(FAMILY), decided::add)))
                 .isEqualTo(Reason.BAD_REQUEST);
     }
 
@@ -69,30 +71,45 @@ class DecideAdmissionOfGroupsTest {
     void a_role_of_somebody_who_waits_is_no_person() {
         ModeratorRule patients = new ModeratorRule(java.util.Set.of("Patient"));
         Caller jane = new Caller("idp", "jane", Optional.of(JANE), Optional.empty());
-        assertThat(refusalOf(() ->
-                        decide(stored, patients).dismiss(encounters, VISIT, jane, List.of(ROLE), Destination.OUT)))
+        assertThat(refusalOf(() -> decide(stored, patients)
+                        .dismiss(encounters, VISIT, jane, List.of(ROLE), Destination.OUT, decided::add)))
                 .isEqualTo(Reason.BAD_REQUEST);
-        decide(stored, patients).dismiss(encounters, VISIT, jane, List.of(ADAM), Destination.OUT);
+        decide(stored, patients).dismiss(encounters, VISIT, jane, List.of(ADAM), Destination.OUT, decided::add);
         assertThat(stored.find(VISIT, ADAM)).map(Admission::status).contains(AdmissionStatus.REJECTED);
     }
 
-    @Test
-    void who_was_dismissed_before_a_failure_is_disconnected() {
-        encounters.put(anEncounterWith(ADAM, JANE, MARY));
-        Admissions failing = new ForwardingAdmissions(stored) {
+    private Admissions failingAt(ResourceReference person) {
+        return new ForwardingAdmissions(stored) {
             @Override
             public Admission store(Admission admission) {
-                if (admission.person().equals(MARY)) {
+                if (admission.person().equals(person)) {
                     throw new IllegalStateException("disk full");
                 }
                 return super.store(admission);
             }
         };
+    }
+
+    @Test
+    void who_was_admitted_before_a_failure_is_recorded() {
+        encounters.put(anEncounterWith(ADAM, JANE, MARY));
         catchThrowableOfType(
                 IllegalStateException.class,
-                () -> decide(failing).dismiss(encounters, VISIT, adam, List.of(JANE, MARY), Destination.OUT));
+                () -> decide(failingAt(MARY)).admit(encounters, VISIT, adam, List.of(JANE, MARY), decided::add));
+        assertThat(stored.find(VISIT, JANE)).map(Admission::status).contains(AdmissionStatus.ACCEPTED);
+        assertThat(decided).containsExactly(JANE);
+    }
+
+    @Test
+    void who_was_dismissed_before_a_failure_is_disconnected() {
+        encounters.put(anEncounterWith(ADAM, JANE, MARY));
+        catchThrowableOfType(
+                IllegalStateException.class,
+                () -> decide(failingAt(MARY))
+                        .dismiss(encounters, VISIT, adam, List.of(JANE, MARY), Destination.OUT, decided::add));
         assertThat(stored.find(VISIT, JANE)).map(Admission::status).contains(AdmissionStatus.REJECTED);
         assertThat(dismissals).containsExactly(VISIT);
+        assertThat(decided).containsExactly(JANE);
     }
 
     private static Reason refusalOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable decision) {

@@ -221,11 +221,11 @@ class DecideAdmissionTest {
     }
 
     private void admit(ResourceReference... people) {
-        decide.admit(encounters, VISIT, adam(), List.of(people));
+        decide.admit(encounters, VISIT, adam(), List.of(people), person -> {});
     }
 
     private void dismiss(Destination to, ResourceReference... people) {
-        decide.dismiss(encounters, VISIT, adam(), List.of(people), to);
+        decide.dismiss(encounters, VISIT, adam(), List.of(people), to, person -> {});
     }
 
     private static Caller adam() {
