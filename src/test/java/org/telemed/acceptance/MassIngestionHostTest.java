@@ -31,19 +31,6 @@ class MassIngestionHostTest extends HostTest implements RoomIsServerOwned, Waiti
         assertThat(stored(before.id()).version()).isEqualTo("2");
     }
 
-    /** HAPI does not say in this mode that there was one before, so nobody knows what it said. */
-    @Override
-    @Test
-    public void an_encounter_that_comes_back_from_deletion_says_what_it_said() {
-        StoredEncounter before = encounterIn(as("adam")
-                .post(
-                        "Encounter/$create-telemed-room?waitingRoom=true",
-                        aVisitOfJaneWithAdam().json(host().release())));
-        as("adam").deletes("Encounter/" + before.id()).expecting(200);
-        as("adam").put("Encounter/" + before.id(), before.json().toString()).expecting(200);
-        assertThat(stored(before.id()).waitingRooms()).isEmpty();
-    }
-
     /** Which HAPI answers with 200 in this mode, as if it had been there. */
     @Override
     @Test

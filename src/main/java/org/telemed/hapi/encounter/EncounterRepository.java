@@ -48,6 +48,11 @@ public final class EncounterRepository {
         return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
     }
 
+    /** Whether it has not even a status, as the version that a deletion leaves. */
+    boolean isWithoutContent(IBaseResource encounter) {
+        return context.newTerser().getValues(encounter, "Encounter.status").isEmpty();
+    }
+
     /** Copies the room of an earlier version, and what it says of a waiting room, to the current one. */
     void restoreRoom(IBaseResource earlier, IBaseResource current) {
         virtualServices.keepServerOwned(earlier, current);

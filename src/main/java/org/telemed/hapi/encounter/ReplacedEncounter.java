@@ -20,14 +20,38 @@ final class ReplacedEncounter {
         this.repository = repository;
     }
 
-    /** The stored Encounter; null if there is none, or if it is deleted. */
-    @Nullable
-    IBaseResource read(RequestDetails request, IIdType id) {
+    /**
+     * What an update replaces.
+     *
+     * @param stored the stored Encounter; null if there is none, or if it is deleted
+     * @param deleted the id of the deletion, with its version; null if it is not deleted
+     */
+    record Replaced(
+            @Nullable IBaseResource stored, @Nullable IIdType deleted) {
+        static final Replaced NOTHING = new Replaced(null, null);
+    }
+
+    /** What HAPI passes to the hook of an update, read if that is nothing. */
+    Replaced of(@Nullable IBaseResource passed, RequestDetails request, IIdType id) {
+        if (passed == null) {
+            return read(request, id);
+        }
+        return passed.isDeleted() ? new Replaced(null, passed.getIdElement()) : new Replaced(passed, null);
+    }
+
+    /** By then HAPI has taken the mark of a deletion off the Encounter, but that version of it has no content. */
+    private Replaced read(RequestDetails request, IIdType id) {
         EncounterRepository encounters = repository.get();
+        EncounterId encounter = encounters.placed(request, new EncounterId(id.getIdPart()));
         try {
-            return encounters.read(encounters.placed(request, new EncounterId(id.getIdPart())));
-        } catch (ResourceNotFoundException | ResourceGoneException absent) {
-            return null;
+            IBaseResource current = encounters.read(encounter);
+            return encounters.isWithoutContent(current)
+                    ? new Replaced(null, current.getIdElement())
+                    : new Replaced(current, null);
+        } catch (ResourceGoneException deleted) {
+            return new Replaced(null, deleted.getResourceId());
+        } catch (ResourceNotFoundException absent) {
+            return Replaced.NOTHING;
         }
     }
 

@@ -67,12 +67,10 @@ public final class TelemedRoomInterceptor {
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeUpdate(@Nullable IBaseResource old, IBaseResource changed, RequestDetails request) {
         if (isEncounter(changed)) {
-            IBaseResource before = old == null ? replaced.read(request, changed.getIdElement()) : old;
-            if (before == null || !before.isDeleted()) {
-                restoreRoom(before, changed);
-            } else {
-                restoreRoom(null, changed);
-                virtualServices.keepWaitingRoom(replaced.beforeDeletion(request, before.getIdElement()), changed);
+            ReplacedEncounter.Replaced before = replaced.of(old, request, changed.getIdElement());
+            restoreRoom(before.stored(), changed);
+            if (before.deleted() != null) {
+                virtualServices.keepWaitingRoom(replaced.beforeDeletion(request, before.deleted()), changed);
             }
         }
     }
