@@ -72,12 +72,15 @@ public final class DefinitionStore {
         }
     }
 
+    /** Under its own id another node that starts at the same time may just have stored it. */
     private boolean isElsewhere(IBaseResource definition) {
-        return config.urlOf(definition)
+        String own = definition.getIdElement().getIdPart();
+        return config
+                .urlOf(definition)
                 .map(url -> SearchParameterMap.newSynchronous().add("url", new UriParam(url)))
-                .filter(sameUrl ->
-                        !dao(definition).searchForIds(sameUrl, asServer()).isEmpty())
-                .isPresent();
+                .stream()
+                .flatMap(sameUrl -> dao(definition).search(sameUrl, asServer()).getAllResources().stream())
+                .anyMatch(found -> !found.getIdElement().getIdPart().equals(own));
     }
 
     private SystemRequestDetails asServer() {
