@@ -3,11 +3,13 @@ package org.telemed.server.console;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.telemed.core.setting.SettingChecks;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.start.StartCheck.Problem;
@@ -40,39 +42,45 @@ record ConsoleSettings(
 
     /** Checks what the page and its content security policy are made of. */
     static StartCheck startCheck() {
-        return settings -> {
-            Binder binder = Binder.get(settings);
-            List<String> origins = binder.bind("telemed.console.video-origins", Bindable.listOf(String.class))
-                    .orElse(List.of());
-            String signaling = settings.getProperty("telemed.console.signaling-url", "");
-            return new SettingChecks()
-                            .require(
-                                    !settings.getProperty("telemed.console.client-id", "telemed-console")
-                                            .isBlank(),
-                                    "telemed.console.client-id",
-                                    "must be the console's id at the issuer of access tokens",
-                                    "telemed-console")
-                            .require(
-                                    !settings.getProperty("telemed.console.scopes", "openid")
-                                            .isBlank(),
-                                    "telemed.console.scopes",
-                                    "must be the scopes that the console asks for, with spaces between",
-                                    "openid fhirUser patient/Encounter.rs user/Encounter.rus")
-                            .require(
-                                    signaling.isBlank() || signaling.matches("wss?://[^\\s/?#]+[^\\s?#]*"),
-                                    "telemed.console.signaling-url",
-                                    "must be a ws(s) address",
-                                    "ws://localhost:8082/signaling")
-                            .require(
-                                    origins.stream()
-                                            .allMatch(origin ->
-                                                    ORIGIN.matcher(origin).matches()),
-                                    "telemed.console.video-origins",
-                                    "must be a list of origins: scheme (https or wss), host, and port if it is not the usual one",
-                                    "wss://*.twilio.com")
-                            .invalid()
-                            .stream()
-                            .map(Problem::of);
-        };
+        return settings -> Stream.concat(signIn(settings).invalid().stream(), video(settings).invalid().stream())
+                .map(Problem::of);
+    }
+
+    private static SettingChecks signIn(Environment settings) {
+        return new SettingChecks()
+                .require(
+                        !settings.getProperty("telemed.console.client-id", "telemed-console")
+                                .isBlank(),
+                        "telemed.console.client-id",
+                        "must be the console's id at the issuer of access tokens",
+                        "telemed-console")
+                .require(
+                        !settings.getProperty("telemed.console.scopes", "openid")
+                                .isBlank(),
+                        "telemed.console.scopes",
+                        "must be the scopes that the console asks for, with spaces between",
+                        "openid fhirUser patient/Encounter.rs user/Encounter.rus");
+    }
+
+    private static SettingChecks video(Environment settings) {
+        String signaling = settings.getProperty("telemed.console.signaling-url", "");
+        return new SettingChecks()
+                .require(
+                        signaling.isBlank() || signaling.matches("wss?://[^\\s/?#]+[^\\s?#]*"),
+                        "telemed.console.signaling-url",
+                        "must be a ws(s) address",
+                        "ws://localhost:8082/signaling")
+                .require(
+                        videoOrigins(settings).stream()
+                                .allMatch(origin -> ORIGIN.matcher(origin).matches()),
+                        "telemed.console.video-origins",
+                        "must be a list of origins: scheme (https or wss), host, and port if it is not the usual one",
+                        "wss://*.video.example.com");
+    }
+
+    private static List<String> videoOrigins(Environment settings) {
+        return Binder.get(settings)
+                .bind("telemed.console.video-origins", Bindable.listOf(String.class))
+                .orElse(List.of());
     }
 }
