@@ -33,7 +33,7 @@ public final class Conformance {
         PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
         new FhirConfig(context).definitions().forEach(ours::addResource);
         FhirInstanceValidator instances = new FhirInstanceValidator(new ValidationSupportChain(
-                new DefaultProfileValidationSupport(context),
+                officialDefinitions(context),
                 ours,
                 new CommonCodeSystemsTerminologyService(context),
                 new InMemoryTerminologyServerValidationSupport(context),
@@ -45,6 +45,21 @@ public final class Conformance {
         instances.setCustomExtensionDomains("http://hl7api.sourceforge.net/hapi-fhir/res/extdefs.html");
         instances.setErrorForUnknownProfiles(true);
         validator = context.newValidator().registerValidatorModule(instances);
+    }
+
+    /** Without their narratives, which no validator reads and which take most of the memory. */
+    private static IValidationSupport officialDefinitions(FhirContext context) {
+        DefaultProfileValidationSupport definitions = new DefaultProfileValidationSupport(context);
+        definitions.fetchAllConformanceResources().stream().forEach(definition -> {
+            if (definition instanceof org.hl7.fhir.r5.model.DomainResource r5) {
+                r5.setText(null);
+            } else if (definition instanceof org.hl7.fhir.r4b.model.DomainResource r4b) {
+                r4b.setText(null);
+            } else if (definition instanceof org.hl7.fhir.r4.model.DomainResource r4) {
+                r4.setText(null);
+            }
+        });
+        return definitions;
     }
 
     public static synchronized Conformance in(FhirRelease release) {
