@@ -3,8 +3,7 @@ package org.telemed.plugin.lifecycle;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +21,7 @@ public final class SweepSchedule implements AutoCloseable {
 
     private final RoomSweep sweep;
     private final TelemedProperties.Sweep settings;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread sweeper = new Thread(task, "telemed-sweep");
         sweeper.setDaemon(true);
         return sweeper;
@@ -34,6 +33,7 @@ public final class SweepSchedule implements AutoCloseable {
     public SweepSchedule(RoomSweep sweep, TelemedProperties.Sweep settings) {
         this.sweep = sweep;
         this.settings = settings;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Runs a sweep now, on this thread, and returns its report. */
@@ -98,7 +98,7 @@ public final class SweepSchedule implements AutoCloseable {
         }
     }
 
-    /** Stops the schedule; a running sweep ends normally. */
+    /** Stops the schedule; a running sweep ends normally, and none begins any more. */
     @Override
     public void close() {
         thread.shutdown();

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Cancels HTTP calls at a deadline. Socket timeouts cannot do that, because each received byte restarts them. */
 final class Deadlines implements AutoCloseable {
+    /** Without calls the thread ends, also when nobody closes this: a host may start its context anew many times. */
+    private static final int IDLE_SECONDS = 60;
+
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "telemed-twilio-deadlines");
         thread.setDaemon(true);
@@ -15,6 +18,8 @@ final class Deadlines implements AutoCloseable {
 
     Deadlines() {
         watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
     }
 
     /** Runs the cancellation when the time is over, unless the deadline was closed before. */

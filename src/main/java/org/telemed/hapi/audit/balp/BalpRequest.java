@@ -4,8 +4,10 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,14 +57,10 @@ final class BalpRequest extends ServletSubRequestDetails {
         Map<String, String[]> parameters =
                 Optional.ofNullable(entry.getParameters()).orElse(Map.of());
         String query = parameters.entrySet().stream()
-                .flatMap(parameter ->
-                        List.of(parameter.getValue()).stream().map(value -> parameter.getKey() + "=" + value))
+                .flatMap(parameter -> Arrays.stream(parameter.getValue())
+                        .map(value -> parameter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&"));
         return entry.getFhirServerBase() + "/" + entry.getRequestPath() + (query.isEmpty() ? "" : "?" + query);
-    }
-
-    Audited audited() {
-        return audited;
     }
 
     static Optional<Audited> of(RequestDetails request) {
