@@ -27,10 +27,13 @@ public interface PoolUnderLoad extends InThisProcess {
         List<CompletableFuture<Answer>> answers = startedCreates();
         await().atMost(Duration.ofSeconds(9)).until(() -> heldAtTwilio() == CREATES);
         HikariPoolMXBean pool = database.getHikariPoolMXBean();
-        assertThat(pool.getActiveConnections()).as("connections in use").isZero();
-        assertThat(pool.getThreadsAwaitingConnection())
-                .as("threads that wait for one")
-                .isZero();
+        // the server's own work takes one for a moment; what a create held would stay in use
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            assertThat(pool.getActiveConnections()).as("connections in use").isZero();
+            assertThat(pool.getThreadsAwaitingConnection())
+                    .as("threads that wait for one")
+                    .isZero();
+        });
         twilio().isWell();
         assertThat(answers.stream().map(CompletableFuture::join)).allSatisfy(answer -> answer.expecting(200));
     }
