@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.telemed.core.encounter.EncounterId;
@@ -23,6 +24,8 @@ import org.telemed.hapi.caller.Partitions;
 
 /** Reads Encounters of the host's repository as the server, and writes them with their room. */
 public final class EncounterRepository {
+    private static final Set<String> METADATA = Set.of("id", "meta");
+
     private final FhirContext context;
     private final DaoRegistry daos;
     private final Partitions partitions;
@@ -48,9 +51,11 @@ public final class EncounterRepository {
         return dao().read(idOf(id).withVersion(version), partitions.system(id.partition()));
     }
 
-    /** Whether it has not even a status, as the version that a deletion leaves. */
+    /** Whether it has nothing but id and metadata, as the version that a deletion leaves. */
     boolean isWithoutContent(IBaseResource encounter) {
-        return context.newTerser().getValues(encounter, "Encounter.status").isEmpty();
+        return context.getResourceDefinition(encounter).getChildren().stream()
+                .filter(child -> !METADATA.contains(child.getElementName()))
+                .allMatch(child -> child.getAccessor().getValues(encounter).isEmpty());
     }
 
     /** Copies the room of an earlier version, and what it says of a waiting room, to the current one. */
