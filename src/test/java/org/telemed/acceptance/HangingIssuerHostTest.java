@@ -57,6 +57,7 @@ class HangingIssuerHostTest {
     @AfterAll
     static void stop() {
         host.close();
+        host = null; // static, so it would stay in memory
     }
 
     enum Trouble {

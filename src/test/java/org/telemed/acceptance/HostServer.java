@@ -141,7 +141,7 @@ class HostServer implements Host, AutoCloseable {
     private String[] telemed() {
         return new String[] {
             "server.port=" + port,
-            "spring.datasource.url=jdbc:h2:mem:host" + port + ";DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:host" + port + ";DB_CLOSE_DELAY=10",
             "spring.datasource.hikari.maximum-pool-size=5",
             "host.base=" + http.root() + "/fhir",
             "hapi.fhir.local_base_urls=" + http.root() + "/fhir",

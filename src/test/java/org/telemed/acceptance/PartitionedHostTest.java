@@ -62,6 +62,7 @@ class PartitionedHostTest {
     @AfterAll
     static void stop() throws IOException {
         host.close();
+        host = null; // static, so it would stay in memory
         postgres.close();
     }
 

@@ -35,6 +35,7 @@ class TenantHostTest {
     @AfterAll
     static void stop() {
         host.close();
+        host = null; // static, so it would stay in memory
     }
 
     @Test
