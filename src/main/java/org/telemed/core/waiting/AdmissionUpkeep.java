@@ -25,20 +25,21 @@ public final class AdmissionUpkeep {
     private final Admissions admissions;
     private final EncounterStates encounters;
     private final MembershipRule membershipRule;
-    private final Consumer<EncounterId> onReturn;
+    private final Consumer<EncounterId> onLeftInCall;
     private final Clock clock;
 
     /**
-     * @param onReturn is called if somebody whose admission was closed takes part again by then, to have them disconnected:
-     *     what reconciled their room before has seen them admitted
+     * @param onLeftInCall is called with the visits in which somebody may be in the call whose admission was closed, to have
+     *     them disconnected: their link has ended, which changes no Encounter; or they take part again by then, and what
+     *     reconciled the room before has seen them admitted
      */
     public AdmissionUpkeep(
             Admissions admissions,
             EncounterStates encounters,
             MembershipRule membershipRule,
-            Consumer<EncounterId> onReturn,
+            Consumer<EncounterId> onLeftInCall,
             Clock clock) {
-        this.onReturn = onReturn;
+        this.onLeftInCall = onLeftInCall;
         this.admissions = admissions;
         this.encounters = encounters;
         this.membershipRule = membershipRule;
@@ -66,10 +67,10 @@ public final class AdmissionUpkeep {
         if (!closed.isEmpty()) {
             Map<EncounterId, EncounterState> now = statesOf(closed);
             closed.stream()
-                    .filter(admission -> end(admission, now).isEmpty())
+                    .filter(admission -> isLinkOver(admission) || end(admission, now).isEmpty())
                     .map(Admission::encounter)
                     .distinct()
-                    .forEach(onReturn);
+                    .forEach(onLeftInCall);
         }
     }
 
@@ -88,13 +89,16 @@ public final class AdmissionUpkeep {
         if (stored.encounter().phase() == EncounterPhase.CLOSED) {
             return Optional.of(AdmissionStatus.COMPLETED);
         }
-        boolean isOver = admission
+        return !isLinkOver(admission) && takesPart(admission, stored.encounter())
+                ? Optional.empty()
+                : Optional.of(AdmissionStatus.CANCELLED);
+    }
+
+    private boolean isLinkOver(Admission admission) {
+        return admission
                 .invitation()
                 .filter(link -> link.isOver(clock.instant()))
                 .isPresent();
-        return !isOver && takesPart(admission, stored.encounter())
-                ? Optional.empty()
-                : Optional.of(AdmissionStatus.CANCELLED);
     }
 
     private boolean takesPart(Admission admission, TelemedEncounter encounter) {

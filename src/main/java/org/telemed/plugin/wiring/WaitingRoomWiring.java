@@ -87,9 +87,9 @@ final class WaitingRoomWiring {
         return new DecideAdmission(access, rule, admissions, onDismissal, clock);
     }
 
-    /** @param onReturn is called if somebody takes part again whose admission was closed, to have them disconnected */
-    AdmissionUpkeep upkeep(EncounterStates encounters, Consumer<EncounterId> onReturn) {
-        return new AdmissionUpkeep(admissions, encounters, membershipRule, onReturn, clock);
+    /** @param onLeftInCall is called if somebody takes part again whose admission was closed, to have them disconnected */
+    AdmissionUpkeep upkeep(EncounterStates encounters, Consumer<EncounterId> onLeftInCall) {
+        return new AdmissionUpkeep(admissions, encounters, membershipRule, onLeftInCall, clock);
     }
 
     OpenAdmissions open() {

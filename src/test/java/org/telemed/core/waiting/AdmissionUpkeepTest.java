@@ -35,7 +35,7 @@ class AdmissionUpkeepTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryAdmissions admissions = new InMemoryAdmissions();
     private final InMemoryEncounters encounters = new InMemoryEncounters(anEncounterWith(ADAM, JANE));
-    private final List<EncounterId> returned = new ArrayList<>();
+    private final List<EncounterId> leftInCall = new ArrayList<>();
     private final AdmissionUpkeep upkeep = upkeep(admissions);
 
     private AdmissionUpkeep upkeep(Admissions stored) {
@@ -43,7 +43,7 @@ class AdmissionUpkeepTest {
                 stored,
                 encounters,
                 new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ofMinutes(15)),
-                returned::add,
+                leftInCall::add,
                 clock);
     }
 
@@ -76,7 +76,7 @@ class AdmissionUpkeepTest {
         upkeep.reconcile(List.of(find(), admissions.find(OTHER, JANE).orElseThrow()));
         assertThat(statusOfJane()).isEqualTo(AdmissionStatus.COMPLETED);
         assertThat(admissions.find(OTHER, JANE).map(Admission::status)).contains(AdmissionStatus.COMPLETED);
-        assertThat(returned).isEmpty();
+        assertThat(leftInCall).isEmpty();
     }
 
     @Test
@@ -99,6 +99,19 @@ class AdmissionUpkeepTest {
         clock.advance(Duration.ofSeconds(1));
         upkeep.reconcile(VISIT);
         assertThat(statusOfJane()).isEqualTo(AdmissionStatus.CANCELLED);
+    }
+
+    @Test
+    void a_guest_whose_link_has_ended_is_to_be_disconnected() {
+        admissions.store(Admission.requested(VISIT, JANE, Optional.empty(), NOON)
+                .invitedBy(new Admission.Invitation("ab12", Optional.empty(), NOON.plusSeconds(1)))
+                .decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM)));
+        upkeep.reconcile(VISIT);
+        assertThat(leftInCall).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        upkeep.reconcile(VISIT);
+        upkeep.reconcile(VISIT);
+        assertThat(leftInCall).containsExactly(VISIT);
     }
 
     @Test
@@ -127,7 +140,7 @@ class AdmissionUpkeepTest {
         encounters.beforeNextLook(() -> encounters.put(anEncounterWith(ADAM, JANE)));
         upkeep.reconcile(VISIT);
         assertThat(statusOfJane()).isEqualTo(AdmissionStatus.CANCELLED);
-        assertThat(returned).containsExactly(VISIT);
+        assertThat(leftInCall).containsExactly(VISIT);
     }
 
     @Test
@@ -135,7 +148,7 @@ class AdmissionUpkeepTest {
         janeIs(AdmissionStatus.ACCEPTED);
         encounters.put(anEncounterWith(ADAM));
         upkeep.reconcile(VISIT);
-        assertThat(returned).isEmpty();
+        assertThat(leftInCall).isEmpty();
     }
 
     @Test
