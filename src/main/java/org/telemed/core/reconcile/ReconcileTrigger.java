@@ -19,11 +19,17 @@ public final class ReconcileTrigger {
     private final ReconcileQueue queue;
     private final RoomReconciler reconciler;
     private final RoomNaming naming;
+    private final Duration retriedAfter;
 
     public ReconcileTrigger(ReconcileQueue queue, RoomReconciler reconciler, RoomNaming naming) {
+        this(queue, reconciler, naming, RETRIED_AFTER);
+    }
+
+    ReconcileTrigger(ReconcileQueue queue, RoomReconciler reconciler, RoomNaming naming, Duration retriedAfter) {
         this.naming = naming;
         this.queue = queue;
         this.reconciler = reconciler;
+        this.retriedAfter = retriedAfter;
     }
 
     /** Schedules a reconciliation as soon as possible. */
@@ -43,7 +49,7 @@ public final class ReconcileTrigger {
             reconciler.reconcile(encounter);
         } catch (TelemedException failure) {
             boolean isRetried = VENDOR_CANNOT_BE_ASKED.contains(failure.reason())
-                    && queue.scheduleAfter(RETRIED_AFTER, keyOf(encounter), () -> reconciler.reconcile(encounter));
+                    && queue.scheduleAfter(retriedAfter, keyOf(encounter), () -> reconciler.reconcile(encounter));
             if (!isRetried) {
                 throw failure;
             }

@@ -67,7 +67,8 @@ public final class AdmissionUpkeep {
         if (!closed.isEmpty()) {
             Map<EncounterId, EncounterState> now = statesOf(closed);
             closed.stream()
-                    .filter(admission -> isLinkOver(admission) || end(admission, now).isEmpty())
+                    .filter(admission ->
+                            isLinkOver(admission) || end(admission, now).isEmpty())
                     .map(Admission::encounter)
                     .distinct()
                     .forEach(onLeftInCall);
