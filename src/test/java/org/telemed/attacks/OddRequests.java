@@ -168,6 +168,8 @@ public interface OddRequests extends Acceptance {
         "Encounter/visit-planned/$everythin, $everything",
         "Patient/jane-doe/$create-telemed-room, Encounter/[id]/$create-telemed-room",
         "$end-telemed-room, Encounter/[id]/$end-telemed-room",
+        "Appointment/$create-telemed-room, Appointment/[id]/$create-telemed-room",
+        "Patient/jane-doe/$telemed-status, Encounter/[id]/$telemed-status",
         "Encounter/$end-telemed-room, Encounter/[id]/$end-telemed-room",
     })
     default void a_wrong_operation_is_answered_with_the_right_one(String path, String right) {

@@ -31,7 +31,8 @@ final class HeaderCheck {
                     406,
                     "not-supported",
                     "The header Accept names no format of this server. It answers in application/fhir+json,"
-                            + " application/fhir+xml and text/turtle, in its own FHIR version."));
+                            + " application/fhir+xml and text/turtle, in its own FHIR version; $telemed-status by GET as"
+                            + " text/event-stream, too."));
         }
         return unchecked(request)
                 .map(text -> ErrorOutcome.of(Reason.BAD_REQUEST, text))

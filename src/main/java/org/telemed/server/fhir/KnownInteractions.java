@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,10 +43,6 @@ final class KnownInteractions {
         return context.getResourceTypes().contains(name);
     }
 
-    boolean isOperation(String name) {
-        return byName.obtain().containsKey(name);
-    }
-
     String nearestType(String name) {
         return nearest(name, context.getResourceTypes().stream());
     }
@@ -59,6 +56,30 @@ final class KnownInteractions {
         return byName.obtain().getOrDefault(String.valueOf(request.getOperation()), List.of()).stream()
                 .filter(operation -> matches(operation, request))
                 .toList();
+    }
+
+    /**
+     * Where the request's operation can be called, such as {@code Encounter/[id]/$telemed-token}: on its type, if there at
+     * all; else everywhere. Empty for an unknown one.
+     */
+    List<String> places(RequestDetails request) {
+        List<OperationMethodBinding> named =
+                byName.obtain().getOrDefault(String.valueOf(request.getOperation()), List.of());
+        List<OperationMethodBinding> onType = named.stream()
+                .filter(operation -> Objects.equals(operation.getResourceName(), request.getResourceName()))
+                .toList();
+        return (onType.isEmpty() ? named : onType)
+                .stream().flatMap(KnownInteractions::places).distinct().sorted().toList();
+    }
+
+    private static Stream<String> places(OperationMethodBinding operation) {
+        String type = Optional.ofNullable(operation.getResourceName()).orElse("[type]");
+        return Stream.of(
+                        operation.isCanOperateAtInstanceLevel() ? type + "/[id]/" : null,
+                        operation.isCanOperateAtTypeLevel() ? type + "/" : null,
+                        operation.isCanOperateAtServerLevel() ? "" : null)
+                .filter(Objects::nonNull)
+                .map(prefix -> prefix + operation.getName());
     }
 
     /** In the order of RFC 9110, OPTIONS last. */

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import org.telemed.core.error.Reason;
 import org.telemed.fhir.outcome.Outcomes;
@@ -106,13 +107,14 @@ public final class RequestCheckInterceptor {
             throw refusal(ErrorOutcome.of(Reason.NOT_FOUND, "There is nothing below an operation. Check the URL."));
         }
         if (known.operations(request).isEmpty()) {
+            List<String> places = known.places(request);
             throw refusal(ErrorOutcome.badRequest(
                     400,
                     "not-supported",
-                    known.isOperation(operation)
-                            ? "The operation " + operation + " exists, but on another resource type or level. See"
-                                    + " the metadata, or call it as Encounter/[id]/" + operation + "."
-                            : "There is no such operation here." + suggestion(known.nearestOperation(operation))));
+                    places.isEmpty()
+                            ? "There is no such operation here." + suggestion(known.nearestOperation(operation))
+                            : "There is no such operation here. It can be called as " + String.join(", ", places)
+                                    + "."));
         }
     }
 

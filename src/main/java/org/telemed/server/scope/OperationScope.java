@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.telemed.server.scope.compartment.LimitedAccess;
 import org.telemed.server.smart.Permission;
+import org.telemed.server.smart.SmartScope;
 import org.telemed.server.smart.SmartScopes;
 
 /** Our operations, and the scope that each needs at least. */
@@ -67,6 +68,14 @@ enum OperationScope {
                         && (scopes.allow(Permission.READ, APPOINTMENT) || limited.allows(Permission.READ, APPOINTMENT));
             default -> false;
         };
+    }
+
+    /** Scopes that grant it on resources of the type, for a denial. */
+    String exampleOn(String type) {
+        String onEncounter = new SmartScope(SmartScope.Context.USER, TYPE, oneOf, null).text();
+        return this == CREATE_ROOM && type.equals(APPOINTMENT)
+                ? onEncounter + " and user/" + APPOINTMENT + ".r"
+                : onEncounter;
     }
 
     /** The type of the resource that a request is about: one of our operations answers with an Encounter, or of one. */

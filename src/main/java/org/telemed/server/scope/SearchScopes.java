@@ -130,7 +130,8 @@ final class SearchScopes {
 
         private Optional<String> chained(String type, String[] link, String rest) {
             Set<String> targets = link.length == 2 ? Set.of(known(link[1])) : candidates(type, link[0], rest);
-            String advice = link.length == 2 ? "" : " Or name the type that you mean, as in subject:Patient.birthdate.";
+            boolean mayName = link.length == 1 && limited.isEmpty();
+            String advice = mayName ? " Or name the type that you mean, as in subject:Patient.birthdate." : "";
             return Stream.concat(
                             targets.stream().map(target -> unlessGranted(target).map(text -> text + advice)),
                             targets.stream().map(target -> follow(target, rest)))

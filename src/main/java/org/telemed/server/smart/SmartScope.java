@@ -116,7 +116,7 @@ public record SmartScope(
     }
 
     /** As it is written in version 2. */
-    String text() {
+    public String text() {
         String letters = accesses.stream()
                 .sorted()
                 .map(access -> String.valueOf(access.letter()))

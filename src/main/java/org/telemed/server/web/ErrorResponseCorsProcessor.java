@@ -13,6 +13,11 @@ import org.telemed.core.error.Reason;
 /** Spring's CORS processor, with an {@link ErrorResponse} for refused requests. */
 final class ErrorResponseCorsProcessor extends DefaultCorsProcessor {
 
+    private static final String NOT_ALLOWED =
+            "Web pages of this origin may not do this here. The operator allows origins"
+                    + " with telemed.cors.allowed-origins.";
+    private static final String NEVER_ALLOWED = "Only this server's own pages may do this here.";
+
     private final ErrorResponseWriter refusals;
 
     ErrorResponseCorsProcessor(ErrorResponseWriter refusals) {
@@ -27,9 +32,7 @@ final class ErrorResponseCorsProcessor extends DefaultCorsProcessor {
         if (!goesOn && response.getStatus() == HttpStatus.FORBIDDEN.value()) {
             refusals.write(
                     ErrorResponse.of(
-                            Reason.NOT_ALLOWED,
-                            "Web pages of this origin may not do this here. The operator allows origins with"
-                                    + " telemed.cors.allowed-origins."),
+                            Reason.NOT_ALLOWED, WebConfiguration.isOfGuests(request) ? NEVER_ALLOWED : NOT_ALLOWED),
                     request,
                     response);
         }

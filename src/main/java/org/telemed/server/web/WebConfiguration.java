@@ -124,7 +124,7 @@ public class WebConfiguration {
         return request -> isOfGuests(request) ? null : source.getCorsConfiguration(request);
     }
 
-    private static boolean isOfGuests(HttpServletRequest request) {
+    static boolean isOfGuests(HttpServletRequest request) {
         return request.getRequestURI()
                 .substring(request.getContextPath().length())
                 .startsWith(GuestApi.PATH + "/");

@@ -54,7 +54,44 @@ class ScopeAuthorizationTest extends DemoServer {
         assertThat(answer.errorCode()).isEqualTo("not-allowed");
         assertThat(answer.issue().path("diagnostics").asText())
                 .isEqualTo(answer.issue().path("details").path("text").asText())
-                .contains("scope", "user/Patient.cruds");
+                .contains("scope", "user/Patient.r.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, Patient/jane-doe, user/Patient.r",
+        "GET, Patient/jane-doe/_history, user/Patient.r",
+        "GET, Patient/_history, user/Patient.s",
+        "GET, _history, user/*.s",
+        "GET, Patient?family=Doe, user/Patient.s",
+        "POST, Patient, user/Patient.c",
+        "PUT, Patient/by-denial, user/Patient.u",
+        "DELETE, Patient/nobody, user/Patient.d",
+        "POST, Encounter/$create-telemed-room, user/Encounter.cu",
+        "POST, Appointment/booking/$create-telemed-room, user/Encounter.cu and user/Appointment.r",
+        "POST, Encounter/visit-arrived/$telemed-token, user/Encounter.r",
+        "GET, Encounter/visit-arrived/$telemed-status, user/Encounter.r",
+        "POST, Encounter/visit-arrived/$end-telemed-room, user/Encounter.u",
+        "GET, Patient/jane-doe/$everything, system/*.cruds",
+        "POST, Patient/$validate, system/*.cruds",
+    })
+    void what_a_denial_asks_for_is_enough(String method, String path, String scopes) {
+        Answer denied = asks(method, path, tokenOf("adam", "user/Device.r"));
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.issue().path("diagnostics").asText()).endsWith("such as " + scopes + ".");
+        String client = scopes.startsWith("system/") ? "clinic" : "adam";
+        assertThat(asks(method, path, tokenOf(client, scopes.replace(" and ", " ")))
+                        .errorCode())
+                .isNotEqualTo("not-allowed");
+    }
+
+    private static Answer asks(String method, String path, String token) {
+        String body = path.contains("$")
+                ? "{\"resourceType\":\"Parameters\"}"
+                : PATIENT.replace("{", "{\"id\":\"by-denial\",");
+        return send(request("/fhir/" + path, token)
+                .header("Content-Type", "application/fhir+json")
+                .method(method, method.startsWith("P") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
     }
 
     @Test

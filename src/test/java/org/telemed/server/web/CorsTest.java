@@ -48,6 +48,17 @@ class CorsTest extends DemoServer {
     }
 
     @Test
+    void what_the_operator_can_do_is_said_where_it_helps() {
+        assertThat(preflight("https://evil.example").body()).contains("telemed.cors.allowed-origins");
+        Answer ofGuests = send(request("/telemed/guest/token", "")
+                .header("Origin", APP_ORIGIN)
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(ofGuests.status()).isEqualTo(403);
+        assertThat(ofGuests.body()).contains("Only this server's own pages").doesNotContain("allowed-origins");
+    }
+
+    @Test
     void by_default_no_page_may() {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/fhir/Patient");
         assertThat(new WebConfiguration()
