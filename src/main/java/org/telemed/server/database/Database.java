@@ -8,14 +8,22 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertyResolver;
 
 /** A database that HAPI runs on, recognised by its JDBC URL. */
 enum Database {
     H2("jdbc:h2:", HapiFhirH2Dialect.class, null),
     POSTGRESQL("jdbc:postgresql:", HapiFhirPostgresDialect.class, DriverTypeEnum.POSTGRES_9_4);
+
+    /** JPA's property for how long a query may take, in milliseconds. */
+    private static final String QUERY_TIMEOUT = "jakarta.persistence.query.timeout";
+
+    /** A create has more statements than the eight that H2 keeps parsed for each connection. */
+    private static final String MOST_PARSED = "256";
 
     private final String prefix;
     private final Class<?> dialect;
@@ -48,10 +56,20 @@ enum Database {
     }
 
     /**
+     * JPA properties that {@link #connectionProperties connection properties} take the place of. JPA would set H2's time limit
+     * for each statement, and each time H2 forgets all statements that it keeps parsed, for all connections.
+     */
+    Set<String> replacedProperties() {
+        return this == H2 ? Set.of(QUERY_TIMEOUT) : Set.of();
+    }
+
+    /**
      * Connection properties that keep stored content out of messages and trace files, and the database open until the server
      * has stopped. H2 refuses a setting that the URL sets otherwise.
+     *
+     * @param settings has the time limit of queries
      */
-    Map<String, String> connectionProperties(String url) {
+    Map<String, String> connectionProperties(String url, PropertyResolver settings) {
         return switch (this) {
             case H2 -> {
                 // errors go to a file of H2's, values included
@@ -59,6 +77,9 @@ enum Database {
                 // H2 closes itself as soon as the process is told to stop, while requests are answered and the trail is
                 // stored
                 properties.putAll(unlessIn(url, "DB_CLOSE_ON_EXIT", "FALSE"));
+                properties.putAll(unlessIn(
+                        url, "MAX_QUERY_TIMEOUT", settings.getProperty("spring.jpa.properties." + QUERY_TIMEOUT, "0")));
+                properties.putAll(unlessIn(url, "QUERY_CACHE_SIZE", MOST_PARSED));
                 yield properties;
             }
             case POSTGRESQL -> unlessIn(url, "logServerErrorDetail", "false");

@@ -49,7 +49,7 @@ final class DatabaseCheck implements StartCheck {
                 .orElseGet(HikariConfig::new);
         String url = pool.getJdbcUrl() == null ? String.valueOf(basic.getUrl()) : pool.getJdbcUrl();
         Properties login = new Properties();
-        login.putAll(database.connectionProperties(url));
+        login.putAll(database.connectionProperties(url, settings));
         login.putAll(pool.getDataSourceProperties());
         put(login, "user", pool.getUsername(), basic.getUsername());
         put(login, "password", pool.getPassword(), basic.getPassword());

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.telemed.plugin.settings.TelemedProperties;
@@ -56,13 +57,13 @@ public class JpaConfiguration {
 
     /** Whatever pool settings there are besides. */
     @Bean
-    static BeanPostProcessor databaseConnectionProperties() {
+    static BeanPostProcessor databaseConnectionProperties(Environment settings) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
                     Database.of(pool.getJdbcUrl())
-                            .map(database -> database.connectionProperties(pool.getJdbcUrl()))
+                            .map(database -> database.connectionProperties(pool.getJdbcUrl(), settings))
                             .orElse(Map.of())
                             .forEach(pool::addDataSourceProperty);
                 }
@@ -114,6 +115,7 @@ public class JpaConfiguration {
         Map<String, Object> properties = new HashMap<>(jpa.getProperties());
         Database.of(url).ifPresent(kind -> {
             properties.putIfAbsent("hibernate.dialect", kind.dialect());
+            properties.keySet().removeAll(kind.replacedProperties());
             properties.putAll(kind.prepare(database));
         });
         factory.getJpaPropertyMap().putAll(properties);
