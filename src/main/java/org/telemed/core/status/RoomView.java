@@ -67,10 +67,7 @@ final class RoomView {
 
     synchronized void joined(RoomEvent.Stay stay, Instant at, Instant now) {
         learned.putIfAbsent(stay.id(), now);
-        Stay known = stays.get(stay.id());
-        if (known == null || known.joined() == null) {
-            stays.put(stay.id(), new Stay(stay.identity(), at, known == null ? null : known.left(), false));
-        }
+        stays.putIfAbsent(stay.id(), new Stay(stay.identity(), at, null, false));
     }
 
     synchronized void left(RoomEvent.Stay stay, Instant at) {

@@ -149,10 +149,7 @@ public final class IssueTelemedToken {
             EncounterAccess encounters, CallerMembership member, Caller caller, Instant now, SideEffects effects) {
         TelemedEncounter encounter = member.encounter();
         joinTime.requireJoinable(encounter, now);
-        VirtualService service = encounter
-                .virtualService()
-                .filter(documented -> documented.room().isPresent())
-                .orElseThrow(IssueTelemedToken::noRoom);
+        VirtualService service = encounter.virtualService().orElseThrow(IssueTelemedToken::noRoom);
         RoomId room = service.room().orElseThrow(IssueTelemedToken::noRoom);
         waitingRoom.requireAdmitted(
                 encounter,

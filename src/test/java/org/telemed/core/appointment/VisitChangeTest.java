@@ -85,6 +85,22 @@ class VisitChangeTest {
     }
 
     @Test
+    void each_difference_alone_is_a_change() {
+        BookedVisit before = booked(NINE, JANE, ADAM);
+        BookedVisit without = new BookedVisit(AppointmentStatus.BOOKED, NINE, Optional.empty(), List.of(ADAM));
+        BookedVisit off = new BookedVisit(AppointmentStatus.CALLED_OFF, NINE, Optional.of(JANE), List.of(ADAM));
+        assertThat(List.of(
+                        booked(TEN, JANE, ADAM),
+                        booked(NINE, MAX, ADAM),
+                        without,
+                        off,
+                        booked(NINE, JANE),
+                        booked(NINE, JANE, ADAM, EVE)))
+                .noneMatch(now -> VisitChange.between(before, now).isEmpty());
+        assertThat(VisitChange.NONE.isEmpty()).isTrue();
+    }
+
+    @Test
     void without_a_version_to_compare_nobody_comes_back_and_nobody_goes() {
         VisitChange change = VisitChange.by(booked(NINE, JANE, ADAM, EVE));
         assertThat(change.times()).contains(NINE);

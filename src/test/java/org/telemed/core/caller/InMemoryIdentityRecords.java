@@ -17,6 +17,7 @@ import org.telemed.core.membership.ResourceReference;
 public final class InMemoryIdentityRecords implements IdentityRecords {
     private final List<Kept> kept = new ArrayList<>();
     private Runnable before = () -> {};
+    private int reads;
 
     /** One record. */
     public record Kept(
@@ -24,6 +25,11 @@ public final class InMemoryIdentityRecords implements IdentityRecords {
 
     public List<Kept> kept() {
         return List.copyOf(kept);
+    }
+
+    /** How often all records of an Encounter were read. */
+    public int reads() {
+        return reads;
     }
 
     public void failWith(RuntimeException failure) {
@@ -51,6 +57,7 @@ public final class InMemoryIdentityRecords implements IdentityRecords {
     @Override
     public Map<String, Set<ResourceReference>> peopleByIdentity(EncounterId encounter) {
         before.run();
+        reads++;
         return kept.stream()
                 .filter(record -> record.encounter().equals(encounter))
                 .collect(groupingBy(Kept::identity, mapping(Kept::profile, toSet())));

@@ -140,6 +140,22 @@ class CreateTelemedRoomTest {
         }
 
         @Test
+        void of_which_nobody_can_tell_whether_it_was_stored_leaves_its_room_open() {
+            IllegalStateException failure = new IllegalStateException("connection lost");
+            TelemedException unread = TelemedException.because(Reason.DATABASE_DOWN, "still lost");
+            encounters.beforeWrite(() -> {
+                encounters.beforeFind(() -> {
+                    throw unread;
+                });
+                throw failure;
+            });
+            assertThatThrownBy(() -> forNew(aNew(anEncounterWith(ADAM))))
+                    .isSameAs(failure)
+                    .hasSuppressedException(unread);
+            assertThat(roomsInProgress()).hasSize(1);
+        }
+
+        @Test
         void that_was_stored_all_the_same_is_the_answer() {
             EncounterId id = forNew(aNew(anEncounterWith(ADAM)).failingAfterTheWrite(REFUSED));
             assertThat(id).isEqualTo(VISIT);
@@ -340,6 +356,7 @@ class CreateTelemedRoomTest {
             assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
                     .contains(theRoom().id());
             assertThat(encounters.get(VISIT).version()).isEqualTo("4");
+            assertThat(provider.calls()).as("who won may have taken it").noneMatch(call -> call.startsWith("complete"));
         }
 
         @Test
@@ -366,6 +383,9 @@ class CreateTelemedRoomTest {
             EncounterFixture sid = anEncounterWith(ADAM).called("RM" + "0".repeat(32));
             assertRefused(Reason.ENCOUNTER_NOT_FOUND, () -> forUpdate(sid));
             encounters.put(sid);
+            assertRefused(Reason.UNUSABLE_ID, () -> forUpdate(sid));
+            assertRefused(Reason.UNUSABLE_ID, () -> forUpdate(sid.closed()));
+            encounters.put(sid.withRoom(opened()));
             assertRefused(Reason.UNUSABLE_ID, () -> forUpdate(sid));
             assertUntouched();
         }
@@ -456,6 +476,10 @@ class CreateTelemedRoomTest {
             EncounterFixture sid = anEncounterWith(ADAM).called("rm" + "0".repeat(32));
             encounters.put(sid);
             assertRefused(Reason.UNUSABLE_ID, () -> forStored(sid.id()));
+            encounters.put(sid.closed());
+            assertRefused(Reason.UNUSABLE_ID, () -> forStored(sid.id()));
+            encounters.put(sid.withRoom(opened()));
+            assertRefused(Reason.UNUSABLE_ID, () -> forStored(sid.id()));
             assertUntouched();
         }
 
@@ -497,6 +521,19 @@ class CreateTelemedRoomTest {
             });
             assertThatThrownBy(() -> forStored(VISIT)).isSameAs(failure);
             assertThat(provider.calls()).containsExactly("open visit-1", "complete RM%032x".formatted(1));
+        }
+
+        @Test
+        void whose_write_fails_after_all_keeps_the_room_that_is_on_it() {
+            encounters.put(anEncounterWith(ADAM));
+            TelemedException failure = TelemedException.because(Reason.NOT_ALLOWED, "no");
+            encounters.beforeWrite(() -> {
+                encounters.put(anEncounterWith(ADAM).withRoom(theRoom().id()).nextVersion());
+                throw failure;
+            });
+            assertThatThrownBy(() -> forStored(VISIT)).isSameAs(failure);
+            assertThat(encounters.get(VISIT).virtualService().flatMap(VirtualService::room))
+                    .contains(theRoom().id());
         }
 
         private EncounterId forStored(EncounterId id) {

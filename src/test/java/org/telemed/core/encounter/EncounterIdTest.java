@@ -81,6 +81,12 @@ class EncounterIdTest {
     }
 
     @Test
+    void text_that_may_be_no_id_is_one_or_nothing() {
+        assertThat(EncounterId.ifValid("visit-1")).contains(new EncounterId("visit-1"));
+        assertThat(EncounterId.ifValid("visit 1")).isEmpty();
+    }
+
+    @Test
     void a_partition_has_a_number() {
         assertThatThrownBy(() -> new EncounterId("visit-1", "clinic")).isInstanceOf(IllegalArgumentException.class);
         assertThat(EncounterId.ifValid("visit-1", "clinic")).isEmpty();

@@ -29,7 +29,9 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
     private final Set<Right> rights = EnumSet.allOf(Right.class);
     private final Deque<Runnable> beforeLooks = new ArrayDeque<>();
     private final List<Collection<EncounterId>> looks = new ArrayList<>();
+    private Runnable beforeFind = () -> {};
     private Runnable beforeWrite = () -> {};
+    private Optional<String> ifMatch = Optional.empty();
     private int writes;
 
     public InMemoryEncounters(EncounterFixture... encounters) {
@@ -58,6 +60,16 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
 
     public void callerMayNot(Right right) {
         rights.remove(right);
+    }
+
+    /** The request has an If-Match with that version. */
+    public void requestNames(String version) {
+        ifMatch = Optional.of(version);
+    }
+
+    /** What happens before each read of one Encounter. */
+    public void beforeFind(Runnable event) {
+        beforeFind = event;
     }
 
     /** What others do between the read and each write. */
@@ -118,6 +130,7 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
 
     @Override
     public Optional<TelemedEncounter> find(EncounterId id) {
+        beforeFind.run();
         if (deleted.contains(id)) {
             throw TelemedException.because(Reason.ENCOUNTER_DELETED, "It was deleted");
         }
@@ -163,6 +176,13 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
         put(created);
         writes++;
         return created;
+    }
+
+    @Override
+    public void requireIfMatch(TelemedEncounter read) {
+        if (ifMatch.filter(version -> !version.equals(read.version())).isPresent()) {
+            throw TelemedException.because(Reason.CONFLICT, "It is in another version");
+        }
     }
 
     @Override

@@ -105,6 +105,15 @@ class EndTelemedRoomTest {
         provider.ended(room);
         end();
         assertThat(encounters.get(VISIT).virtualService()).get().returns(Optional.empty(), VirtualService::room);
+        assertThat(liveness.isDocumented(room)).as("known to live").isFalse();
+    }
+
+    @Test
+    void a_room_that_the_encounter_lost_is_ended_and_no_longer_trusted() {
+        encounters.put(anEncounterWith(ADAM).withPlaceholderFor(10));
+        end();
+        assertThat(provider.isOpen(room)).isFalse();
+        assertThat(liveness.isDocumented(room)).as("known to live").isFalse();
     }
 
     @Test

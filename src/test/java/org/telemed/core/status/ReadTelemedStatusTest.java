@@ -1,6 +1,7 @@
 package org.telemed.core.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.telemed.core.encounter.EncounterFixture.ADAM;
@@ -110,6 +111,7 @@ class ReadTelemedStatusTest {
         assertThat(seen.room()).isEqualTo(RoomState.OPEN);
         assertThat(seen.moderator()).isFalse();
         assertThat(seen.people()).isEmpty();
+        assertThat(seen.isLast()).isFalse();
     }
 
     @Test
@@ -180,6 +182,25 @@ class ReadTelemedStatusTest {
         assertRefused(EVE, Reason.NOT_A_PARTICIPANT);
         encounters.callerMayNot(Right.READ);
         assertRefused(ADAM, Reason.NOT_ALLOWED);
+    }
+
+    @Test
+    void a_refusal_says_what_its_reader_can_do() {
+        assertThatThrownBy(() -> read(EVE)).hasMessageContaining("You are not a participant of this Encounter.");
+        listJane(Period.unreadable("Encounter.participant[1].period.start"));
+        assertThatThrownBy(() -> read(JANE)).hasMessageContaining("Encounter.participant[1].period.start");
+    }
+
+    @Test
+    void an_answer_says_when_the_next_one_may_differ() {
+        assertThat(read(JANE).changesAt()).as("when the vendor is asked again").contains(NOON.plusSeconds(5));
+        listJane(new Period(null, NOON.plusSeconds(3)));
+        assertThat(read(JANE).changesAt()).as("when their part ends").contains(NOON.plusSeconds(3));
+        assertThat(read(ADAM).changesAt())
+                .as("when the part of somebody whom they see ends")
+                .contains(NOON.plusSeconds(3));
+        encounters.put(anEncounterWith(ADAM, JANE));
+        assertThat(read(JANE).changesAt()).as("without a room").isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.telemed.core.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.telemed.core.encounter.EncounterFixture.ADAM;
 import static org.telemed.core.encounter.EncounterFixture.JANE;
 import static org.telemed.core.encounter.EncounterFixture.VISIT;
@@ -34,6 +36,7 @@ import org.telemed.core.video.RoomId;
 import org.telemed.core.waiting.Admission;
 import org.telemed.core.waiting.Admission.Invitation;
 import org.telemed.core.waiting.AdmissionStatus;
+import org.telemed.core.waiting.Admissions;
 import org.telemed.core.waiting.InMemoryAdmissions;
 
 /** {@code $telemed-status} in visits with a waiting room, and with guests. */
@@ -53,6 +56,10 @@ class StatusOfWaitingTest {
     private RoomId room;
 
     private ReadTelemedStatus status(boolean hasGuests) {
+        return status(hasGuests, admissions);
+    }
+
+    private ReadTelemedStatus status(boolean hasGuests, Admissions stored) {
         RoomPresence presence = new RoomPresence(provider, clock, false, new RoomPresence.Watched() {
             @Override
             public boolean isWatched(EncounterId encounter) {
@@ -66,7 +73,7 @@ class StatusOfWaitingTest {
         });
         return new ReadTelemedStatus(
                 new MembershipRule(new InMemoryRoleAndGroupResolver(), EARLY),
-                InMemoryAdmissions.waitingRoom(false, admissions, clock),
+                InMemoryAdmissions.waitingRoom(false, stored, clock),
                 hasGuests,
                 liveness,
                 presence,
@@ -166,6 +173,17 @@ class StatusOfWaitingTest {
     }
 
     @Test
+    void a_guest_who_is_connected_and_may_be_by_a_login_of_their_own_is_in_the_call() {
+        encounters.put(visit(false));
+        invited();
+        records.known(VISIT, ROSA, "user-rosa");
+        provider.joined(room, "user-rosa");
+        assertThat(inList(ROSA).state()).isEqualTo(ParticipantState.IN_CALL);
+        encounters.put(visit(true));
+        assertThat(inList(ROSA).state()).as("where everybody waits").isEqualTo(ParticipantState.WAITING);
+    }
+
+    @Test
     void a_guest_moderates_nothing_whoever_they_are() {
         Caller practitioner =
                 new Caller("telemed-guest", "guest-1", Optional.of(ADAM), Optional.empty(), Optional.empty(), true);
@@ -173,6 +191,16 @@ class StatusOfWaitingTest {
         assertThat(seen.moderator()).isFalse();
         assertThat(seen.people()).isEmpty();
         assertThat(seen.state()).contains(ParticipantState.WAITING);
+    }
+
+    @Test
+    void a_person_who_was_recorded_twice_is_in_the_waiting_room_once() {
+        Admissions twice = mock();
+        Admission admitted = Admission.requested(VISIT, JANE, Optional.of(JANE), NOON)
+                .decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM));
+        when(twice.findAll(VISIT)).thenReturn(List.of(admitted.storedAs("1"), admitted.storedAs("2")));
+        assertThat(status(true, twice).read(encounters, VISIT, user(JANE)).state())
+                .contains(ParticipantState.MAY_JOIN);
     }
 
     @Test

@@ -106,6 +106,10 @@ class StatusRuleTest {
         assertThat(rule.stateOf(visit, membership("member"), RoomState.OPEN, Admittance.ADMITTED, false, NOON))
                 .isEqualTo(ParticipantState.TOO_EARLY);
         assertThat(rule.joinableFrom(visit, membership("member"), NOON)).isEmpty();
+        assertThat(rule.joinableFrom(visit, membership("early"), NOON)).isEmpty();
+        assertThat(rule.joinableFrom(visit.inPhase(EncounterPhase.OPEN), membership("early"), NOON))
+                .as("of a visit under way, its start does not count")
+                .contains(ONE);
     }
 
     @Test
@@ -117,5 +121,14 @@ class StatusRuleTest {
         assertThat(rule.changesAt(open.plannedFor(NOON.plus(Duration.ofMinutes(20))), untilOne, NOON))
                 .contains(NOON.plus(Duration.ofMinutes(5)));
         assertThat(rule.changesAt(open.closed(), untilOne, NOON)).isEmpty();
+    }
+
+    @Test
+    void the_codes_of_an_answer_are_those_that_clients_know() {
+        assertThat(ParticipantState.values())
+                .extracting(ParticipantState::code)
+                .containsExactly(
+                        "too-early", "waiting", "may-join", "in-call", "dismissed", "left", "no-room", "closed");
+        assertThat(RoomState.values()).extracting(RoomState::code).containsExactly("none", "open", "lapsed", "ended");
     }
 }

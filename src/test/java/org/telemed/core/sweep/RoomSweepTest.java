@@ -290,6 +290,23 @@ class RoomSweepTest {
     @Nested
     class A_room_that_is_gone {
         @Test
+        void has_its_attendance_filled_in_though_the_rest_of_the_list_cannot_be_read() {
+            for (String name : List.of("visit-1", "visit-2", "visit-3")) {
+                RoomId room = visit(name);
+                provider.joined(room, "user-adam");
+                provider.ended(room);
+            }
+            provider.beforeNext(() -> {});
+            provider.beforeNext(() -> {});
+            provider.failNext(down());
+            SweepReport report = sweep.run();
+            assertThat(report.failures()).isEqualTo(1);
+            assertThat(report.firstFailure()).isPresent();
+            assertThat(report.complete()).as("of the rooms in progress").isTrue();
+            assertThat(log.told()).hasSize(4);
+        }
+
+        @Test
         void is_no_longer_trusted_once_a_whole_list_lacks_it() {
             RoomId room = visit("visit-1");
             assertThat(liveness.isInProgress(room, new EncounterId("visit-1"), "1"))

@@ -49,6 +49,8 @@ import org.telemed.core.video.LegibleTokenSigner;
 import org.telemed.core.video.Room;
 import org.telemed.core.video.RoomId;
 import org.telemed.core.video.VideoToken;
+import org.telemed.core.waiting.Admission;
+import org.telemed.core.waiting.AdmissionStatus;
 import org.telemed.core.waiting.InMemoryAdmissions;
 
 class IssueTelemedTokenTest {
@@ -139,6 +141,33 @@ class IssueTelemedTokenTest {
             assertThat(expiryFor(new Period(null, HALF_PAST))).isEqualTo(HALF_PAST);
             assertThat(expiryFor(new Period(null, NOON.plus(TTL).minus(MILLI))))
                     .isEqualTo(NOON.plus(TTL).minus(MILLI));
+        }
+
+        @Test
+        void no_later_than_a_guests_link() {
+            admitted(JANE);
+            assertThat(issueTo(guest(HALF_PAST)).expires()).isEqualTo(HALF_PAST);
+            assertThat(issueTo(guest(NOON.plus(TTL).plus(MILLI))).expires()).isEqualTo(NOON.plus(TTL));
+        }
+
+        @Test
+        void at_the_first_of_all_these_times() {
+            admitted(JANE);
+            encounters.put(anEncounterListing(new Participant(JANE, new Period(null, HALF_PAST)))
+                    .withRoom(room));
+            assertThat(issueTo(guest(HALF_PAST.minus(MILLI))).expires()).isEqualTo(HALF_PAST.minus(MILLI));
+            assertThat(issueTo(guest(HALF_PAST.plus(MILLI))).expires()).isEqualTo(HALF_PAST);
+        }
+
+        @Test
+        void later_than_the_access_token_which_its_holder_renews() {
+            Caller adam = new Caller("idp", "user-adam", Optional.of(ADAM), Optional.empty(), Optional.of(HALF_PAST));
+            assertThat(issueTo(adam).expires()).isEqualTo(NOON.plus(TTL));
+        }
+
+        private Caller guest(Instant linkExpires) {
+            return new Caller(
+                    "telemed-guest", "guest-1", Optional.of(JANE), Optional.empty(), Optional.of(linkExpires), true);
         }
 
         private Instant expiryFor(Period period) {
@@ -295,6 +324,44 @@ class IssueTelemedTokenTest {
     }
 
     @Nested
+    class A_visit_with_a_waiting_room {
+        @BeforeEach
+        void has_one() {
+            encounters.put(anEncounterWith(ADAM, JANE)
+                    .with(VirtualService.documenting(room, 10).withWaitingRoom(Optional.of(true))));
+        }
+
+        @Test
+        void gives_a_token_to_who_was_admitted_and_to_moderators() {
+            assertThat(issueTo(ADAM).room()).isEqualTo(room);
+            assertRefused(Reason.WAITING, JANE);
+            admitted(JANE);
+            assertThat(issueTo(JANE).room()).isEqualTo(room);
+        }
+
+        @Test
+        void records_who_arrives_where_the_request_may_change_something() {
+            assertRefused(Reason.WAITING, JANE);
+            assertThat(admissions.findAll(VISIT)).isEmpty();
+            assertThat(catchThrowableOfType(
+                                    TelemedException.class,
+                                    () -> issuing().issue(encounters, VISIT, actor(JANE), SideEffects.ALLOWED))
+                            .reason())
+                    .isEqualTo(Reason.WAITING);
+            assertThat(admissions.findAll(VISIT)).extracting(Admission::person).containsExactly(JANE);
+        }
+
+        @Test
+        void whose_room_lapsed_opens_none_for_who_waits() {
+            provider.ended(room);
+            liveness.ended(room);
+            provider.forgetCalls();
+            assertRefused(Reason.WAITING, JANE);
+            assertThat(provider.calls()).isEmpty();
+        }
+    }
+
+    @Nested
     class The_checks_come_in_this_order {
         @Test
         void who_says_no_user_id_is_asked_to_log_in_before_anything_is_read() {
@@ -342,6 +409,16 @@ class IssueTelemedTokenTest {
         void the_phase_comes_before_the_room() {
             encounters.put(anEncounterWith(ADAM).closed());
             assertRefused(Reason.ENCOUNTER_CLOSED, ADAM);
+        }
+
+        @Test
+        void who_names_another_version_gets_no_token_for_this_one() {
+            encounters.requestNames("2");
+            assertRefused(Reason.CONFLICT, ADAM);
+            assertRefused(Reason.NOT_A_PARTICIPANT, EVE);
+            assertThat(signer.signed()).isZero();
+            encounters.requestNames("1");
+            assertThat(issueTo(ADAM).room()).isEqualTo(room);
         }
 
         @Test
@@ -490,6 +567,11 @@ class IssueTelemedTokenTest {
     private TelemedException refusal(Caller actor, String encounter) {
         return catchThrowableOfType(
                 TelemedException.class, () -> issuing().issue(encounters, id(encounter), actor, SideEffects.FORBIDDEN));
+    }
+
+    private void admitted(ResourceReference person) {
+        admissions.store(Admission.requested(VISIT, person, Optional.empty(), NOON)
+                .decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM)));
     }
 
     private static EncounterId id(String value) {

@@ -90,17 +90,23 @@ class EncounterWatchTest {
     }
 
     @Test
-    void a_failing_source_is_reported_once_and_asked_again() {
+    void a_failing_source_is_reported_once_until_it_answers_and_holds_up_no_stream_whose_time_has_come() {
         AtomicInteger asked = new AtomicInteger();
         watch.ask(watched -> {
-            if (asked.incrementAndGet() <= 3) {
-                throw new IllegalStateException("the database is down");
+            int time = asked.incrementAndGet();
+            if (time != 3) {
+                throw new IllegalStateException("failure " + time);
             }
             return Set.of();
         });
-        watch.add(new Stream(VISIT));
-        await().until(() -> asked.get() > 3);
-        assertThat(failures).extracting(Throwable::getMessage).containsExactly("the database is down");
+        Stream due = new Stream(VISIT, Instant.EPOCH);
+        Stream notDue = new Stream(VISIT, Instant.now().plus(Duration.ofHours(1)));
+        watch.add(due);
+        watch.add(notDue);
+        await().until(() -> failures.size() == 2);
+        assertThat(failures).extracting(Throwable::getMessage).containsExactly("failure 1", "failure 4");
+        due.awaitChecks(4);
+        assertThat(notDue.checks).as("once when it was added").hasValue(1);
     }
 
     @Test
@@ -122,12 +128,17 @@ class EncounterWatchTest {
     @Test
     void a_stream_that_is_removed_is_not_checked_any_more() {
         Stream stream = new Stream(VISIT);
+        Stream other = new Stream(OTHER);
         watch.add(stream);
+        watch.add(other);
         stream.awaitChecks(1);
+        assertThat(watch.size()).isEqualTo(2);
+        assertThat(watch.isWatched(VISIT)).isTrue();
         watch.remove(stream);
         watch.changed(VISIT);
-        assertThat(watch.size()).isZero();
+        assertThat(watch.size()).isEqualTo(1);
         assertThat(watch.isWatched(VISIT)).isFalse();
+        assertThat(watch.isWatched(OTHER)).isTrue();
         assertThat(stream.checks).hasValue(1);
     }
 
@@ -141,7 +152,9 @@ class EncounterWatchTest {
         streams.forEach(stream -> stream.awaitChecks(1));
         assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().equals("telemed-status")))
-                .hasSizeLessThanOrEqualTo(8); // those of the test before may still end
+                .hasSizeLessThanOrEqualTo(8) // those of the test before may still end
+                .as("none keeps a host alive that does not close them")
+                .allMatch(Thread::isDaemon);
     }
 
     @Test
@@ -155,6 +168,16 @@ class EncounterWatchTest {
         assertThat(late.closed).hasValue(1);
     }
 
+    @Test
+    void a_change_after_the_end_checks_nothing_and_ends_what_it_meets() {
+        Stream stream = new Stream(VISIT);
+        watch.close();
+        watch.add(stream);
+        watch.changed(VISIT);
+        assertThat(stream.checks).hasValue(0);
+        assertThat(stream.closed).hasValue(2);
+    }
+
     private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
@@ -165,13 +188,19 @@ class EncounterWatchTest {
 
     private static class Stream implements Watcher {
         private final EncounterId encounter;
+        private final Instant due;
         private final AtomicInteger checks = new AtomicInteger();
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
 
         Stream(EncounterId encounter) {
+            this(encounter, Instant.MAX);
+        }
+
+        Stream(EncounterId encounter, Instant due) {
             this.encounter = encounter;
+            this.due = due;
         }
 
         @Override
@@ -184,7 +213,7 @@ class EncounterWatchTest {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             checks.incrementAndGet();
             running.decrementAndGet();
-            return Instant.MAX;
+            return due;
         }
 
         @Override
