@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.telemed.core.setting.InvalidSetting;
 import org.telemed.core.setting.SettingChecks;
 import org.telemed.core.video.RoomRequest;
+import org.telemed.hapi.audit.FileAuditSpill;
 
 /** Checks all settings, and names each that is missing or wrong by its property. */
 final class TelemedSettingsCheck {
@@ -63,8 +64,7 @@ final class TelemedSettingsCheck {
 
     private Stream<InvalidSetting> vendor() {
         return Stream.concat(
-                new SettingChecks().collect(vendors::required).invalid().stream(),
-                vendors.chosen().stream().flatMap(vendor -> vendor.invalidSettings().stream()));
+                new SettingChecks().collect(vendors::required).invalid().stream(), vendors.invalidSettings().stream());
     }
 
     private Stream<InvalidSetting> addresses() {
@@ -145,14 +145,27 @@ final class TelemedSettingsCheck {
                                 "telemed.audit.spill-size",
                                 "must be more than nothing",
                                 "64MB")
+                        .require(
+                                isSpillDirectoryUsable(),
+                                "telemed.audit.spill-directory",
+                                "must be a directory that this server can make and write, or be empty for nowhere",
+                                "/var/lib/telemed/audit")
                         .invalid()
                         .stream();
+    }
+
+    private boolean isSpillDirectoryUsable() {
+        TelemedProperties.Audit audit = properties.audit();
+        return !(audit.enabled() || audit.balp())
+                || audit.spillDirectory().isBlank()
+                || (!BoundSettings.isUnresolved(audit.spillDirectory())
+                        && FileAuditSpill.isUsable(audit.spillDirectory()));
     }
 
     /** Each part refuses what it cannot work with. */
     private Stream<InvalidSetting> refused() {
         return new SettingChecks()
-                        .collect(() -> vendors.chosen().ifPresent(vendor -> vendor.requirePossible(settings.rooms())))
+                        .add(vendors.impossible(settings.rooms()))
                         .collect(() ->
                                 RoomRequest.requirePossible(properties.rooms().maxParticipants()))
                         .collect(this::requireNaming)
