@@ -50,7 +50,9 @@ final class UnreadableSettings extends AbstractBindHandler {
         if (!name.isLastElementIndexed()
                 && values.anyMatch(value -> value instanceof String && BoundSettings.isUnresolved(value))) {
             found.add(new InvalidSetting(
-                    name.toString(), "must be set, or the property be left out: it is a placeholder that nothing fills", ""));
+                    name.toString(),
+                    "must be set, or the property be left out: it is a placeholder that nothing fills",
+                    ""));
         }
         return result;
     }
