@@ -1,7 +1,9 @@
 package org.telemed.core.setting;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with the settings that a constructor is given, and refuses them together. */
 public final class SettingChecks {
@@ -25,6 +27,12 @@ public final class SettingChecks {
         return this;
     }
 
+    /** Adds what has been found elsewhere. */
+    public SettingChecks add(List<InvalidSetting> found) {
+        invalid.addAll(found);
+        return this;
+    }
+
     /** Adds what a part refuses. */
     public SettingChecks collect(Runnable part) {
         try {
@@ -42,12 +50,13 @@ public final class SettingChecks {
      */
     public void refuseInvalid() {
         if (!invalid.isEmpty()) {
-            throw new InvalidSettingsException(invalid);
+            throw new InvalidSettingsException(invalid());
         }
     }
 
-    /** What has been collected. */
+    /** What has been collected; the first of a name counts. */
     public List<InvalidSetting> invalid() {
-        return List.copyOf(invalid);
+        Set<String> names = new HashSet<>();
+        return invalid.stream().filter(setting -> names.add(setting.name())).toList();
     }
 }

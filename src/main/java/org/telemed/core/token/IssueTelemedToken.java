@@ -55,7 +55,10 @@ public final class IssueTelemedToken {
     public record Settings(Duration ttl, Duration earlyJoin, boolean hideExistence) {
         private static final Duration LONGEST_TTL = Duration.ofHours(24);
 
-        /** @throws org.telemed.core.setting.InvalidSettingsException for a ttl that no vendor accepts, or a negative time */
+        /** Every start that FHIR can say is then a possible time. */
+        private static final Duration LONGEST_EARLY = Duration.ofDays(36_500);
+
+        /** @throws org.telemed.core.setting.InvalidSettingsException for a ttl that no vendor accepts, or an impossible time */
         public Settings {
             new SettingChecks()
                     .require(
@@ -63,7 +66,11 @@ public final class IssueTelemedToken {
                             "ttl",
                             "must be more than nothing and at most 24 hours",
                             "1h")
-                    .require(!earlyJoin.isNegative(), "earlyJoin", "must not be negative (0s for none)", "15m")
+                    .require(
+                            !earlyJoin.isNegative() && earlyJoin.compareTo(LONGEST_EARLY) <= 0,
+                            "earlyJoin",
+                            "must be 0s (for none) to 36500 days",
+                            "15m")
                     .refuseInvalid();
         }
     }

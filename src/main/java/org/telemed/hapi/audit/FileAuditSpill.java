@@ -1,6 +1,7 @@
 package org.telemed.hapi.audit;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,15 @@ public final class FileAuditSpill<T> implements AuditSpill<T> {
         this.name = name;
         this.largest = largest;
         this.format = format;
+    }
+
+    /** Whether files can be made in that directory, which is made unless it exists. */
+    public static boolean isUsable(String directory) {
+        try {
+            return SpillFile.isUsable(Path.of(directory));
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class SpillFile {
 
     /** @throws IOException if it cannot be made, or another process has it */
     static SpillFile open(Path directory, String name) throws IOException {
-        Files.createDirectories(directory, ownersOnly("rwx------"));
+        makeDirectory(directory);
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Path path = directory.resolve(name);
@@ -46,6 +46,21 @@ final class SpillFile {
             channel.close();
             throw failed;
         }
+    }
+
+    /** Whether files can be made in that directory, which is made unless it exists. */
+    static boolean isUsable(Path directory) {
+        try {
+            makeDirectory(directory);
+            Files.delete(Files.createTempFile(directory, "usable", ""));
+            return true;
+        } catch (IOException unusable) {
+            return false;
+        }
+    }
+
+    private static void makeDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory, ownersOnly("rwx------"));
     }
 
     /** Whether there is a file with something in it. */

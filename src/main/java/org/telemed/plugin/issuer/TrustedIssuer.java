@@ -52,7 +52,7 @@ public record TrustedIssuer(Optional<URI> issuer, Optional<URI> keys, Set<String
      */
     public record SettingNames(String issuer, String keys, String audience) {
         /** In a host without Spring Security. */
-        static final SettingNames OF_THE_PLUGIN = new SettingNames(
+        public static final SettingNames OF_THE_PLUGIN = new SettingNames(
                 "telemed.security.issuer-uri", "telemed.security.jwk-set-uri", "telemed.security.audience");
     }
 

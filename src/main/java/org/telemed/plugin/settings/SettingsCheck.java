@@ -1,14 +1,12 @@
 package org.telemed.plugin.settings;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.telemed.core.setting.InvalidSetting;
 import org.telemed.core.setting.InvalidSettingsException;
+import org.telemed.core.setting.SettingChecks;
 
 /** Checks the settings without starting anything. */
 public final class SettingsCheck {
@@ -17,8 +15,12 @@ public final class SettingsCheck {
     /** All that are missing or wrong, those of the chosen vendor included, by their properties, each once. */
     public static List<InvalidSetting> invalid(Environment environment, VideoVendors vendors) {
         BoundSettings<TelemedProperties> settings = BoundSettings.telemed(environment);
-        return eachOnce(Stream.concat(
-                settings.unreadable().stream(), new TelemedSettingsCheck(settings.values(), vendors).invalid()));
+        return new SettingChecks()
+                .add(settings.unreadable())
+                .add(new TelemedSettingsCheck(settings.values(), vendors)
+                        .invalid()
+                        .toList())
+                .invalid();
     }
 
     /** Sentences that name all settings that are missing or wrong, and say what they must be; empty if none is. */
@@ -52,10 +54,5 @@ public final class SettingsCheck {
     /** Whether a setting has a value other than {@code false}; one that cannot be resolved has none. */
     public static boolean isSet(Environment environment, String name) {
         return OnSettingCondition.isSet(environment, name);
-    }
-
-    private static List<InvalidSetting> eachOnce(Stream<InvalidSetting> found) {
-        Set<String> names = new HashSet<>();
-        return found.filter(invalid -> names.add(invalid.name())).toList();
     }
 }

@@ -14,8 +14,8 @@ import org.telemed.core.video.RoomRequest;
 
 /** Checks all settings, and names each that is missing or wrong by its property. */
 final class TelemedSettingsCheck {
-    private static final int LARGEST_QUEUE = 100_000;
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SWEEP = Duration.ofDays(365);
     private static final int MOST_STREAMS = 100_000;
     private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
     private static final Set<String> PEOPLE =
@@ -46,7 +46,15 @@ final class TelemedSettingsCheck {
 
     /** What is missing comes first; so a setting may come twice. */
     Stream<InvalidSetting> invalid() {
-        return Stream.of(missing(), vendor(), addresses(), limits(), others(), audit(), refused())
+        return Stream.of(
+                        missing(),
+                        vendor(),
+                        addresses(),
+                        limits(),
+                        streams(),
+                        others(),
+                        AuditSettingsCheck.invalid(properties.audit()),
+                        refused())
                 .flatMap(found -> found);
     }
 
@@ -63,8 +71,7 @@ final class TelemedSettingsCheck {
 
     private Stream<InvalidSetting> vendor() {
         return Stream.concat(
-                new SettingChecks().collect(vendors::required).invalid().stream(),
-                vendors.chosen().stream().flatMap(vendor -> vendor.invalidSettings().stream()));
+                new SettingChecks().collect(vendors::required).invalid().stream(), vendors.invalidSettings().stream());
     }
 
     private Stream<InvalidSetting> addresses() {
@@ -87,20 +94,30 @@ final class TelemedSettingsCheck {
     private Stream<InvalidSetting> limits() {
         TelemedProperties.Limits limits = properties.limits();
         return new SettingChecks()
-                        .require(limits.body().toBytes() > 0, "telemed.limits.body", "must be more than nothing", "1MB")
                         .require(
-                                limits.requestsPerMinute() >= 0
-                                        && limits.requestsPerMinute() <= MOST_REQUESTS_PER_MINUTE,
+                                isFrom(1, Integer.MAX_VALUE, limits.body().toBytes()),
+                                "telemed.limits.body",
+                                "must be more than nothing and less than 2GB",
+                                "1MB")
+                        .require(
+                                isFrom(0, MOST_REQUESTS_PER_MINUTE, limits.requestsPerMinute()),
                                 "telemed.limits.requests-per-minute",
                                 "must be a number from 0 (no limit) to 100000",
                                 "600")
+                        .invalid()
+                        .stream();
+    }
+
+    private Stream<InvalidSetting> streams() {
+        TelemedProperties.Limits limits = properties.limits();
+        return new SettingChecks()
                         .require(
-                                limits.streams() >= 0 && limits.streams() <= MOST_STREAMS,
+                                isFrom(0, MOST_STREAMS, limits.streams()),
                                 "telemed.limits.streams",
                                 "must be a number from 0 (none) to 100000",
                                 "2000")
                         .require(
-                                limits.streamsPerCaller() > 0 && limits.streamsPerCaller() <= MOST_STREAMS,
+                                isFrom(1, MOST_STREAMS, limits.streamsPerCaller()),
                                 "telemed.limits.streams-per-caller",
                                 "must be a number from 1 to 100000",
                                 "20")
@@ -124,27 +141,11 @@ final class TelemedSettingsCheck {
                                         + String.join(", ", PEOPLE),
                                 "Practitioner,PractitionerRole")
                         .require(
-                                properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0,
+                                properties.sweep().interval().compareTo(SHORTEST_SWEEP) >= 0
+                                        && properties.sweep().interval().compareTo(LONGEST_SWEEP) <= 0,
                                 "telemed.sweep.interval",
-                                "must be at least one second",
+                                "must be one second to 365 days",
                                 "60s")
-                        .invalid()
-                        .stream();
-    }
-
-    private Stream<InvalidSetting> audit() {
-        return new SettingChecks()
-                        .require(
-                                properties.audit().queueSize() > 0
-                                        && properties.audit().queueSize() <= LARGEST_QUEUE,
-                                "telemed.audit.queue-size",
-                                "must be 1 to " + LARGEST_QUEUE,
-                                "10000")
-                        .require(
-                                properties.audit().spillSize().toBytes() > 0,
-                                "telemed.audit.spill-size",
-                                "must be more than nothing",
-                                "64MB")
                         .invalid()
                         .stream();
     }
@@ -152,7 +153,7 @@ final class TelemedSettingsCheck {
     /** Each part refuses what it cannot work with. */
     private Stream<InvalidSetting> refused() {
         return new SettingChecks()
-                        .collect(() -> vendors.chosen().ifPresent(vendor -> vendor.requirePossible(settings.rooms())))
+                        .add(vendors.impossible(settings.rooms()))
                         .collect(() ->
                                 RoomRequest.requirePossible(properties.rooms().maxParticipants()))
                         .collect(this::requireNaming)
@@ -167,6 +168,10 @@ final class TelemedSettingsCheck {
         if (properties.publicUrl() != null) {
             settings.naming(id -> false);
         }
+    }
+
+    private static boolean isFrom(long least, long most, long value) {
+        return value >= least && value <= most;
     }
 
     private static boolean isAddress(@Nullable URI url) {

@@ -1,7 +1,6 @@
 package org.telemed.plugin.wiring;
 
 import static org.telemed.plugin.settings.BoundSettings.isSet;
-import static org.telemed.plugin.settings.BoundSettings.isUnresolved;
 
 import java.net.URI;
 import java.time.Clock;
@@ -73,12 +72,12 @@ public class TwilioVendorConfiguration {
         @Override
         public List<InvalidSetting> invalidSettings() {
             BoundSettings<TwilioProperties> settings = settings();
-            return Stream.concat(
-                            Stream.concat(
-                                    settings.unreadable().stream(),
-                                    TwilioMessageConfiguration.invalid(environment).stream()),
+            return Stream.of(
                             invalid(settings.values()).stream()
-                                    .map(found -> found.named(PROPERTIES.getOrDefault(found.name(), found.name()))))
+                                    .map(found -> found.named(PROPERTIES.getOrDefault(found.name(), found.name()))),
+                            settings.unreadable().stream(),
+                            TwilioMessageConfiguration.invalid(environment).stream())
+                    .flatMap(found -> found)
                     .toList();
         }
 
@@ -122,10 +121,6 @@ public class TwilioVendorConfiguration {
                         isSet(twilio.apiKeySecret()),
                         "apiKeySecret",
                         "must be set to that key's secret, which Twilio shows once")
-                .require(
-                        !isUnresolved(twilio.authToken()),
-                        "authToken",
-                        "must be set, or the property be left out: it is a placeholder that nothing fills")
                 .collect(() -> accountOf(twilio))
                 .collect(() -> ApiKeyHash.requireSecrets(twilio.formerApiKeySecrets()))
                 .collect(() -> new RateShare(twilio.rateShare()))

@@ -3,7 +3,6 @@ package org.telemed.server.console;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -11,6 +10,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.telemed.core.setting.SettingChecks;
+import org.telemed.plugin.settings.BoundSettings;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.start.StartCheck.Problem;
 
@@ -24,7 +24,7 @@ import org.telemed.server.start.StartCheck.Problem;
  * @param signalingUrl where the video SDK in the browser finds an emulator of the vendor; if not set, the vendor itself
  * @param videoOrigins the origins to which the video SDK in the browser may connect, for the content security policy
  */
-@ConfigurationProperties("telemed.console")
+@ConfigurationProperties(ConsoleSettings.PREFIX)
 record ConsoleSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("telemed-console") String clientId,
@@ -36,14 +36,22 @@ record ConsoleSettings(
         @Nullable URI signalingUrl,
         @DefaultValue List<String> videoOrigins) {
 
+    static final String PREFIX = "telemed.console";
+
     /** Origins as a content security policy has them: a host may begin with {@code *.}. */
     private static final Pattern ORIGIN = Pattern.compile(
             "(https?|wss?)://(\\*\\.)?[A-Za-z0-9.-]+(:\\d{1,5})?|(https?|wss?)://\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
 
     /** Checks what the page and its content security policy are made of. */
     static StartCheck startCheck() {
-        return settings -> Stream.concat(signIn(settings).invalid().stream(), video(settings).invalid().stream())
-                .map(Problem::of);
+        return settings -> new SettingChecks()
+                        .add(BoundSettings.read(settings, PREFIX, ConsoleSettings.class)
+                                .unreadable())
+                        .add(signIn(settings).invalid())
+                        .add(video(settings).invalid())
+                        .invalid()
+                        .stream()
+                        .map(Problem::of);
     }
 
     private static SettingChecks signIn(Environment settings) {

@@ -4,14 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.autoconfigure.orm.jpa.JpaProperties;
 import org.springframework.core.env.Environment;
+import org.telemed.core.setting.InvalidSetting;
+import org.telemed.core.setting.SettingChecks;
+import org.telemed.plugin.settings.BoundSettings;
 import org.telemed.server.start.StartCheck;
 
 /**
@@ -21,6 +24,8 @@ import org.telemed.server.start.StartCheck;
 final class DatabaseCheck implements StartCheck {
 
     static final String URL = "spring.datasource.url";
+    private static final String POOL = "spring.datasource.hikari";
+    private static final String QUERY_TIMEOUT = "spring.jpa.properties.jakarta.persistence.query.timeout";
     private static final int H2_NOT_MADE_YET = 90146;
     private static final String EXAMPLE = URL + "=jdbc:postgresql://localhost:5432/telemed";
 
@@ -35,6 +40,30 @@ final class DatabaseCheck implements StartCheck {
         return isOpenedHere(url, settings) ? problem(database.get(), settings).stream() : Stream.empty();
     }
 
+    /** What the database and its pool are set to, as far as Spring Boot and Hibernate read it. */
+    static StartCheck settingsCheck() {
+        return settings -> Stream.of(
+                        BoundSettings.read(settings, "spring.datasource", DataSourceProperties.class)
+                                .unreadable(),
+                        BoundSettings.read(settings, POOL, HikariConfig.class).unreadable(),
+                        BoundSettings.read(settings, "spring.jpa", JpaProperties.class)
+                                .unreadable(),
+                        queryTimeout(settings))
+                .flatMap(List::stream)
+                .map(Problem::of);
+    }
+
+    /** Hibernate reads it at the first query. */
+    private static List<InvalidSetting> queryTimeout(Environment settings) {
+        return new SettingChecks()
+                .require(
+                        settings.getProperty(QUERY_TIMEOUT, "0").matches("\\d{1,9}"),
+                        QUERY_TIMEOUT,
+                        "must be a whole number of milliseconds",
+                        "30000")
+                .invalid();
+    }
+
     /** A database in memory is of this process alone; other pools have settings that are not known here. */
     private static boolean isOpenedHere(String url, Environment settings) {
         return !url.startsWith("jdbc:h2:mem:")
@@ -43,10 +72,10 @@ final class DatabaseCheck implements StartCheck {
     }
 
     private static Optional<Problem> problem(Database database, Environment settings) {
-        DataSourceProperties basic = Binder.get(settings).bindOrCreate("spring.datasource", DataSourceProperties.class);
-        HikariConfig pool = Binder.get(settings)
-                .bind("spring.datasource.hikari", Bindable.of(HikariConfig.class))
-                .orElseGet(HikariConfig::new);
+        DataSourceProperties basic = BoundSettings.read(settings, "spring.datasource", DataSourceProperties.class)
+                .values();
+        HikariConfig pool =
+                BoundSettings.read(settings, POOL, HikariConfig.class).values();
         String url = pool.getJdbcUrl() == null ? String.valueOf(basic.getUrl()) : pool.getJdbcUrl();
         Properties login = new Properties();
         login.putAll(database.connectionProperties(url, settings));

@@ -55,6 +55,11 @@ public class JpaConfiguration {
         return new DatabaseCheck();
     }
 
+    @Bean
+    static StartCheck databaseSettings() {
+        return DatabaseCheck.settingsCheck();
+    }
+
     /** Whatever pool settings there are besides. */
     @Bean
     static BeanPostProcessor databaseConnectionProperties(Environment settings) {

@@ -19,6 +19,7 @@ import org.telemed.hapi.http.CallerPermits;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.console.ConsoleFiles;
 import org.telemed.server.demo.issuer.DemoAuthorizationServer;
+import org.telemed.server.start.PortCheck;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.web.BodyLimitFilter;
 import org.telemed.server.web.ErrorResponseWriter;
@@ -32,6 +33,11 @@ public class DemoConfiguration {
     @Bean
     static StartCheck demoSafety() {
         return new DemoSafetyCheck();
+    }
+
+    @Bean
+    static StartCheck emulatorPort() {
+        return PortCheck.onLoopback("telemed.emulator");
     }
 
     @Bean

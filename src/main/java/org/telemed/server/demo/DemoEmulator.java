@@ -12,7 +12,7 @@ import org.telemed.server.start.StartRefusedException;
 /** Runs the Twilio emulator of the demo, in the server's process. */
 final class DemoEmulator implements DisposableBean {
 
-    private static final String PORT = "telemed.emulator.port";
+    static final String PORT = "telemed.emulator.port";
 
     private final TwilioEmulator emulator;
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,18 @@ final class DemoSafetyCheck implements StartCheck {
                     "jdbc:h2:mem:telemed"));
         }
         twilio(settings).forEach(problems::add);
+        ports(settings).ifPresent(problems::add);
         return problems.stream();
+    }
+
+    private static Optional<Problem> ports(Environment settings) {
+        String port = settings.getProperty("server.port", "0");
+        return port.equals("0") || !port.equals(settings.getProperty(DemoEmulator.PORT))
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        DemoEmulator.PORT,
+                        DemoEmulator.PORT + " must be another port than server.port.",
+                        DemoEmulator.PORT + "=8091"));
     }
 
     private static Stream<Problem> twilio(Environment settings) {

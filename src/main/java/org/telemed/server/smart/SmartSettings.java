@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.telemed.core.setting.InvalidSetting;
+import org.telemed.core.setting.SettingChecks;
+import org.telemed.plugin.settings.BoundSettings;
 import org.telemed.server.start.StartCheck;
 import org.telemed.server.start.StartCheck.Problem;
 
@@ -18,22 +21,32 @@ import org.telemed.server.start.StartCheck.Problem;
  * @param scopesSupported the scopes that apps may ask for; by default as the issuer's metadata says
  * @param capabilities SMART capabilities of the issuer besides those that its metadata shows, such as launch-ehr
  */
-@ConfigurationProperties("telemed.smart")
+@ConfigurationProperties(SmartSettings.PREFIX)
 public record SmartSettings(
         @Nullable URI authorizationEndpoint,
         @Nullable URI tokenEndpoint,
         @DefaultValue List<String> scopesSupported,
         @DefaultValue List<String> capabilities) {
-    private static final String PREFIX = "telemed.smart.";
+    static final String PREFIX = "telemed.smart";
 
     /** Checks that the endpoints are addresses. */
     public static StartCheck startCheck() {
-        return settings -> Stream.of("authorization-endpoint", "token-endpoint")
-                .map(name -> PREFIX + name)
+        return settings -> new SettingChecks()
+                        .add(endpoints(settings))
+                        .add(BoundSettings.read(settings, PREFIX, SmartSettings.class)
+                                .unreadable())
+                        .invalid()
+                        .stream()
+                        .map(Problem::of);
+    }
+
+    private static List<InvalidSetting> endpoints(Environment settings) {
+        return Stream.of("authorization-endpoint", "token-endpoint")
+                .map(name -> PREFIX + "." + name)
                 .filter(name -> !isAddress(settings.getProperty(name, "")))
                 .map(name -> new InvalidSetting(
                         name, "must be an http(s) address", "https://login.example.org/realms/clinic/auth"))
-                .map(Problem::of);
+                .toList();
     }
 
     private static boolean isAddress(String text) {

@@ -6,12 +6,17 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.telemed.plugin.lifecycle.TelemedPlugin;
+import org.telemed.plugin.settings.BoundSettings;
 import org.telemed.plugin.settings.SettingsCheck;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.plugin.settings.VideoVendors;
@@ -19,19 +24,20 @@ import org.telemed.server.start.StartCheck.Problem;
 
 /** Runs every {@link StartCheck} before the first database connection is opened. */
 @Configuration(proxyBeanMethods = false)
+@Import(EarlySettings.class)
 public class StartChecksConfiguration {
 
     @Bean
-    static BeanFactoryPostProcessor startChecks(Environment settings) {
-        return beans -> refuse(beans.getBeansOfType(StartCheck.class, true, false), settings);
+    static BeanFactoryPostProcessor startChecks(ConfigurableEnvironment settings) {
+        return beans -> {
+            SettingsWithoutEffect.unset(settings);
+            refuse(beans.getBeansOfType(StartCheck.class, true, false), settings);
+        };
     }
 
-    /** The vendors are no beans if the plugin is switched off, which is a problem of its own. */
     @Bean
-    static StartCheck pluginSettings(ObjectProvider<VideoVendors> vendors) {
-        return settings -> vendors.stream()
-                .flatMap(known -> SettingsCheck.invalid(settings, known).stream())
-                .map(Problem::of);
+    static StartCheck pluginSettings(VideoVendors vendors) {
+        return settings -> SettingsCheck.invalid(settings, vendors).stream().map(Problem::of);
     }
 
     /** The demo has an issuer of its own. */
@@ -42,19 +48,23 @@ public class StartChecksConfiguration {
     }
 
     @Bean
-    static StartCheck enabledCheck() {
-        return settings -> settings.getProperty("telemed.enabled", Boolean.class, true)
-                ? Stream.empty()
-                : Stream.of(new Problem(
-                        "telemed.enabled",
-                        "telemed.enabled must not be false here: this server is nothing without the plugin."
-                                + " The setting is for hosts that embed it.",
-                        "telemed.enabled=true"));
+    static StartCheck portCheck() {
+        return PortCheck.server();
     }
 
     @Bean
-    static StartCheck portCheck() {
-        return new PortCheck();
+    static StartCheck managementPortCheck() {
+        return PortCheck.management();
+    }
+
+    /** Spring Boot would refuse the first alone, when the beans of the web server are made. */
+    @Bean
+    static StartCheck webServerSettings() {
+        return settings -> Stream.of(
+                        BoundSettings.read(settings, "server", ServerProperties.class),
+                        BoundSettings.read(settings, "management.server", ManagementServerProperties.class))
+                .flatMap(server -> server.unreadable().stream())
+                .map(Problem::of);
     }
 
     /** The plugin would let a host start without it; this server is nothing without it. */

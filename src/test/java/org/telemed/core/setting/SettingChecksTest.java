@@ -43,6 +43,16 @@ class SettingChecksTest {
     }
 
     @Test
+    void of_one_name_the_first_counts() {
+        SettingChecks checks = new SettingChecks()
+                .add(List.of(TOO_LONG, MISSING))
+                .require(false, "lifetime", "must be more than nothing", "1h");
+        assertThat(checks.invalid()).containsExactly(TOO_LONG, MISSING);
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, checks::refuseInvalid);
+        assertThat(refused.settings()).containsExactly(TOO_LONG, MISSING);
+    }
+
+    @Test
     void who_knows_a_setting_by_another_name_says_that() {
         assertThat(TOO_LONG.named("telemed.token.lifetime").sentence())
                 .isEqualTo("telemed.token.lifetime must be at most 24 hours, like 1h.");

@@ -2,9 +2,11 @@ package org.telemed.plugin.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
@@ -59,10 +61,13 @@ class SettingsCheckTest {
         "telemed.tokens.ttl, long",
         "telemed.join.early, -1m",
         "telemed.sweep.interval, 0s",
+        "telemed.join.early, 36501d",
+        "telemed.sweep.interval, 366d",
         "telemed.sweep.interval, often",
         "telemed.sweep.dry-run, perhaps",
         "telemed.zone, Atlantis/Poseidon",
         "telemed.limits.body, 0",
+        "telemed.limits.body, 2GB",
         "telemed.limits.body, large",
         "telemed.limits.requests-per-minute, -1",
         "telemed.limits.requests-per-minute, 100001",
@@ -70,6 +75,9 @@ class SettingsCheckTest {
         "telemed.waiting-room.moderators, Foo",
         "telemed.waiting-room.moderators, 'Practitioner,practitioner'",
         "telemed.waiting-room.moderators, ''",
+        "telemed.audit.spill-directory, /proc/nope",
+        "telemed.audit.spill-directory, pom.xml",
+        "telemed.audit.spill-directory, ${NOBODY_SETS_IT}",
         "telemed.audit.spill-size, 0",
         "telemed.audit.spill-size, -1",
         "telemed.limits.streams, -1",
@@ -77,6 +85,7 @@ class SettingsCheckTest {
         "telemed.limits.streams-per-caller, 0",
         "telemed.limits.streams-per-caller, 100001",
         "telemed.security.profile-claims, ' '",
+        "telemed.security.profile-claims, 'fhirUser,${NOBODY_SETS_IT}'",
         "telemed.security.hide-existence, perhaps",
         "telemed.security.issuer-uri, login.example.org",
         "telemed.security.issuer-uri, http://login.example.org",
@@ -139,14 +148,51 @@ class SettingsCheckTest {
 
     @Test
     void a_vendor_that_nobody_knows_is_refused_with_the_names_of_the_known_ones() {
-        MockEnvironment settings = complete()
-                .withProperty("telemed.vendor", "twillio")
-                .withProperty("telemed.twilio.account-sid", "AC1")
-                .withProperty("telemed.rooms.name-prefix", "a_b");
+        MockEnvironment settings =
+                complete().withProperty("telemed.vendor", "twillio").withProperty("telemed.rooms.name-prefix", "a_b");
         assertThat(problem(settings).orElseThrow())
                 .startsWith("telemed.vendor must be the name of a known video vendor: twilio.")
-                .contains("telemed.rooms.name-prefix must ")
-                .doesNotContain("telemed.twilio.account-sid");
+                .contains("telemed.rooms.name-prefix must ");
+    }
+
+    @Test
+    void while_no_vendor_is_chosen_settings_that_are_wrong_are_named_and_missing_ones_are_not() {
+        MockEnvironment settings = new MockEnvironment()
+                .withProperty("telemed.public-url", "https://fhir.example.org")
+                .withProperty("telemed.vendor", "zoom")
+                .withProperty("telemed.twilio.account-sid", "ACxx")
+                .withProperty("telemed.twilio.former-api-key-secrets[0]", "short")
+                .withProperty("telemed.twilio.rate-share", "half")
+                .withProperty("telemed.guests.sms.from", "+1")
+                .withProperty("telemed.rooms.unused-timeout", "61m")
+                .withProperty("telemed.rooms.media-region", "Mars");
+        assertThat(SettingsCheck.invalid(settings, KnownVendors.in(settings)))
+                .extracting(InvalidSetting::name)
+                .containsExactlyInAnyOrder(
+                        "telemed.vendor",
+                        "telemed.twilio.account-sid",
+                        "telemed.twilio.former-api-key-secrets",
+                        "telemed.twilio.rate-share",
+                        "telemed.guests.sms.from",
+                        "telemed.rooms.unused-timeout",
+                        "telemed.rooms.media-region");
+    }
+
+    @Test
+    void a_directory_for_a_trail_that_is_switched_off_need_not_be_possible() {
+        assertThat(problem(complete()
+                        .withProperty("telemed.audit.enabled", "false")
+                        .withProperty("telemed.audit.spill-directory", "/proc/nope")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_directory_that_can_be_made_is_taken(@TempDir Path parent) {
+        assertThat(problem(complete()
+                        .withProperty(
+                                "telemed.audit.spill-directory",
+                                parent.resolve("new/one").toString())))
+                .isEmpty();
     }
 
     @Test

@@ -52,12 +52,14 @@ class ConsoleConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
+        "enabled, perhaps",
         "client-id, ' '",
         "scopes, ' '",
         "signaling-url, foo",
         "signaling-url, http://localhost:8082/signaling",
         "signaling-url, 'ws://a b'",
         "signaling-url, ws://",
+        "signaling-url, ws://[",
         "video-origins, bar",
         "video-origins, 'wss://*.twilio.com, bar'",
         "video-origins, https://twilio.com/path",

@@ -43,6 +43,20 @@ class DemoSafetyCheckTest {
                 });
     }
 
+    @Test
+    void the_emulator_has_a_port_of_its_own() {
+        assertThat(new DemoSafetyCheck()
+                        .problems(settings()
+                                .withProperty("server.port", "8081")
+                                .withProperty("telemed.emulator.port", "8081")))
+                .extracting(Problem::setting)
+                .containsExactly("telemed.emulator.port");
+        assertThat(new DemoSafetyCheck()
+                        .problems(
+                                settings().withProperty("server.port", "0").withProperty("telemed.emulator.port", "0")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "server.address, localhost",

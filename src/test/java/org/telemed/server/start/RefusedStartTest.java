@@ -34,6 +34,27 @@ import org.telemed.server.ServerApplication;
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartTest {
     private static final int MOST_LINES = 15;
+    private static final String[] WRONG_ELSEWHERE = {
+        "--server.port=abc",
+        "--server.address=no-such-host.invalid",
+        "--server.tomcat.connection-timeout=soon",
+        "--management.server.port=99999",
+        "--spring.datasource.url=${NOBODY_SETS_IT}",
+        "--spring.datasource.hikari.maximum-pool-size=many",
+        "--spring.jpa.open-in-view=perhaps",
+        "--spring.jpa.properties.jakarta.persistence.query.timeout=abc",
+        "--telemed.enabled=perhaps",
+        "--telemed.vendor=zoom",
+        "--telemed.fhir-version=R9",
+        "--telemed.console.enabled=${NOBODY_SETS_IT}",
+        "--telemed.console.client-id=${NOBODY_SETS_IT}",
+        "--telemed.smart.token-endpoint=https://[",
+        "--telemed.rooms.max-participants=abc",
+        "--telemed.rooms.unused-timeout=61m",
+        "--telemed.guests.enabled=perhaps",
+        "--telemed.twilio.base-url=http://twilio.example.org",
+        "--telemed.audit.spill-directory=/proc/nope"
+    };
 
     @Test
     void without_settings_the_server_says_all_that_must_be_set_and_no_stack_trace(CapturedOutput output) {
@@ -97,7 +118,7 @@ class RefusedStartTest {
                     "--telemed.emulator.port=" + other.getLocalPort());
         }
         assertThat(output)
-                .contains("The setting telemed.emulator.port moves it", "telemed.emulator.port=8091")
+                .contains("cannot be opened", "choose another telemed.emulator.port", "telemed.emulator.port=")
                 .doesNotContain("\tat ");
     }
 
@@ -123,8 +144,42 @@ class RefusedStartTest {
 
     @Test
     void the_server_does_not_start_without_its_plugin(CapturedOutput output) {
-        refusedWith("--spring.profiles.active=demo", "--telemed.enabled=false");
-        assertThat(output).contains("telemed.enabled must not be false here").doesNotContain("\tat ");
+        refusedWith("--spring.profiles.active=demo", "--telemed.enabled=false", "--telemed.tokens.ttl=xyz");
+        assertThat(output)
+                .contains("telemed.enabled must not be false here", "telemed.tokens.ttl must be")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void settings_that_conditions_spring_or_hibernate_read_are_named_with_all_else(CapturedOutput output) {
+        refusedWith(WRONG_ELSEWHERE);
+        assertThat(output)
+                .contains(Arrays.stream(WRONG_ELSEWHERE)
+                        .map(setting -> setting.substring(2, setting.indexOf('=')) + " must be ")
+                        .toArray(String[]::new))
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void wrong_ports_of_the_demo_are_named_and_not_what_is_made_of_them(CapturedOutput output) {
+        refusedWith(
+                "--spring.profiles.active=demo",
+                "--server.port=99999",
+                "--telemed.emulator.port=abc",
+                "--telemed.rooms.record=perhaps");
+        assertThat(output)
+                .contains("server.port must be", "telemed.emulator.port must be", "telemed.rooms.record must be")
+                .doesNotContain("\tat ", "base-url must", "public-url must", "signaling-url must");
+    }
+
+    @Test
+    void the_plugin_s_own_issuer_is_warned_of_and_not_checked(CapturedOutput output) {
+        refusedWith("--telemed.security.issuer-uri=foo", "--telemed.security.audience[0]=x");
+        assertThat(output)
+                .contains(
+                        "telemed.security.issuer-uri does nothing in this server. Set spring.security.",
+                        "telemed.security.audience does nothing in this server. Set spring.security.")
+                .doesNotContain("\tat ", "telemed.security.issuer-uri must", "telemed.security.audience must");
     }
 
     @Test

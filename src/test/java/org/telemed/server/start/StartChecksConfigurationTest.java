@@ -60,6 +60,7 @@ class StartChecksConfigurationTest {
         JWT + "issuer-uri, https://login.example.org/realms/clinic?x=1",
         JWT + "jwk-set-uri, http://login.example.org/keys",
         JWT + "jwk-set-uri, 'not an address'",
+        JWT + "issuer-uri, 'not an address'",
     })
     void keys_that_somebody_on_the_way_could_replace_are_named(String setting, String value) {
         assertThat(CHECK.problems(complete().withProperty(setting, value)))
@@ -99,6 +100,15 @@ class StartChecksConfigurationTest {
         assertThat(CHECK.problems(complete().withProperty("telemed.twilio.rate-share", "0")))
                 .singleElement()
                 .returns("telemed.twilio.rate-share", Problem::setting);
+    }
+
+    @Test
+    void a_malformed_issuer_hides_nothing() {
+        assertThat(CHECK.problems(complete()
+                        .withProperty(JWT + "issuer-uri", "not an address")
+                        .withProperty(JWT + "audiences", "${NOBODY_SETS_IT}")))
+                .extracting(Problem::setting)
+                .containsExactly(JWT + "issuer-uri", JWT + "audiences");
     }
 
     @Test
