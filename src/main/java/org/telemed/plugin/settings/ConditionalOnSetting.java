@@ -1,6 +1,7 @@
 package org.telemed.plugin.settings;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -12,11 +13,20 @@ import org.springframework.context.annotation.Conditional;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Repeatable(ConditionalOnSetting.All.class)
 @Conditional(OnSettingCondition.class)
 public @interface ConditionalOnSetting {
-    /** The property's name. It must be set to something other than {@code false}. */
+    /** The property's name. It must be set to something that does not stand for false. */
     String value();
 
     /** Whether the condition holds without a value. */
     boolean matchIfMissing() default false;
+
+    /** Each of them must hold. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Conditional(OnSettingCondition.class)
+    @interface All {
+        ConditionalOnSetting[] value();
+    }
 }

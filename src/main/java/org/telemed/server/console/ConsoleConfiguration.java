@@ -3,7 +3,6 @@ package org.telemed.server.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -13,6 +12,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.telemed.core.invitation.InvitationSender;
+import org.telemed.plugin.settings.ConditionalOnSetting;
 import org.telemed.plugin.settings.TelemedProperties;
 import org.telemed.server.smart.SmartConfiguration;
 import org.telemed.server.start.StartCheck;
@@ -20,7 +20,7 @@ import org.telemed.server.web.ErrorResponseWriter;
 
 /** The visit console, unless it is switched off. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "telemed.console.enabled", matchIfMissing = true)
+@ConditionalOnSetting(value = "telemed.console.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ConsoleSettings.class)
 public class ConsoleConfiguration {
     /** The console's path below the server's root; it and what is below it need no access token. */
