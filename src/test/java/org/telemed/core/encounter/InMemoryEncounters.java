@@ -30,6 +30,7 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
     private final Deque<Runnable> beforeLooks = new ArrayDeque<>();
     private final List<Collection<EncounterId>> looks = new ArrayList<>();
     private Runnable beforeWrite = () -> {};
+    private Optional<String> ifMatch = Optional.empty();
     private int writes;
 
     public InMemoryEncounters(EncounterFixture... encounters) {
@@ -58,6 +59,11 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
 
     public void callerMayNot(Right right) {
         rights.remove(right);
+    }
+
+    /** The version that the caller's request names. */
+    public void requestSaysIfMatch(String version) {
+        ifMatch = Optional.of(version);
     }
 
     /** What others do between the read and each write. */
@@ -163,6 +169,13 @@ public final class InMemoryEncounters implements EncounterAccess, EncounterState
         put(created);
         writes++;
         return created;
+    }
+
+    @Override
+    public void requireIfMatch(TelemedEncounter read) {
+        if (ifMatch.filter(version -> !version.equals(read.version())).isPresent()) {
+            throw TelemedException.because(Reason.CONFLICT, "The Encounter has another version");
+        }
     }
 
     @Override
