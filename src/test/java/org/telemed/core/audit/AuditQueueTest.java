@@ -162,6 +162,72 @@ class AuditQueueTest {
         assertThat(attempts).isEqualTo(8);
     }
 
+    @Test
+    void without_a_spill_what_does_not_fit_is_lost_and_counted() {
+        AuditQueue<AuditEntry> memory = queue(AuditSpill.none());
+        List.of(entry(), entry(), entry()).forEach(memory::add);
+        assertThat(memory.dropped()).isEqualTo(1);
+        assertThat(memory.spilled()).isZero();
+    }
+
+    @Test
+    void without_a_spill_each_entry_has_its_own_tries() {
+        AuditQueue<AuditEntry> memory = queue(AuditSpill.none());
+        storeIsDown = true;
+        memory.add(entry());
+        memory.add(entry());
+        for (int minute = 0; minute < 20; minute++) {
+            workOff(memory);
+            clock.advance(LONGEST_PAUSE);
+        }
+        assertThat(attempts).isEqualTo(16);
+        assertThat(memory.dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void the_store_is_left_alone_for_a_second_then_twice_as_long_each_time_up_to_a_minute() {
+        AuditQueue<AuditEntry> memory = queue(AuditSpill.none());
+        storeIsDown = true;
+        memory.add(entry());
+        memory.step();
+        int failures = 1;
+        for (int pause : List.of(1, 2, 4, 8, 16, 32, 60)) {
+            clock.advance(Duration.ofSeconds(pause).minusMillis(1));
+            assertThat(memory.step())
+                    .as("%s s after failure %s", pause, failures)
+                    .isFalse();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(memory.step()).isTrue();
+            failures++;
+            assertThat(attempts).isEqualTo(failures);
+        }
+    }
+
+    @Test
+    void where_nothing_waits_there_is_nothing_to_do() {
+        assertThat(queue.step()).isFalse();
+        assertThat(queue(AuditSpill.none()).step()).isFalse();
+    }
+
+    @Test
+    void a_batch_that_is_tried_again_does_not_grow() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, AuditSpill.none(), clock);
+        List<AuditEntry> entries = Stream.generate(this::entry).limit(5).toList();
+        batches.bad.addAll(entries);
+        entries.forEach(busy::add);
+        workOff(busy);
+        clock.advance(LONGEST_PAUSE);
+        workOff(busy);
+        assertThat(batches.sizes).containsExactly(3, 1, 3, 1);
+    }
+
+    @Test
+    void at_its_end_it_closes_the_spill() {
+        queue.close();
+        assertThat(spill.isClosed).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void at_its_end_it_stores_or_spills_what_waits(boolean down) {
@@ -347,6 +413,7 @@ class AuditQueueTest {
     private static final class MemorySpill implements AuditSpill<AuditEntry> {
         private final Deque<AuditEntry> held = new ArrayDeque<>();
         private boolean isFull;
+        private boolean isClosed;
 
         @Override
         public boolean isAvailable() {
@@ -365,6 +432,11 @@ class AuditQueueTest {
                 held.add(next);
             }
             return next != null;
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
         }
     }
 }

@@ -3,6 +3,8 @@ package org.telemed.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,23 @@ class QueuedAuditTrailTest {
     private static final Optional<EncounterId> VISIT = Optional.of(new EncounterId("visit-1"));
 
     private final SettableClock clock = SettableClock.at("2030-01-01T10:00:00Z");
+    private final List<AuditEntry> stored = new ArrayList<>();
     private final AuditQueue<AuditEntry> queue =
-            new AuditQueue<>(1_000, AuditStore.of(entry -> {}), AuditSpill.none(), clock);
+            new AuditQueue<>(1_000, AuditStore.of(stored::add), AuditSpill.none(), clock);
     private final QueuedAuditTrail trail = new QueuedAuditTrail(queue, clock);
+
+    @Test
+    void an_entry_says_what_happened_when_where_and_why() {
+        refused("eve", "visit-1", "too-early");
+        trail.queue().close();
+        AuditEntry entry = stored.get(0);
+        assertThat(entry.kind()).isEqualTo(AuditKind.TOKEN_REFUSED);
+        assertThat(entry.at()).isEqualTo(clock.instant());
+        assertThat(entry.actor().userId()).contains("eve");
+        assertThat(entry.encounter()).isEqualTo(VISIT);
+        assertThat(entry.detail(AuditDetail.REASON)).contains("too-early");
+        assertThat(entry.detail(AuditDetail.ROOM)).isEmpty();
+    }
 
     @Test
     void records_every_token() {

@@ -2,17 +2,21 @@ package org.telemed.core.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.telemed.core.membership.LocalReferences;
 import org.telemed.core.membership.ResourceReference;
 
 class ClaimReaderTest {
     private static final ResourceReference ADAM = new ResourceReference("Practitioner", "adam");
+    private static final Instant TEN = Instant.parse("2030-01-01T10:00:00Z");
 
     private final ClaimReader reader = new ClaimReader(
             List.of("fhirUser", "profile"), new LocalReferences(List.of("https://telemed.example/fhir")));
@@ -52,6 +56,21 @@ class ClaimReaderTest {
     @Test
     void a_claim_that_is_no_text_names_nobody() {
         assertThat(profile(Map.of("fhirUser", List.of("Practitioner/adam")))).isEmpty();
+    }
+
+    static List<Object> tenOClock() {
+        return List.of(TEN, Date.from(TEN), TEN.getEpochSecond(), (double) TEN.getEpochSecond());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tenOClock")
+    void when_the_token_ends_is_read_whatever_type_a_library_has_for_it(Object exp) {
+        assertThat(reader.callerOf(Map.of("exp", exp)).expires()).contains(TEN);
+    }
+
+    @Test
+    void an_end_that_is_no_time_is_none() {
+        assertThat(reader.callerOf(Map.of("exp", "soon")).expires()).isEmpty();
     }
 
     private Optional<ResourceReference> profile(Map<String, Object> claims) {

@@ -31,6 +31,14 @@ class RedactedThrowableTest {
     }
 
     @Test
+    void the_frames_stay_those_of_the_original() {
+        IllegalStateException original = new IllegalStateException(CONTENT);
+        RedactedThrowable trace = RedactedThrowable.of(original);
+        assertThat(trace.fillInStackTrace()).isSameAs(trace);
+        assertThat(trace.getStackTrace()).isEqualTo(original.getStackTrace());
+    }
+
+    @Test
     void what_the_vendor_is_to_blame_for_is_said() {
         TelemedException down = TelemedException.because(Reason.PROVIDER_DOWN, "Twilio cannot be reached.");
         assertThat(RedactedThrowable.oneLine(down)).isEqualTo("Twilio cannot be reached.");

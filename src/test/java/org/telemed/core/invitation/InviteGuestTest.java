@@ -53,6 +53,7 @@ class InviteGuestTest {
     private final InMemoryEncounters encounters = new InMemoryEncounters(anEncounterWith(ADAM, JANE));
     private final ListedGuests guests = new ListedGuests();
     private final List<Sending> recorded = new ArrayList<>();
+    private final List<TelemedException> failures = new ArrayList<>();
     private Optional<InvitationSender> sender = Optional.empty();
     private boolean hideExistence;
 
@@ -68,7 +69,7 @@ class InviteGuestTest {
                         new GuestListing(admissions, rule, moderators, clock),
                         admissions,
                         new SendInvitation(
-                                sender, (admission, sending, at) -> recorded.add(sending), failed -> {}, clock),
+                                sender, (admission, sending, at) -> recorded.add(sending), failures::add, clock),
                         URI.create("https://telemed.example/join"),
                         new SecureRandom(),
                         clock)
@@ -107,7 +108,7 @@ class InviteGuestTest {
         assertThat(guests.added).containsExactly(stored.person());
         assertThat(guests.created).containsExactly("Rosa Díaz");
         assertThat(invited.sent()).isEmpty();
-        assertThat(invited.toString()).doesNotContain(secret.value());
+        assertThat(invited).hasToString("InvitedGuest[" + stored.person() + ", link redacted, sent=Optional.empty]");
     }
 
     @Test
@@ -237,6 +238,17 @@ class InviteGuestTest {
     }
 
     @Test
+    void an_admission_that_is_over_takes_no_place_of_a_guest() {
+        for (int number = 1; number <= GuestListing.MOST; number++) {
+            invites(ADAM, known(new ResourceReference("RelatedPerson", "guest-" + number)));
+        }
+        ResourceReference gone = new ResourceReference("RelatedPerson", "guest-7");
+        admissions.store(admissions.find(VISIT, gone).orElseThrow().closed(AdmissionStatus.CANCELLED));
+        assertThat(invites(ADAM, known(ROSA))).isNotNull();
+        assertRefused(Reason.TOO_MANY_GUESTS, () -> invites(ADAM, named("One more")));
+    }
+
+    @Test
     void a_lost_race_is_tried_again() {
         encounters.put(anEncounterWith(ADAM, JANE, ROSA));
         invites(ADAM, known(ROSA));
@@ -259,17 +271,20 @@ class InviteGuestTest {
         assertThat(sent).containsExactly(invited.link());
         assertThat(invited.sent()).contains(true);
         assertThat(recorded).containsExactly(Sending.SENT);
+        assertThat(failures).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PROVIDER_TIMEOUT", "PROVIDER_REFUSED"})
     void the_invitation_stands_if_it_cannot_be_sent(Reason reason) {
+        TelemedException failure = TelemedException.because(reason, "It could not be sent");
         sender = Optional.of((phone, link, expires) -> {
-            throw TelemedException.because(reason, "It could not be sent");
+            throw failure;
         });
         InvitedGuest invited = invites(ADAM, byPhone());
         assertThat(invited.sent()).contains(false);
         assertThat(recorded).containsExactly(reason == Reason.PROVIDER_TIMEOUT ? Sending.UNKNOWN : Sending.REFUSED);
+        assertThat(failures).containsExactly(failure);
         assertThat(admissions.findAll(VISIT)).hasSize(1);
     }
 
@@ -306,7 +321,11 @@ class InviteGuestTest {
             })
     void that_is_no_phone_number(String text) {
         assertThat(PhoneNumber.ifValid(text)).isEmpty();
-        assertThat(PHONE.toString()).doesNotContain("555");
+    }
+
+    @Test
+    void as_text_a_phone_number_says_nothing() {
+        assertThat(PHONE).hasToString("PhoneNumber[redacted]");
     }
 
     /** Remembers what was written. */

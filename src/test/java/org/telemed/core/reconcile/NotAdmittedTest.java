@@ -206,6 +206,28 @@ class NotAdmittedTest {
     }
 
     @Test
+    void somebody_elses_new_token_does_not_help() {
+        for (ReconcileResult expected :
+                List.of(ReconcileResult.EJECTED, ReconcileResult.EJECTED, ReconcileResult.REPLACED)) {
+            reconciler.tokenIssued("user-eve");
+            joins("user-jane");
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void who_was_let_in_meanwhile_has_a_clean_slate_when_they_are_sent_back() {
+        for (int times = 0; times < 4; times++) {
+            decided(JANE, AdmissionStatus.REQUESTED);
+            joins("user-jane");
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            decided(JANE, AdmissionStatus.ACCEPTED);
+            joins("user-jane");
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.IN_SYNC);
+        }
+    }
+
+    @Test
     void where_nobody_has_to_be_let_in_no_admission_is_read() {
         encounters.put(anEncounterWith(ADAM, JANE).with(VirtualService.documenting(room, 10)));
         joins("user-adam", "user-jane");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
@@ -42,6 +43,7 @@ class ReconcileQueueTest {
         assertThat(queue.schedule("a", AT_ONCE, () -> done.add("second"))).isTrue();
         assertThat(queue.schedule("b", AT_ONCE, () -> done.add("other"))).isTrue();
         assertThat(queue.waiting()).isEqualTo(2);
+        assertThat(queue.running()).isOne();
         workerFree.countDown();
         await().until(() -> done.contains("other"));
         assertThat(done).containsExactly("first", "other");
@@ -148,13 +150,16 @@ class ReconcileQueueTest {
 
     @Test
     void a_closed_queue_takes_nothing_and_drops_what_waits() {
-        queue.schedule("a", HOUR, () -> done.add("first"));
-        await().until(() -> done.contains("first"));
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        queue.schedule("a", HOUR, () -> worker.set(Thread.currentThread()));
+        await().until(() -> worker.get() != null && queue.running() == 0);
         queue.schedule("a", HOUR, () -> done.add("later"));
         queue.close();
         assertThat(queue.schedule("b", AT_ONCE, () -> done.add("b"))).isFalse();
         assertThat(queue.waiting()).isEqualTo(1);
-        assertThat(done).containsExactly("first");
+        await().until(() -> !worker.get().isAlive());
+        assertThat(done).isEmpty();
+        assertThat(worker.get().isDaemon()).as("keeps no server from its end").isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.InMemoryIdentityRecords;
+import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
@@ -99,6 +101,56 @@ class ReconcileTriggerTest {
         trigger.reconcileSoon(VISIT);
         await().until(() -> failures.size() == 1);
         assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void several_visits_are_reconciled_each_for_itself() {
+        CountDownLatch free = keepTheWorkerBusy();
+        trigger.reconcileSoon(VISIT);
+        trigger.reconcileSoon(VISIT);
+        trigger.reconcileSoon(new EncounterId("visit-2"));
+        assertThat(queue.waiting()).isEqualTo(2);
+        free.countDown();
+        await().until(() -> provider.calls().contains("findInProgress visit-2"));
+        assertThat(provider.inside(room)).isEmpty();
+    }
+
+    @Test
+    void an_encounter_whose_id_can_name_no_room_is_left_alone() {
+        keepTheWorkerBusy();
+        trigger.reconcileSoon(new EncounterId(".."));
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void whoever_was_given_a_new_token_does_not_cost_the_room() {
+        for (int times = 0; times < 4; times++) {
+            trigger.tokenIssued("user-eve");
+            provider.joined(room, "user-eve");
+            trigger.reconcileSoon(VISIT);
+            await().until(() -> provider.inside(room).isEmpty());
+            await().until(() -> queue.waiting() + queue.running() == 0);
+        }
+        assertThat(provider.isOpen(room)).isTrue();
+    }
+
+    private CountDownLatch keepTheWorkerBusy() {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        queue.schedule("busy", Duration.ZERO, () -> {
+            busy.countDown();
+            waitFor(free);
+        });
+        waitFor(busy);
+        return free;
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

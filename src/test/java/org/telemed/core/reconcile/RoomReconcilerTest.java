@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.telemed.core.SettableClock;
 import org.telemed.core.audit.InMemoryAuditTrail;
@@ -467,6 +468,24 @@ class RoomReconcilerTest {
         }
 
         @Test
+        void is_known_by_its_version_and_not_by_what_else_was_read() {
+            joins(EVE);
+            encounters.beforeNextLook(() -> {});
+            encounters.beforeNextLook(() -> encounters.put(encounters.get(VISIT).updatedAt(clock.instant())));
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(encounters.looks()).hasSize(2);
+        }
+
+        @Test
+        void by_deletion_while_somebody_is_to_be_thrown_out_has_its_room_ended() {
+            joins(EVE);
+            encounters.beforeNextLook(() -> {});
+            encounters.beforeNextLook(() -> encounters.delete(VISIT));
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
+            assertThat(provider.isOpen(room)).isFalse();
+        }
+
+        @Test
         void again_and_again_is_left_for_another_time() {
             joins(EVE);
             for (int look = 0; look < 6; look++) {
@@ -547,6 +566,70 @@ class RoomReconcilerTest {
             names = {"COMPLETED", "RESTORED", "EJECTED", "REPLACED"})
     void what_changes_nothing_is_none(ReconcileResult finding) {
         assertThat(finding.isRepair()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_ROOM, no-room", "IN_SYNC, in-sync", "COMPLETED, completed", "UNKNOWN_ENCOUNTER, unknown-encounter"})
+    void a_result_has_a_code(ReconcileResult result, String code) {
+        assertThat(result.code()).isEqualTo(code);
+    }
+
+    @Nested
+    class The_audit_trail {
+        @Test
+        void says_who_was_disconnected() {
+            joins(ADAM);
+            joins(EVE);
+            provider.joined(room, "user-nobody");
+            reconciler.reconcile(VISIT);
+            assertThat(trail.entries()).containsExactly("participant-ejected visit-1", "participant-ejected visit-1");
+        }
+
+        @Test
+        void says_that_a_room_was_ended() {
+            change(theVisitOf(ADAM).closed());
+            reconciler.reconcile(VISIT);
+            assertThat(trail.entries()).containsExactly("room-ended visit-1");
+        }
+    }
+
+    @Nested
+    class With_another_provider {
+        private final InMemoryVideoProvider other = new InMemoryVideoProvider(clock);
+        private final InMemoryAuditTrail otherTrail = new InMemoryAuditTrail();
+        private final RoomReconciler copy = reconciler.withProvider(other, LostRooms.NONE, otherTrail);
+
+        @Test
+        void that_one_is_asked_and_nothing_is_recorded_elsewhere() {
+            Room there = other.opened("visit-1", InMemoryVideoProvider.CALLBACK);
+            other.joined(there.id(), "user-eve");
+            assertThat(copy.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            assertThat(other.inside(there.id())).isEmpty();
+            assertThat(provider.calls()).isEmpty();
+            assertThat(otherTrail.entries()).containsExactly("participant-ejected visit-1");
+            assertThat(trail.entries()).isEmpty();
+        }
+
+        @Test
+        void a_room_that_no_encounter_lost_is_ended() {
+            lost.room = room;
+            change(anEncounterWith(ADAM));
+            clock.advance(Duration.ofMinutes(2));
+            RoomReconciler same = reconciler.withProvider(provider, LostRooms.NONE, otherTrail);
+            assertThat(same.reconcile(VISIT)).isEqualTo(ReconcileResult.COMPLETED);
+            assertThat(provider.isOpen(room)).isFalse();
+        }
+
+        @Test
+        void who_comes_back_is_counted_by_both() {
+            RoomReconciler same = reconciler.withProvider(provider, lost, otherTrail);
+            joins(EVE);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            joins(EVE);
+            assertThat(same.reconcile(VISIT)).isEqualTo(ReconcileResult.EJECTED);
+            joins(EVE);
+            assertThat(reconciler.reconcile(VISIT)).isEqualTo(ReconcileResult.REPLACED);
+        }
     }
 
     private EncounterFixture theVisitOf(ResourceReference... people) {

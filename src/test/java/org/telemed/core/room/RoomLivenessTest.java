@@ -161,6 +161,14 @@ class RoomLivenessTest {
     }
 
     @Test
+    void a_room_that_is_seen_to_have_ended_is_forgotten_for_every_version_of_its_encounter() {
+        provider.ended(room);
+        assertThat(liveness.isInProgress(room, VISIT, "2")).isFalse();
+        assertThat(liveness.isInProgress(room, VISIT, "1")).isFalse();
+        assertThat(liveness.isDocumented(room)).isFalse();
+    }
+
+    @Test
     void a_room_that_a_list_lacks_is_looked_at_again() {
         clock.advance(Duration.ofSeconds(1));
         liveness.retainOnly(List.of(), clock.instant());

@@ -49,6 +49,7 @@ class RoomNamingTest {
         TelemedException refusal =
                 catchThrowableOfType(TelemedException.class, () -> naming.nameFor(new EncounterId(id)));
         assertThat(refusal.reason()).isEqualTo(Reason.UNUSABLE_ID);
+        assertThat(refusal.message()).contains("the shape of a room's id");
     }
 
     @ParameterizedTest
@@ -57,6 +58,7 @@ class RoomNamingTest {
         TelemedException refusal =
                 catchThrowableOfType(TelemedException.class, () -> naming.nameFor(new EncounterId(id)));
         assertThat(refusal.reason()).isEqualTo(Reason.UNUSABLE_ID);
+        assertThat(refusal.message()).contains("cannot stand in a URL");
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.telemed.core.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,11 @@ import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.room.RoomOpener.OpenRoom;
 import org.telemed.core.video.InMemoryVideoProvider;
 import org.telemed.core.video.Room;
+import org.telemed.core.video.RoomId;
 
 class RoomOpenerTest {
     private static final EncounterId VISIT = new EncounterId("visit-1");
@@ -27,7 +31,23 @@ class RoomOpenerTest {
     private final RoomNaming naming =
             new RoomNaming("", URI.create("https://telemed.example"), List.of(), InMemoryVideoProvider::isRoomId);
     private final RoomLiveness liveness = new RoomLiveness(provider, naming, clock);
-    private final RoomOpener opener = new RoomOpener(provider, naming, liveness);
+    private final List<String> counted = new ArrayList<>();
+    private final RoomOpener opener = new RoomOpener(provider, naming, liveness, new TelemedEvents() {
+        @Override
+        public void roomOpened() {
+            counted.add("opened");
+        }
+
+        @Override
+        public void roomAdopted() {
+            counted.add("adopted");
+        }
+
+        @Override
+        public void roomReplaced() {
+            counted.add("replaced");
+        }
+    });
 
     @Test
     void opens_a_room_under_the_encounters_name() {
@@ -110,6 +130,43 @@ class RoomOpenerTest {
         OpenRoom open = opener.open(VISIT, 7);
         opener.discard(open);
         assertThat(liveness.isInProgress(open.room().id(), VISIT, "1")).isFalse();
+    }
+
+    @Test
+    void a_room_that_was_discarded_is_known_to_live_no_more_whatever_the_vendor_answered() {
+        OpenRoom open = opener.open(VISIT, 7);
+        opener.rememberDocumented(open, "1");
+        TelemedException failure = TelemedException.because(Reason.PROVIDER_TIMEOUT, "no answer");
+        provider.failNext(failure);
+        assertThatThrownBy(() -> opener.discard(open)).isSameAs(failure);
+        assertThat(liveness.isDocumented(open.room().id())).isFalse();
+    }
+
+    @Test
+    void each_room_is_counted_as_opened_or_adopted() {
+        opener.open(VISIT, 7);
+        opener.open(VISIT, 7);
+        assertThat(counted).containsExactly("opened", "adopted");
+    }
+
+    @Test
+    void a_room_in_place_of_another_is_counted_as_a_replacement_and_one_for_a_placeholder_is_not() {
+        opener.openReplacement(anEncounterWith().withPlaceholderFor(7), 7);
+        assertThat(counted).containsExactly("opened");
+        OpenRoom replacement = opener.openReplacement(anEncounterWith().withRoom(new RoomId("RM-ended")), 7);
+        assertThat(replacement.room().name()).isEqualTo("visit-1");
+        assertThat(counted).containsExactly("opened", "adopted", "replaced");
+    }
+
+    @Test
+    void it_is_known_which_encounter_documents_a_room() {
+        OpenRoom open = opener.open(VISIT, 7);
+        assertThat(open.isDocumentedOn(anEncounterWith().withRoom(open.room().id())))
+                .isTrue();
+        assertThat(open.isDocumentedOn(anEncounterWith().withRoom(new RoomId("RM-other"))))
+                .isFalse();
+        assertThat(open.isDocumentedOn(anEncounterWith().withPlaceholderFor(7))).isFalse();
+        assertThat(open.isDocumentedOn(anEncounterWith())).isFalse();
     }
 
     @Test

@@ -23,6 +23,7 @@ class AdmissionRuleTest {
     private static final Membership MEMBER = new Membership.Member(Optional.empty());
     private static final Membership EARLY = new Membership.TooEarly(Instant.parse("2030-01-01T12:00:00Z"));
     private static final ResourceReference ROLE = new ResourceReference("PractitionerRole", "cardiologist");
+    private static final ResourceReference ROSA = new ResourceReference("RelatedPerson", "rosa");
 
     private static AdmissionRule rule(boolean enabled) {
         return new AdmissionRule(enabled, ModeratorRule.PRACTITIONERS, true);
@@ -68,6 +69,44 @@ class AdmissionRuleTest {
         assertThat(nurses.mustBeAdmitted(visit, ADAM, MEMBER, false)).isTrue();
         assertThat(nurses.mustBeAdmitted(visit, new ResourceReference("Device", "desk"), MEMBER, false))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED, true, DISMISSED",
+        "REJECTED, false, DISMISSED",
+        "REQUESTED, true, WAITING",
+        "REQUESTED, false, ADMITTED",
+        "DRAFT, true, ADMITTED",
+        "ACCEPTED, true, ADMITTED",
+        "CANCELLED, true, ADMITTED"
+    })
+    void a_guest_with_a_login_is_out_where_nobody_waits_only_if_somebody_sent_them_away(
+            AdmissionStatus status, boolean decided, Admittance expected) {
+        Admission guest = Admission.requested(VISIT, ROSA, Optional.empty(), Instant.EPOCH)
+                .decided(status, decided ? Optional.of(ADAM) : Optional.empty());
+        Admission invited = guest.invitedBy(new Admission.Invitation("ab12", Optional.empty(), Instant.MAX));
+        EncounterFixture visit = anEncounterWith(ADAM, ROSA);
+        assertThat(rule(false).of(visit, ROSA, MEMBER, false, Optional.of(invited)))
+                .isEqualTo(expected);
+        assertThat(rule(false).of(visit, ROSA, MEMBER, false, Optional.of(guest)))
+                .as("of a time when the visit had a waiting room")
+                .isEqualTo(Admittance.ADMITTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AdmissionStatus.class)
+    void a_status_has_the_code_of_its_task(AdmissionStatus status) {
+        assertThat(status.code())
+                .isEqualTo(
+                        switch (status) {
+                            case DRAFT -> "draft";
+                            case REQUESTED -> "requested";
+                            case ACCEPTED -> "accepted";
+                            case REJECTED -> "rejected";
+                            case CANCELLED -> "cancelled";
+                            case COMPLETED -> "completed";
+                        });
     }
 
     @Test

@@ -54,6 +54,7 @@ class AdmissionUpkeepTest {
         upkeep.reconcile(VISIT);
         assertThat(statusOfJane()).isEqualTo(status);
         assertThat(admissions.writes()).isEqualTo(1);
+        assertThat(leftInCall).isEmpty();
     }
 
     @ParameterizedTest
@@ -161,6 +162,29 @@ class AdmissionUpkeepTest {
         assertThat(statusOfJane()).isEqualTo(AdmissionStatus.ACCEPTED);
         upkeep.reconcile(VISIT);
         assertThat(statusOfJane()).isEqualTo(AdmissionStatus.CANCELLED);
+    }
+
+    @Test
+    void who_got_a_new_link_at_the_same_time_stays_in_the_call() {
+        Admission seen = admissions.store(Admission.requested(VISIT, JANE, Optional.empty(), NOON)
+                .invitedBy(new Admission.Invitation("ab12", Optional.empty(), NOON))
+                .decided(AdmissionStatus.ACCEPTED, Optional.of(ADAM)));
+        admissions.store(
+                seen.invitedBy(new Admission.Invitation("cd34", Optional.empty(), NOON.plus(Duration.ofDays(1)))));
+        upkeep.reconcile(List.of(seen));
+        assertThat(statusOfJane()).isEqualTo(AdmissionStatus.ACCEPTED);
+        assertThat(leftInCall).isEmpty();
+    }
+
+    @Test
+    void who_goes_on_beside_one_who_does_not_has_nobody_disconnected() {
+        janeIs(AdmissionStatus.ACCEPTED);
+        encounters.put(anEncounterWith(ADAM, JANE).called("visit-2").closed());
+        admissions.store(Admission.requested(OTHER, JANE, Optional.empty(), NOON));
+        upkeep.reconcile(List.of(find(), admissions.find(OTHER, JANE).orElseThrow()));
+        assertThat(admissions.find(OTHER, JANE).map(Admission::status)).contains(AdmissionStatus.COMPLETED);
+        assertThat(statusOfJane()).isEqualTo(AdmissionStatus.ACCEPTED);
+        assertThat(leftInCall).isEmpty();
     }
 
     @Test

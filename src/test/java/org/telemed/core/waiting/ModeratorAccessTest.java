@@ -11,10 +11,12 @@ import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.telemed.core.SettableClock;
 import org.telemed.core.caller.Caller;
+import org.telemed.core.encounter.EncounterFixture;
 import org.telemed.core.encounter.ExistenceHiding;
 import org.telemed.core.encounter.InMemoryEncounters;
 import org.telemed.core.encounter.InMemoryEncounters.Right;
@@ -32,11 +34,12 @@ class ModeratorAccessTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryEncounters encounters = new InMemoryEncounters(anEncounterWith(ADAM, JANE));
+    private final InMemoryRoleAndGroupResolver resolver = new InMemoryRoleAndGroupResolver();
     private ModeratorAccess access = access(false);
 
     private ModeratorAccess access(boolean hideExistence) {
         return new ModeratorAccess(
-                new MembershipRule(new InMemoryRoleAndGroupResolver(), Duration.ofMinutes(15)),
+                new MembershipRule(resolver, Duration.ofMinutes(15)),
                 ModeratorRule.PRACTITIONERS,
                 new ExistenceHiding(hideExistence),
                 clock);
@@ -81,6 +84,38 @@ class ModeratorAccessTest {
         assertRefused(ADAM, Reason.NOT_ALLOWED);
         list(new Period(null, NOON));
         assertRefused(ADAM, Reason.NOT_A_PARTICIPANT);
+    }
+
+    @Test
+    void whose_access_cannot_be_read_off_the_encounter_learns_where_it_is_wrong() {
+        encounters.callerMayNot(Right.UPDATE);
+        list(Period.unreadable("Encounter.participant[0].period.start"));
+        TelemedException refused = catchThrowableOfType(
+                TelemedException.class, () -> access.require(encounters, VISIT, caller(ADAM, false)));
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_A_PARTICIPANT);
+        assertThat(refused.message()).contains("Encounter.participant[0].period.start is no valid time");
+    }
+
+    @Test
+    void an_if_match_that_names_another_version_is_a_conflict_for_moderators_too() {
+        encounters.callerMayNot(Right.UPDATE);
+        encounters.requestNames("1");
+        assertThat(access.require(encounters, VISIT, caller(ADAM, false)).version())
+                .isEqualTo("1");
+        encounters.put(encounters.get(VISIT).nextVersion());
+        assertRefused(ADAM, Reason.CONFLICT);
+        assertRefused(EVE, Reason.NOT_A_PARTICIPANT);
+    }
+
+    @Test
+    void a_group_stands_for_others_and_so_does_a_role_that_somebody_has() {
+        ResourceReference family = new ResourceReference("Group", "family");
+        ResourceReference held = new ResourceReference("PractitionerRole", "held");
+        ResourceReference vacant = new ResourceReference("PractitionerRole", "vacant");
+        resolver.with(held, new Participant(EVE, Period.ALWAYS));
+        EncounterFixture visit = anEncounterWith(ADAM, JANE, family, held, vacant);
+        assertThat(List.of(family, held)).allMatch(entry -> access.standsForOthers(entry, visit));
+        assertThat(List.of(vacant, ADAM, JANE)).noneMatch(entry -> access.standsForOthers(entry, visit));
     }
 
     @Test

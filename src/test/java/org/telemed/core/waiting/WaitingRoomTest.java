@@ -10,6 +10,7 @@ import static org.telemed.core.encounter.EncounterFixture.anEncounterWith;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,29 @@ class WaitingRoomTest {
         assertThat(off.admitted(visit, Set.of(ADAM, JANE), true)).isEmpty();
         decided(AdmissionStatus.ACCEPTED);
         assertThat(off.admitted(visit, Set.of(ADAM, JANE), true)).containsExactly(JANE);
+    }
+
+    @Test
+    void a_record_that_the_repository_lists_twice_counts_once() {
+        decided(AdmissionStatus.ACCEPTED);
+        Admissions twice = new Admissions() {
+            @Override
+            public Optional<Admission> find(EncounterId encounter, ResourceReference person) {
+                return admissions.find(encounter, person);
+            }
+
+            @Override
+            public List<Admission> findAll(EncounterId encounter) {
+                return List.of(stored(), stored());
+            }
+
+            @Override
+            public Admission store(Admission admission) {
+                return admissions.store(admission);
+            }
+        };
+        WaitingRoom room = InMemoryAdmissions.waitingRoom(true, twice, clock);
+        assertThat(room.admitted(visit, Set.of(JANE, JOHN), false)).containsExactly(JANE);
     }
 
     @Test
