@@ -147,4 +147,19 @@ public interface VisitFollowsItsAppointment extends Appointments {
         becomes(visit, now -> assertThat(startOf(now)).isEqualTo(last));
         assertThat(stored(visit).json().at("/length/value").asInt()).isEqualTo(10);
     }
+
+    /** A client without If-Match takes the server's change back without knowing; one that sends a new start means it. */
+    @Test
+    default void what_a_client_read_before_the_change_does_not_undo_it() {
+        Instant moved = inHours(30);
+        String appointment = isBooked(aBookingOfJaneWithAdam());
+        StoredEncounter visit = encounterIn(opensRoomOf(appointment));
+        ObjectNode read = (ObjectNode) stored(visit.id()).json();
+        changes(appointment, aBookingOfJaneWithAdam().at(moved));
+        becomes(visit.id(), now -> assertThat(startOf(now)).isEqualTo(moved));
+        read.putObject("length").put("value", 20);
+        as("adam").put("Encounter/" + visit.id(), read.toString()).expecting(200);
+        becomes(visit.id(), now -> assertThat(startOf(now)).isEqualTo(moved));
+        assertThat(stored(visit.id()).json().at("/length/value").asInt()).isEqualTo(20);
+    }
 }

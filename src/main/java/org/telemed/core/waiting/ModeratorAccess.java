@@ -35,17 +35,36 @@ public final class ModeratorAccess {
      * @throws TelemedException ENCOUNTER_NOT_FOUND, ENCOUNTER_DELETED, NOT_ALLOWED or NOT_A_PARTICIPANT
      */
     public TelemedEncounter require(EncounterAccess encounters, EncounterId id, Caller caller) {
-        return existence.hiding(encounters, id, () -> {
-            TelemedEncounter encounter = encounters.readableByCaller(id);
-            boolean moderates = caller.profile()
-                    .filter(person -> !caller.isGuest() && isModerator(person, encounter))
-                    .isPresent();
-            if (!moderates && !encounters.isUpdatableByCaller(id)) {
-                throw refusal(encounter, caller);
-            }
-            encounters.requireIfMatch(encounter);
-            return encounter;
-        });
+        Found found = existence.hiding(encounters, id, () -> find(encounters, id, caller));
+        if (!found.isRunByCaller()) {
+            throw notAllowed(); // to a participant, who knows that it exists
+        }
+        encounters.requireIfMatch(found.encounter());
+        return found.encounter();
+    }
+
+    private record Found(TelemedEncounter encounter, boolean isRunByCaller) {}
+
+    private Found find(EncounterAccess encounters, EncounterId id, Caller caller) {
+        TelemedEncounter encounter = encounters.readableByCaller(id);
+        boolean moderates = caller.profile()
+                .filter(person -> !caller.isGuest() && isModerator(person, encounter))
+                .isPresent();
+        if (moderates || encounters.isUpdatableByCaller(id)) {
+            return new Found(encounter, true);
+        }
+        Membership membership =
+                caller.profile().map(person -> membershipOf(person, encounter)).orElseGet(Membership.Outsider::new);
+        if (membership instanceof Membership.Member) {
+            return new Found(encounter, false);
+        }
+        throw membership instanceof Membership.TooEarly ? notAllowed() : NotAParticipant.because(membership);
+    }
+
+    private static TelemedException notAllowed() {
+        return TelemedException.because(
+                Reason.NOT_ALLOWED,
+                "This is for those who run the visit: its practitioners, and whoever may update the Encounter.");
     }
 
     /** Whether that person moderates the visit now. */
@@ -69,15 +88,5 @@ public final class ModeratorAccess {
         return membershipRule.people(encounter.id().partition(), encounter.participants(), clock.instant()).stream()
                 .anyMatch(listed ->
                         listed.entries().contains(entry) && !listed.person().equals(entry));
-    }
-
-    private TelemedException refusal(TelemedEncounter encounter, Caller caller) {
-        Membership membership =
-                caller.profile().map(person -> membershipOf(person, encounter)).orElseGet(Membership.Outsider::new);
-        return membership instanceof Membership.Member || membership instanceof Membership.TooEarly
-                ? TelemedException.because(
-                        Reason.NOT_ALLOWED,
-                        "This is for those who run the visit: its practitioners, and whoever may update the Encounter.")
-                : NotAParticipant.because(membership);
     }
 }

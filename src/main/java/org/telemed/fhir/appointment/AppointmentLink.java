@@ -5,6 +5,7 @@ import ca.uhn.fhir.util.FhirTerser;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.math.NumberUtils;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseDatatype;
 import org.hl7.fhir.instance.model.api.IBaseExtension;
@@ -44,6 +45,27 @@ public final class AppointmentLink {
                 .flatMap(extension -> Stream.ofNullable(extension.getValue()))
                 .flatMap(value -> FhirElements.text(value).stream())
                 .findFirst();
+    }
+
+    /**
+     * The Appointments, without partition, by whose earlier version an Encounter says it was written than the one that it is to
+     * replace: a client sends what it read before the server followed.
+     */
+    public Stream<AppointmentId> setBack(IBaseResource stored, IBaseResource changed) {
+        return elements.at(stored, "appointment")
+                .flatMap(link -> elements.text(link, "reference").flatMap(references::read).stream())
+                .filter(target -> target.type().equals("Appointment"))
+                .map(target -> new AppointmentId(target.id(), ""))
+                .distinct()
+                .filter(appointment -> isEarlier(version(changed, appointment), version(stored, appointment)));
+    }
+
+    private static boolean isEarlier(Optional<String> version, Optional<String> than) {
+        return version.isPresent() && than.isPresent() && number(version.get()) < number(than.get());
+    }
+
+    private static long number(String version) {
+        return NumberUtils.toLong(version, Long.MAX_VALUE);
     }
 
     void add(IBaseResource encounter, AppointmentId appointment, String version) {

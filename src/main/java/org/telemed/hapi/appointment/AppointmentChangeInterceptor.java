@@ -8,24 +8,27 @@ import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.telemed.core.appointment.AppointmentId;
+import org.telemed.fhir.appointment.AppointmentLink;
 import org.telemed.fhir.appointment.AppointmentReader;
 import org.telemed.hapi.caller.Partitions;
 import org.telemed.hapi.transaction.AfterCommit;
 
 /**
- * Triggers the follower after the commit of a change of an Appointment that matters to its visit, or of its deletion. The work
- * runs on another thread. Idempotent, because some hosts fire each storage hook twice.
+ * Triggers the follower after the commit of a change of an Appointment that matters to its visit, or of its deletion, and of an
+ * Encounter by a client that had read it before it followed. The work runs on another thread. Idempotent, because some hosts fire each storage hook twice.
  */
 @Interceptor
 public final class AppointmentChangeInterceptor {
     private final AppointmentReader reader;
+    private final AppointmentLink link;
     private final Consumer<AppointmentId> trigger;
     private final Partitions partitions;
 
     /** Passes the ids of changed Appointments to that trigger. */
     public AppointmentChangeInterceptor(
-            AppointmentReader reader, Consumer<AppointmentId> trigger, Partitions partitions) {
+            AppointmentReader reader, AppointmentLink link, Consumer<AppointmentId> trigger, Partitions partitions) {
         this.reader = reader;
+        this.link = link;
         this.trigger = trigger;
         this.partitions = partitions;
     }
@@ -38,6 +41,10 @@ public final class AppointmentChangeInterceptor {
                     ? partitions.ofRead(request, changed.getIdElement()).orElse("")
                     : partitions.of(stored);
             afterCommit(new AppointmentId(changed.getIdElement().getIdPart(), partition));
+        }
+        if (stored != null && "Encounter".equals(changed.fhirType())) {
+            String partition = partitions.of(stored);
+            link.setBack(stored, changed).forEach(appointment -> afterCommit(appointment.in(partition)));
         }
     }
 

@@ -9,6 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.guest.Guest;
 import org.telemed.core.guest.GuestSessions;
 import org.telemed.core.status.ReadTelemedStatus;
@@ -34,6 +35,7 @@ public final class GuestVisit {
     private final Function<RoomWriteListener, EncounterAccess> encounters;
     private final StatusStreams streams;
     private final GuestAudit audit;
+    private final TelemedEvents events;
 
     /** @param encounters reads Encounters as the server */
     public GuestVisit(
@@ -43,7 +45,8 @@ public final class GuestVisit {
             IssueTelemedToken issueToken,
             Function<RoomWriteListener, EncounterAccess> encounters,
             StatusStreams streams,
-            GuestAudit audit) {
+            GuestAudit audit,
+            TelemedEvents events) {
         this.context = context;
         this.sessions = sessions;
         this.readStatus = readStatus;
@@ -51,11 +54,23 @@ public final class GuestVisit {
         this.encounters = encounters;
         this.streams = streams;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The Parameters of {@code $telemed-status}, as JSON. */
     String status(Guest guest) {
-        return json(read(guest));
+        return json(asked(guest));
+    }
+
+    private TelemedStatus asked(Guest guest) {
+        try {
+            TelemedStatus status = read(guest);
+            events.statusRead();
+            return status;
+        } catch (TelemedException refused) {
+            events.statusRefused(refused.reason());
+            throw refused;
+        }
     }
 
     private TelemedStatus read(Guest guest) {
@@ -92,16 +107,18 @@ public final class GuestVisit {
                     guest.caller(),
                     SideEffects.ALLOWED));
             audit.tokenSent(request, guest, token);
+            events.tokenIssued();
             return json(new TokenWriter(context).write(token));
         } catch (TelemedException refused) {
             audit.tokenRefused(request, guest, refused.reason());
+            events.tokenRefused(refused.reason());
             throw refused;
         }
     }
 
     /** Opens a stream of the status, whose last event also tells that the visit is over. */
     void stream(HttpServletRequest request, Guest guest) {
-        TelemedStatus first = read(guest);
+        TelemedStatus first = asked(guest);
         StreamLimits.Permit permit = streams.acquire(request, guest.caller());
         boolean opened = false;
         try {

@@ -36,6 +36,7 @@ final class AppointmentWiring {
     private static final Logger LOG = LoggerFactory.getLogger("org.telemed.reconcile");
 
     private final AppointmentReader reader;
+    private final AppointmentLink link;
     private final PlannedEncounterWriter writer;
     private final AppointmentRepository appointments;
     private final AppointmentEncounters encounters;
@@ -59,17 +60,13 @@ final class AppointmentWiring {
         this.partitions = partitions;
         this.clock = clock;
         this.reader = new AppointmentReader(context, references, zone);
+        this.link = new AppointmentLink(context, references);
         this.writer = new PlannedEncounterWriter(context, references);
         this.appointments = new AppointmentRepository(daos, context, partitions);
         EncounterRepository repository =
                 new EncounterRepository(daos, context, partitions, encounterReader.virtualServices());
-        this.encounters = new AppointmentEncounters(
-                daos,
-                repository,
-                encounterReader,
-                new AppointmentLink(context, references),
-                new VisitIds(ids),
-                partitions);
+        this.encounters =
+                new AppointmentEncounters(daos, repository, encounterReader, link, new VisitIds(ids), partitions);
         this.follower = new AppointmentFollower(appointments, encounters, repository, reader, writer);
     }
 
@@ -85,7 +82,7 @@ final class AppointmentWiring {
     }
 
     AppointmentChangeInterceptor interceptor() {
-        return new AppointmentChangeInterceptor(reader, this::followSoon, partitions);
+        return new AppointmentChangeInterceptor(reader, link, this::followSoon, partitions);
     }
 
     /** Looks for lost triggers after each sweep of the rooms. */

@@ -12,6 +12,7 @@ import org.telemed.core.audit.AuditTrail;
 import org.telemed.core.caller.VideoIdentities;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.guest.GuestAdmissions;
 import org.telemed.core.guest.GuestSessions;
 import org.telemed.core.guest.RedeemInvitation;
@@ -58,6 +59,7 @@ final class GuestWiring {
     private final VideoIdentities identities;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
+    private final TelemedEvents events;
 
     GuestWiring(
             TelemedProperties properties,
@@ -68,7 +70,8 @@ final class GuestWiring {
             MembershipRule membershipRule,
             WaitingRoomWiring waitingRoom,
             VideoIdentities identities,
-            Clock clock) {
+            Clock clock,
+            TelemedEvents events) {
         this.properties = properties;
         this.host = host;
         this.context = context;
@@ -79,6 +82,7 @@ final class GuestWiring {
         this.waitingRoom = waitingRoom;
         this.identities = identities;
         this.clock = clock;
+        this.events = events;
     }
 
     /** @param sender empty if this server sends nothing */
@@ -138,7 +142,8 @@ final class GuestWiring {
                         issueToken,
                         writes -> new ServerEncounterAccess(repository, reader, writes),
                         streams,
-                        audit),
+                        audit,
+                        events),
                 audit,
                 URI.create(properties.publicBase()).getPath() + GuestApi.PATH);
     }

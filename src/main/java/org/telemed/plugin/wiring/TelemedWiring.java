@@ -141,7 +141,8 @@ final class TelemedWiring {
                 membershipRule,
                 waitingRoom,
                 new VideoIdentities(account.hashes()),
-                clock);
+                clock,
+                events);
         this.invitationSender = invitationSender;
     }
 

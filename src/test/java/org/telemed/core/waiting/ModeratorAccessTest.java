@@ -123,6 +123,15 @@ class ModeratorAccessTest {
         encounters.callerMayNot(Right.UPDATE);
         access = access(true);
         assertRefused(EVE, Reason.ENCOUNTER_NOT_FOUND);
+        list(new Period(NOON.plusSeconds(7_200), null));
+        assertRefused(ADAM, Reason.ENCOUNTER_NOT_FOUND);
+    }
+
+    @Test
+    void where_existence_is_hidden_a_participant_learns_that_others_run_the_visit() {
+        encounters.callerMayNot(Right.UPDATE);
+        access = access(true);
+        assertRefused(JANE, Reason.NOT_ALLOWED);
     }
 
     private void list(Period period) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -22,17 +24,21 @@ import org.telemed.core.encounter.EncounterAccess;
 import org.telemed.core.encounter.EncounterId;
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
+import org.telemed.core.event.TelemedEvents;
 import org.telemed.core.guest.Guest;
 import org.telemed.core.guest.GuestCookie;
 import org.telemed.core.guest.GuestSessions;
 import org.telemed.core.status.ReadTelemedStatus;
 import org.telemed.core.token.IssueTelemedToken;
+import org.telemed.core.video.RoomId;
+import org.telemed.core.video.VideoToken;
 import org.telemed.hapi.stream.StatusStreams;
 
 class GuestVisitTest {
     private final ReadTelemedStatus readStatus = mock(ReadTelemedStatus.class);
     private final IssueTelemedToken issueToken = mock(IssueTelemedToken.class);
     private final List<Map<AuditDetail, String>> recorded = new ArrayList<>();
+    private final TelemedEvents events = mock(TelemedEvents.class);
     private final GuestVisit visit = new GuestVisit(
             FhirContext.forR4Cached(),
             mock(GuestSessions.class),
@@ -40,7 +46,8 @@ class GuestVisitTest {
             issueToken,
             roomWrites -> mock(EncounterAccess.class),
             mock(StatusStreams.class),
-            new GuestAudit((kind, actor, encounter, details) -> recorded.add(details)));
+            new GuestAudit((kind, actor, encounter, details) -> recorded.add(details)),
+            events);
     private final Guest guest = new Guest(
             mock(GuestCookie.class),
             new EncounterId("visit-1"),
@@ -53,6 +60,20 @@ class GuestVisitTest {
         assertThat(refusalOfAToken()).isEqualTo(Reason.INVITATION_NOT_FOUND);
         assertThat(refusalOfAStatus()).isEqualTo(Reason.INVITATION_NOT_FOUND);
         assertThat(recorded).containsExactly(Map.of(AuditDetail.REASON, Reason.INVITATION_NOT_FOUND.code()));
+    }
+
+    @Test
+    void what_guests_ask_is_counted_with_the_rest() {
+        when(issueToken.issue(any(), any(), any(), any()))
+                .thenReturn(new VideoToken("token", "PA1", new RoomId("RM1"), "guest-1", guest.expires()));
+        visit.token(new MockHttpServletRequest(), guest);
+        verify(events).tokenIssued();
+        failWith(Reason.WAITING);
+        refusalOfAToken();
+        refusalOfAStatus();
+        verify(events).tokenRefused(Reason.WAITING);
+        verify(events).statusRefused(Reason.WAITING);
+        verifyNoMoreInteractions(events);
     }
 
     @ParameterizedTest
