@@ -31,7 +31,6 @@ class SourceSizeTest {
     private static final int LARGEST_PACKAGE = 18;
 
     private static final Map<String, String> LONGER_METHODS = Map.ofEntries(
-            entry("AppointmentWiring.<init>", "puts parts together"),
             entry("ConditionalReferences.target", "one parse with its four refusals"),
             entry("ConnectionProblemDescription.of", "a table: what databases say, and the sentence for it"),
             entry("ErrorResponse.ofStatus", "a table of HTTP statuses"),

@@ -206,7 +206,10 @@ class IssuerOutageTest {
         issuer.rotates();
         clock.advance(Duration.ofMinutes(6));
         check.claims(old); // and the keys are fetched behind its back
-        await().untilAsserted(() -> assertThat(refusalOf(old).reason()).isEqualTo(Reason.LOGIN_REQUIRED));
+        await().untilAsserted(() -> assertThat(refusalOf(old))
+                .isNotNull()
+                .extracting(TelemedException::reason)
+                .isEqualTo(Reason.LOGIN_REQUIRED));
     }
 
     @Test
