@@ -13,6 +13,6 @@ import java.time.Instant;
 public record VideoToken(String jwt, String id, RoomId room, String identity, Instant expires) {
     @Override
     public String toString() {
-        return "AccessToken[id=" + id + ", room=" + room + ", expires=" + expires + "]";
+        return "VideoToken[id=" + id + ", room=" + room + ", expires=" + expires + "]";
     }
 }

@@ -20,7 +20,10 @@ enum Database {
     POSTGRESQL("jdbc:postgresql:", HapiFhirPostgresDialect.class, DriverTypeEnum.POSTGRES_9_4);
 
     /** JPA's property for how long a query may take, in milliseconds. */
-    private static final String QUERY_TIMEOUT = "jakarta.persistence.query.timeout";
+    static final String QUERY_TIMEOUT = "jakarta.persistence.query.timeout";
+
+    /** The same as a setting. */
+    static final String QUERY_TIMEOUT_SETTING = "spring.jpa.properties." + QUERY_TIMEOUT;
 
     /** A create has more statements than the eight that H2 keeps parsed for each connection. */
     private static final String MOST_PARSED = "256";
@@ -77,8 +80,7 @@ enum Database {
                 // H2 closes itself as soon as the process is told to stop, while requests are answered and the trail is
                 // stored
                 properties.putAll(unlessIn(url, "DB_CLOSE_ON_EXIT", "FALSE"));
-                properties.putAll(unlessIn(
-                        url, "MAX_QUERY_TIMEOUT", settings.getProperty("spring.jpa.properties." + QUERY_TIMEOUT, "0")));
+                properties.putAll(unlessIn(url, "MAX_QUERY_TIMEOUT", settings.getProperty(QUERY_TIMEOUT_SETTING, "0")));
                 properties.putAll(unlessIn(url, "QUERY_CACHE_SIZE", MOST_PARSED));
                 yield properties;
             }

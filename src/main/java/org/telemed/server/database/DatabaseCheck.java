@@ -25,7 +25,6 @@ final class DatabaseCheck implements StartCheck {
 
     static final String URL = "spring.datasource.url";
     private static final String POOL = "spring.datasource.hikari";
-    private static final String QUERY_TIMEOUT = "spring.jpa.properties.jakarta.persistence.query.timeout";
     private static final int H2_NOT_MADE_YET = 90146;
     private static final String EXAMPLE = URL + "=jdbc:postgresql://localhost:5432/telemed";
 
@@ -57,8 +56,9 @@ final class DatabaseCheck implements StartCheck {
     private static List<InvalidSetting> queryTimeout(Environment settings) {
         return new SettingChecks()
                 .require(
-                        settings.getProperty(QUERY_TIMEOUT, "0").matches("\\d{1,9}"),
-                        QUERY_TIMEOUT,
+                        settings.getProperty(Database.QUERY_TIMEOUT_SETTING, "0")
+                                .matches("\\d{1,9}"),
+                        Database.QUERY_TIMEOUT_SETTING,
                         "must be a whole number of milliseconds",
                         "30000")
                 .invalid();
