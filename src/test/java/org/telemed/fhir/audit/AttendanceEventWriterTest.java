@@ -86,7 +86,10 @@ class AttendanceEventWriterTest {
                 new EncounterId("e1"), room, Instant.parse("2026-03-01T10:00:00Z"), "https://clinic.example/fhir")));
         assertThat(release.encode(event))
                 .contains(
-                        "\"code\":\"attendance-complete\"",
+                        "{\"system\":\"" + TelemedUrls.EVENT_SYSTEM + "\",\"code\":\"room\"}",
+                        "{\"system\":\"" + TelemedUrls.EVENT_SYSTEM + "\",\"code\":\"attendance-complete\"}",
+                        "\"who\":{\"identifier\":{\"system\":\"urn:ietf:rfc:3986\","
+                                + "\"value\":\"https://clinic.example/fhir\"}}",
                         "\"requestor\":false",
                         "{\"system\":\"" + TelemedUrls.LOCAL_REFERENCE_SYSTEM + "\",\"value\":\"Encounter/e1\"}",
                         "\"policy\":[\"Encounter/e1\"]");

@@ -70,6 +70,12 @@ class IdentityRecordWriterTest {
     }
 
     @EveryRelease
+    void records_are_searched_for_by_the_code_they_have(FhirRelease release) {
+        IdentityRecordWriter writer = new IdentityRecordWriter(release.context());
+        assertThat(ISSUED).contains("\"" + writer.code() + "\"");
+    }
+
+    @EveryRelease
     void no_reference_keeps_anything_from_being_deleted(FhirRelease release) {
         assertThat(release.encode(record(release))).doesNotContain("\"reference\"");
     }

@@ -48,6 +48,14 @@ class TelemedAuditEventsTest {
         assertThat(claims(release, place, "", "update")).isFalse();
     }
 
+    @EveryRelease
+    void our_codes_are_searched_for_where_the_version_has_them(FhirRelease release) {
+        TelemedAuditEvents events = new TelemedAuditEvents(release.context());
+        assertThat(events.codeParameter()).isEqualTo(release.isR5() ? "code" : "subtype");
+        assertThat(release.context().getResourceDefinition("AuditEvent").getSearchParam(events.codeParameter()))
+                .isNotNull();
+    }
+
     private static boolean claims(FhirRelease release, String place, String system, String code) {
         return new TelemedAuditEvents(release.context())
                 .claimsToBeOurs(release.parse(place.formatted(coding(system, code))));
