@@ -2,6 +2,7 @@ package org.telemed.fhir.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +88,35 @@ class GuestResourcesTest {
                 .contains("\"status\":\"completed\"")
                 .contains("\"subject\":{\"reference\":\"Patient/jane\"}")
                 .contains("\"recipient\":[{\"reference\":\"RelatedPerson/rosa\"}]")
-                .contains("\"SMSWRIT\"")
+                .contains(
+                        "\"category\":[{\"coding\":[{\"system\":"
+                                + "\"http://terminology.hl7.org/CodeSystem/communication-category\",\"code\":\"notification\"}]}]")
+                .contains("\"medium\":[{\"coding\":[{\"system\":"
+                        + "\"http://terminology.hl7.org/CodeSystem/v3-ParticipationMode\",\"code\":\"SMSWRIT\"}]}]")
                 .contains("\"value\":\"visit\"")
                 .doesNotContain("Encounter/visit")
                 .contains("\"sent\":\"2030-01-01T12:00:00Z\"");
+    }
+
+    @EveryRelease
+    void an_invitation_is_answered_with_its_link_its_guest_and_its_end(FhirRelease release) {
+        String answer = "{\"resourceType\":\"Parameters\",\"parameter\":["
+                + "{\"name\":\"url\",\"valueUrl\":\"https://clinic.example/join#abc\"},"
+                + "{\"name\":\"participant\",\"valueReference\":{\"reference\":\"RelatedPerson/rosa\"}},"
+                + "{\"name\":\"expires\",\"valueInstant\":\"2030-01-01T12:00:00.123Z\"}%s]}";
+        assertThat(invitation(release, Optional.empty())).isEqualTo(answer.formatted(""));
+        assertThat(invitation(release, Optional.of(true)))
+                .isEqualTo(answer.formatted(",{\"name\":\"sent\",\"valueBoolean\":true}"));
+        assertThat(invitation(release, Optional.of(false)))
+                .isEqualTo(answer.formatted(",{\"name\":\"sent\",\"valueBoolean\":false}"));
+    }
+
+    private static String invitation(FhirRelease release, Optional<Boolean> sent) {
+        return release.encode(new InvitationWriter(release.context())
+                .write(
+                        URI.create("https://clinic.example/join#abc"),
+                        ROSA,
+                        Instant.parse("2030-01-01T12:00:00.123456Z"),
+                        sent));
     }
 }
