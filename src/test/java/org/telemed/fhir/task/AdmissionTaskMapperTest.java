@@ -62,6 +62,8 @@ class AdmissionTaskMapperTest {
                 .contains(
                         "\"groupIdentifier\":{\"system\":\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\","
                                 + "\"value\":\"visit-1\"}")
+                .contains("\"focus\":{\"type\":\"Encounter\",\"identifier\":{\"system\":"
+                        + "\"https://hapi-fhir-telemed.org/fhir/NamingSystem/encounter\",\"value\":\"visit-1\"}}")
                 .contains("\"requester\":{\"reference\":\"RelatedPerson/john\"}")
                 .contains("\"for\":{\"reference\":\"Patient/jane\"}")
                 .doesNotContain("Encounter/visit-1", "\"owner\"", "\"restriction\"");

@@ -46,4 +46,13 @@ class AdmissionTaskReferencesTest {
         assertThat(release.encode(mapper.write(ADMITTED, TaskReferences.BY_IDENTIFIER)))
                 .doesNotContain("\"reference\"");
     }
+
+    @EveryRelease
+    void an_identifier_of_others_names_nobody_here(FhirRelease release) {
+        AdmissionTaskMapper mapper = new AdmissionTaskMapper(release.context());
+        String json = release.encode(mapper.write(ADMITTED, TaskReferences.BY_IDENTIFIER));
+        IBaseResource task = release.parse(json.replace("NamingSystem/local-reference", "NamingSystem/other"));
+        task.setId("Task/1/_history/1");
+        assertThat(mapper.read(task, "")).isEmpty();
+    }
 }
