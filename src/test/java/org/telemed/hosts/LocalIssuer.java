@@ -115,6 +115,11 @@ public final class LocalIssuer implements AutoCloseable {
         key = newKey("second");
     }
 
+    /** Signs with another key from now on, which has the id of the one before. */
+    public void rotatesUnderSameId() {
+        key = newKey(key.getKeyID());
+    }
+
     /** How often its keys were fetched. */
     public int downloads() {
         return downloads.get();

@@ -1,6 +1,12 @@
 package org.telemed.plugin.issuer;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -13,6 +19,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +35,9 @@ public final class AccessTokenCheck {
     /** The size limit of all headers of a request. */
     private static final int LONGEST = 32 * 1024;
 
-    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final DefaultJWTProcessor<GivenKeys> processor = new DefaultJWTProcessor<>();
+    private final VerifiedTokens verified = new VerifiedTokens();
+    private final JWKSource<SecurityContext> keys;
     private final AccessTokenRules rules;
     private final @Nullable KeySetRefresh refresh;
     private final Supplier<Optional<Map<String, Object>>> metadata;
@@ -61,11 +70,13 @@ public final class AccessTokenCheck {
             @Nullable KeySetRefresh refresh,
             Supplier<Optional<Map<String, Object>>> metadata) {
         this.rules = new AccessTokenRules(issuer, clock);
+        this.keys = keys;
         this.refresh = refresh;
         this.metadata = metadata;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokenRules.TYPES));
         processor.setJWTClaimsSetVerifier((claims, context) -> rules.verify(claims));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(AccessTokenRules.ALGORITHMS, keys));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                AccessTokenRules.ALGORITHMS, (selector, given) -> given.select(selector)));
     }
 
     /** Verifies with given keys, for an issuer in the same process. */
@@ -76,26 +87,62 @@ public final class AccessTokenCheck {
     /**
      * The claims of a valid token.
      *
+     * @throws TelemedException as {@link #verify} does
+     */
+    public Map<String, Object> claims(String token) {
+        return verify(token).claims();
+    }
+
+    /**
+     * The token, if it is valid now.
+     *
      * @throws TelemedException LOGIN_EXPIRED or LOGIN_REQUIRED if it is not valid, ISSUER_DOWN if the keys cannot be
      *     fetched
      */
-    public Map<String, Object> claims(String token) {
+    public VerifiedToken verify(String token) {
+        Optional<VerifiedToken> before = verified.find(token);
+        if (before.isPresent()) {
+            rules.verify(before.get().claimsSet());
+            if (keysFor(before.get().header()).equals(before.get().keys())) {
+                return before.get();
+            }
+        }
+        return verifyUnknown(token);
+    }
+
+    private VerifiedToken verifyUnknown(String token) {
         SignedJWT jwt = parsed(token);
         // before keys are fetched, so that an invalid token gets its reason also while the issuer is down
         rules.verify(jwt.getHeader());
         rules.verify(claimsOf(jwt));
+        List<JWK> candidates = keysFor(jwt.getHeader());
         try {
-            return processor.process(jwt, null).getClaims();
+            JWTClaimsSet signed = processor.process(jwt, new GivenKeys(candidates));
+            VerifiedToken valid = new VerifiedToken(jwt.getHeader(), signed, candidates);
+            verified.add(token, valid);
+            return valid;
+        } catch (BadJOSEException | JOSEException | IllegalArgumentException bad) {
+            throw notSigned();
+        }
+    }
+
+    private List<JWK> keysFor(JWSHeader header) {
+        try {
+            return keys.get(new JWKSelector(JWKMatcher.forJWSHeader(header)), null);
         } catch (IssuerKeys.Unavailable unavailable) {
             throw TelemedException.because(
                             Reason.ISSUER_DOWN,
                             "The issuer of access tokens cannot be reached to check yours. Try again in a moment.",
                             unavailable)
                     .retryAfter(unavailable.retryAfter());
-        } catch (BadJOSEException | JOSEException | IllegalArgumentException bad) {
-            throw AccessTokenRules.refused("is not signed by this server's issuer, or was changed on its way."
-                    + " Get a new one from that issuer.");
+        } catch (KeySourceException | IllegalArgumentException bad) {
+            throw notSigned();
         }
+    }
+
+    private static TelemedException notSigned() {
+        return AccessTokenRules.refused(
+                "is not signed by this server's issuer, or was changed on its way. Get a new one from that issuer.");
     }
 
     /** Starts to fetch the keys if they are unknown or old, without waiting. */
@@ -141,6 +188,13 @@ public final class AccessTokenCheck {
         } catch (ParseException | IllegalArgumentException malformed) {
             throw AccessTokenRules.refused(
                     "is no JWT of the usual form: its claims are no JSON object, or one of them is of a wrong type.");
+        }
+    }
+
+    /** The keys with which one token is verified. */
+    private record GivenKeys(List<JWK> keys) implements SecurityContext {
+        List<JWK> select(JWKSelector selector) {
+            return selector.select(new JWKSet(keys));
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.telemed.server.security;
 
-import com.nimbusds.jwt.JWTParser;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -17,6 +15,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
 import org.telemed.core.error.Reason;
 import org.telemed.core.error.TelemedException;
 import org.telemed.plugin.issuer.AccessTokenCheck;
+import org.telemed.plugin.issuer.VerifiedToken;
 
 /** Authenticates bearer tokens with the plugin's {@link AccessTokenCheck}; scopes become authorities {@code SCOPE_…}. */
 final class AccessTokenAuthenticationProvider implements AuthenticationProvider {
@@ -45,22 +44,20 @@ final class AccessTokenAuthenticationProvider implements AuthenticationProvider 
 
     private Jwt checked(String token) {
         try {
-            Map<String, Object> said = claims.convert(check.claims(token));
+            VerifiedToken verified = check.verify(token);
+            Map<String, Object> said = claims.convert(verified.claims());
             // without the time of issue: one that lies after the expiry is no reason to fail
-            return new Jwt(token, null, (Instant) said.get(JwtClaimNames.EXP), header(token), said);
+            return new Jwt(
+                    token,
+                    null,
+                    (Instant) said.get(JwtClaimNames.EXP),
+                    verified.header().toJSONObject(),
+                    said);
         } catch (TelemedException refused) {
             if (refused.reason() == Reason.ISSUER_DOWN) {
                 throw new AuthenticationServiceException(refused.message(), refused);
             }
             throw new InvalidBearerTokenException(refused.message(), refused);
-        }
-    }
-
-    private static Map<String, Object> header(String token) {
-        try {
-            return JWTParser.parse(token).getHeader().toJSONObject();
-        } catch (ParseException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -106,6 +106,35 @@ class AccessTokenCheckTest {
     }
 
     @Test
+    void a_token_is_verified_once_and_expires_all_the_same() {
+        String token = issuer.token(Map.of());
+        VerifiedToken verified = check.verify(token);
+        assertThat(check.verify(token)).isSameAs(verified);
+        clock.advance(HOUR);
+        assertThat(refusal(check, token)).isEqualTo(Reason.LOGIN_EXPIRED);
+        clock.advance(HOUR.negated());
+        assertThat(check.verify(token)).isSameAs(verified);
+    }
+
+    @Test
+    void a_token_that_is_known_with_another_end_is_refused() {
+        String token = issuer.token(Map.of());
+        check.verify(token);
+        assertRefused(token.substring(0, token.length() - 4) + "AAAA");
+        String[] parts = token.split("\\.");
+        assertRefused(parts[0] + "." + parts[1] + ".AAAA");
+    }
+
+    @Test
+    void a_known_token_does_not_outlast_a_key_that_another_of_the_same_id_replaced() {
+        String token = issuer.token(Map.of("exp", clock.instant().plus(HOUR)));
+        check.verify(token);
+        issuer.rotatesUnderSameId();
+        clock.advance(Duration.ofMinutes(20));
+        assertRefused(token);
+    }
+
+    @Test
     void clocks_may_be_half_a_minute_apart_and_no_more() {
         Instant now = clock.instant();
         check.claims(issuer.token(Map.of("exp", now.minusSeconds(20), "nbf", now.plusSeconds(20))));
