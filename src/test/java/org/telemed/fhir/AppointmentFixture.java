@@ -57,6 +57,12 @@ public final class AppointmentFixture {
         return this;
     }
 
+    /** An entry whose actor says more than who it is. Both are JSON; what else the entry says, as properties. */
+    public AppointmentFixture withActorSaying(String actor, String properties) {
+        participants.add("{\"actor\":%s,%s}".formatted(actor, properties));
+        return this;
+    }
+
     /** As it goes over the wire. */
     public String json() {
         List<String> properties = new ArrayList<>(List.of("\"resourceType\":\"Appointment\""));

@@ -88,7 +88,6 @@ public final class PlannedEncounterWriter {
     }
 
     private void setSubject(IBaseResource encounter, ResourceReference subject, IBaseResource appointment) {
-        elements.clear(encounter, SUBJECT);
         IBase element = terser.addElement(encounter, SUBJECT);
         terser.addElement(element, "reference", subject.reference());
         elements.at(appointment, "participant.actor")

@@ -105,10 +105,12 @@ abstract class VirtualServiceFormat {
                 .findFirst();
     }
 
+    /** A primitive, a ContactPoint, or an extension with one of them. */
     private boolean isAt(IBase address, RoomId room) {
         return Stream.concat(
-                        FhirElements.text(address).stream(),
-                        elements.at(address, "value").flatMap(value -> FhirElements.text(value).stream()))
+                        Stream.of(address),
+                        Stream.of("value", "value[x]", "value[x].value").flatMap(path -> elements.at(address, path)))
+                .flatMap(element -> FhirElements.text(element).stream())
                 .anyMatch(text -> text.strip().equals(room.value()));
     }
 

@@ -5,6 +5,7 @@ import static org.telemed.fhir.AppointmentFixture.aBooking;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.core.appointment.AppointmentId;
@@ -100,6 +101,39 @@ class PlannedEncounterWriterTest {
                 release.encode(aNew(release, janeWithAdam(NINE))).replace("Patient/jane", "Patient/moritz"));
         apply(release, janeWithAdam(NINE), ofMax, "2", corrected);
         assertThat(release.encode(corrected)).contains("Patient/moritz");
+    }
+
+    @EveryRelease
+    void a_patient_who_is_taken_off_leaves_no_subject(FhirRelease release) {
+        IBaseResource encounter = aNew(release, janeWithAdam(NINE));
+        apply(release, janeWithAdam(NINE), aBooking(NINE).withActor("Practitioner/adam"), "2", encounter);
+        assertThat(release.encode(encounter))
+                .contains("Practitioner/adam")
+                .doesNotContain("Patient/jane", "\"subject\"");
+    }
+
+    @EveryRelease
+    void the_subject_has_the_name_that_the_appointment_gives_the_patient(FhirRelease release) {
+        String accepted = "\"status\":\"accepted\"";
+        AppointmentFixture booking = aBooking(NINE)
+                .withActorSaying("{\"reference\":\"Practitioner/adam\",\"display\":\"Dr Adam\"}", accepted)
+                .withActor("Patient/jane")
+                .withActorSaying("{\"reference\":\"Patient/jane\",\"display\":\"Jane Doe\"}", accepted);
+        assertThat(release.encode(aNew(release, booking)))
+                .contains("\"subject\":{\"reference\":\"Patient/jane\",\"display\":\"Jane Doe\"}");
+        assertThat(release.encode(aNew(release, janeWithAdam(NINE))))
+                .contains("\"subject\":{\"reference\":\"Patient/jane\"}");
+    }
+
+    @EveryRelease
+    void an_appointment_that_is_called_off_calls_its_visit_off(FhirRelease release) {
+        for (String status : List.of("cancelled", "entered-in-error")) {
+            IBaseResource encounter = aNew(release, janeWithAdam(NINE));
+            apply(release, janeWithAdam(NINE), janeWithAdam(NINE).withStatus(status), "2", encounter);
+            assertThat(release.encode(encounter))
+                    .contains("\"status\":\"" + status + "\"", "\"valueString\":\"2\"")
+                    .doesNotContain("planned\"");
+        }
     }
 
     @EveryRelease

@@ -320,6 +320,14 @@ class EncounterReaderTest {
     }
 
     @EveryRelease
+    void rooms_are_written_by_whatever_reads_them(FhirRelease release) {
+        VirtualServiceMapper services = release.virtualServices();
+        EncounterReader reader =
+                new EncounterReader(release.context(), services, new LocalReferences(List.of()), ZoneId.of("UTC"));
+        assertThat(reader.virtualServices()).isSameAs(services);
+    }
+
+    @EveryRelease
     void id_and_version_come_from_the_id_or_else_from_meta(FhirRelease release) {
         IBaseResource stored =
                 anEncounter().withId("e1").with("meta", "{\"versionId\":\"3\"}").in(release);

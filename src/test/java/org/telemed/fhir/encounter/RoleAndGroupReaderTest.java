@@ -109,6 +109,14 @@ class RoleAndGroupReaderTest {
     }
 
     @EveryRelease
+    void only_a_group_of_over_200_is_too_large(FhirRelease release) {
+        assertThat(isTooLarge(release, "Group", members(201))).isTrue();
+        assertThat(isTooLarge(release, "Group", members(200))).isFalse();
+        assertThat(isTooLarge(release, "Group", "")).isFalse();
+        assertThat(isTooLarge(release, "PractitionerRole", "")).isFalse();
+    }
+
+    @EveryRelease
     void nothing_else_stands_for_anybody(FhirRelease release) {
         assertThat(behind(
                         release,
@@ -128,8 +136,16 @@ class RoleAndGroupReaderTest {
     }
 
     private static List<Participant> behind(FhirRelease release, String json) {
-        return new RoleAndGroupReader(release.context(), new LocalReferences(List.of()), ZoneId.of("Europe/Berlin"))
-                .membersOf(release.parse(json));
+        return reader(release).membersOf(release.parse(json));
+    }
+
+    private static boolean isTooLarge(FhirRelease release, String type, String members) {
+        String json = "{\"resourceType\":\"%s\",\"member\":[%s]}".formatted(type, members);
+        return reader(release).isTooLarge(release.parse(json));
+    }
+
+    private static RoleAndGroupReader reader(FhirRelease release) {
+        return new RoleAndGroupReader(release.context(), new LocalReferences(List.of()), ZoneId.of("Europe/Berlin"));
     }
 
     private static String member(String reference, String... properties) {
