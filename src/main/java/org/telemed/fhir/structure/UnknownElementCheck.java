@@ -40,8 +40,9 @@ public final class UnknownElementCheck {
     private static final Pattern BASE64 =
             Pattern.compile("\\s*+(?:[0-9A-Za-z+/]{4}\\s*+)*+(?:[0-9A-Za-z+/]{2}(?:==|[0-9A-Za-z+/]=)\\s*+)?");
 
-    /** Tags, comments and processing instructions. */
-    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<[^!][^>]*+>", Pattern.DOTALL);
+    /** Blanks, tags, comments and processing instructions alone. Fails at the first text, so that it reads nothing twice. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?:\\p{javaWhitespace}++|<!--.*?-->|<[^!][^>]*+>)*+", Pattern.DOTALL);
 
     private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
     /** The FHIR types of a point or span in time. */
@@ -268,7 +269,7 @@ public final class UnknownElementCheck {
 
     /** HAPI drops a narrative without text or image. */
     private static boolean isBlankNarrative(String xhtml) {
-        return !xhtml.contains("<img") && MARKUP.matcher(xhtml).replaceAll("").isBlank();
+        return !xhtml.contains("<img") && NO_TEXT.matcher(xhtml).matches();
     }
 
     private static void requireObject(JsonNode value, String place) {

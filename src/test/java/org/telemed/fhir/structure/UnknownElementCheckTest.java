@@ -96,14 +96,6 @@ class UnknownElementCheckTest {
         }
     }
 
-    @EveryRelease
-    void a_narrative_is_not_replaced_by_the_id_of_its_companion(FhirRelease release) {
-        String text = "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\","
-                + "\"_div\":{\"id\":\"secret\"}}";
-        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"text\":" + text + "}"))
-                .startsWith("Encounter.text._div would be lost");
-    }
-
     @Test
     void the_nearest_name_is_suggested() {
         assertThat(problem(FhirRelease.R4, "{\"resourceType\":\"Encounter\",\"participants\":[]}"))
