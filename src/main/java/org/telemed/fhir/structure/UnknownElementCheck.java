@@ -102,7 +102,7 @@ public final class UnknownElementCheck {
     }
 
     private void check(JsonNode object, BaseRuntimeElementCompositeDefinition<?> type, String path, boolean resource) {
-        if (object.isEmpty() || (!resource && object.size() == 1 && object.has("id"))) {
+        if (object.isEmpty() || (object.size() == 1 && object.has("id"))) {
             throw new Lost(path + " is empty. Leave it out, or say what is in it.");
         }
         Map<String, String> choices = new HashMap<>();
@@ -170,11 +170,12 @@ public final class UnknownElementCheck {
         }
     }
 
-    /** Handles modifier extensions, for which HAPI returns no definition. */
+    /** Handles modifier extensions, for which HAPI returns no definition, and the name of a choice, which no property has. */
     private @Nullable BaseRuntimeElementDefinition<?> definition(BaseRuntimeChildDefinition child, String element) {
-        return element.equals("modifierExtension")
-                ? context.getElementDefinition("Extension")
-                : child.getChildByName(element);
+        if (element.equals("modifierExtension")) {
+            return context.getElementDefinition("Extension");
+        }
+        return element.endsWith("[x]") ? null : child.getChildByName(element);
     }
 
     private static boolean isPrimitive(BaseRuntimeElementDefinition<?> type) {
