@@ -14,7 +14,7 @@ final class XmlProlog {
             if (xml.startsWith("<?", at)) {
                 at = after(xml, "?>", at);
             } else if (xml.startsWith("<!--", at)) {
-                at = after(xml, "-->", at + 2);
+                at = after(xml, "-->", at);
             } else if (xml.startsWith("<!", at)) {
                 throw doctype();
             } else {

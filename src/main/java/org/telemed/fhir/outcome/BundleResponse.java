@@ -89,7 +89,6 @@ public final class BundleResponse {
                 set(response, "etag", null);
                 set(response, "lastModified", null);
                 set(response, "outcome", null);
-                set(response, "location", null);
             });
             if (!location.isEmpty()) {
                 context.newTerser().setElement(element, "response.location", location.replaceFirst("/_history/.*", ""));

@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +61,20 @@ public final class ElementNameCheck {
             if (child == null) {
                 return false;
             }
-            current = child.getChildByName(child.getElementName());
+            current = typeOf(child);
             if (current == null) {
-                return true; // a choice of types
+                return true; // whatever its types have
             }
         }
         return true;
+    }
+
+    /** Null for a choice of types. */
+    private @Nullable BaseRuntimeElementDefinition<?> typeOf(BaseRuntimeChildDefinition child) {
+        if (child instanceof RuntimeChildExtension) {
+            return context.getElementDefinition("Extension"); // HAPI has none for modifierExtension
+        }
+        return child instanceof RuntimeChildChoiceDefinition ? null : child.getChildByName(child.getElementName());
     }
 
     private static @Nullable BaseRuntimeChildDefinition childOf(BaseRuntimeElementDefinition<?> parent, String name) {

@@ -40,8 +40,9 @@ public final class UnknownElementCheck {
     private static final Pattern BASE64 =
             Pattern.compile("\\s*+(?:[0-9A-Za-z+/]{4}\\s*+)*+(?:[0-9A-Za-z+/]{2}(?:==|[0-9A-Za-z+/]=)\\s*+)?");
 
-    /** Tags, comments and processing instructions. */
-    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<[^!][^>]*+>", Pattern.DOTALL);
+    /** Blanks, tags, comments and processing instructions alone. Fails at the first text, so that it reads nothing twice. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?:\\p{javaWhitespace}++|<!--.*?-->|<[^!][^>]*+>)*+", Pattern.DOTALL);
 
     private static final Set<String> NUMBERS = Set.of("integer", "positiveInt", "unsignedInt", "decimal");
     /** The FHIR types of a point or span in time. */
@@ -101,7 +102,7 @@ public final class UnknownElementCheck {
     }
 
     private void check(JsonNode object, BaseRuntimeElementCompositeDefinition<?> type, String path, boolean resource) {
-        if (object.isEmpty() || (!resource && object.size() == 1 && object.has("id"))) {
+        if (object.isEmpty() || (object.size() == 1 && object.has("id"))) {
             throw new Lost(path + " is empty. Leave it out, or say what is in it.");
         }
         Map<String, String> choices = new HashMap<>();
@@ -169,11 +170,12 @@ public final class UnknownElementCheck {
         }
     }
 
-    /** Handles modifier extensions, for which HAPI returns no definition. */
+    /** Handles modifier extensions, for which HAPI returns no definition, and the name of a choice, which no property has. */
     private @Nullable BaseRuntimeElementDefinition<?> definition(BaseRuntimeChildDefinition child, String element) {
-        return element.equals("modifierExtension")
-                ? context.getElementDefinition("Extension")
-                : child.getChildByName(element);
+        if (element.equals("modifierExtension")) {
+            return context.getElementDefinition("Extension");
+        }
+        return element.endsWith("[x]") ? null : child.getChildByName(element);
     }
 
     private static boolean isPrimitive(BaseRuntimeElementDefinition<?> type) {
@@ -268,7 +270,7 @@ public final class UnknownElementCheck {
 
     /** HAPI drops a narrative without text or image. */
     private static boolean isBlankNarrative(String xhtml) {
-        return !xhtml.contains("<img") && MARKUP.matcher(xhtml).replaceAll("").isBlank();
+        return !xhtml.contains("<img") && NO_TEXT.matcher(xhtml).matches();
     }
 
     private static void requireObject(JsonNode value, String place) {

@@ -25,9 +25,6 @@ public final class NumberCheck {
 
     /** Whether the text is a number over the limits; false for text that is no number. */
     public static boolean isExcessive(CharSequence text) {
-        if (text.length() <= MOST_DIGITS && !mayHaveExponent(text)) {
-            return false;
-        }
         Matcher number = NUMBER.matcher(text);
         return number.matches()
                 && (number.group("digits").length() > MOST_DIGITS || isTooLarge(number.group("exponent")));
@@ -36,16 +33,6 @@ public final class NumberCheck {
     /** The same for a parsed number, without computing with it. */
     public static boolean isExcessive(BigDecimal number) {
         return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > LARGEST_EXPONENT + MOST_DIGITS;
-    }
-
-    private static boolean mayHaveExponent(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 'e' || c == 'E') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isTooLarge(@Nullable String exponent) {

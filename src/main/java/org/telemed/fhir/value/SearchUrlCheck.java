@@ -46,12 +46,7 @@ public final class SearchUrlCheck {
      * @param query the URL's part after the question mark, or a form
      */
     public boolean isExcessive(String query) {
-        return mayBe(query) && Arrays.stream(query.split("[&;]")).anyMatch(this::isExcessiveParameter);
-    }
-
-    /** A quick check that most queries fail. */
-    private static boolean mayBe(String query) {
-        return query.indexOf('e') >= 0 || query.indexOf('E') >= 0 || query.indexOf('%') >= 0 || query.length() > 200;
+        return Arrays.stream(query.split("[&;]")).anyMatch(this::isExcessiveParameter);
     }
 
     private boolean isExcessiveParameter(String parameter) {

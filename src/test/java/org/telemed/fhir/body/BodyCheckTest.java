@@ -66,6 +66,7 @@ class BodyCheckTest {
                 "{\"resourceType\":5} | the root has a resourceType that is no",
                 "{\"resourceType\":\"encounter\"} | the root has a resourceType that is no",
                 "{\"resourceType\":\"Encounter\",\"contained\":[{\"resourceType\":\"Foo\"}]} | Encounter.contained[0] has",
+                "{\"resourceType\":\"Encounter\",\"type\":[{}],\"contained\":[{}]} | Encounter.contained[0] has no",
                 "{\"resourceType\":\"Bundle\",\"entry\":[{},{\"resource\":{\"id\":\"x\"}}]} | Bundle.entry[1].resource has no",
                 "{\"value\":+5} | the root has no resourceType",
                 "{\"resourceType\":\"Encounter\",\"length\":{\"value\":.5}} | at or after Encounter.length",
@@ -195,8 +196,11 @@ class BodyCheckTest {
                             TelemedException.class,
                             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_MEDIA_TYPE));
         }
-        for (String type :
-                List.of("application/fhir+json; fhirVersion=4.0", "application/json", "a/b;fhirVersion=4.0.1")) {
+        for (String type : List.of(
+                "application/fhir+json; fhirVersion=4.0",
+                "application/json;charset=utf-8",
+                "a/b;fhirVersion=4.0.1",
+                "a/b;5.0;c=5.0")) {
             assertThatCode(() -> check.contentType(type)).doesNotThrowAnyException();
         }
     }

@@ -1,8 +1,10 @@
 package org.telemed.fhir.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,26 @@ class LostElementHandlerTest {
                 context.newXmlParser(),
                 "<Encounter xmlns=\"http://hl7.org/fhir\"><status value=\"planned\" foo=\"1\"/></Encounter>");
         assertThat(handler.lost()).contains("foo");
+    }
+
+    @Test
+    void an_empty_value_is_dropped() {
+        parsed(context.newJsonParser(), "{\"resourceType\":\"Encounter\",\"period\":{\"start\":\"\"}}");
+        assertThat(handler.lost()).contains("start");
+    }
+
+    @Test
+    void an_empty_value_is_dropped_wherever_it_is() {
+        handler.invalidValue(null, "", "Value is empty");
+        assertThat(handler.lost()).contains("");
+    }
+
+    @Test
+    void a_value_that_is_none_of_its_type_is_the_parsers_to_refuse() {
+        assertThatThrownBy(() -> parsed(
+                        context.newJsonParser(), "{\"resourceType\":\"Encounter\",\"period\":{\"start\":\"x\"}}"))
+                .isInstanceOf(DataFormatException.class);
+        assertThat(handler.lost()).contains("start");
     }
 
     @Test

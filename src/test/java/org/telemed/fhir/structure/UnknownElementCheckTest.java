@@ -71,6 +71,8 @@ class UnknownElementCheckTest {
                 "Encounter.extension[0].valueBase64Binary is no base64",
                 extension.formatted("\"valueBase64Binary\":\"a\""),
                 "Encounter.extension[0].valueBase64Binary is no base64",
+                extension.formatted("\"value[x]\":\"secret\""),
+                "Encounter.extension[0] has an element whose name",
                 extension.formatted("\"id\":\"secret\""),
                 "Encounter.extension[0] would be lost",
                 "\"extension\":[{\"valueCode\":\"secret\"}]",
@@ -97,11 +99,40 @@ class UnknownElementCheckTest {
     }
 
     @EveryRelease
-    void a_narrative_is_not_replaced_by_the_id_of_its_companion(FhirRelease release) {
-        String text = "{\"status\":\"empty\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\","
-                + "\"_div\":{\"id\":\"secret\"}}";
-        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"text\":" + text + "}"))
-                .startsWith("Encounter.text._div would be lost");
+    void what_a_primitive_says_besides_its_value_is_checked(FhirRelease release) {
+        Map<String, String> wrong = Map.of(
+                "{\"foo\":\"secret\"}", "Encounter._status may have an id and extensions only",
+                "{\"extension\":{\"url\":\"secret\"}}", "Encounter._status.extension must be a JSON array",
+                "{\"extension\":[{\"valueCode\":\"secret\"}]}", "Encounter._status.extension[0].url is missing",
+                "{\"extension\":[\"secret\"]}", "Encounter._status.extension[0] must be a JSON object",
+                "{\"id\":\"secret\",\"extension\":[]}", "Encounter._status.id would be lost");
+        wrong.forEach((companion, sentence) -> assertThat(
+                        problem(release, "{\"resourceType\":\"Encounter\",\"_status\":" + companion + "}"))
+                .startsWith(sentence)
+                .doesNotContain("secret"));
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"_subject\":{\"id\":\"secret\"}}"))
+                .startsWith("Encounter._subject is no element");
+    }
+
+    @EveryRelease
+    void an_element_with_nothing_in_it_is_empty(FhirRelease release) {
+        for (String empty : List.of("{}", "{\"id\":\"secret\"}")) {
+            assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"type\":[" + empty + "]}"))
+                    .startsWith("Encounter.type[0] is empty");
+        }
+        for (String filled : List.of("{\"text\":\"a\"}", "{\"id\":\"a\",\"text\":\"b\"}")) {
+            assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"type\":[" + filled + "]}"))
+                    .isEmpty();
+        }
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\"}")).isEmpty();
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"id\":\"a\"}"))
+                .isEmpty();
+    }
+
+    @EveryRelease
+    void a_contained_resource_is_an_object(FhirRelease release) {
+        assertThat(problem(release, "{\"resourceType\":\"Encounter\",\"contained\":[\"secret\"]}"))
+                .isEqualTo("Encounter.contained[0] must be a JSON object.");
     }
 
     @Test

@@ -11,10 +11,21 @@ class QueryEncodingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Patient/a%00", "Patient/a%0A", "Patient/a%7F", "Patient/a%C2%80", "Patient/a%ef%bf%bf",
-                        "Patient?a=%00",
-                "Patient?a%0A=b", "Patient?a=b&c%09", "Patient?a=%zz", "Patient?a=%", "Patient/%4", "Patient/a\u0000",
-                "Patient?a=\u0085"
+                "Patient/a%00",
+                "Patient/a%0A",
+                "Patient/a%7F",
+                "Patient/a%C2%80",
+                "Patient/a%ef%bf%bf",
+                "Patient?a=%00",
+                "Patient?a%0A=b",
+                "Patient?a=b&c%09",
+                "Patient?a=%zz",
+                "Patient?a=%",
+                "Patient/%4",
+                "Patient/a\u0000",
+                "Patient?a=\u0085",
+                "?a=%00",
+                "?a%0A=b"
             })
     void a_url_with_a_control_character_or_half_an_escape_is_malformed(String url) {
         assertThat(QueryEncoding.isMalformed(url)).isTrue();
@@ -25,6 +36,7 @@ class QueryEncodingTest {
             strings = {
                 "",
                 "?",
+                "?a=%0A",
                 "Patient",
                 "Patient?a=b",
                 "Patient?a=%0A%0D%09",
