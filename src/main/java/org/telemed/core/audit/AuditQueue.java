@@ -35,8 +35,9 @@ public final class AuditQueue<T> implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
-    // The worker's own: what was taken from those that wait, and is not stored yet
+    // The worker's own: what was taken from those that wait and is not stored yet, and whether that was tried
     private final Deque<T> taken = new ArrayDeque<>();
+    private boolean takenWereTried;
 
     /** @param capacity the most entries in memory */
     public AuditQueue(int capacity, AuditStore<T> store, AuditSpill<T> spill, Clock clock) {
@@ -85,22 +86,28 @@ public final class AuditQueue<T> implements AutoCloseable {
         if (store.isPaused() && !spill.isAvailable()) {
             return false;
         }
-        List<T> batch = nextBatch();
-        if (batch.isEmpty()) {
+        Batch<T> batch = nextBatch();
+        if (batch.entries().isEmpty()) {
             return !store.isPaused() && spill.replay(store::storedOf);
         }
-        int stored = store.isPaused() ? 0 : store.storedOf(batch);
-        if (stored < batch.size()) {
-            notStored(batch.subList(stored, batch.size()));
+        int stored = store.isPaused() ? 0 : storedOf(batch);
+        if (stored < batch.entries().size()) {
+            notStored(batch.from(stored));
         }
         return true;
     }
 
-    private List<T> nextBatch() {
-        List<T> batch = new ArrayList<>(taken);
+    private Batch<T> nextBatch() {
+        Batch<T> batch = new Batch<>(new ArrayList<>(taken), takenWereTried);
         taken.clear();
-        waiting.drainTo(batch, Math.max(0, store.batchSize() - batch.size()));
+        takenWereTried = false;
+        waiting.drainTo(
+                batch.entries(), Math.max(0, store.batchSize() - batch.entries().size()));
         return batch;
+    }
+
+    private int storedOf(Batch<T> batch) {
+        return batch.tried() ? store.storedOf(batch.entries()) : store.storedOfNew(batch.entries());
     }
 
     /** @param entries the first was refused, the others were not tried */
@@ -110,6 +117,7 @@ public final class AuditQueue<T> implements AutoCloseable {
             return;
         }
         taken.addAll(entries);
+        takenWereTried = true;
         if (store.failuresInARow() >= TRIES) {
             store.forgetFailures();
             taken.remove();
@@ -156,15 +164,22 @@ public final class AuditQueue<T> implements AutoCloseable {
     }
 
     private void flush(Instant end) {
-        for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-            int stored = store.isPaused() || clock.instant().isAfter(end) ? 0 : store.storedOf(batch);
-            batch.subList(stored, batch.size()).forEach(this::spillOrDrop);
+        for (Batch<T> batch = nextBatch(); !batch.entries().isEmpty(); batch = nextBatch()) {
+            int stored = store.isPaused() || clock.instant().isAfter(end) ? 0 : storedOf(batch);
+            batch.from(stored).forEach(this::spillOrDrop);
         }
     }
 
     private void spillWhatWaits() {
         for (T entry = waiting.poll(); entry != null; entry = waiting.poll()) {
             spillOrDrop(entry);
+        }
+    }
+
+    /** @param tried whether some of them were handed to the store before */
+    private record Batch<T>(List<T> entries, boolean tried) {
+        List<T> from(int index) {
+            return entries.subList(index, entries.size());
         }
     }
 }

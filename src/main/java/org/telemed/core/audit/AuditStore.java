@@ -12,10 +12,17 @@ public interface AuditStore<T> {
     int batchSize();
 
     /**
-     * Makes sure that all of the entries are stored. After a failure it is called again with each of them, of which some
-     * may be stored by then.
+     * Stores entries that were never handed over before, so that nobody has to look for them first.
      *
-     * @throws RuntimeException if one could not be stored
+     * @throws RuntimeException if one could not be stored; some may be then
+     */
+    void storeNew(List<T> entries);
+
+    /**
+     * Makes sure that all of the entries are stored, of which some may be stored already. It is called with each of them
+     * after a failure, and with those that a spill held.
+     *
+     * @throws RuntimeException if one could not be stored; some may be then
      */
     void ensureStored(List<T> entries);
 
@@ -25,6 +32,11 @@ public interface AuditStore<T> {
             @Override
             public int batchSize() {
                 return 1;
+            }
+
+            @Override
+            public void storeNew(List<AuditEntry> entries) {
+                ensureStored(entries);
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.telemed.hapi.audit;
 
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.telemed.hapi.caller.Partitions;
 
 /**
- * Stores AuditEvents in batches, each batch in one database transaction. One search tells which of them are stored
- * already, so that the others are created without a read.
+ * Stores AuditEvents in batches, each batch in one database transaction. New ones are created without a read; otherwise
+ * one search tells which of them are stored already.
  */
 public final class AuditEventBatchStore {
     /** A commit costs as much as some creates; more than this hold the connection for longer than they save. */
@@ -33,6 +34,19 @@ public final class AuditEventBatchStore {
     }
 
     /**
+     * Stores events that were never handed over before.
+     *
+     * @throws RuntimeException if one could not be stored; some may be then
+     */
+    public void storeNew(List<AuditEventToStore> events) {
+        if (events.size() == 1 || transactions.isEmpty()) {
+            events.forEach(store::storeNew);
+            return;
+        }
+        byPartition(events).forEach((partition, ofPartition) -> create(partition, ofPartition, transactions.get()));
+    }
+
+    /**
      * Makes sure that they are stored.
      *
      * @throws RuntimeException if one could not be stored; some may be then
@@ -42,27 +56,38 @@ public final class AuditEventBatchStore {
             events.forEach(store::ensureStored);
             return;
         }
-        events.stream()
-                .collect(Collectors.groupingBy(
-                        AuditEventToStore::partition, LinkedHashMap::new, Collectors.toUnmodifiableList()))
-                .forEach((partition, ofPartition) -> storeTogether(partition, ofPartition, transactions.get()));
+        byPartition(events)
+                .forEach((partition, ofPartition) -> ensureStored(partition, ofPartition, transactions.get()));
     }
 
-    private void storeTogether(
+    private static Map<String, List<AuditEventToStore>> byPartition(List<AuditEventToStore> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(
+                        AuditEventToStore::partition, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    }
+
+    private void ensureStored(
             String partition, List<AuditEventToStore> events, IHapiTransactionService transactionService) {
         Set<String> taken = takenOf(events, partition);
-        Map<UUID, IBaseResource> created = new LinkedHashMap<>();
+        List<AuditEventToStore> missing = new ArrayList<>();
         for (AuditEventToStore event : events) {
             if (event.ids().stream().map(UUID::toString).anyMatch(taken::contains)) {
                 store.ensureStored(event);
             } else {
-                created.put(event.id(), event.event().get());
+                missing.add(event);
             }
         }
+        create(partition, missing, transactionService);
+    }
+
+    private void create(String partition, List<AuditEventToStore> missing, IHapiTransactionService transactionService) {
         SystemRequestDetails system = partitions.system(partition);
+        // made before there is a connection, because that may read
+        Map<UUID, IBaseResource> made = new LinkedHashMap<>();
+        missing.forEach(event -> made.put(event.id(), event.event().get()));
         transactionService
                 .withRequest(system)
-                .execute(() -> created.forEach((id, event) -> store.create(id, system, event)));
+                .execute(() -> made.forEach((id, event) -> store.create(id, system, event)));
     }
 
     /** Those of their ids under which something is stored. */

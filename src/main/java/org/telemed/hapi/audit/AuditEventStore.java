@@ -65,6 +65,12 @@ public final class AuditEventStore {
         this.events = new TelemedAuditEvents(context);
     }
 
+    /** Stores an event that was never stored before. */
+    void storeNew(AuditEventToStore event) {
+        failures.counting(() -> create(
+                event.id(), partitions.system(event.partition()), event.event().get()));
+    }
+
     /** Makes sure that the event is stored. Somebody else's resource under its id is written over. */
     void ensureStored(AuditEventToStore event) {
         UUID id = event.id();

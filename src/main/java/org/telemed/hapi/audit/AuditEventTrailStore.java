@@ -64,10 +64,18 @@ public final class AuditEventTrailStore implements AuditStore<AuditEntry> {
     }
 
     @Override
+    public void storeNew(List<AuditEntry> entries) {
+        store.storeNew(eventsOf(entries));
+    }
+
+    @Override
     public void ensureStored(List<AuditEntry> entries) {
+        store.ensureStored(eventsOf(entries));
+    }
+
+    private List<AuditEventToStore> eventsOf(List<AuditEntry> entries) {
         Map<EncounterId, Optional<ResourceReference>> patients = new HashMap<>();
-        store.ensureStored(
-                entries.stream().map(entry -> eventOf(entry, patients)).toList());
+        return entries.stream().map(entry -> eventOf(entry, patients)).toList();
     }
 
     /** @param patients the patients that are known already, since many entries of a batch are about one Encounter */

@@ -360,10 +360,61 @@ class AuditQueueTest {
         assertThat(stored).hasSize(5);
     }
 
+    @Test
+    void nobody_looks_whether_new_entries_are_stored_already() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        Stream.generate(this::entry).limit(4).forEach(busy::add);
+        workOff(busy);
+        assertThat(stored).hasSize(4);
+        assertThat(batches.lookedFor).isEmpty();
+    }
+
+    @Test
+    void what_was_tried_or_spilled_may_be_stored_already() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> busy = new AuditQueue<>(10, batches, spill, clock);
+        AuditEntry bad = entry();
+        AuditEntry good = entry();
+        batches.bad.add(bad);
+        busy.add(good);
+        busy.add(bad);
+        workOff(busy);
+        batches.bad.clear();
+        clock.advance(Duration.ofMinutes(2));
+        workOff(busy);
+        assertThat(stored).containsExactly(good, bad);
+        assertThat(batches.lookedFor).containsExactly(good, bad, bad);
+    }
+
+    @Test
+    void without_a_spill_a_single_entry_is_tried_once_and_then_looked_for() {
+        BatchStore batches = new BatchStore(3);
+        AuditQueue<AuditEntry> alone = new AuditQueue<>(10, batches, AuditSpill.none(), clock);
+        AuditEntry bad = entry();
+        batches.bad.add(bad);
+        alone.add(bad);
+        alone.step();
+        assertThat(batches.sizes).containsExactly(1);
+        assertThat(batches.lookedFor).isEmpty();
+        batches.bad.clear();
+        clock.advance(Duration.ofMinutes(2));
+        AuditEntry next = entry();
+        alone.add(next);
+        workOff(alone);
+        assertThat(stored).containsExactly(bad, next);
+        assertThat(batches.lookedFor).containsExactly(bad, next);
+        AuditEntry last = entry();
+        alone.add(last);
+        workOff(alone);
+        assertThat(batches.lookedFor).doesNotContain(last);
+    }
+
     private final class BatchStore implements AuditStore<AuditEntry> {
         private final int batchSize;
         private final List<AuditEntry> bad = new ArrayList<>();
         private final List<Integer> sizes = new ArrayList<>();
+        private final List<AuditEntry> lookedFor = new ArrayList<>();
         private boolean refusesBatches;
 
         private BatchStore(int batchSize) {
@@ -377,6 +428,12 @@ class AuditQueueTest {
 
         @Override
         public void ensureStored(List<AuditEntry> entries) {
+            lookedFor.addAll(entries);
+            storeNew(entries);
+        }
+
+        @Override
+        public void storeNew(List<AuditEntry> entries) {
             sizes.add(entries.size());
             if (entries.stream().anyMatch(bad::contains) || (refusesBatches && entries.size() > 1)) {
                 throw new IllegalStateException("refused");

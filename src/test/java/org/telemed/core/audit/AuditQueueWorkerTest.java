@@ -37,6 +37,11 @@ class AuditQueueWorkerTest {
                     }
 
                     @Override
+                    public void storeNew(List<String> entries) {
+                        ensureStored(entries);
+                    }
+
+                    @Override
                     public void ensureStored(List<String> entries) {
                         worker.compareAndSet(null, Thread.currentThread());
                         entries.forEach(store);

@@ -36,14 +36,23 @@ public final class RecordAccessStore implements AuditStore<RecordAccess> {
     }
 
     @Override
+    public void storeNew(List<RecordAccess> entries) {
+        store.storeNew(eventsOf(entries));
+    }
+
+    @Override
     public void ensureStored(List<RecordAccess> entries) {
-        store.ensureStored(entries.stream()
+        store.ensureStored(eventsOf(entries));
+    }
+
+    private List<AuditEventToStore> eventsOf(List<RecordAccess> entries) {
+        return entries.stream()
                 .map(access -> new AuditEventToStore(
                         ids.idsOf("record access", access.id().toString()),
                         access.partition(),
                         stored -> writer.records(stored, access.kind()),
                         () -> eventOf(access)))
-                .toList());
+                .toList();
     }
 
     IBaseResource eventOf(RecordAccess access) {
