@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,10 @@ public final class LocalIssuer implements AutoCloseable {
     public static final String AUDIENCE = "https://host.example.org/fhir";
 
     private static final HttpHandler WELL = http -> {};
+    private static final int DIFFERENT_KEYS = 8;
+    private static final Map<Integer, RSAKey> KEY_PAIRS = new ConcurrentHashMap<>();
+
+    private static final AtomicInteger GIVEN = new AtomicInteger();
 
     private final HttpServer server;
     private final AtomicInteger downloads = new AtomicInteger();
@@ -68,9 +73,15 @@ public final class LocalIssuer implements AutoCloseable {
         server.start();
     }
 
+    /** A key that is none of the last seven. Few are generated, because each takes a third of a second. */
     public static RSAKey newKey(String id) {
+        RSAKey pair = KEY_PAIRS.computeIfAbsent(GIVEN.getAndIncrement() % DIFFERENT_KEYS, LocalIssuer::generated);
+        return new RSAKey.Builder(pair).keyID(id).build();
+    }
+
+    private static RSAKey generated(int number) {
         try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
+            return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
