@@ -1,9 +1,10 @@
 package org.telemed.fhir.encounter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.ANOTHER_VENDORS;
 import static org.telemed.fhir.EncounterFixture.OURS;
 import static org.telemed.fhir.EncounterFixture.anEncounter;
+import static org.telemed.fhir.encounter.EncounterAssertions.assertKept;
+import static org.telemed.fhir.encounter.EncounterAssertions.assertSame;
 
 import java.util.List;
 import java.util.Optional;
@@ -143,17 +144,6 @@ class VirtualServiceUpdateTest {
                         encounter,
                         new VirtualService(Optional.of(new RoomId(room)), Optional.empty()));
         assertSame(release, encounter, expected);
-    }
-
-    private static void assertKept(
-            FhirRelease release, @Nullable EncounterFixture stored, EncounterFixture sent, EncounterFixture expected) {
-        IBaseResource changed = sent.in(release);
-        release.virtualServices().keepServerOwned(stored == null ? null : stored.in(release), changed);
-        assertSame(release, changed, expected);
-    }
-
-    private static void assertSame(FhirRelease release, IBaseResource actual, EncounterFixture expected) {
-        assertThat(release.encode(actual)).isEqualTo(release.encode(expected.in(release)));
     }
 
     private static String address(String room) {

@@ -2,11 +2,12 @@ package org.telemed.fhir.encounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.telemed.fhir.EncounterFixture.anEncounter;
+import static org.telemed.fhir.encounter.EncounterAssertions.assertKept;
+import static org.telemed.fhir.encounter.EncounterAssertions.assertSame;
 
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.jspecify.annotations.Nullable;
 import org.telemed.core.encounter.VirtualService;
 import org.telemed.core.video.RoomId;
 import org.telemed.fhir.EncounterFixture;
@@ -181,17 +182,6 @@ class WaitingRoomExtensionTest {
         IBaseResource encounter = before.in(release);
         release.virtualServices().write(encounter, service);
         return encounter;
-    }
-
-    private static void assertKept(
-            FhirRelease release, @Nullable EncounterFixture stored, EncounterFixture sent, EncounterFixture expected) {
-        IBaseResource changed = sent.in(release);
-        release.virtualServices().keepServerOwned(stored == null ? null : stored.in(release), changed);
-        assertSame(release, changed, expected);
-    }
-
-    private static void assertSame(FhirRelease release, IBaseResource actual, EncounterFixture expected) {
-        assertThat(release.encode(actual)).isEqualTo(release.encode(expected.in(release)));
     }
 
     private static String extension(String content) {
